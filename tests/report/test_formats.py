@@ -1,0 +1,167 @@
+"""Every format on one run that holds all six verdicts, against a golden file.
+
+``UPDATE_GOLDEN=1 pytest tests/report`` writes the golden files anew.
+"""
+
+import io
+import json
+import os
+import re
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from markdown_it import MarkdownIt
+
+from verifier.engine.results import Run, Status
+from verifier.report import FORMATS, render
+from verifier.report.mathematics import plain, safe
+from verifier.report.terminal import Live
+
+GOLDEN = Path(__file__).with_name("golden")
+
+
+@pytest.mark.parametrize("format", FORMATS)
+def test_golden(format, six):
+    file = GOLDEN / f"{format}.txt"
+    text = render(six, format)
+    if os.environ.get("UPDATE_GOLDEN"):
+        GOLDEN.mkdir(exist_ok=True)
+        file.write_text(text, "utf-8")
+    assert text == file.read_text("utf-8")
+
+
+@pytest.mark.parametrize("format", FORMATS)
+def test_no_machine_path_and_every_claim(format, six):
+    text = render(six, format)
+    assert str(six.root) not in text
+    for result in six.results:
+        assert result.item.id in text
+
+
+@pytest.mark.parametrize("format", FORMATS)
+def test_an_empty_run_renders(format):
+    assert render(Run(), format).endswith("\n")
+
+
+def test_json_is_the_contract(six):
+    found = json.loads(render(six, "json"))
+    assert found["schema"] == 1
+    assert found["summary"]["claims"] == 9
+    assert found["summary"]["proved"] == 3
+    first = found["claims"][0]
+    assert first["numeric"] == {"points": 48, "dimensions": [1, 2, 3, 7], "digits": 30}
+    assert "counterexample" not in first
+    assert "hint" not in first
+    refuted = found["claims"][2]
+    assert refuted["counterexample"]["point"] == {"x": ["0", "1/2"]}
+    assert "conditions" not in refuted
+
+
+def test_markdown_has_no_times_and_its_tables_are_whole(six):
+    text = render(six, "markdown")
+    slower = replace(
+        six,
+        derivations=tuple(
+            replace(
+                part,
+                entries=tuple(
+                    replace(entry, verdict=replace(entry.verdict, seconds=9.0))
+                    if hasattr(entry, "verdict") else entry
+                    for entry in part.entries
+                ),
+            )
+            for part in six.derivations
+        ),
+    )  # fmt: skip
+    assert render(slower, "markdown") == text
+    html = MarkdownIt().enable("table").render(text)
+    assert html.count("<table>") == 6
+    assert "needs | positive arguments" in html
+
+
+@pytest.mark.parametrize(
+    ("latex", "expected"),
+    [
+        (r"\{x\}", r"\lbrace x\rbrace"),
+        (r"a < b", r"a \lt b"),
+        (r"\operatorname{diag}(s)", r"\mathrm{diag}(s)"),
+        (r"a \\ b", r"a \cr b"),
+        ("a\n\nb", "a b"),
+    ],
+)
+def test_formulas_survive_markdown(latex, expected):
+    assert safe(latex) == expected
+
+
+@pytest.mark.parametrize(
+    ("latex", "expected"),
+    [
+        (r"\frac{\partial s_{i}}{\partial x_{j}} = s_{i}", "∂s_i/∂x_j = s_i"),
+        (r"\frac{a + b}{2}", "(a + b)/2"),
+        (r"e^{-x}", "e^(-x)"),
+        (r"\sqrt{x^{2}} \ne x", "√(x^2) ≠ x"),
+        (r"x \in \mathbb{R}^{n}", "x ∈ ℝ^n"),
+        (r"\left(a\right)", "(a)"),
+        ("{" * 5000, "{" * 5000),
+        (r"\frac", "/"),
+    ],
+)
+def test_plain_formulas(latex, expected):
+    assert plain(latex) == expected
+
+
+class Terminal(io.StringIO):
+    """A stream that claims to be a terminal."""
+
+    encoding = "utf-8"
+
+    def isatty(self):
+        return True
+
+
+@pytest.mark.parametrize("width", [40, 80, 120])
+def test_a_terminal_is_never_overrun(six, width, monkeypatch):
+    monkeypatch.setenv("COLUMNS", str(width))
+    monkeypatch.setenv("TERM", "xterm-256color")
+    monkeypatch.setenv("NO_COLOR", "1")
+    stream = Terminal()
+    live = Live(stream)
+    live.head("Softmax", "derivations/softmax.py", [result.item.id for result in six.results])
+    for result in six.results:
+        live.line(result)
+    live.close(six)
+    assert "\x1b[3" not in stream.getvalue()
+    lines = re.sub(r"\x1b\[[0-9;]*m", "", stream.getvalue()).split("\n")
+    assert max(map(len, lines)) <= width
+
+
+def test_a_stream_that_is_no_terminal_is_plain(six):
+    assert "\x1b" not in render(six, "terminal")
+
+
+def test_the_caret_stands_under_the_column(six):
+    lines = render(six, "terminal").split("\n")
+    at = next(number for number, line in enumerate(lines) if "chain(" in line)
+    assert lines[at + 1].index("^") == lines[at].index("chain(")
+
+
+def test_the_gravest_finding_decides_the_status(six):
+    assert six.status is Status.CONFLICT
+    assert Run().status is Status.BAD_INPUT
+    good = replace(six.derivations[1])
+    assert Run((good,)).status is Status.AS_EXPECTED
+    assert Run((good,), six.broken).status is Status.BAD_INPUT
+    assert Run((good,), interrupted=True).status is Status.INTERRUPTED
+
+    def only(*ids):
+        part = six.derivations[0]
+        kept = tuple(entry for entry in part.results if entry.item.id in ids)
+        return Run((replace(part, entries=kept),))
+
+    assert only("softmax/steps#2").status is Status.UNEXPECTED
+    assert only("softmax/open").status is Status.UNEXPECTED
+    assert only("softmax/shape").status is Status.BAD_INPUT
+    assert only("softmax/erratum", "softmax/log").status is Status.AS_EXPECTED
+    assert only("softmax/steps#1").status is Status.AS_EXPECTED
+    assert replace(only("softmax/steps#1"), strict=True).status is Status.UNEXPECTED

@@ -1,0 +1,203 @@
+"""The command line: exit status, formats, files written, and what is imported."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from verifier.claim import Claim, Derivation, IllFormed, Span, Unchecked
+from verifier.cli import main
+from verifier.engine.results import Broken
+from verifier.terms import Relation, Variable
+from verifier.verdict import Condition, Counterexample, Proof, Verdict
+
+x = Variable("x")
+OUTCOMES = {
+    "good": Verdict("proved", proof=Proof(["refl"], ("refl",), (), "all real x")),
+    "thin": Verdict("proved", conditions=(Condition("x \\ne 0", True),), proof=Proof(["refl"])),
+    "bad": Verdict("refuted", counterexample=Counterexample({}, {"x": "0"}, {}, "0", "1")),
+    "open": Verdict("undecided", tried=("normal form",)),
+    "ill": Verdict("ill-formed", message="[unknown-name] q"),
+    "bug": Verdict("conflict", message="proof and numbers disagree"),
+}
+
+
+def load(path, root):
+    """A derivation whose lines say which claims it makes: ``good``, ``bad refuted``, ..."""
+    items = []
+    for line, text in enumerate(path.read_text().splitlines(), 1):
+        word, _, expected = text.partition(" ")
+        span = Span(path.relative_to(root).as_posix(), line, 1, text)
+        id = f"{path.stem}/{word}"
+        if word == "broken":
+            return Broken(span.file, line, 1, "SyntaxError: invalid syntax")
+        if word == "aside":
+            items.append(Unchecked(id, expected or "definition", "", span))
+        elif word == "ill":
+            items.append(IllFormed(id, "unknown-name", "q", span=span,
+                                   expected=expected or "proved"))  # fmt: skip
+        else:
+            items.append(Claim(id, Relation("=", x, x), statement="x = x", span=span,
+                               expected=expected or "proved"))  # fmt: skip
+    return Derivation(path.relative_to(root).as_posix(), path.stem.capitalize(), items=tuple(items))
+
+
+def judge(item, *, seed, timeout):
+    return OUTCOMES[item.id.split("/")[1]]
+
+
+@pytest.fixture
+def root(monkeypatch, tmp_path):
+    monkeypatch.setattr("verifier.engine.run.load", load)
+    monkeypatch.setattr("verifier.engine.run.judge", judge)
+    monkeypatch.setattr("verifier.engine.run.oracles", lambda: None)
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "derivations").mkdir()
+    return tmp_path
+
+
+def write(root, **files):
+    for name, text in files.items():
+        (root / "derivations" / f"{name}.py").write_text(text)
+
+
+def run(*arguments):
+    return CliRunner().invoke(main, arguments)
+
+
+@pytest.mark.parametrize(
+    ("files", "status"),
+    [
+        ({"a": "good\nbad refuted\nill ill-formed\naside"}, 0),
+        ({"a": "good\nbad"}, 1),
+        ({"a": "good refuted"}, 1),
+        ({"a": "open"}, 1),
+        ({"a": "good\nill"}, 2),
+        ({"a": "bad", "b": "good\nbroken"}, 2),
+        ({"a": "good", "b": "bug", "c": "broken"}, 3),
+        ({"a": "bug conflict"}, 3),
+        ({}, 2),
+        ({"a": "aside"}, 2),
+    ],
+)
+def test_exit_status(root, files, status):
+    write(root, **files)
+    for command in (("all",), ("check", "derivations")):
+        assert run(*command).exit_code == status
+
+
+def test_the_other_files_are_still_checked(root):
+    write(root, a="broken", b="good")
+    found = run("check", "derivations")
+    assert "b/good" in found.stdout
+    assert "derivations/a.py:1:1: SyntaxError: invalid syntax" in found.stdout
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [("check",), ("check", "nowhere.py"), ("all", "--format", "runes"), ("all", "--jobs", "0"),
+     ("all", "--timeout", "0"), ("explain", "nothing"), ("frobnicate",), ("recheck",),
+     ("all", "--select", "nothing")],
+)  # fmt: skip
+def test_wrong_usage_and_nothing_to_do(root, arguments):
+    write(root, a="good")
+    found = run(*arguments)
+    assert found.exit_code == 2
+    assert found.output.strip()
+    assert "Traceback" not in found.output
+
+
+def test_no_derivations_folder(root):
+    (root / "derivations").rmdir()
+    found = run("all")
+    assert found.exit_code == 2
+    assert "derivations/" in found.output
+
+
+def test_strict(root):
+    write(root, a="thin")
+    assert run("all").exit_code == 0
+    assert run("all", "--strict").exit_code == 1
+    write(root, a="good\naside not supported")
+    assert run("all").exit_code == 0
+    assert run("all", "--strict").exit_code == 1
+
+
+def test_all_writes_the_report_and_the_proofs(root):
+    write(root, a="good\nbad refuted")
+    run("all")
+    report = (root / "reports" / "report.md").read_text()
+    assert "a/good" in report
+    assert str(root) not in report
+    run("all", "--jobs", "2")
+    assert (root / "reports" / "report.md").read_text() == report
+    saved = (root / ".verifier" / "proofs" / "derivations" / "a.py.jsonl").read_text()
+    assert [json.loads(line)["id"] for line in saved.splitlines()] == ["a/good"]
+    (root / "derivations" / "a.py").rename(root / "derivations" / "b.py")
+    run("all")
+    names = {file.name for file in (root / ".verifier").rglob("*.jsonl")}
+    assert names == {"b.py.jsonl"}
+
+
+def test_selection_leaves_the_report_alone(root):
+    write(root, a="good\nbad refuted")
+    run("all")
+    before = (root / "reports" / "report.md").read_text()
+    found = run("all", "--select", "a/good")
+    assert "a/bad" not in found.stdout
+    assert (root / "reports" / "report.md").read_text() == before
+
+
+def test_json_on_standard_output_is_json_alone(root):
+    write(root, a="good\nbad refuted", b="broken")
+    found = run("check", "derivations", "--format", "json")
+    document = json.loads(found.stdout)
+    assert [claim["id"] for claim in document["claims"]] == ["a/good", "a/bad"]
+    assert document["errors"][0]["line"] == 1
+    assert "derivations/b.py:1:1" in found.stderr
+    other = run("check", "derivations", "--format", "json", "--output", "out.json")
+    assert other.stdout == ""
+    assert json.loads((root / "out.json").read_text())["claims"] == document["claims"]
+    dash = run("check", "derivations", "--format", "markdown", "--output", "-")
+    assert dash.stdout.startswith("# Verification report")
+
+
+def test_the_same_input_gives_the_same_bytes(root):
+    write(root, a="good\nthin\nbad refuted")
+    first, second = (run("all", "--format", "json", *jobs).stdout
+                     for jobs in ((), ("--jobs", "3")))  # fmt: skip
+    assert first == second
+
+
+def test_no_colour_and_no_progress_off_a_terminal(root):
+    write(root, a="good")
+    found = run("all")
+    assert "\x1b" not in found.stdout
+    assert found.stderr == ""
+    assert found.stdout.splitlines()[-1].startswith("=")
+
+
+def loaded(*arguments, cwd="."):
+    """The modules that a command has imported when it ends."""
+    script = (
+        "import sys\nfrom verifier.cli import main\n"
+        "try:\n    main(sys.argv[1:], standalone_mode=True)\n"
+        "except SystemExit as end:\n    status = end.code\n"
+        "print('\\n' + ' '.join(sorted(sys.modules)), status)"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", script, *arguments], capture_output=True, text=True, cwd=cwd,
+        env={"PYTHONPATH": str(Path(__file__).parent.parent), "PATH": ""}, check=True,
+    )  # fmt: skip
+    *modules, status = done.stdout.splitlines()[-1].split()
+    return set(modules), status
+
+
+@pytest.mark.parametrize("arguments", [("--help",), ("all", "--help"), ("--version",)])
+def test_help_imports_nothing_heavy(arguments):
+    modules, status = loaded(*arguments)
+    assert status == "0"
+    assert not modules & {"sympy", "flint", "rich", "verifier.prove", "multiprocessing", "asyncio"}

@@ -1,0 +1,79 @@
+"""Each file imports only from floors below its own, and each library only where it may."""
+
+import ast
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+FLOORS = {
+    "verifier.terms": 0, "verifier.polynomial": 0, "verifier.claim": 1, "verifier.verdict": 1,
+    "verifier.kernel": 2, "verifier.numeric": 2, "verifier.prove": 3, "verifier.refute": 3,
+    "verifier.read": 3, "verifier.engine": 4, "verifier.report": 5, "verifier.cli": 6,
+}  # fmt: skip
+TRUSTED = ("verifier.kernel", "verifier.terms", "verifier.polynomial", "verifier.claim")
+LIBRARIES = {
+    "flint": ("verifier.numeric",),
+    "rich": ("verifier.report.terminal",),
+    "click": ("verifier.cli",),
+    "markdown_it": ("verifier.read",),
+    "sympy": ("verifier.read", "verifier.prove", "verifier.refute", "verifier"),
+}
+"""Library -> the only rooms that may import it."""
+
+FILES = sorted((ROOT / "verifier").rglob("*.py"))
+
+
+def module(file: Path) -> str:
+    parts = file.relative_to(ROOT).with_suffix("").parts
+    return ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
+
+
+def room(name: str) -> str:
+    return ".".join(name.split(".")[:2])
+
+
+def imported(file: Path) -> set[str]:
+    """Every module that ``file`` imports anywhere, functions included."""
+    found = set()
+    for node in ast.walk(ast.parse(file.read_text("utf-8"))):
+        if isinstance(node, ast.Import):
+            found |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{file}: relative import"
+            name = node.module or ""
+            found.add(name)
+            if name == "verifier":
+                found |= {f"verifier.{alias.name}" for alias in node.names}
+    return found - {"verifier"}
+
+
+@pytest.mark.parametrize("file", FILES, ids=module)
+def test_imports_go_down(file):
+    own = module(file)
+    if own == "verifier":
+        return
+    assert room(own) in FLOORS, f"{own} stands on no floor"
+    for name in imported(file):
+        if name.startswith("verifier."):
+            below = FLOORS.get(room(name))
+            assert below is not None, f"{own} imports {name} from above all floors"
+            allowed = room(name) == room(own) or below < FLOORS[room(own)]
+            assert allowed, f"{own} (floor {FLOORS[room(own)]}) imports {name} (floor {below})"
+
+
+@pytest.mark.parametrize("file", FILES, ids=module)
+def test_libraries_stay_in_their_rooms(file):
+    own = module(file)
+    for name in imported(file):
+        rooms = LIBRARIES.get(name.split(".")[0])
+        assert rooms is None or {own, room(own)} & set(rooms), f"{own} imports {name}"
+
+
+@pytest.mark.parametrize("file", FILES, ids=module)
+def test_the_trusted_part_is_standard_library_alone(file):
+    if module(file).startswith(TRUSTED):
+        for name in imported(file):
+            top = name.split(".")[0]
+            assert top == "verifier" or top in sys.stdlib_module_names, f"{file} imports {name}"

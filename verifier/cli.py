@@ -1,0 +1,273 @@
+"""The ``verify`` command.
+
+Guarantee: the exit status is the contract's (0 as expected, 1 not, 2 bad input or
+nothing to check, 3 conflict, 130 interrupted); reports are written whole or not at all.
+Only what a command needs is imported: ``--help`` and ``recheck`` touch neither SymPy
+nor FLINT.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypedDict, TypeVar, Unpack
+
+import click
+
+if TYPE_CHECKING:
+    from verifier.engine.results import Run
+    from verifier.engine.run import Settings, Watcher
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+
+FORMATS = ("terminal", "markdown", "json")
+REPORT = Path("reports", "report.md")
+"""Where ``verify all`` writes its report, below the root."""
+
+
+class Options(TypedDict):
+    """What the judging commands share; see ``engine.run.Settings``."""
+
+    root: Path
+    select: tuple[str, ...]
+    seed: int
+    timeout: float | None
+    jobs: int
+    strict: bool
+
+
+def version(context: click.Context) -> None:
+    """Print the version that is installed, and end."""
+    from importlib.metadata import PackageNotFoundError
+    from importlib.metadata import version as installed
+
+    try:
+        click.echo(f"verify {installed('verifier')}")
+    except PackageNotFoundError:
+        click.echo("verify (not installed)")
+    context.exit()
+
+
+class NothingToDo(click.ClickException):
+    """Nothing to check, or no such claim."""
+
+    exit_code = 2
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.option(
+    "--version", is_flag=True, expose_value=False, is_eager=True, help="Show the version.",
+    callback=lambda context, _, asked: version(context) if asked else None,
+)  # fmt: skip
+def main() -> None:
+    r"""Check mathematical derivations line by line.
+
+    Every claim comes out proved (for all dimensions), refuted (with a
+    counterexample), conditional, undecided, ill-formed, or as a conflict.
+
+    \b
+    Examples:
+      verify all                          every derivation, and reports/report.md
+      verify check notes.py               one file
+      verify all --select softmax         the claims of one topic
+      verify explain softmax/jacobian     one claim, with its proof
+
+    \b
+    Exit status: 0 every claim came out as its author expects, 1 some did not,
+    2 a file or claim cannot be read or there is nothing to check, 3 conflict.
+    """
+
+
+PATH = click.Path(path_type=Path)
+ROOT = click.option(
+    "--root",
+    type=click.Path(exists=True, file_okay=False, resolve_path=True, path_type=Path),
+    default=".",
+    metavar="DIR",
+    help="The folder that holds derivations/ (default: the current one).",
+)
+SEED = click.option("--seed", type=int, default=0, help="Vary the points of the numeric check.")
+TIMEOUT = click.option(
+    "--timeout",
+    type=click.FloatRange(min=0, min_open=True),
+    metavar="SECONDS",
+    help="Time that a claim may take (default 10).",
+)
+
+
+def judging(command: Command) -> Command:
+    """The options of the commands that judge many claims."""
+    options = (
+        click.option(
+            "--format", "format_", type=click.Choice(FORMATS), default="terminal",
+            help="What to write (default terminal).",
+        ),
+        click.option(
+            "--output", metavar="FILE", help="Where to write it; - is standard output (default).",
+        ),
+        click.option(
+            "--select", multiple=True, metavar="ID",
+            help="Only claims with this id, below it, or matching its *; may be repeated.",
+        ),
+        click.option(
+            "--strict", is_flag=True,
+            help="Fail also on open side conditions and on lines that are not supported.",
+        ),
+        click.option(
+            "--jobs", type=click.IntRange(min=1), default=1, metavar="N",
+            help="Worker processes (default 1).",
+        ),
+        TIMEOUT, SEED, ROOT,
+    )  # fmt: skip
+    for option in reversed(options):
+        command = option(command)
+    return command
+
+
+@main.command("all")
+@judging
+def all_(format_: str, output: str | None, **options: Unpack[Options]) -> None:
+    """Judge every derivation below derivations/ and write reports/report.md."""
+    from verifier.engine.sources import FOLDER
+
+    settings = prepared(options)
+    if not (settings.root / FOLDER).is_dir():
+        raise NothingToDo(f"no folder {FOLDER}/ in {shown(settings.root)}; try --root DIR")
+    run = judged([Path(FOLDER)], settings, format_, output)
+    if run.results and not settings.select:
+        from verifier.engine.proofs import forget, write_atomically
+        from verifier.report import render
+
+        if not run.interrupted:
+            forget((part.file for part in run.derivations), settings.root)
+        write_atomically(settings.root / REPORT, render(run, "markdown"))
+    raise SystemExit(int(run.status))
+
+
+@main.command()
+@click.argument("paths", nargs=-1, required=True, type=PATH, metavar="PATH...")
+@judging
+def check(
+    paths: tuple[Path, ...], format_: str, output: str | None, **options: Unpack[Options]
+) -> None:
+    """Judge the derivation files, or the folders of them, at PATH."""
+    settings = prepared(options)
+    run = judged([path.resolve() for path in paths], settings, format_, output)
+    raise SystemExit(int(run.status))
+
+
+@main.command()
+@click.argument("id_", metavar="ID")
+@ROOT
+@TIMEOUT
+@SEED
+@click.option(
+    "--file", "files", multiple=True, type=PATH, metavar="PATH",
+    help="Look for the claim here instead of below derivations/.",
+)  # fmt: skip
+def explain(
+    id_: str, root: Path, timeout: float | None, seed: int, files: tuple[Path, ...]
+) -> None:
+    """Show one claim in full: as understood, its proof step by step, or its counterexample."""
+    from verifier.engine.run import Settings, Silent
+    from verifier.engine.run import check as judge_files
+    from verifier.engine.sources import FOLDER
+    from verifier.report.explain import explain as explained
+
+    settings = Settings(root=root, select=(id_,), seed=seed, timeout=timeout)
+    paths = [path.resolve() for path in files] or [Path(FOLDER)]
+    run = judge_files(paths, settings, Silent())
+    if not run.results:
+        for entry in run.unchecked:
+            click.echo(f"{entry.id}  not checked: {entry.kind}. {entry.reason}")
+        for file in run.broken:
+            click.echo(str(file), err=True)
+        raise NothingToDo(f"no claim {id_!r}; `verify all` lists the ids")
+    click.echo("\n".join(explained(result, root) for result in run.results), nl=False)
+    raise SystemExit(int(run.status))
+
+
+@main.command()
+@ROOT
+def recheck(root: Path) -> None:
+    """Replay the saved proofs through the kernel alone."""
+    from verifier.engine.proofs import replay
+    from verifier.kernel.outcome import Accepted
+
+    accepted = rejected = 0
+    start = time.monotonic()
+    for proof in replay(root):
+        if isinstance(proof.answer, Accepted):
+            accepted += 1
+            click.echo(f"accepted  {proof.file}  {proof.id}")
+        else:
+            rejected += 1
+            reason = f"{proof.answer.step}: {proof.answer.reason}"
+            click.echo(f"REJECTED  {proof.file}  {proof.id}  at {reason}")
+    if not accepted + rejected:
+        raise NothingToDo(f"no saved proofs in {shown(root)}; `verify all` saves them")
+    took = time.monotonic() - start
+    click.echo(f"{accepted} accepted, {rejected} rejected by the kernel in {took:.2f} s")
+    raise SystemExit(1 if rejected else 0)
+
+
+# -- what the commands share -------------------------------------------------------------
+
+
+def prepared(options: Options) -> Settings:
+    """The engine's settings."""
+    from verifier.engine.run import Settings
+
+    return Settings(**options)
+
+
+def judged(paths: list[Path], settings: Settings, form: str, output: str | None) -> Run:
+    """Judge ``paths``, keep the proofs, and write the report to where it should go."""
+    from verifier.engine.proofs import save
+    from verifier.engine.run import check as judge_files
+
+    watcher = watcher_for(form, output)
+    run = judge_files(paths, settings, watcher)
+    for part in run.derivations:
+        save(part, settings.root, keep=bool(settings.select) or run.interrupted)
+    if not run.results and not run.broken:
+        where = " matches " + ", ".join(settings.select) if settings.select else " was found"
+        click.echo(f"nothing to check: no claim{where}", err=True)
+    write(run, form, output, watcher)
+    return run
+
+
+def watcher_for(form: str, output: str | None) -> Watcher:
+    """The terminal when it is what was asked for, else only its progress."""
+    from verifier.report.progress import Bar, Progress
+
+    progress = Progress(sys.stderr)
+    if form == "terminal" and output in (None, "-"):
+        from verifier.report.terminal import Live
+
+        return Live(sys.stdout, progress, time.monotonic())
+    return Bar(progress)
+
+
+def write(run: Run, form: str, output: str | None, watcher: Watcher) -> None:
+    """The report, where it was asked for."""
+    from verifier.report import render
+
+    watcher.close(run)
+    if output not in (None, "-"):
+        from verifier.engine.proofs import write_atomically
+
+        write_atomically(Path(output or ""), render(run, form))
+    elif form != "terminal":
+        sys.stdout.write(render(run, form))
+        sys.stdout.flush()
+    for file in run.broken if form != "terminal" or output not in (None, "-") else ():
+        click.echo(f"error: {file}", err=True)
+
+
+def shown(root: Path) -> str:
+    """A folder as a message names it."""
+    return "the current folder" if root == Path.cwd() else os.fspath(root)

@@ -1,0 +1,265 @@
+"""From one claim to its verdict.
+
+Guarantee: ``proved`` and ``conditional`` only with a proof that the kernel accepted,
+``refuted`` only with a counterexample whose enclosures exclude each other, ``conflict``
+when both are there. The proof search and the numbers always both run, and neither
+sees what the other found.
+
+    kernel accepts and nothing refutes       proved, or conditional when a whole region is cut off
+    kernel accepts and the numbers refute    conflict, unless the point violates a condition
+    no proof and the numbers refute          refuted
+    neither                                  undecided
+
+Limits: deadlines are asked for, not enforced; ``engine.pool`` enforces them by process.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Protocol, TypeVar, assert_never
+
+from verifier.claim import Claim, IllFormed
+from verifier.engine import wording
+from verifier.kernel.outcome import Accepted
+from verifier.verdict import Condition, Counterexample, NumericEvidence, Proof, Verdict
+
+if TYPE_CHECKING:
+    from verifier.numeric import CrossCheck
+    from verifier.prove import Found, NotFound
+
+T = TypeVar("T")
+
+DEFAULT_TIMEOUT = 10.0
+"""Seconds a claim may take when nobody says otherwise."""
+
+POINTS = 32
+"""Points at which the two sides are compared."""
+
+INTERNAL_ERRORS = (
+    ArithmeticError, AssertionError, AttributeError, ImportError, LookupError, MemoryError,
+    OSError, RuntimeError, TypeError, ValueError,
+)  # fmt: skip
+"""What a bug inside one claim may raise without costing the other claims."""
+
+
+class Prove(Protocol):
+    """The search: ``verifier.prove.prove``."""
+
+    def __call__(self, claim: Claim, *, deadline: float | None = None) -> Found | NotFound:
+        """Look for a proof until ``deadline`` (``time.monotonic`` seconds)."""
+
+
+class CrossChecker(Protocol):
+    """The numbers: ``verifier.numeric.cross_check``."""
+
+    def __call__(
+        self, claim: Claim, *, seed: int = 0, points: int = 32, deadline: float | None = None
+    ) -> CrossCheck:
+        """Compare the two sides at ``points`` exact points."""
+
+
+class Smallest(Protocol):
+    """The counterexample search: ``verifier.refute.smallest``."""
+
+    def __call__(
+        self, claim: Claim, *, seed: int = 0, deadline: float | None = None
+    ) -> Counterexample | None:
+        """The simplest counterexample found, or None."""
+
+
+@dataclass(frozen=True)
+class Oracles:
+    """What the engine asks; separate so that each can be replaced in a test."""
+
+    prove: Prove
+    cross_check: CrossChecker
+    smallest: Smallest
+
+
+def oracles() -> Oracles:
+    """The real ones, imported only when a claim is judged."""
+    from verifier.numeric import cross_check
+    from verifier.prove import prove
+    from verifier.refute import smallest
+
+    return Oracles(prove, cross_check, smallest)
+
+
+@dataclass(frozen=True)
+class Crash:
+    """A bug met on the way, in words."""
+
+    message: str
+
+
+def judge(
+    item: Claim | IllFormed,
+    *,
+    seed: int = 0,
+    timeout: float | None = None,
+    ask: Oracles | None = None,
+) -> Verdict:
+    """The verdict for ``item``; ``timeout`` in seconds (default ``DEFAULT_TIMEOUT``).
+
+    The same item and seed give the same verdict but for ``seconds``, unless a
+    deadline cuts the search short.
+    """
+    start = time.monotonic()
+    if isinstance(item, IllFormed):
+        return Verdict("ill-formed", message=f"[{item.code}] {item.message}")
+    ask = ask or oracles()
+    end = start + (DEFAULT_TIMEOUT if timeout is None else timeout)
+    numbers = attempt(
+        "the numeric cross-check",
+        lambda: ask.cross_check(item, seed=seed, points=POINTS, deadline=midway(end, 0.3)),
+    )
+    found = attempt("the proof search", lambda: ask.prove(item, deadline=midway(end, 0.7)))
+    verdict = weigh(item, found, numbers, Context(ask, seed, end))
+    return replace(verdict, seconds=time.monotonic() - start)
+
+
+def midway(end: float, share: float) -> float:
+    """The deadline that leaves the later stages a part of what is left until ``end``."""
+    now = time.monotonic()
+    return now + share * max(0.0, end - now)
+
+
+def attempt(what: str, action: Callable[[], T]) -> T | Crash:
+    """``action()``, or the internal error that it died of.
+
+    The one place where a bug inside a claim is caught, so that it costs that claim
+    its answer and no other.
+    """
+    try:
+        return action()
+    except INTERNAL_ERRORS as error:
+        detail = str(error).strip().split("\n", 1)[0][:200]
+        return Crash(f"internal error in {what}: {type(error).__name__}: {detail}".rstrip(": "))
+
+
+@dataclass(frozen=True)
+class Context:
+    """What a second look at a claim needs."""
+
+    ask: Oracles
+    seed: int
+    end: float
+
+
+def weigh(
+    claim: Claim,
+    found: Found | NotFound | Crash,
+    numbers: CrossCheck | Crash,
+    context: Context,
+) -> Verdict:
+    """The verdict that the two independent answers add up to."""
+    from verifier.prove import Found, NotFound
+
+    tried = [part.message for part in (found, numbers) if isinstance(part, Crash)]
+    evidence, refutation = None, None
+    if not isinstance(numbers, Crash):
+        evidence = NumericEvidence(numbers.agreed, tuple(numbers.dimensions), numbers.digits)
+        refutation = numbers.refutation
+    match found:
+        case Found(proof, Accepted() as accepted):
+            held = proved(claim, proof, accepted, evidence, tuple(tried))
+            if refutation is None:
+                return held
+            return contradicted(claim, held, accepted, refutation, context)
+        case NotFound():
+            if found.ill_formed:
+                message = f"[contradictory-assumptions] {found.ill_formed}"
+                return Verdict("ill-formed", message=message)
+            tried += [*found.tried, *(f"left over: {rest}" for rest in found.open)]
+        case Crash():
+            pass
+        case _:
+            assert_never(found)
+    if refutation is not None:
+        return refuted(claim, refutation, evidence, tuple(tried), context)
+    if not isinstance(numbers, Crash):
+        tried.append(agreement(numbers))
+    return Verdict("undecided", tried=tuple(tried), numeric=evidence)
+
+
+def proved(
+    claim: Claim,
+    proof: object,
+    accepted: Accepted,
+    evidence: NumericEvidence | None,
+    notes: tuple[str, ...],
+) -> Verdict:
+    """``proved``, or ``conditional`` when an open condition cuts off more than a thin set."""
+    conditions = tuple(
+        Condition(wording.latex(part.condition), part.thin) for part in accepted.conditions
+    )
+    used = tuple(wording.assumption(claim.assumptions[at]) for at in accepted.assumptions_used)
+    whole_region = any(not condition.thin for condition in conditions)
+    return Verdict(
+        "conditional" if whole_region else "proved",
+        conditions=conditions,
+        proof=Proof(proof, accepted.rules, used, wording.proved_for(claim)),
+        numeric=evidence,
+        tried=notes,
+    )
+
+
+def contradicted(
+    claim: Claim, held: Verdict, accepted: Accepted, point: Counterexample, context: Context
+) -> Verdict:
+    """A proof and a counterexample: a conflict, unless the point violates an open condition."""
+    conditions = tuple(part.condition for part in accepted.conditions)
+    if conditions:
+        narrowed = replace(claim, assumptions=(*claim.assumptions, *conditions))
+        again = attempt(
+            "the numeric cross-check",
+            lambda: context.ask.cross_check(
+                narrowed, seed=context.seed, points=POINTS, deadline=midway(context.end, 0.5)
+            ),
+        )
+        if not isinstance(again, Crash) and again.refutation is None:
+            verdict = refuted(claim, point, held.numeric, (), context)
+            if verdict.outcome == "refuted":
+                hint = "holds if " + " and ".join(f"${part.latex}$" for part in held.conditions)
+                return replace(verdict, hint=hint)
+    message = "the kernel accepts a proof and the numbers refute the claim: a bug in the verifier"
+    return replace(held, outcome="conflict", counterexample=point, message=message)
+
+
+def refuted(
+    claim: Claim,
+    point: Counterexample,
+    evidence: NumericEvidence | None,
+    tried: tuple[str, ...],
+    context: Context,
+) -> Verdict:
+    """``refuted`` with the simplest counterexample that can be found in the time left."""
+    simpler = attempt(
+        "the search for a small counterexample",
+        lambda: context.ask.smallest(claim, seed=context.seed, deadline=context.end),
+    )
+    if isinstance(simpler, Crash):
+        tried = (*tried, simpler.message)
+        simpler = None
+    return Verdict("refuted", counterexample=simpler or point, numeric=evidence, tried=tried)
+
+
+def agreement(numbers: CrossCheck) -> str:
+    """How far the numbers agree, in words."""
+    if not numbers.admissible:
+        return "no point was found that satisfies the assumptions"
+    words = [f"{numbers.agreed} points agree to {numbers.digits} digits"]
+    if numbers.dimensions:
+        words.append("in dimensions " + ", ".join(map(str, numbers.dimensions)))
+    apart = [
+        f"{number} {what}"
+        for number, what in (
+            (numbers.one_sided, "where one side only is defined"),
+            (numbers.both_undefined, "where neither is"),
+            (numbers.unknown, "that the enclosures do not settle"),
+        )
+        if number
+    ]
+    return " ".join(words) + (f" ({', '.join(apart)})" if apart else "")

@@ -1,0 +1,134 @@
+"""Saved proofs: written after a run, replayed through the kernel alone.
+
+Guarantee: a replay believes nothing in the file; the kernel judges each proof against
+the claim that stands beside it. Files are replaced as a whole or not at all. Neither
+SymPy nor FLINT is imported.
+
+One JSON line a proof, one file a derivation: ``{"id": ..., "claim": ..., "proof": ...}``.
+
+Limits: a replay confirms that the saved claim is proved, not that the derivation still
+states it; ``verify all`` does both.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import tempfile
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from verifier.claim import Claim, claim_from_data, claim_to_data
+from verifier.engine.results import Judged
+from verifier.kernel import check
+from verifier.kernel.outcome import Accepted, Rejected
+
+FOLDER = Path(".verifier", "proofs")
+"""Where the proofs are kept, below the root."""
+
+DAMAGED = (
+    ArithmeticError, AssertionError, AttributeError, LookupError, RuntimeError, TypeError,
+    ValueError,
+)  # fmt: skip
+"""What decoding or checking data of no known shape may raise."""
+
+
+@dataclass(frozen=True)
+class Replayed:
+    """One saved proof and what the kernel says of it now."""
+
+    file: str
+    id: str
+    answer: Accepted | Rejected
+
+
+def place(file: str, root: Path) -> Path:
+    """Where the proofs of the derivation ``file`` are kept."""
+    parts = [part for part in Path(file).parts if part not in ("..", "/")]
+    return root.joinpath(FOLDER, *parts[:-1], f"{parts[-1]}.jsonl")
+
+
+def save(judged: Judged, root: Path, *, keep: bool) -> None:
+    """Write the proofs of one derivation.
+
+    ``keep`` retains the saved proofs of claims that were not judged this time.
+    """
+    target = place(judged.file, root)
+    lines: dict[str, str] = {}
+    if keep and target.is_file():
+        fresh = {result.item.id for result in judged.results}
+        lines = {id: line for id, line in entries(target) if id not in fresh}
+    for result in judged.results:
+        proof = result.verdict.proof
+        if isinstance(result.item, Claim) and proof is not None:
+            entry = {
+                "id": result.item.id, "claim": claim_to_data(result.item), "proof": proof.data,
+            }  # fmt: skip
+            lines[result.item.id] = json.dumps(entry, separators=(",", ":"))
+    if lines:
+        write_atomically(target, "".join(f"{line}\n" for line in lines.values()))
+    else:
+        target.unlink(missing_ok=True)
+
+
+def forget(files: Iterable[str], root: Path) -> None:
+    """Delete the proofs of derivations that are not among ``files``."""
+    wanted = {place(file, root) for file in files}
+    for saved in stored(root):
+        if saved not in wanted:
+            saved.unlink(missing_ok=True)
+
+
+def stored(root: Path) -> list[Path]:
+    """The files of saved proofs, sorted."""
+    return sorted((root / FOLDER).rglob("*.jsonl"))
+
+
+def entries(file: Path) -> Iterator[tuple[str, str]]:
+    """Id and line of each saved proof; a damaged line has the id ``line N``."""
+    for number, line in enumerate(file.read_text("utf-8", errors="replace").splitlines(), 1):
+        try:
+            id = json.loads(line)["id"]
+        except (ValueError, LookupError, TypeError, RecursionError):
+            id = None
+        yield (id if isinstance(id, str) else f"line {number}"), line
+
+
+def replay(root: Path) -> Iterator[Replayed]:
+    """Every saved proof, judged by the kernel again."""
+    for file in stored(root):
+        derivation = file.relative_to(root / FOLDER).as_posix().removesuffix(".jsonl")
+        for id, line in entries(file):
+            yield Replayed(derivation, id, recheck(id, line))
+
+
+def recheck(id: str, line: str) -> Accepted | Rejected:
+    """The kernel's answer to one saved line; a damaged line is rejected."""
+    try:
+        data = json.loads(line)
+        return check(claim_from_data(id, data["claim"]), data["proof"])
+    except DAMAGED as error:
+        return Rejected("reading the saved proof", f"{type(error).__name__}: {error}"[:200])
+
+
+def write_atomically(target: Path, text: str) -> None:
+    """Put ``text`` into ``target``: the old content stays whole until the new one is."""
+    target.parent.mkdir(parents=True, exist_ok=True)
+    handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
+    try:
+        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
+            file.write(text)
+        mode = target.stat().st_mode if target.exists() else 0o666 & ~umask()
+        Path(name).chmod(mode)
+        Path(name).replace(target)
+    except BaseException:
+        Path(name).unlink(missing_ok=True)
+        raise
+
+
+def umask() -> int:
+    """The process's file mode mask (it can only be read by setting it)."""
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask

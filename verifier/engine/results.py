@@ -1,0 +1,145 @@
+"""What a run hands to the reports: verdicts in the order of their files.
+
+Guarantee: plain, frozen data without times of day or machine paths; ``Run.status``
+alone decides the exit status.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import IntEnum
+from pathlib import Path
+from typing import TypeAlias
+
+from verifier.claim import Claim, IllFormed, Unchecked
+from verifier.verdict import OUTCOMES, Verdict
+
+
+class Status(IntEnum):
+    """Exit status of the command line."""
+
+    AS_EXPECTED = 0
+    UNEXPECTED = 1
+    BAD_INPUT = 2
+    CONFLICT = 3
+    INTERRUPTED = 130
+
+
+@dataclass(frozen=True)
+class Broken:
+    """A file that could not be read as a derivation; line and column count from 1, 0: unknown."""
+
+    file: str
+    line: int
+    column: int
+    message: str
+
+    def __str__(self) -> str:
+        """``file:line:column: message`` without the parts that are not known."""
+        place = [self.file, *(str(part) for part in (self.line, self.column) if part)]
+        return f"{':'.join(place)}: {self.message}"
+
+
+@dataclass(frozen=True)
+class Result:
+    """One claim and its verdict."""
+
+    item: Claim | IllFormed
+    verdict: Verdict
+
+    @property
+    def ok(self) -> bool:
+        """Whether the author expected this outcome."""
+        return self.verdict.outcome == self.item.expected
+
+    @property
+    def chain(self) -> str:
+        """The id of the chain that the claim is a step of; empty when it stands alone."""
+        stem, mark, _ = self.item.id.rpartition("#")
+        return stem if mark else ""
+
+    @property
+    def caveat(self) -> bool:
+        """Whether the proof rests on a condition that the author did not state."""
+        return bool(self.verdict.conditions)
+
+
+Entry: TypeAlias = Result | Unchecked
+
+
+@dataclass(frozen=True)
+class Judged:
+    """One derivation file with its verdicts, in the order of the file."""
+
+    file: str
+    title: str = ""
+    source: str = ""
+    entries: tuple[Entry, ...] = ()
+
+    @property
+    def results(self) -> tuple[Result, ...]:
+        """The claims among the entries."""
+        return tuple(entry for entry in self.entries if isinstance(entry, Result))
+
+    @property
+    def unchecked(self) -> tuple[Unchecked, ...]:
+        """What was read but makes no claim that could be checked."""
+        return tuple(entry for entry in self.entries if isinstance(entry, Unchecked))
+
+
+@dataclass(frozen=True)
+class Run:
+    """Everything that one command judged."""
+
+    derivations: tuple[Judged, ...] = ()
+    broken: tuple[Broken, ...] = ()
+    root: Path = Path()
+    """Where relative file names start; only for quoting source lines."""
+    interrupted: bool = False
+    strict: bool = False
+
+    @property
+    def results(self) -> tuple[Result, ...]:
+        """All claims in order."""
+        return tuple(result for part in self.derivations for result in part.results)
+
+    @property
+    def unchecked(self) -> tuple[Unchecked, ...]:
+        """All displays that make no checkable claim."""
+        return tuple(entry for part in self.derivations for entry in part.unchecked)
+
+    def counts(self) -> dict[str, int]:
+        """How many claims came out as what: every outcome, in the order of the table."""
+        return count(self.results)
+
+    def failures(self) -> Iterator[Result]:
+        """The claims that keep the run from passing."""
+        for result in self.results:
+            if not result.ok or (self.strict and result.caveat):
+                yield result
+
+    @property
+    def status(self) -> Status:
+        """What the command exits with; the gravest finding decides."""
+        results = self.results
+        if any(result.verdict.outcome == "conflict" for result in results):
+            return Status.CONFLICT
+        if self.interrupted:
+            return Status.INTERRUPTED
+        surprises = [result for result in results if not result.ok]
+        ill_formed = any(result.verdict.outcome == "ill-formed" for result in surprises)
+        if self.broken or ill_formed or not results:
+            return Status.BAD_INPUT
+        unsupported = any(entry.kind == "not supported" for entry in self.unchecked)
+        if any(self.failures()) or (self.strict and unsupported):
+            return Status.UNEXPECTED
+        return Status.AS_EXPECTED
+
+
+def count(results: tuple[Result, ...]) -> dict[str, int]:
+    """Outcome -> number of claims, every outcome listed, in the order of the table."""
+    counts = dict.fromkeys(OUTCOMES, 0)
+    for result in results:
+        counts[result.verdict.outcome] += 1
+    return {str(outcome): number for outcome, number in counts.items()}

@@ -1,0 +1,95 @@
+"""Derivation files: which there are, and what each of them claims.
+
+Guarantee: files come in the order of their names; a file that cannot be read is one
+``Broken`` with its line, and costs no other file anything. ``README.md`` counts as a
+derivation only when it declares claims.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from fnmatch import fnmatchcase
+from pathlib import Path
+
+from verifier.claim import Claim, Derivation, IllFormed
+from verifier.engine.results import Broken
+
+FOLDER = "derivations"
+"""Where ``verify all`` looks, below the root."""
+
+SUFFIXES = (".py", ".md", ".tex")
+"""What a derivation file may end in."""
+
+
+def discover(paths: Iterable[Path], root: Path) -> Iterator[Path | Broken]:
+    """The derivation files among ``paths`` and, sorted, below those that are folders."""
+    seen: set[Path] = set()
+    for path in paths:
+        place = path if path.is_absolute() else root / path
+        if not place.exists():
+            yield Broken(relative(place, root), 0, 0, "no such file or folder")
+        elif place.is_file() and place.suffix not in SUFFIXES:
+            expected = ", ".join(SUFFIXES)
+            yield Broken(relative(place, root), 0, 0, f"not a derivation file ({expected})")
+        else:
+            for file in [place] if place.is_file() else below(place):
+                if file.resolve() not in seen:
+                    seen.add(file.resolve())
+                    yield file
+
+
+def below(folder: Path) -> list[Path]:
+    """Every derivation file below ``folder``, hidden and private names left out."""
+    found = []
+    for base, folders, files in os.walk(folder):
+        folders[:] = sorted(name for name in folders if not name.startswith((".", "_")))
+        found += [
+            Path(base, name)
+            for name in files
+            if name.endswith(SUFFIXES) and not name.startswith((".", "_"))
+        ]
+    return sorted(found, key=lambda file: file.as_posix())
+
+
+def relative(path: Path, root: Path) -> str:
+    """``path`` as reports name it: from the root, with forward slashes."""
+    return Path(os.path.relpath(path, root)).as_posix()
+
+
+def load(path: Path, root: Path) -> Derivation | Broken | None:
+    """What ``path`` claims; None for a ``README.md`` that claims nothing."""
+    if path.suffix == ".py":
+        from verifier.read import python_files as reader
+    else:
+        from verifier.read import notes as reader
+    found = reader.load(path, root)
+    if not isinstance(found, Derivation):
+        return Broken(found.file, found.line, found.column, found.message)
+    if found.items:
+        return found
+    if path.name.lower() == "readme.md":
+        return None
+    return Broken(found.file or relative(path, root), 1, 0, "no claims in this file")
+
+
+def select(derivation: Derivation, patterns: tuple[str, ...]) -> Derivation:
+    """Only the items whose id matches one of ``patterns``; all of them when there are none."""
+    if not patterns:
+        return derivation
+    items = tuple(item for item in derivation.items if matches(item.id, patterns))
+    return replace(derivation, items=items)
+
+
+def matches(id: str, patterns: tuple[str, ...]) -> bool:
+    """Whether ``id`` is one of ``patterns``, below one of them, a step of it, or fits its ``*``."""
+    return any(
+        id == pattern or id.startswith((f"{pattern}/", f"{pattern}#")) or fnmatchcase(id, pattern)
+        for pattern in patterns
+    )
+
+
+def claims(derivation: Derivation) -> tuple[Claim | IllFormed, ...]:
+    """The items of ``derivation`` that get a verdict."""
+    return tuple(item for item in derivation.items if isinstance(item, (Claim, IllFormed)))

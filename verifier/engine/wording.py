@@ -1,0 +1,120 @@
+"""Claims in words: assumptions, quantities, and what a proof covers.
+
+Guarantee: only prints what the claim holds; formulas are LaTeX.
+"""
+
+from __future__ import annotations
+
+from typing import assert_never
+
+from verifier.claim import Assumption, Claim, Distribution, Forall, OneHot
+from verifier.read.latex_print import latex
+from verifier.terms import (
+    And,
+    Family,
+    FunctionSymbol,
+    Index,
+    Not,
+    Number,
+    Or,
+    Relation,
+    Sort,
+    Variable,
+    free_indices,
+    walk,
+)
+
+__all__ = ["assumption", "latex", "proved_for", "quantities"]
+
+RANGES = {Sort.REAL: "real", Sort.INTEGER: "integer", Sort.COMPLEX: "complex"}
+SETS = {Sort.REAL: r"\mathbb{R}", Sort.INTEGER: r"\mathbb{Z}", Sort.COMPLEX: r"\mathbb{C}"}
+
+
+def assumption(given: Assumption) -> str:
+    r"""``given`` as LaTeX, e.g. ``y \text{ one-hot}``."""
+    match given:
+        case OneHot(family):
+            return rf"{name(family.name)} \text{{ one-hot}}"
+        case Distribution(family):
+            return rf"{name(family.name)} \text{{ a distribution}}"
+        case Forall(indices, condition):
+            over = ", ".join(latex(index) for index in indices)
+            return rf"{latex(condition)} \text{{ for all }} {over}"
+        case Relation() | And() | Or() | Not():
+            return latex(given)
+        case _:
+            assert_never(given)
+
+
+def name(text: str) -> str:
+    """A declared name as LaTeX."""
+    return latex(Variable(text))
+
+
+def quantities(claim: Claim) -> tuple[str, ...]:
+    """What the letters of ``claim`` stand for, one LaTeX phrase each, in order of occurrence."""
+    phrases: dict[str, None] = {}
+    for part in walk((claim.relation, claim.assumptions)):
+        match part:
+            case Variable(symbol, Sort.DIMENSION):
+                phrases.setdefault(rf"{name(symbol)} \in \mathbb{{N}}, {name(symbol)} \ge 1")
+            case Variable(symbol, sort):
+                phrases.setdefault(rf"{name(symbol)} \in {SETS[sort]}")
+            case Family(symbol, shape, _, sort):
+                size = r" \times ".join(latex(length) for length in shape)
+                values = "" if sort is Sort.DIMENSION else SETS[sort]
+                phrases.setdefault(rf"{name(symbol)} \in {values or 'N'}^{{{size}}}")
+            case FunctionSymbol(symbol, arity):
+                phrases.setdefault(rf"{name(symbol)} : \mathbb{{R}}^{{{arity}}} \to \mathbb{{R}}")
+            case _:
+                pass
+    for index in free_indices(claim.relation):
+        phrases.setdefault(rf"{latex(index)} = {latex(index.lower)}, \dots, {latex(index.upper)}")
+    return tuple(phrases)
+
+
+def proved_for(claim: Claim) -> str:
+    """What a proof of ``claim`` covers, in plain words: ``all n >= 1``, ``all real x``."""
+    found: dict[Sort, dict[str, None]] = {sort: {} for sort in Sort}
+    functions: dict[str, None] = {}
+    for part in walk(claim.relation):
+        match part:
+            case Variable(symbol, sort):
+                found[sort].setdefault(symbol)
+            case FunctionSymbol(symbol, _):
+                functions.setdefault(symbol)
+            case _:
+                pass
+    pieces = []
+    if found[Sort.DIMENSION]:
+        pieces.append(f"all {', '.join(sorted(found[Sort.DIMENSION]))} >= 1")
+    pieces += [f"all {RANGES[sort]} {', '.join(found[sort])}" for sort in RANGES if found[sort]]
+    if functions:
+        pieces.append(f"all smooth {', '.join(functions)}")
+    return ", ".join(pieces) + restriction(claim, {*found[Sort.REAL], *found[Sort.INTEGER]})
+
+
+def restriction(claim: Claim, mentioned: set[str]) -> str:
+    """`` with x > 0``: the simple assumptions on the letters that ``proved_for`` mentions."""
+    simple = [
+        text
+        for given in claim.assumptions
+        if isinstance(given, Relation) and (text := plain(given, mentioned))
+    ]
+    return f" with {', '.join(dict.fromkeys(simple))}" if simple else ""
+
+
+def plain(given: Relation, mentioned: set[str]) -> str:
+    """``x > 0`` when ``given`` compares a mentioned letter with a letter or a number."""
+    sides = []
+    for side in (given.left, given.right):
+        match side:
+            case Variable(symbol) if symbol in mentioned:
+                sides.append(symbol)
+            case Number(value):
+                sides.append(str(value))
+            case Index():
+                return ""
+            case _:
+                return ""
+    return f"{sides[0]} {given.operator} {sides[1]}"

@@ -1,0 +1,107 @@
+"""One claim in full: as understood, its proof step by step, or why there is none.
+
+Guarantee: the steps are those that the kernel went through when it accepted the proof
+just now, not what the search says it did.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from verifier.claim import Claim
+from verifier.engine import wording
+from verifier.engine.results import Result
+from verifier.kernel import check
+from verifier.kernel.outcome import Accepted
+from verifier.report import words
+from verifier.report.mathematics import plain
+from verifier.report.terminal import quoted, readable
+
+INDENT = "  "
+
+
+def explain(result: Result, root: Path) -> str:
+    """Everything that is known about one claim, as plain text."""
+    return "\n".join(lines(result, root)) + "\n"
+
+
+def lines(result: Result, root: Path) -> Iterator[str]:
+    """The lines of ``explain``."""
+    item, verdict = result.item, result.verdict
+    yield f"{item.id}  {verdict.outcome}" + ("" if result.ok else f", expected {item.expected}")
+    if item.title:
+        yield f"{INDENT}{item.title}"
+    if item.source:
+        yield f"{INDENT}from {item.source}"
+    if item.span.file:
+        yield f"{INDENT}{item.span.file}:{item.span.line}"
+        yield from quoted(result, root)
+    if item.reason:
+        yield f"{INDENT}expected {item.expected} because: {readable(item.reason)}"
+    yield from understood(result)
+    yield from answer(result)
+    if verdict.numeric is not None:
+        yield ""
+        yield "Numbers"
+        yield f"{INDENT}{words.numbers(verdict.numeric)}"
+
+
+def understood(result: Result) -> Iterator[str]:
+    """The claim as the program read it."""
+    item = result.item
+    yield ""
+    yield "As understood"
+    if item.statement:
+        yield f"{INDENT}{plain(item.statement)}"
+        yield f"{INDENT}{item.statement}"
+    if not isinstance(item, Claim):
+        return
+    for phrase in wording.quantities(item):
+        yield f"{INDENT}where  {plain(phrase)}"
+    for given in item.assumptions:
+        yield f"{INDENT}given  {plain(wording.assumption(given))}"
+    for reading in item.readings:
+        yield f"{INDENT}read   {readable(reading)}"
+
+
+def answer(result: Result) -> Iterator[str]:
+    """The verdict's evidence."""
+    verdict = result.verdict
+    yield ""
+    yield verdict.outcome.capitalize()
+    if verdict.message:
+        yield f"{INDENT}{verdict.message}"
+    if verdict.proof is not None and isinstance(result.item, Claim):
+        yield from proof(result.item, verdict.proof.data, verdict.proof.proved_for)
+    for condition in verdict.conditions:
+        what = "wherever" if condition.thin else "holds only if"
+        yield f"{INDENT}{what} {plain(condition.latex)}  [{condition.code}]"
+    point = verdict.counterexample
+    if point is not None:
+        yield f"{INDENT}counterexample"
+        for name, part in words.settings(point):
+            yield f"{INDENT * 2}{name} = {part}"
+        yield f"{INDENT * 2}left side   {point.lhs}"
+        yield f"{INDENT * 2}right side  {point.rhs}"
+        if point.fails_when:
+            yield f"{INDENT * 2}fails when  {point.fails_when}"
+    if verdict.hint:
+        yield f"{INDENT}hint: {readable(verdict.hint)}"
+    for tried in verdict.tried:
+        yield f"{INDENT}tried: {readable(tried)}"
+
+
+def proof(claim: Claim, data: object, covered: str) -> Iterator[str]:
+    """The steps that the kernel accepts, numbered, deeper cases indented."""
+    checked = check(claim, data)
+    if not isinstance(checked, Accepted):
+        yield f"{INDENT}the kernel does not accept the proof at {checked.step}: {checked.reason}"
+        return
+    if covered:
+        yield f"{INDENT}for {covered}"
+    for position in checked.assumptions_used:
+        yield f"{INDENT}uses {plain(wording.assumption(claim.assumptions[position]))}"
+    for number, step in enumerate(checked.steps, 1):
+        rules = f"   [{', '.join(step.rules)}]" if step.rules else ""
+        yield f"{INDENT}{number:3d}. {INDENT * step.depth}{readable(step.text)}{rules}"

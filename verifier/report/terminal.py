@@ -1,0 +1,310 @@
+"""Terminal: a line a claim as it is judged, then what failed and why, then the counts.
+
+Guarantee: without a terminal behind the stream the text is plain and never cut; with
+one it fits its width. ``NO_COLOR`` is respected (by rich). Progress goes to standard
+error, and only to a terminal.
+
+A failure shows its place, the source line with a caret, the counterexample and the
+hint beneath.
+"""
+
+from __future__ import annotations
+
+import io
+import time
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import TextIO
+
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from verifier.claim import Claim, Derivation, Unchecked
+from verifier.engine.results import Broken, Judged, Result, Run, count
+from verifier.report import words
+from verifier.report.mathematics import plain
+from verifier.report.progress import Progress
+from verifier.verdict import OUTCOMES, Counterexample
+
+STYLES = {
+    "proved": "green",
+    "conditional": "yellow",
+    "refuted": "red",
+    "undecided": "magenta",
+    "ill-formed": "bold red",
+    "conflict": "bold white on red",
+}
+WIDEST_ID = 44
+"""Columns that ids may take before they push the rest of their line to the right."""
+
+
+def render(run: Run) -> str:
+    """The whole report as plain text."""
+    stream = io.StringIO()
+    live = Live(stream)
+    for part in run.derivations:
+        live.head(part.title, part.file, [result.item.id for result in part.results])
+        for result in part.results:
+            live.line(result)
+    live.close(run)
+    return stream.getvalue()
+
+
+def console_for(stream: TextIO) -> Console:
+    """A console that is plain and never wraps unless ``stream`` is a terminal."""
+    if stream.isatty():
+        return Console(file=stream, highlight=False, emoji=False, markup=False)
+    return Console(
+        file=stream, highlight=False, emoji=False, markup=False, color_system=None,
+        force_terminal=False, width=100, soft_wrap=True,
+    )  # fmt: skip
+
+
+class Live:
+    """Watches a run and prints it as it goes."""
+
+    def __init__(
+        self, stream: TextIO, progress: Progress | None = None, start: float | None = None
+    ) -> None:
+        """``start``: the ``time.monotonic`` that durations count from; None leaves them out."""
+        self.console = console_for(stream)
+        self.tty = stream.isatty()
+        encoding = (getattr(stream, "encoding", None) or "utf-8").lower().replace("-", "")
+        self.ascii = not encoding.startswith("utf")
+        self.progress = progress
+        self.column = 0
+        self.start = start
+
+    # -- while the run goes on
+
+    def started(self, claims: int) -> None:
+        """``claims`` verdicts will follow."""
+        if self.progress:
+            self.progress.start(claims)
+
+    def opened(self, derivation: Derivation) -> None:
+        """A new file begins."""
+        ids = [item.id for item in derivation.items if not isinstance(item, Unchecked)]
+        self.head(derivation.title, derivation.file, ids)
+
+    def judged(self, result: Result) -> None:
+        """One more verdict."""
+        self.line(result)
+        if self.progress:
+            self.progress.advance(result.item.id)
+
+    def broken(self, file: Broken) -> None:
+        """Nothing yet: files that could not be read come with the failures."""
+
+    # -- pieces
+
+    def put(self, text: Text | str = "", *, cut: bool = False) -> None:
+        """One line; on a terminal it is wrapped, or cut where ``cut`` says so."""
+        if self.progress:
+            self.progress.clear()
+        text = Text(text) if isinstance(text, str) else text
+        text.rstrip()
+        if self.ascii:
+            text = Text(text.plain.encode("ascii", "replace").decode("ascii"))
+        if self.tty and cut:
+            text.truncate(self.console.width, overflow="ellipsis")
+        self.console.print(text, soft_wrap=not self.tty or cut)
+
+    def head(self, title: str, file: str, ids: list[str]) -> None:
+        """The line above the claims of a file."""
+        self.column = min(max(map(len, ids), default=0), WIDEST_ID)
+        if self.tty:
+            self.column = min(self.column, max(16, self.console.width // 2))
+        self.put(Text.assemble((file, "bold"), f"  {title}" if title else ""), cut=True)
+
+    def line(self, result: Result) -> None:
+        """One claim."""
+        outcome = result.verdict.outcome
+        mark = ("+" if self.ascii else "✓") if result.ok else ("x" if self.ascii else "✗")
+        self.put(
+            Text.assemble(
+                "  ",
+                (mark, "green" if result.ok else "bold red"),
+                f" {result.item.id:{self.column}}  ",
+                (outcome, STYLES[outcome]),
+                " " * (len("conditional") - len(outcome) + 2),
+                (note(result), "dim" if result.ok else ""),
+            ),
+            cut=True,
+        )
+
+    # -- when it is over
+
+    def close(self, run: Run) -> None:
+        """Failures, table and the summary line."""
+        if self.progress:
+            self.progress.finish()
+        failures = list(run.failures())
+        if failures or run.broken:
+            self.put()
+            self.rule(" not as expected ")
+        for file in run.broken:
+            self.put(Text.assemble(("error ", "bold red"), str(file)))
+        for result in failures:
+            for text in failure(result, run.root, words.chains(run)):
+                self.put(text)
+        if len(run.derivations) > 1:
+            self.put()
+            self.table(run)
+        for text in footnotes(run):
+            self.put(text)
+        took = "" if self.start is None else f" in {time.monotonic() - self.start:.2f} s"
+        self.rule(f" {closing(run)}{took} ", closing_style(run))
+
+    def rule(self, text: str, style: str = "bold") -> None:
+        """``text`` in the middle of a line."""
+        width = min(self.console.width, 100)
+        line = f"{text:=^{width}}" if len(text) + 4 <= width else text.strip()
+        self.put(Text(line, style))
+
+    def table(self, run: Run) -> None:
+        """Claims by derivation and verdict."""
+        shown = [name for name in OUTCOMES if run.counts()[name]]
+        table = Table(box=None, pad_edge=False, header_style="bold")
+        table.add_column("derivation", overflow="ellipsis", no_wrap=True)
+        for name in ("claims", *shown):
+            table.add_column(name, justify="right", style=STYLES.get(name, ""), no_wrap=True)
+        for part in run.derivations:
+            table.add_row(*row(part, shown))
+        if self.progress:
+            self.progress.clear()
+        self.console.print(table)
+
+
+def row(part: Judged, shown: Sequence[str]) -> list[str]:
+    """The counts of one derivation."""
+    counts = count(part.results)
+    return [part.file, str(len(part.results)), *(str(counts[name] or "") for name in shown)]
+
+
+def note(result: Result) -> str:
+    """What to say beside a verdict, in a few words."""
+    verdict = result.verdict
+    if not result.ok:
+        return f"expected {result.item.expected}"
+    if verdict.outcome == "proved":
+        thin = ", ".join(plain(part.latex) for part in verdict.conditions)
+        covered = f"for {verdict.proof.proved_for}" if verdict.proof is not None and (
+            verdict.proof.proved_for) else ""  # fmt: skip
+        return f"{covered} where {thin}".strip() if thin else covered
+    if verdict.outcome == "conditional":
+        return "if " + ", ".join(plain(part.latex) for part in verdict.conditions)
+    if verdict.counterexample is not None:
+        return f"as expected, at {words.place(verdict.counterexample)}"
+    return "as expected"
+
+
+def failure(result: Result, root: Path, chains: dict[str, list[Result]]) -> Iterator[Text | str]:
+    """Everything that helps to mend one claim."""
+    item, verdict = result.item, result.verdict
+    yield ""
+    yield Text.assemble(
+        (f"{item.span.file}:{item.span.line}:{item.span.column}", "bold"),
+        f"  {item.id}  ",
+        (verdict.outcome, STYLES[verdict.outcome]),
+        "" if result.ok else f", expected {item.expected}",
+    )
+    yield from quoted(result, root)
+    steps = chains.get(result.chain, [])
+    if len(steps) > 1 and words.first_wrong(steps) is result:
+        yield f"  first wrong step of {result.chain} ({steps.index(result) + 1} of {len(steps)})"
+    if isinstance(item, Claim) and item.statement:
+        yield f"  understood as   {plain(item.statement)}"
+    yield from details(result)
+
+
+def details(result: Result) -> Iterator[Text | str]:
+    """Counterexample, conditions, hint and what was tried."""
+    verdict = result.verdict
+    if verdict.message:
+        yield f"  {verdict.message}"
+    if verdict.counterexample is not None:
+        yield from counterexample(verdict.counterexample)
+    for part in verdict.conditions:
+        what = "wherever      " if part.thin else "holds only if "
+        yield f"  {what}  {plain(part.latex)}  [{part.code}]"
+    if verdict.hint:
+        yield Text.assemble("  ", ("hint", "bold cyan"), f"            {readable(verdict.hint)}")
+    if verdict.outcome in ("undecided", "ill-formed"):
+        for tried in verdict.tried:
+            yield f"  tried           {readable(tried)}"
+
+
+def counterexample(point: Counterexample) -> Iterator[str]:
+    """The point and both sides there."""
+    yield f"  counterexample  {words.place(point)}"
+    yield f"    left side     {point.lhs}"
+    yield f"    right side    {point.rhs}"
+    if point.fails_when:
+        yield f"    fails when    {point.fails_when}"
+
+
+def quoted(result: Result, root: Path) -> Iterator[str]:
+    """The source line of a claim with a caret under its column."""
+    span = result.item.span
+    text = source_line(root / span.file, span.line) if span.file and span.line else ""
+    text = text or span.text.split("\n", 1)[0]
+    if not text.strip():
+        return
+    gutter = f"{span.line:5d} | "
+    yield f"{gutter}{text.rstrip()}"
+    if span.column:
+        before = "".join("\t" if sign == "\t" else " " for sign in text[: span.column - 1])
+        yield f"{' ' * (len(gutter) - 2)}| {before}^"
+
+
+def source_line(file: Path, line: int) -> str:
+    """Line ``line`` of ``file``, empty when it cannot be had."""
+    try:
+        lines = file.read_text("utf-8", errors="replace").splitlines()
+    except OSError:
+        return ""
+    return lines[line - 1] if 0 < line <= len(lines) else ""
+
+
+def readable(text: str) -> str:
+    """``text`` with the formulas between ``$`` in plain form."""
+    pieces = text.split("$")
+    if len(pieces) % 2 == 0:
+        return text
+    return "".join(plain(piece) if at % 2 else piece for at, piece in enumerate(pieces))
+
+
+def footnotes(run: Run) -> Iterator[str]:
+    """What was not checked, by kind."""
+    kinds: dict[str, int] = {}
+    for entry in run.unchecked:
+        kinds[entry.kind] = kinds.get(entry.kind, 0) + 1
+    if kinds:
+        listed = ", ".join(f"{number} {kind}" for kind, number in kinds.items())
+        yield f"{words.plural(len(run.unchecked), 'display')} not checked: {listed}"
+    if not run.results:
+        yield "nothing to check: no claim was found"
+    if run.interrupted:
+        yield "interrupted: these are the verdicts so far"
+
+
+def closing(run: Run) -> str:
+    """``48 proved, 3 refuted as expected, 1 not as expected``."""
+    parts = []
+    for outcome, number in words.counts(run):
+        alike = [result for result in run.results if result.verdict.outcome == outcome]
+        expected = outcome != "proved" and all(result.ok for result in alike)
+        parts.append(f"{number} {outcome}{' as expected' if expected else ''}")
+    failed = sum(1 for _ in run.failures())
+    if failed:
+        parts.append(f"{failed} not as expected")
+    if run.broken:
+        parts.append(f"{words.plural(len(run.broken), 'file')} not read")
+    return ", ".join(parts) or "no claims"
+
+
+def closing_style(run: Run) -> str:
+    """Green only when everything came out as expected."""
+    return "bold green" if run.status == 0 else "bold red"

@@ -1,0 +1,79 @@
+"""Phrases that several formats share: verdicts, counterexamples, evidence.
+
+Guarantee: plain text without markup; formulas stay LaTeX and are marked off by ``$``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from verifier.engine.results import Result, Run
+from verifier.verdict import OUTCOMES, Counterexample, NumericEvidence
+
+MEANING = {
+    "proved": "true for all dimensions and all admissible inputs",
+    "conditional": "true only under conditions that are not assumed",
+    "refuted": "false",
+    "undecided": "neither a proof nor a counterexample was found",
+    "ill-formed": "says nothing checkable",
+    "conflict": "a bug in the verifier",
+}
+
+
+def counts(run: Run) -> list[tuple[str, int]]:
+    """The outcomes that occur, with their numbers, in the order of the table."""
+    found = run.counts()
+    return [(outcome, found[outcome]) for outcome in OUTCOMES if found[outcome]]
+
+
+def plural(number: int, noun: str) -> str:
+    """``1 claim``, ``2 claims``."""
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+
+
+def value(part: object) -> str:
+    """A rational, vector or matrix of a counterexample: ``(0, 1)``."""
+    if isinstance(part, (list, tuple)):
+        return f"({', '.join(value(entry) for entry in part)})"
+    return str(part)
+
+
+def settings(point: Counterexample) -> list[tuple[str, str]]:
+    """Every letter that a counterexample fixes, with its value."""
+    fixed = [*point.dimensions.items(), *point.indices.items(), *point.point.items()]
+    return [(name, value(part)) for name, part in fixed]
+
+
+def place(point: Counterexample) -> str:
+    """``n = 2, i = 1, x = (0, 1)``."""
+    return ", ".join(f"{name} = {part}" for name, part in settings(point)) or "every point"
+
+
+def numbers(evidence: NumericEvidence) -> str:
+    """How far the numbers agree."""
+    if not evidence.points:
+        return "no point could be compared"
+    text = f"{plural(evidence.points, 'point')}"
+    if evidence.dimensions:
+        text += f" in dimensions {listed(map(str, evidence.dimensions))}"
+    return f"{text} agree{'s' if evidence.points == 1 else ''} to {evidence.digits} digits"
+
+
+def listed(words: Iterable[str]) -> str:
+    """``a``, ``a and b``, ``a, b and c``."""
+    parts = list(words)
+    return " and ".join([", ".join(parts[:-1]), parts[-1]]) if len(parts) > 1 else "".join(parts)
+
+
+def chains(run: Run) -> dict[str, list[Result]]:
+    """The steps of every chain, by the chain's id."""
+    found: dict[str, list[Result]] = {}
+    for result in run.results:
+        if result.chain:
+            found.setdefault(result.chain, []).append(result)
+    return found
+
+
+def first_wrong(steps: list[Result]) -> Result | None:
+    """The first step of a chain that did not come out as expected."""
+    return next((step for step in steps if not step.ok), None)
