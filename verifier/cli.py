@@ -28,6 +28,25 @@ REPORT = Path("reports", "report.md")
 """Where ``verify all`` writes its report, below the root."""
 
 
+HELP = """
+Check mathematical derivations line by line.
+
+Every claim comes out proved (for all dimensions), refuted (with a
+counterexample), conditional, undecided, ill-formed, or as a conflict.
+
+\b
+Examples:
+  verify all                          every derivation, and reports/report.md
+  verify check notes.py               one file
+  verify all --select softmax         the claims of one topic
+  verify explain softmax/jacobian     one claim, with its proof
+
+\b
+Exit status: 0 every claim came out as its author expects, 1 some did not,
+2 a file or claim cannot be read or there is nothing to check, 3 conflict.
+"""
+
+
 class Options(TypedDict):
     """What the judging commands share; see ``engine.run.Settings``."""
 
@@ -57,28 +76,16 @@ class NothingToDo(click.ClickException):
     exit_code = 2
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.group(
+    help=HELP,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+)
 @click.option(
     "--version", is_flag=True, expose_value=False, is_eager=True, help="Show the version.",
     callback=lambda context, _, asked: version(context) if asked else None,
 )  # fmt: skip
 def main() -> None:
-    r"""Check mathematical derivations line by line.
-
-    Every claim comes out proved (for all dimensions), refuted (with a
-    counterexample), conditional, undecided, ill-formed, or as a conflict.
-
-    \b
-    Examples:
-      verify all                          every derivation, and reports/report.md
-      verify check notes.py               one file
-      verify all --select softmax         the claims of one topic
-      verify explain softmax/jacobian     one claim, with its proof
-
-    \b
-    Exit status: 0 every claim came out as its author expects, 1 some did not,
-    2 a file or claim cannot be read or there is nothing to check, 3 conflict.
-    """
+    """The ``verify`` command; see ``HELP``."""
 
 
 PATH = click.Path(path_type=Path)
