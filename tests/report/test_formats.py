@@ -9,11 +9,13 @@ import os
 import re
 from dataclasses import replace
 from pathlib import Path
+from xml.etree import ElementTree
 
 import pytest
 from markdown_it import MarkdownIt
 
-from verifier.engine.results import Run, Status
+from verifier.cli import FORMATS as OFFERED
+from verifier.engine.results import Broken, Run, Status
 from verifier.report import FORMATS, render
 from verifier.report.mathematics import plain, safe
 from verifier.report.terminal import Live
@@ -35,8 +37,43 @@ def test_golden(format, six):
 def test_no_machine_path_and_every_claim(format, six):
     text = render(six, format)
     assert str(six.root) not in text
-    for result in six.results:
+    for result in six.failures() if format in ("sarif", "github") else six.results:
         assert result.item.id in text
+
+
+def test_the_command_line_offers_every_format():
+    assert tuple(FORMATS) == OFFERED
+
+
+def test_junit_counts_add_up(six):
+    root = ElementTree.fromstring(render(six, "junit"))
+    suite = root[0]
+    assert [suite.get(key) for key in ("tests", "failures", "errors", "skipped")] == list("9311")
+    assert len(suite.findall("testcase/failure")) == 3
+    assert root.findall("testsuite/testcase/error[@type='ill-formed']")
+
+
+def test_xml_holds_any_text(six):
+    nasty = Broken("a.py", 1, 1, "\x00\x1b]]>&<\ud800\uffff")
+    assert ElementTree.fromstring(render(replace(six, broken=(nasty,)), "junit")) is not None
+
+
+def test_sarif_names_its_rules(six):
+    (run,) = json.loads(render(six, "sarif"))["runs"]
+    rules = [rule["id"] for rule in run["tool"]["driver"]["rules"]]
+    assert len(run["results"]) == 5
+    assert all(rules[found["ruleIndex"]] == found["ruleId"] for found in run["results"])
+    assert run["results"][0]["ruleId"] == "conflict"
+
+
+def test_github_shows_the_worst_first_and_no_more_than_ten(six):
+    part = six.derivations[0]
+    many = replace(six, derivations=(replace(part, entries=part.entries * 4),))
+    lines = render(many, "github").splitlines()
+    assert "conflict" in lines[0]
+    assert sum(line.startswith("::error") for line in lines) == 10
+    assert "not shown here" in lines[-1]
+    assert all("\n" not in line for line in lines)
 
 
 @pytest.mark.parametrize("format", FORMATS)

@@ -15,6 +15,9 @@ FORMATS = {
     "terminal": "verifier.report.terminal",
     "markdown": "verifier.report.markdown",
     "json": "verifier.report.json_report",
+    "junit": "verifier.report.junit",
+    "sarif": "verifier.report.sarif",
+    "github": "verifier.report.github",
 }
 """Name of a format -> the module that renders it, imported when it is asked for."""
 

@@ -15,8 +15,8 @@ from verifier.engine.results import Result
 from verifier.kernel import check
 from verifier.kernel.outcome import Accepted
 from verifier.report import words
-from verifier.report.mathematics import plain
-from verifier.report.terminal import quoted, readable
+from verifier.report.mathematics import plain, readable
+from verifier.report.quote import quoted
 
 INDENT = "  "
 

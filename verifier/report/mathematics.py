@@ -139,3 +139,11 @@ def command(name: str) -> str:
 def bracketed(text: str) -> str:
     """``text``, in brackets unless it is one simple piece."""
     return text if not text or SIMPLE.fullmatch(text) else f"({text})"
+
+
+def readable(text: str) -> str:
+    """``text`` with the formulas between ``$`` in plain form."""
+    pieces = text.split("$")
+    if len(pieces) % 2 == 0:
+        return text
+    return "".join(plain(piece) if at % 2 else piece for at, piece in enumerate(pieces))

@@ -23,8 +23,9 @@ from rich.text import Text
 from verifier.claim import Claim, Derivation, Unchecked
 from verifier.engine.results import Broken, Judged, Result, Run, count
 from verifier.report import words
-from verifier.report.mathematics import plain
+from verifier.report.mathematics import plain, readable
 from verifier.report.progress import Progress
+from verifier.report.quote import quoted
 from verifier.verdict import OUTCOMES, Counterexample
 
 STYLES = {
@@ -155,7 +156,7 @@ class Live:
         for text in footnotes(run):
             self.put(text)
         took = "" if self.start is None else f" in {time.monotonic() - self.start:.2f} s"
-        self.rule(f" {closing(run)}{took} ", closing_style(run))
+        self.rule(f" {words.closing(run)}{took} ", closing_style(run))
 
     def rule(self, text: str, style: str = "bold") -> None:
         """``text`` in the middle of a line."""
@@ -245,37 +246,6 @@ def counterexample(point: Counterexample) -> Iterator[str]:
         yield f"    fails when    {point.fails_when}"
 
 
-def quoted(result: Result, root: Path) -> Iterator[str]:
-    """The source line of a claim with a caret under its column."""
-    span = result.item.span
-    text = source_line(root / span.file, span.line) if span.file and span.line else ""
-    text = text or span.text.split("\n", 1)[0]
-    if not text.strip():
-        return
-    gutter = f"{span.line:5d} | "
-    yield f"{gutter}{text.rstrip()}"
-    if span.column:
-        before = "".join("\t" if sign == "\t" else " " for sign in text[: span.column - 1])
-        yield f"{' ' * (len(gutter) - 2)}| {before}^"
-
-
-def source_line(file: Path, line: int) -> str:
-    """Line ``line`` of ``file``, empty when it cannot be had."""
-    try:
-        lines = file.read_text("utf-8", errors="replace").splitlines()
-    except OSError:
-        return ""
-    return lines[line - 1] if 0 < line <= len(lines) else ""
-
-
-def readable(text: str) -> str:
-    """``text`` with the formulas between ``$`` in plain form."""
-    pieces = text.split("$")
-    if len(pieces) % 2 == 0:
-        return text
-    return "".join(plain(piece) if at % 2 else piece for at, piece in enumerate(pieces))
-
-
 def footnotes(run: Run) -> Iterator[str]:
     """What was not checked, by kind."""
     kinds: dict[str, int] = {}
@@ -288,21 +258,6 @@ def footnotes(run: Run) -> Iterator[str]:
         yield "nothing to check: no claim was found"
     if run.interrupted:
         yield "interrupted: these are the verdicts so far"
-
-
-def closing(run: Run) -> str:
-    """``48 proved, 3 refuted as expected, 1 not as expected``."""
-    parts = []
-    for outcome, number in words.counts(run):
-        alike = [result for result in run.results if result.verdict.outcome == outcome]
-        expected = outcome != "proved" and all(result.ok for result in alike)
-        parts.append(f"{number} {outcome}{' as expected' if expected else ''}")
-    failed = sum(1 for _ in run.failures())
-    if failed:
-        parts.append(f"{failed} not as expected")
-    if run.broken:
-        parts.append(f"{words.plural(len(run.broken), 'file')} not read")
-    return ", ".join(parts) or "no claims"
 
 
 def closing_style(run: Run) -> str:

@@ -77,3 +77,18 @@ def chains(run: Run) -> dict[str, list[Result]]:
 def first_wrong(steps: list[Result]) -> Result | None:
     """The first step of a chain that did not come out as expected."""
     return next((step for step in steps if not step.ok), None)
+
+
+def closing(run: Run) -> str:
+    """``48 proved, 3 refuted as expected, 1 not as expected``."""
+    parts = []
+    for outcome, number in counts(run):
+        alike = [result for result in run.results if result.verdict.outcome == outcome]
+        expected = outcome != "proved" and all(result.ok for result in alike)
+        parts.append(f"{number} {outcome}{' as expected' if expected else ''}")
+    failed = sum(1 for _ in run.failures())
+    if failed:
+        parts.append(f"{failed} not as expected")
+    if run.broken:
+        parts.append(f"{plural(len(run.broken), 'file')} not read")
+    return ", ".join(parts) or "no claims"
