@@ -1,0 +1,516 @@
+"""Terms compiled to closures over a point: the claim as written, evaluated in balls.
+
+Guarantee: ``Compiler.term(t)(point)`` encloses the value of ``t`` at ``point``, raises
+``Undefined`` only where ``t`` certainly has none, and ``Undecided`` where it cannot
+tell. Nothing is rewritten: sums are added up, derivatives are taken by giving the
+variable an infinitesimal of its own and reading off its coefficient,
+``D(f, x) = coefficient of e in f(x + e)``.
+Limits: a derivative is undefined wherever a part that depends on the variable is at a
+kink, even if the whole happens to be smooth there.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from fractions import Fraction
+from operator import itemgetter
+from typing import TypeAlias, assert_never
+
+from flint import acb, arb, fmpq
+
+from verifier.numeric import conditions, integrals, limits
+from verifier.numeric.dependence import Dependence, is_whole
+from verifier.numeric.elementary import DOMAIN, REAL
+from verifier.numeric.functions import RealFunctions
+from verifier.numeric.point import Computed, Layout, Place, Point, Seeded
+from verifier.numeric.smooth import Source, as_fmpq
+from verifier.numeric.values import (
+    MAX_BITS,
+    ONE,
+    ZERO,
+    Dual,
+    Imprecise,
+    Undecided,
+    Undefined,
+    Value,
+    coefficient,
+    divide,
+    exact,
+    exact_integer,
+    integer_power,
+    shorten,
+)
+from verifier.terms import (
+    Add,
+    Apply,
+    At,
+    Cases,
+    Condition,
+    Constant,
+    Dependent,
+    Derivative,
+    Entry,
+    Family,
+    Function,
+    Index,
+    Integral,
+    Limit,
+    Multiply,
+    Number,
+    Power,
+    Product,
+    Sort,
+    Sum,
+    Term,
+    Variable,
+    walk,
+)
+
+Run: TypeAlias = Callable[[Point], Value]
+IntegerRun: TypeAlias = Callable[[Point], int]
+Costly: TypeAlias = Sum | Product | Derivative | At | Apply | Dependent | Integral | Limit
+PlaceRun: TypeAlias = Callable[[Point], Place]
+
+_EVERYWHERE = frozenset(REAL) - frozenset(DOMAIN) - {"gamma", "digamma", "tan"}
+_NOT_HOLOMORPHIC = frozenset({"re", "im", "conjugate", "abs", "arg", "sign"})
+
+
+class Compiler:
+    """Compiles the terms and conditions of one claim."""
+
+    def __init__(self, layout: Layout, functions: RealFunctions) -> None:
+        self.layout = layout
+        self.functions = functions
+        self.dependence = Dependence(layout)
+        self._runs: dict[int, tuple[Term, Run]] = {}
+        self._shared: dict[Term, Run] = {}
+
+    def condition(self, node: Condition) -> Callable[[Point], bool]:
+        """The certain truth of a condition; raises where there is none."""
+        return conditions.compiled(self, node)
+
+    def term(self, node: Term) -> Run:
+        """The value of a term."""
+        known = self._runs.get(id(node))
+        if known is None:
+            known = self._runs[id(node)] = (node, self._term(node))
+        return known[1]
+
+    def _term(self, node: Term) -> Run:
+        match node:
+            case Number(value):
+                number = as_fmpq(value)
+                if number.height_bits() > MAX_BITS:
+                    return lambda _: arb(number)
+                return lambda _: number
+            case Constant(name):
+                return _constant(name)
+            case Variable(name):
+                return self._variable(name)
+            case Index():
+                slot = self.layout.index(node)
+                return lambda point: fmpq(point.index[slot])
+            case Entry():
+                return self._entry(node)
+            case Add(terms):
+                return self._add(terms)
+            case Multiply(factors):
+                return self._multiply(factors)
+            case Power():
+                return self._power(node)
+            case Function(name, arguments):
+                return self._function(name, arguments)
+            case Cases():
+                return self._cases(node)
+            case _:
+                return self._remembered(node)
+
+    def _remembered(self, node: Costly) -> Run:
+        """A costly term is evaluated once for each value of what it depends on."""
+        shared = self._shared.get(node)
+        if shared is not None:
+            return shared
+        run = self._costly(node)
+        names, indices = self.dependence.of(node)
+        serial = len(self._shared)
+        stamps_of = itemgetter(*sorted(names)) if names else _nothing
+        index_of = itemgetter(*sorted(indices)) if indices else _nothing
+
+        def remembered(point: Point) -> Value:
+            key = (serial, stamps_of(point.stamps), index_of(point.index))
+            value = point.cache.get(key)
+            if value is None:
+                value = point.cache[key] = run(point)
+            return value
+
+        self._shared[node] = remembered
+        return remembered
+
+    def _costly(self, node: Costly) -> Run:
+        match node:
+            case Sum() | Product():
+                return self._repeated(node)
+            case Derivative():
+                return self._derivative(node)
+            case At():
+                return self._at(node)
+            case Apply():
+                return self._apply(node)
+            case Dependent():
+                return self._dependent(node)
+            case Integral():
+                return integrals.compiled(self, node)
+            case Limit():
+                return limits.compiled(self, node)
+            case _:
+                assert_never(node)
+
+    # -- integers --------------------------------------------------------------------------
+
+    def integer(self, node: Term) -> IntegerRun:
+        """The value of a term that stands where an integer must; ``Undefined`` if it is none."""
+        match node:
+            case Number(value) if value.denominator == 1:
+                number = value.numerator
+                return lambda _: number
+            case Index():
+                slot = self.layout.index(node)
+                return lambda point: point.index[slot]
+            case Add(terms) if is_whole(node):
+                parts = [self.integer(term) for term in terms]
+                return lambda point: sum([part(point) for part in parts])
+        run = self.term(node)
+
+        def integer(point: Point) -> int:
+            value = run(point)
+            whole = exact_integer(value)
+            if whole is None:
+                raise Imprecise if exact(value) is None else Undefined
+            return whole
+
+        return integer
+
+    def place(self, indices: tuple[Term, ...]) -> PlaceRun:
+        """The values of several indices."""
+        parts = [self.integer(index) for index in indices]
+        match parts:
+            case [one]:
+                return lambda point: (one(point),)
+            case [one, two]:
+                return lambda point: (one(point), two(point))
+            case _:
+                return lambda point: tuple([part(point) for part in parts])
+
+    def bounds(self, index: Index) -> Callable[[Point], tuple[int, int]]:
+        """The first and last value of an index."""
+        lower, upper = self.integer(index.lower), self.integer(index.upper)
+        return lambda point: (lower(point), upper(point))
+
+    # -- leaves and arithmetic -------------------------------------------------------------
+
+    def _variable(self, name: str) -> Run:
+        slot = self.layout.variable(name)
+
+        def variable(point: Point) -> Value:
+            value = point.values[slot]
+            if value is None:
+                raise Undecided
+            return value
+
+        return variable
+
+    def _entry(self, node: Entry) -> Run:
+        slot = self.layout.family(node.family.name)
+        place = self.place(node.indices)
+
+        def entry(point: Point) -> Value:
+            table = point.tables[slot]
+            if table is None:
+                raise Undecided
+            return table.get(place(point))
+
+        return entry
+
+    def _add(self, terms: tuple[Term, ...]) -> Run:
+        first, *rest = [self.term(term) for term in terms]
+
+        def add(point: Point) -> Value:
+            total = first(point)
+            for term in rest:
+                total = total + term(point)
+            return shorten(total)
+
+        return add
+
+    def _multiply(self, factors: tuple[Term, ...]) -> Run:
+        over = [f for f in factors if isinstance(f, Power) and f.exponent == Number(_MINUS_ONE)]
+        tops = [self.term(f) for f in factors if not any(f is g for g in over)]
+        bottoms = [self.term(f.base) for f in over]
+        if len(tops) == 2 and factors[0] == Number(_MINUS_ONE) and not bottoms:
+            negated = tops[1]
+            return lambda point: -negated(point)
+
+        def multiply(point: Point) -> Value:
+            value: Value = ONE
+            for top in tops:
+                value = top(point) if value is ONE else value * top(point)
+            for bottom in bottoms:
+                value = divide(value, bottom(point))
+            return shorten(value)
+
+        return multiply
+
+    def _power(self, node: Power) -> Run:
+        base = self.term(node.base)
+        functions = self.functions
+        if isinstance(node.exponent, Number):
+            number = as_fmpq(node.exponent.value)
+            if number.q == 1:
+                whole = int(number.p)
+                return lambda point: integer_power(base(point), whole)
+            return lambda point: functions.rational_power(base(point), number)
+        exponent, is_integer = self.term(node.exponent), is_whole(node.exponent)
+        return lambda point: functions.power(base(point), exponent(point), is_integer)
+
+    def _function(self, name: str, arguments: tuple[Term, ...]) -> Run:
+        runs = [self.term(argument) for argument in arguments]
+        functions = self.functions
+        if name in _EVERYWHERE:
+            (run,), rule = runs, REAL[name]
+
+            def everywhere(point: Point) -> Value:
+                point.work.spend(1)
+                value = run(point)
+                if type(value) is arb:
+                    ball = rule(value)
+                    if ball.is_finite():
+                        return ball
+                    raise Imprecise
+                return functions.apply(name, (value,))
+
+            return everywhere
+
+        def function(point: Point) -> Value:
+            point.work.spend(1)
+            return functions.apply(name, tuple([run(point) for run in runs]))
+
+        return function
+
+    def _cases(self, node: Cases) -> Run:
+        branches = [(self.condition(when), self.term(then)) for when, then in node.branches]
+        otherwise = None if node.otherwise is None else self.term(node.otherwise)
+
+        def cases(point: Point) -> Value:
+            for when, then in branches:
+                if when(point):
+                    return then(point)
+            if otherwise is None:
+                raise Undefined
+            return otherwise(point)
+
+        return cases
+
+    # -- binders ---------------------------------------------------------------------------
+
+    def _repeated(self, node: Sum | Product) -> Run:
+        slot = self.layout.index(node.index)
+        bounds, body = self.bounds(node.index), self.term(node.body)
+        adds = isinstance(node, Sum)
+
+        def repeated(point: Point) -> Value:
+            low, high = bounds(point)
+            point.work.spend(max(high - low + 1, 1))
+            index, old = point.index, point.index[slot]
+            total: Value = ZERO if adds else ONE
+            try:
+                for at in range(low, high + 1):
+                    index[slot] = at
+                    total = total + body(point) if adds else total * body(point)
+                    total = shorten(total)
+            finally:
+                index[slot] = old
+            return total
+
+        return repeated
+
+    def _derivative(self, node: Derivative) -> Run:
+        body, variable = self.term(node.body), node.variable
+        if _has_no_derivative(node):
+            return _undecided
+        if isinstance(variable, Variable):
+            return _by_variable(self.layout.variable(variable.name), body)
+        slot = self.layout.family(variable.family.name)
+        return _by_entry(slot, self.place(variable.indices), body)
+
+    def _at(self, node: At) -> Run:
+        body, value = self.term(node.body), self.term(node.value)
+        if isinstance(node.binder, Variable):
+            return _where_variable(self.layout.variable(node.binder.name), body, value)
+        slot = self.layout.family(node.binder.name)
+        slots = [self.layout.index(index) for index in node.indices]
+        ranges = [self.bounds(index) for index in node.indices]
+
+        def at(point: Point) -> Value:
+            outer = point.fork()
+
+            def make(place: Place) -> Value:
+                for where, span, number in zip(slots, ranges, place, strict=True):
+                    low, high = span(outer)
+                    if not low <= number <= high:
+                        raise Undefined
+                    outer.index[where] = number
+                return value(outer)
+
+            old, stamp = point.tables[slot], point.stamps[slot]
+            point.tables[slot], point.stamps[slot] = Computed(make), point.fresh()
+            try:
+                return body(point)
+            finally:
+                point.tables[slot], point.stamps[slot] = old, stamp
+
+        return at
+
+    # -- functions that are only named -----------------------------------------------------
+
+    def _apply(self, node: Apply) -> Run:
+        runs = [self.term(argument) for argument in node.arguments]
+        name, orders = node.symbol.name, node.orders
+
+        def apply(point: Point) -> Value:
+            point.work.spend(4)
+            arguments = [run(point) for run in runs]
+            function = point.functions.get(name)
+            if function is None:
+                raise Undecided
+            return function.derivative(orders, arguments)
+
+        return apply
+
+    def _dependent(self, node: Dependent) -> Run:
+        name, place = node.family.name, self.place(node.indices)
+        readers = [self._sources(quantity) for quantity in node.over]
+        partials = [self._source(partial) for partial in node.partials]
+
+        def dependent(point: Point) -> Value:
+            sources: dict[Source, Value] = {}
+            for reader in readers:
+                reader(point, sources)
+            point.work.spend(4 * len(sources))
+            function = point.maps.get(name)
+            if function is None:
+                raise Undecided
+            by = [partial(point) for partial in partials]
+            return function.entry(name, place(point), sources, by)
+
+        return dependent
+
+    def _source(self, partial: Variable | Entry) -> Callable[[Point], Source]:
+        if isinstance(partial, Variable):
+            name = partial.name
+            return lambda _: (name, ())
+        family, place = partial.family.name, self.place(partial.indices)
+        return lambda point: (family, place(point))
+
+    def _sources(
+        self, quantity: Variable | Family
+    ) -> Callable[[Point, dict[Source, Value]], None]:
+        if isinstance(quantity, Variable):
+            name, run = quantity.name, self.term(quantity)
+
+            def scalar(point: Point, sources: dict[Source, Value]) -> None:
+                sources[name, ()] = run(point)
+
+            return scalar
+        family, slot = quantity.name, self.layout.family(quantity.name)
+        starts, sizes = quantity.starts, self.place(quantity.shape)
+
+        def entries(point: Point, sources: dict[Source, Value]) -> None:
+            table = point.tables[slot]
+            if table is None:
+                raise Undecided
+            places: list[Place] = [()]
+            for start, size in zip(starts, sizes(point), strict=True):
+                point.work.spend(len(places) * size)
+                places = [(*head, at) for head in places for at in range(start, start + size)]
+            for place in places:
+                sources[family, place] = table.get(place)
+
+        return entries
+
+
+_MINUS_ONE = Fraction(-1)
+
+
+def _nothing(values: list[int]) -> tuple[int, ...]:
+    del values
+    return ()
+
+
+def _undecided(point: Point) -> Value:
+    del point
+    raise Undecided
+
+
+def _constant(name: str) -> Run:
+    match name:
+        case "pi":
+            return lambda _: arb.pi()
+        case "i":
+            return lambda _: acb(0, 1)
+        case _:
+            return _undecided
+
+
+def _has_no_derivative(node: Derivative) -> bool:
+    """A derivative by an integer, or of a non-holomorphic function by a complex number."""
+    variable = node.variable
+    sort = variable.sort if isinstance(variable, Variable) else variable.family.sort
+    if sort is Sort.COMPLEX:
+        return any(isinstance(p, Function) and p.name in _NOT_HOLOMORPHIC for p in walk(node.body))
+    return sort is not Sort.REAL
+
+
+def _by_variable(slot: int, body: Run) -> Run:
+    def derivative(point: Point) -> Value:
+        old, stamp = point.values[slot], point.stamps[slot]
+        if old is None:
+            raise Undecided
+        tag = point.tag(slot, ())
+        point.work.spend(1)
+        point.values[slot], point.stamps[slot] = old + Dual(tag, ZERO, ONE), tag
+        try:
+            return coefficient(body(point), tag)
+        finally:
+            point.values[slot], point.stamps[slot] = old, stamp
+
+    return derivative
+
+
+def _by_entry(slot: int, place: PlaceRun, body: Run) -> Run:
+    def derivative(point: Point) -> Value:
+        old, stamp, where = point.tables[slot], point.stamps[slot], place(point)
+        if old is None:
+            raise Undecided
+        old.get(where)
+        tag = point.tag(slot, where)
+        point.work.spend(1)
+        point.tables[slot], point.stamps[slot] = Seeded(old, where, tag), tag
+        try:
+            return coefficient(body(point), tag)
+        finally:
+            point.tables[slot], point.stamps[slot] = old, stamp
+
+    return derivative
+
+
+def _where_variable(slot: int, body: Run, value: Run) -> Run:
+    def at(point: Point) -> Value:
+        put = value(point)
+        old, stamp = point.values[slot], point.stamps[slot]
+        point.values[slot], point.stamps[slot] = put, point.fresh()
+        try:
+            return body(point)
+        finally:
+            point.values[slot], point.stamps[slot] = old, stamp
+
+    return at

@@ -1,0 +1,234 @@
+"""The independent check of a claim by numbers: many points, several dimensions.
+
+Guarantee: a ``refutation`` is a point that satisfies every assumption and at which the
+enclosures of the two sides exclude the relation. Points come from a hash of the claim
+and the user's seed alone. Every draw is one point; at each the free indices take a few
+values, equal and different.
+Limits: agreement, at however many points, never proves; ``admissible == 0`` says that no
+admissible point was found, not that there is none.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from itertools import product
+
+from flint import ctx, fmpq
+
+from verifier.claim import Claim, claim_to_data
+from verifier.numeric import judge as judging
+from verifier.numeric.choices import AtRandom
+from verifier.numeric.describe import described
+from verifier.numeric.judge import DIGITS, Judgement
+from verifier.numeric.point import Place, Work
+from verifier.numeric.sample import Admitted, Problem
+from verifier.numeric.smooth import hash_of
+from verifier.numeric.values import to_acb
+from verifier.verdict import Counterexample
+
+SIZES = (1, 2, 3, 5)
+"""The dimensions that are tried, the last one being the larger."""
+BUDGET = 60_000
+"""Elementary operations for one evaluation."""
+TRIES = 25
+"""Draws for each wanted point before giving up on it."""
+SAMPLING_BITS = 320
+
+
+@dataclass(frozen=True)
+class Witness:
+    """An admissible point at which exactly one side is certainly defined."""
+
+    dimensions: dict[str, int]
+    point: dict[str, object]
+    indices: dict[str, int]
+    defined: str
+    """``left`` or ``right``: the side that has a value."""
+
+
+@dataclass(frozen=True)
+class CrossCheck:
+    """What the numbers say of a claim."""
+
+    agreed: int
+    """Points where both sides are defined and the enclosures overlap."""
+    digits: int
+    """Decimal digits to which they must agree there, at least; at most 30."""
+    dimensions: tuple[int, ...]
+    one_sided: tuple[Witness, ...]
+    """A few points where one side is certainly defined and the other certainly is not."""
+    both_undefined: int
+    unknown: int
+    admissible: int
+    """Points found that satisfy the assumptions."""
+    refutation: Counterexample | None
+
+
+@dataclass
+class _Tally:
+    agreed: int = 0
+    digits: int = DIGITS
+    dimensions: set[int] = field(default_factory=set)
+    one_sided: list[Witness] = field(default_factory=list)
+    both_undefined: int = 0
+    unknown: int = 0
+    admissible: int = 0
+    refutation: Counterexample | None = None
+
+    def result(self) -> CrossCheck:
+        return CrossCheck(
+            self.agreed,
+            self.digits if self.agreed else 0,
+            tuple(sorted(self.dimensions)),
+            tuple(self.one_sided[:3]),
+            self.both_undefined,
+            self.unknown,
+            self.admissible,
+            self.refutation,
+        )
+
+
+def cross_check(
+    claim: Claim, *, seed: int = 0, points: int = 32, deadline: float | None = None
+) -> CrossCheck:
+    """Evaluates the claim as written at ``points`` admissible points or more.
+
+    ``deadline``: seconds after which it stops with what it has. Stops at the first
+    refutation.
+    """
+    tally = _Tally()
+    try:
+        _check(claim, seed, points, _ends(deadline), tally)
+    except RecursionError:
+        tally.unknown += 1
+    return tally.result()
+
+
+def _ends(deadline: float | None) -> float | None:
+    return None if deadline is None else time.monotonic() + deadline
+
+
+def _check(claim: Claim, seed: int, points: int, ends: float | None, tally: _Tally) -> None:
+    problem = Problem(claim)
+    judge = judging.compiled(problem.compiler, claim.relation)
+    start = hash_of(claim_to_data(claim), seed)
+    plan = list(dimension_plan(problem, start))
+    hopeless = 0
+    patience = 6
+    for number in range(points * TRIES):
+        if tally.admissible >= points or not plan or (ends and time.monotonic() > ends):
+            return
+        dimensions = plan[number % len(plan)]
+        work = Work(BUDGET, ends)
+        with ctx.workprec(SAMPLING_BITS):
+            admitted = problem.draw(dimensions, AtRandom(hash_of(start, number)), work)
+        if admitted is None:
+            hopeless += 1
+            if tally.admissible == 0 and hopeless > 40 * len(plan):
+                return
+            continue
+        judgement, values = worst(problem, judge, admitted, ends, 3 if patience > 0 else 1)
+        patience -= judgement.status == "unknown"
+        _record(tally, problem, admitted, judgement, values)
+        if tally.refutation is not None:
+            return
+
+
+def worst(
+    problem: Problem, judge: judging.Judge, admitted: Admitted, ends: float | None, most: int
+) -> tuple[Judgement, Place]:
+    """The most telling judgement over the index values of one draw."""
+    found: list[tuple[Judgement, Place]] = []
+    for values in admitted.combinations:
+        problem.set_indices(admitted.point, values)
+        admitted.point.work = Work(BUDGET, ends)
+        judgement = judging.at_best_precision(judge, admitted.point, most)
+        if judgement.status == "refuted":
+            return judgement, values
+        found.append((judgement, values))
+    order = ("unknown", "one-sided", "both undefined", "agrees")
+    return min(found, key=lambda item: (order.index(item[0].status), item[0].digits))
+
+
+def _record(
+    tally: _Tally, problem: Problem, admitted: Admitted, judgement: Judgement, values: Place
+) -> None:
+    tally.admissible += 1
+    tally.dimensions.update(admitted.dimensions.values())
+    match judgement.status:
+        case "agrees":
+            tally.agreed += 1
+            tally.digits = min(tally.digits, judgement.digits)
+        case "unknown":
+            tally.unknown += 1
+        case "both undefined":
+            tally.both_undefined += 1
+        case "refuted":
+            tally.refutation = counterexample(problem, admitted, judgement, values)
+        case "one-sided":
+            if len(tally.one_sided) < 3:
+                shown = described(problem, admitted.point)
+                defined = "left" if judgement.left.defined else "right"
+                indices = index_values(problem, values)
+                witness = Witness(dict(admitted.dimensions), shown, indices, defined)
+                tally.one_sided.append(witness)
+
+
+def index_values(problem: Problem, values: Place) -> dict[str, int]:
+    """The free indices by name."""
+    return {index.name: value for index, value in zip(problem.indices, values, strict=True)}
+
+
+def counterexample(
+    problem: Problem, admitted: Admitted, judgement: Judgement, values: Place, fails_when: str = ""
+) -> Counterexample:
+    """A refuting point for readers, with enough digits to see the difference."""
+    digits = 8
+    left, right = judgement.left.ball, judgement.right.ball
+    if left is not None and right is not None:
+        gap = abs(to_acb(left - right)).abs_lower()
+        size = abs(to_acb(left)).abs_upper()
+        if gap > 0 and size > 0:
+            lost = (size / gap).log() / fmpq(23, 10)
+            digits = min(40, max(8, int(float(lost.upper())) + 4))
+    return Counterexample(
+        dict(admitted.dimensions),
+        described(problem, admitted.point),
+        index_values(problem, values),
+        judgement.left.text(digits),
+        judgement.right.text(digits),
+        fails_when,
+    )
+
+
+def dimension_plan(problem: Problem, seed: int) -> Iterator[dict[str, int]]:
+    """Dimensions to try, that satisfy the assumptions on them: small, equal, different."""
+    names = problem.names.dimensions
+    if not names:
+        yield {}
+        return
+    many = len(names) > 1
+    candidates = [(size,) * len(names) for size in (SIZES[:3] if many else SIZES)]
+    if many:
+        for turn in range(4 + len(names)):
+            mixed = [1 + hash_of(seed, turn, name) % 3 for name in names]
+            if turn % 2 == 0:
+                mixed[hash_of(seed, turn) % len(names)] = SIZES[-1]
+            candidates.append(tuple(mixed))
+    found = [sizes for sizes in dict.fromkeys(candidates) if _fits(problem, names, sizes)]
+    if len(found) < 4:
+        others = product(range(1, 9), repeat=len(names)) if len(names) <= 3 else iter(())
+        for sizes in others:
+            if len(found) >= 6:
+                break
+            if sizes not in found and _fits(problem, names, sizes):
+                found.append(sizes)
+    for sizes in found:
+        yield dict(zip(names, sizes, strict=True))
+
+
+def _fits(problem: Problem, names: list[str], sizes: tuple[int, ...]) -> bool:
+    dimensions = dict(zip(names, sizes, strict=True))
+    return problem.blank(dimensions, Work(BUDGET)) is not None

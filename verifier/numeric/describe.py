@@ -1,0 +1,102 @@
+"""A point as readers and reports see it, and back again.
+
+Guarantee: exact values are written exactly; a family is written entry by entry in the
+order of its indices. ``restore`` puts a described point back.
+Limits: a value that is known only as an enclosure is written as one, and a family whose
+shape is not fixed as a table of the entries that were used.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from flint import acb, fmpq
+
+from verifier.numeric.point import Place, Point, Table
+from verifier.numeric.sample import Problem
+from verifier.numeric.values import Value, primal
+
+
+def described(problem: Problem, point: Point) -> dict[str, object]:
+    """Variable -> number, vector -> list, matrix -> rows, function -> formula."""
+    shown: dict[str, object] = {}
+    for name in problem.names.variables:
+        value = point.values[problem.layout.variable(name)]
+        if value is not None:
+            shown[name] = _text(value)
+    for name in problem.names.families:
+        table = point.tables[problem.layout.family(name)]
+        if isinstance(table, Table):
+            shown[name] = _family(table)
+    for name, function in point.functions.items():
+        shown[name] = function.describe(name)
+    for name, smooth in point.maps.items():
+        shown[name] = smooth.describe(name)
+    return shown
+
+
+def _text(value: Value) -> str:
+    ball = primal(value)
+    if isinstance(ball, fmpq):
+        return str(ball)
+    if isinstance(ball, acb):
+        real, imaginary = ball.real, ball.imag
+        if real.is_exact() and imaginary.is_exact():
+            return f"{real.fmpq()} + {imaginary.fmpq()}*i"
+    return ball.str(12)
+
+
+def _family(table: Table) -> object:
+    sizes = [size for size in table.sizes if size is not None]
+    total = 1
+    for size in sizes:
+        total *= size
+    if len(sizes) < len(table.sizes) or total > 4096:
+        return {
+            ", ".join(map(str, place)): _text(value)
+            for place, value in sorted(table.known.items())
+        }
+    return _rows(table, tuple(sizes), ())
+
+
+def _rows(table: Table, sizes: tuple[int, ...], head: Place) -> object:
+    if len(head) == len(sizes):
+        return _text(table.get(head))
+    start = table.starts[len(head)]
+    span = range(start, start + sizes[len(head)])
+    return [_rows(table, sizes, (*head, at)) for at in span]
+
+
+def restore(problem: Problem, point: Point, shown: Mapping[str, object]) -> None:
+    """Puts described values into a point that has its dimensions."""
+    for name in problem.names.variables:
+        if name in shown:
+            point.values[problem.layout.variable(name)] = _number(shown[name])
+    for name, family in problem.names.families.items():
+        if name in shown:
+            sizes = tuple(size(point) for size in problem.shapes[name])
+            table = Table(family.starts, sizes, _missing)
+            _read(table, family.starts, shown[name], ())
+            point.tables[problem.layout.family(name)] = table
+
+
+def _missing(place: Place) -> Value:
+    raise KeyError(f"no value for entry {place}")
+
+
+def _number(text: object) -> Value:
+    if isinstance(text, str) and text.endswith("*i"):
+        real, imaginary = text[:-2].split(" + ")
+        return acb(fmpq(real), fmpq(imaginary))
+    return fmpq(*map(int, str(text).split("/")))
+
+
+def _read(table: Table, starts: tuple[int, ...], shown: object, head: Place) -> None:
+    if isinstance(shown, Mapping):
+        for place, value in shown.items():
+            table.known[tuple(int(part) for part in str(place).split(", "))] = _number(value)
+    elif isinstance(shown, (list, tuple)):
+        for offset, inner in enumerate(shown):
+            _read(table, starts, inner, (*head, starts[len(head)] + offset))
+    else:
+        table.known[head] = _number(shown)
