@@ -1,0 +1,302 @@
+"""Steps of a proof that use calculus or induction.
+
+TRUSTED. Guarantee: as ``steps``; each rule's docstring is its inference figure.
+"""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import cast
+
+from verifier.claim import Assumption, Distribution, Forall, OneHot
+from verifier.kernel import facts, reading, signs, steps, zero
+from verifier.kernel.conditions import assume_needs, entailed
+from verifier.kernel.domain import needs
+from verifier.kernel.reading import EMPTY
+from verifier.kernel.state import NEGATIVE, POSITIVE, State
+from verifier.polynomial import Polynomial, rational
+from verifier.terms import (
+    Add,
+    Constant,
+    Derivative,
+    Index,
+    Integral,
+    Limit,
+    Multiply,
+    Number,
+    Product,
+    Relation,
+    Sort,
+    Sum,
+    Term,
+    Variable,
+    free_names,
+    number,
+    rebuild,
+    replace,
+)
+
+LONGEST_PEEL = 4
+"""Most terms by which the induction step may lengthen a sum."""
+
+
+def _without(replay: steps.Replay, name: str, state: State) -> State:
+    """The claim's assumptions that do not mention ``name``."""
+    fresh = State(state.table, used=state.used, assumptions_used=state.assumptions_used)
+    for first in (True, False):
+        for position, assumption in enumerate(replay.claim.assumptions):
+            if isinstance(assumption, OneHot | Distribution) is first and name not in free_names(
+                assumption
+            ):
+                facts.assume(fresh, assumption, position)
+    return fresh
+
+
+def _bound(data: object) -> Fraction | None:
+    match data:
+        case None:
+            return None
+        case str():
+            return Fraction(data)
+        case _:
+            raise steps.StepFailure("constant", "an end of the interval is no rational")
+
+
+def constant(
+    replay: steps.Replay, state: State, relation: Relation, proof: dict[str, object], depth: int
+) -> None:
+    """f, g defined on an interval I, f' = g' inside I, f(p) = g(p), x in I  ⟹  f(x) = g(x).
+
+    The interval (``lower``, ``upper``: rationals or none; ``closed`` ends) does not
+    depend on the facts of this case: everything is shown from x in I alone. No jump
+    (floor, sign, case) may depend on x, so f and g are continuous on I.
+    """
+    if relation.operator != "=":
+        raise steps.StepFailure("constant", "only for equations")
+    variable = cast(Variable, steps.read_term(proof.get("variable")))
+    if not isinstance(variable, Variable) or variable.sort is not Sort.REAL:
+        raise steps.StepFailure("constant", "not a real variable")
+    lower, upper, at = (_bound(proof.get(key)) for key in ("lower", "upper", "at"))
+    closed = proof.get("closed") is True
+    if at is None or (lower is not None and at < lower) or (upper is not None and at > upper):
+        raise steps.StepFailure("constant", "the point is not in the interval")
+    if not closed and at in (lower, upper):
+        raise steps.StepFailure("constant", "the point is not in the interval")
+    here = reading.read(state, variable)
+    _inside(state, here, lower, upper, closed)
+    interior = _without(replay, variable.name, state)
+    whole = interior.branch()
+    for branch, is_closed in ((interior, False), (whole, closed)):
+        point = reading.read(branch, variable)
+        mask = POSITIVE if not is_closed else POSITIVE | 2
+        if lower is not None:
+            facts.assume_sign(branch, point - rational(lower), mask, None)
+        if upper is not None:
+            facts.assume_sign(branch, rational(upper) - point, mask, None)
+    sides = (relation.left, relation.right)
+    slopes = tuple(Derivative(side, variable) for side in sides)
+    if not all(entailed(whole, need) for side in sides for need in needs(side)):
+        raise steps.StepFailure("constant", "a side is not defined on the whole interval")
+    if not all(entailed(interior, need) for slope in slopes for need in needs(slope)):
+        raise steps.StepFailure("constant", "a side is not differentiable inside the interval")
+    difference = reading.read(interior, slopes[0]) - reading.read(interior, slopes[1])
+    if not zero.is_zero(interior, difference):
+        raise steps.StepFailure("constant", "the derivatives differ")
+    fixed = _without(replay, variable.name, state)
+    values = [reading.read(fixed, replace(side, variable, Number(at))) for side in sides]
+    if not zero.is_zero(fixed, values[0] - values[1]):
+        raise steps.StepFailure("constant", f"the sides differ at {at}")
+    state.use("constant_by_derivative")
+    replay.say(depth, f"equal derivatives by {variable.name} on an interval, equal at {at}")
+
+
+def _inside(
+    state: State, here: Polynomial, lower: Fraction | None, upper: Fraction | None, closed: bool
+) -> None:
+    """The facts of this case put x into the interval."""
+    for end, turned in ((lower, 1), (upper, -1)):
+        if end is None:
+            continue
+        mask = signs.sign(state, (here - rational(end)).scale(turned))
+        if mask & NEGATIVE or (mask & 2 and not closed):
+            raise steps.StepFailure("constant", "x need not be in the interval")
+
+
+# -- induction ---------------------------------------------------------------------------
+
+
+def induction(
+    replay: steps.Replay, state: State, relation: Relation, proof: dict[str, object], depth: int
+) -> None:
+    """P(n0);  P(n) ⊢ P(n+1) for every n >= n0  ⟹  P(n) for every n >= n0.
+
+    ``n`` is a dimension (n0 = 1) or an integer known to be >= n0 here. Apart from
+    its bound, no assumption may mention n; entries of a family are an arbitrary
+    sequence, so P(n) is about its first n entries.
+    """
+    variable = steps.read_term(proof.get("variable"))
+    start = proof.get("start")
+    if not isinstance(variable, Variable) or not isinstance(start, int):
+        raise steps.StepFailure("induction", "no variable or no start")
+    if variable.sort not in (Sort.INTEGER, Sort.DIMENSION):
+        raise steps.StepFailure("induction", "not an integer variable")
+    if variable.sort is Sort.DIMENSION and start < 1:
+        raise steps.StepFailure("induction", "a dimension starts at 1")
+    here = reading.read(state, variable)
+    if signs.sign(state, here - rational(start)) & NEGATIVE:
+        raise steps.StepFailure("induction", f"{variable.name} may be less than {start}")
+    _only_bounds(replay, variable)
+    base = _without(replay, variable.name, state)
+    replay.say(depth, f"base: {variable.name} = {start}")
+    at_start = Relation(
+        relation.operator,
+        replace(relation.left, variable, number(start)),
+        replace(relation.right, variable, number(start)),
+    )
+    assume_needs(base, at_start)
+    steps.verify(replay, base, at_start, proof.get("base"), depth + 1)
+    replay.say(depth, f"step: from {variable.name} to {variable.name} + 1")
+    step = _without(replay, variable.name, state)
+    facts.assume_sign(step, reading.read(step, variable) - rational(start), 6, None)
+    after = Relation(
+        relation.operator,
+        cast(Term, lengthen(step, relation.left, variable)),
+        cast(Term, lengthen(step, relation.right, variable)),
+    )
+    assume_needs(step, relation)
+    assume_needs(step, after)
+    facts.assume_condition(step, relation, EMPTY, None)
+    if step.contradiction:
+        raise steps.StepFailure("induction", "the hypothesis contradicts what is known")
+    steps.verify(replay, step, after, proof.get("step"), depth + 1)
+    state.use("induction")
+
+
+def _only_bounds(replay: steps.Replay, variable: Variable) -> None:
+    for assumption in replay.claim.assumptions:
+        if variable.name not in free_names(assumption):
+            continue
+        match assumption:
+            case Relation(_, left, right) if free_names((left, right)) == {variable.name}:
+                continue
+            case Forall(indices, condition) if variable.name not in free_names(condition) - {
+                name for index in indices for name in free_names(index)
+            }:
+                raise steps.StepFailure("induction", "an assumption is about the first n entries")
+            case _:
+                raise steps.StepFailure("induction", "an assumption mentions the variable")
+
+
+def lengthen(state: State, node: object, variable: Variable) -> object:
+    """``node`` at n+1, sums whose range grows written as the sum up to n and what follows."""
+    match node:
+        case Variable() if node == variable:
+            return Add((node, number(1)))
+        case Sum(index, body) | Product(index, body):
+            return _lengthen_sum(state, node, index, body, variable)
+        case Index():
+            raise steps.StepFailure("induction", "a free index runs up to the variable")
+        case _:
+            return rebuild(node, lambda part: lengthen(state, part, variable))
+
+
+def _lengthen_sum(
+    state: State, node: Sum | Product, index: Index, body: Term, variable: Variable
+) -> Term:
+    before = reading.read(state, index.upper)
+    upper = cast(Term, lengthen(state, index.upper, variable))
+    lower = cast(Term, lengthen(state, index.lower, variable))
+    if reading.read(state, lower) != reading.read(state, index.lower):
+        raise steps.StepFailure("induction", "a sum begins at the variable")
+    growth = (reading.read(state, upper) - before).constant()
+    if not isinstance(growth, int) or not 0 <= growth <= LONGEST_PEEL:
+        raise steps.StepFailure("induction", "a sum grows by an unknown number of terms")
+    length = before - reading.read(state, index.lower) + rational(1)
+    if growth and signs.sign(state, length) & NEGATIVE:
+        raise steps.StepFailure("induction", "a sum may have a negative number of terms")
+    longer = cast(Term, _lengthen_body(state, body, index, variable))
+    parts: list[Term] = [type(node)(index, longer)]
+    for step in range(1, growth + 1):
+        parts.append(replace(longer, index, Add((index.upper, number(step)))))
+    if len(parts) == 1:
+        return parts[0]
+    return Add(tuple(parts)) if isinstance(node, Sum) else Multiply(tuple(parts))
+
+
+def _lengthen_body(state: State, body: object, index: Index, variable: Variable) -> object:
+    """The body at n+1; its own index stays, though its range mentions n."""
+    if body == index:
+        return body
+    if isinstance(body, Sum | Product) and variable.name in free_names(body.index):
+        raise steps.StepFailure("induction", "a sum inside a sum grows with the variable")
+    if isinstance(body, Variable) and body == variable:
+        return Add((body, number(1)))
+    return rebuild(body, lambda part: _lengthen_body(state, part, index, variable))
+
+
+# -- integrals ---------------------------------------------------------------------------
+
+
+def integrate(
+    replay: steps.Replay, state: State, relation: Relation, proof: dict[str, object], depth: int
+) -> None:
+    """F' = f on [a, b], a <= b  ⟹  the integral of f from a to b is F(b) - F(a).
+
+    At an infinite end the value of F is its limit. F and f must be defined on the
+    closed range, and no jump of F may depend on the variable.
+    """
+    match steps.read_term(proof.get("integral")):
+        case Integral() as integral:
+            pass
+        case _:
+            raise steps.StepFailure("integrate", "not an integral")
+    primitive = steps.read_term(proof.get("antiderivative"))
+    variable = Variable(f"{integral.variable.name}@i", Sort.REAL)
+    body = replace(integral.body, integral.variable, variable)
+    primitive = replace(primitive, integral.variable, variable)
+    branch = state.branch()
+    point = reading.read(branch, variable)
+    ends = []
+    for end, direction in ((integral.lower, 1), (integral.upper, -1)):
+        infinite = _is_infinite(end)
+        ends.append(infinite)
+        if not infinite:
+            difference = (point - reading.read(branch, end)).scale(direction)
+            facts.assume_sign(branch, difference, 6, None)
+    if not any(ends):
+        length = reading.read(state, integral.upper) - reading.read(state, integral.lower)
+        if signs.sign(state, length) & NEGATIVE:
+            raise steps.StepFailure("integrate", "the ends may be in the wrong order")
+    slope = Derivative(primitive, variable)
+    everything = [*needs(body), *needs(primitive), *needs(slope)]
+    if not all(entailed(branch, need) for need in everything):
+        raise steps.StepFailure("integrate", "not defined on the whole range")
+    if not zero.is_zero(branch, reading.read(branch, slope) - reading.read(branch, body)):
+        raise steps.StepFailure("integrate", "the antiderivative has another derivative")
+    top = _value_at(primitive, variable, integral.upper, "-")
+    bottom = _value_at(primitive, variable, integral.lower, "+")
+    value = Add((top, Multiply((number(-1), bottom))))
+
+    def put(node: object) -> object:
+        return value if node == integral else rebuild(node, put)
+
+    after = Relation(
+        relation.operator, cast(Term, put(relation.left)), cast(Term, put(relation.right))
+    )
+    state.use("antiderivative")
+    replay.say(depth, f"an antiderivative by {integral.variable.name} is put in at both ends")
+    steps.verify(replay, state, after, proof.get("then"), depth)
+
+
+def _is_infinite(term: Term) -> bool:
+    match term:
+        case Constant("oo") | Multiply((Number(_), Constant("oo"))):
+            return True
+        case _:
+            return False
+
+
+def _value_at(primitive: Term, variable: Variable, end: Term, side: str) -> Term:
+    if _is_infinite(end):
+        return Limit(primitive, variable, end, "+-")
+    return replace(primitive, variable, end)

@@ -1,0 +1,88 @@
+"""``check(claim, proof)``: replay a proof, step by step.
+
+TRUSTED. Guarantee: ``Accepted`` means that the claim's relation holds for all
+dimensions, indices and inputs that its assumptions admit, wherever both sides
+are defined; and that the two sides are defined at the same such points, but for
+the conditions that are listed. Anything else is ``Rejected`` with the step.
+
+A proof is a tree of dictionaries; ``rule`` names an entry of ``steps.rules()``.
+"""
+
+from __future__ import annotations
+
+from verifier.claim import Claim, Distribution, OneHot
+from verifier.kernel import facts
+from verifier.kernel.conditions import assume_needs, open_conditions
+from verifier.kernel.outcome import Accepted, OpenCondition, Rejected
+from verifier.kernel.state import FinerAngle, Refusal, State, Table
+from verifier.kernel.steps import Replay, StepFailure, verify
+from verifier.polynomial import Polynomial
+from verifier.terms import And, Condition, Relation
+
+RESTARTS = 12
+"""How often an angle's unit may become finer before the check gives up."""
+
+
+def check(claim: Claim, proof: object) -> Accepted | Rejected:
+    """Accept or reject ``proof`` for ``claim``."""
+    table = Table()
+    for _ in range(RESTARTS):
+        try:
+            return _check(claim, proof, table)
+        except FinerAngle:
+            continue
+        except StepFailure as failure:
+            return Rejected(failure.step, failure.reason)
+        except Refusal as refusal:
+            return Rejected("reading", str(refusal))
+        except RecursionError:
+            return Rejected("reading", "the claim is nested too deeply")
+    return Rejected("reading", "angles in too many different units")
+
+
+def load(claim: Claim, table: Table) -> State:
+    """The state that holds the claim's assumptions and nothing else."""
+    state = State(table)
+    whole = [isinstance(assumption, OneHot | Distribution) for assumption in claim.assumptions]
+    for first in (True, False):
+        for position, assumption in enumerate(claim.assumptions):
+            if whole[position] is first:
+                facts.assume(state, assumption, position)
+    return state
+
+
+def _check(claim: Claim, proof: object, table: Table) -> Accepted:
+    state = load(claim, table)
+    if state.contradiction:
+        raise StepFailure("contradictory-assumptions", state.contradiction)
+    replay = Replay(claim)
+    found: dict[tuple[Polynomial | Condition, str], OpenCondition] = {}
+    for relation, part in _parts(claim.relation, proof):
+        found.update(open_conditions(state, relation))
+        branch = state.branch()
+        assume_needs(branch, relation)
+        if branch.contradiction:
+            raise StepFailure("empty-domain", "the two sides are never defined together")
+        verify(replay, branch, relation, part, 0)
+    return Accepted(
+        tuple(sorted(state.used)),
+        tuple(sorted(state.assumptions_used)),
+        tuple(found.values()),
+        tuple(replay.steps),
+    )
+
+
+def _parts(condition: Condition, proof: object) -> list[tuple[Relation, object]]:
+    """The relations to prove, each with its proof."""
+    if isinstance(condition, Relation):
+        return [(condition, proof)]
+    if isinstance(condition, And):
+        match proof:
+            case {"rule": "parts", "proofs": [*proofs]} if len(proofs) == len(condition.conditions):
+                return [
+                    pair
+                    for part, inner in zip(condition.conditions, proofs, strict=True)
+                    for pair in _parts(part, inner)
+                ]
+        raise StepFailure("parts", "a conjunction needs one proof for each of its parts")
+    raise StepFailure("parts", "only relations and conjunctions of relations can be proved")

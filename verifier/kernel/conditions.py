@@ -1,0 +1,114 @@
+"""Comparing where the two sides of a claim are defined.
+
+TRUSTED. Guarantee: at each point that the assumptions admit and that satisfies
+every condition returned by ``open_conditions``, both sides are defined or
+neither is.
+"""
+
+from __future__ import annotations
+
+from verifier.kernel import algebra, facts, reading, signs
+from verifier.kernel.domain import Need, needs
+from verifier.kernel.outcome import OpenCondition
+from verifier.kernel.reading import EMPTY, MASKS
+from verifier.kernel.state import NULL, Refusal, State
+from verifier.polynomial import ONE, Polynomial
+from verifier.claim import Forall
+from verifier.terms import And, Condition, Not, Or, Relation
+
+Key = tuple[Polynomial | Condition, str]
+
+
+def assume_needs(state: State, relation: Relation) -> None:
+    """Add that both sides are defined."""
+    for need in dict.fromkeys((*needs(relation.left), *needs(relation.right))):
+        assume_need(state, need)
+
+
+def assume_need(state: State, need: Need) -> None:
+    """Add one condition of definedness; a guarded one says nothing everywhere."""
+    if need.guards:
+        return
+    try:
+        if need.binders:
+            facts.assume(state, Forall(need.binders, need.condition))
+        else:
+            facts.assume_condition(state, need.condition, EMPTY, None)
+    except Refusal:
+        return
+
+
+def open_conditions(state: State, relation: Relation) -> dict[Key, OpenCondition]:
+    """Conditions that one side needs, and that neither the assumptions nor the other side give."""
+    left, right = needs(relation.left), needs(relation.right)
+    found: dict[Key, OpenCondition] = {}
+    for side, mine, theirs in (("left", left, right), ("right", right, left)):
+        if all(need in theirs for need in mine):
+            continue
+        branch = state.branch()
+        for need in theirs:
+            assume_need(branch, need)
+        for need in mine:
+            if need in theirs:
+                continue
+            answer = _open(branch, need)
+            if answer is not None:
+                thin, key = answer
+                found.setdefault((key, ""), OpenCondition(need.condition, side, thin))
+            assume_need(branch, need)
+    return found
+
+
+def entailed(state: State, need: Need) -> bool:
+    """Whether the facts of the state give ``need``."""
+    return _open(state, need) is None
+
+
+def _open(state: State, need: Need) -> tuple[bool, Polynomial | Condition] | None:
+    """None when the need holds; else whether it removes a thin set only, and what it is about."""
+    branch = state.branch()
+    environment = EMPTY
+    try:
+        for index in need.binders:
+            _, environment = reading.bind(branch, index, environment)
+        for guard in need.guards:
+            facts.assume_condition(branch, guard, environment, None)
+        if branch.contradiction:
+            return None
+        match need.condition:
+            case Relation(operator, left, right):
+                difference = reading.read(branch, left, environment) - reading.read(
+                    branch, right, environment
+                )
+                return _open_relation(branch, operator, difference)
+            case And() | Or() | Not():
+                if reading.holds(branch, need.condition, environment) == ONE:
+                    return None
+                return _is_thin(need.condition), need.condition
+    except Refusal:
+        return False, need.condition
+
+
+def _open_relation(
+    state: State, operator: str, difference: Polynomial
+) -> tuple[bool, Polynomial] | None:
+    mask = signs.sign(state, difference)
+    missing = mask & ~MASKS[operator]
+    if not missing:
+        return None
+    smooth = all(
+        state.record(identity).head not in ("sign", "floor", "delta")
+        for identity in difference.generators()
+    )
+    if not difference:
+        return False, difference
+    _, _, primitive = algebra.primitive_part(state, difference)
+    key = difference if primitive == ONE else primitive
+    return missing == NULL and smooth, key
+
+
+def _is_thin(condition: Condition) -> bool:
+    """Whether a disjunction fails only where an analytic quantity vanishes or is an integer."""
+    return isinstance(condition, Or) and any(
+        isinstance(part, Relation) and part.operator == "!=" for part in condition.conditions
+    )

@@ -1,0 +1,256 @@
+"""Where a term is defined.
+
+TRUSTED. Guarantee: ``needs(term)`` lists conditions that hold together exactly
+where the term is defined (a derivative being defined where every part that
+depends on its variable is differentiable by the rules, so not at a kink).
+
+Limits: limits and integrals are taken to exist where their rules apply; floors
+under a derivative are excluded where their argument is an integer.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from fractions import Fraction
+
+from verifier.terms import (
+    ONE,
+    ZERO,
+    And,
+    Apply,
+    At,
+    Cases,
+    Condition,
+    Dependent,
+    Derivative,
+    Entry,
+    Function,
+    Index,
+    Integral,
+    Limit,
+    Not,
+    Number,
+    Or,
+    Power,
+    Product,
+    Relation,
+    Sort,
+    Sum,
+    Term,
+    Variable,
+    call,
+    children,
+    walk,
+)
+
+
+@dataclass(frozen=True)
+class Need:
+    """``condition`` for every value of ``binders``, wherever all of ``guards`` hold."""
+
+    condition: Condition
+    binders: tuple[Index, ...] = ()
+    guards: tuple[Condition, ...] = ()
+
+
+def needs(term: Term) -> list[Need]:
+    """The conditions under which ``term`` is defined, without repetitions."""
+    return list(dict.fromkeys(_needs(term, frozenset())))
+
+
+def _needs(node: object, by: frozenset[str]) -> Iterator[Need]:
+    """``by``: names of the quantities that are being differentiated by around here."""
+    match node:
+        case Power(base, exponent):
+            yield from _needs(base, by)
+            yield from _needs(exponent, by)
+            yield from (Need(condition) for condition in _of_power(base, exponent, by))
+        case Function(name, arguments):
+            for argument in arguments:
+                yield from _needs(argument, by)
+            moving = bool(by) and _depends(node, by)
+            yield from (Need(condition) for condition in _of_function(name, arguments, moving))
+        case Derivative(body, variable):
+            yield from _needs(body, by | {_name(variable)})
+        case Sum(index, body) | Product(index, body):
+            for inner in _needs(body, by):
+                yield replace(inner, binders=(index, *inner.binders))
+        case Cases():
+            yield from _of_cases(node, by)
+        case At(body, binder, indices, value):
+            for inner in _needs(value, by):
+                yield replace(inner, binders=(*indices, *inner.binders))
+            for inner in _needs(body, by):
+                yield _at(inner, node)
+        case Limit() | Integral() | Dependent() | Entry():
+            return
+        case Apply(_, arguments, _):
+            for argument in arguments:
+                yield from _needs(argument, by)
+        case tuple() | Relation() | And() | Or() | Not():
+            for child in children(node):
+                yield from _needs(child, by)
+        case str() | int() | Fraction() | Sort() | None:
+            return
+        case _:
+            for child in children(node):
+                yield from _needs(child, by)
+
+
+def _name(variable: Variable | Entry) -> str:
+    return variable.name if isinstance(variable, Variable) else variable.family.name
+
+
+def _depends(node: object, by: frozenset[str]) -> bool:
+    for part in walk(node):
+        if isinstance(part, Variable) and part.name in by:
+            return True
+        if isinstance(part, Entry) and part.family.name in by:
+            return True
+        if isinstance(part, Dependent) and by & {quantity.name for quantity in part.over}:
+            return True
+    return False
+
+
+def _at(need: Need, at: At) -> Need:
+    """A need of the body, with the binder's value put in on both sides."""
+
+    def inside(condition: Condition) -> Condition:
+        match condition:
+            case Relation(operator, left, right):
+                return Relation(
+                    operator,
+                    At(left, at.binder, at.indices, at.value),
+                    At(right, at.binder, at.indices, at.value),
+                )
+            case And(parts):
+                return And(tuple(inside(part) for part in parts))
+            case Or(parts):
+                return Or(tuple(inside(part) for part in parts))
+            case Not(inner):
+                return Not(inside(inner))
+
+    return Need(inside(need.condition), need.binders, tuple(inside(g) for g in need.guards))
+
+
+def _of_power(base: Term, exponent: Term, by: frozenset[str]) -> Iterator[Condition]:
+    if isinstance(exponent, Number):
+        value = exponent.value
+        if value.denominator == 1:
+            if value < 0:
+                yield Relation("!=", base, ZERO)
+        elif value < 0 or (value < 1 and by and _depends(base, by)):
+            yield Relation(">", base, ZERO)
+        else:
+            yield Relation(">=", base, ZERO)
+    elif isinstance(base, Number) and base.value > 0:
+        return
+    elif _whole(exponent):
+        if not _surely_nonnegative(exponent):
+            yield Or((Relation("!=", base, ZERO), Relation(">=", exponent, ZERO)))
+    else:
+        yield Relation(">", base, ZERO)
+
+
+def _whole(term: Term) -> bool:
+    """Whether the exponent is an integer by the sorts of what occurs in it."""
+    for part in walk(term):
+        match part:
+            case Number(value):
+                if value.denominator != 1:
+                    return False
+            case Variable(_, sort):
+                if sort not in (Sort.INTEGER, Sort.DIMENSION):
+                    return False
+            case Entry(family, _):
+                if family.sort not in (Sort.INTEGER, Sort.DIMENSION):
+                    return False
+            case Power(_, exponent):
+                if not (isinstance(exponent, Number) and exponent.value > 0):
+                    return False
+            case Function(name, _):
+                if name not in ("floor", "ceiling", "sign"):
+                    return False
+            case Derivative() | Limit() | Integral() | Cases() | Apply() | Dependent():
+                return False
+    return True
+
+
+def _surely_nonnegative(term: Term) -> bool:
+    if isinstance(term, Number):
+        return term.value >= 0
+    if isinstance(term, Variable):
+        return term.sort is Sort.DIMENSION
+    if isinstance(term, Index):
+        return _surely_nonnegative(term.lower)
+    return False
+
+
+def _of_function(
+    name: str, arguments: tuple[Term, ...], moving: bool
+) -> Iterator[Condition]:
+    """Domain of the function; open where it is being differentiated (``moving``)."""
+    first = arguments[0]
+    square = Power(first, Number(Fraction(2)))
+    at_most, at_least = ("<", ">") if moving else ("<=", ">=")
+    match name:
+        case "log" | "loggamma":
+            yield Relation(">", first, ZERO)
+        case "asin" | "acos":
+            yield Relation(at_most, square, ONE)
+        case "asec" | "acsc":
+            yield Relation(at_least, square, ONE)
+        case "acosh":
+            yield Relation(at_least, first, ONE)
+        case "atanh":
+            yield Relation("<", square, ONE)
+        case "acoth":
+            yield Relation(">", square, ONE)
+        case "asech":
+            yield Relation(">", first, ZERO)
+            yield Relation(at_most, first, ONE)
+        case "acsch" | "coth" | "csch":
+            yield Relation("!=", first, ZERO)
+        case "tan" | "sec":
+            yield Relation("!=", call("cos", first), ZERO)
+        case "cot" | "csc":
+            yield Relation("!=", call("sin", first), ZERO)
+        case "gamma" | "digamma":
+            yield Or((Relation(">", first, ZERO), Relation("!=", call("floor", first), first)))
+        case "factorial":
+            yield Relation(">", first + ONE, ZERO)
+        case "mod":
+            yield Relation("!=", arguments[1], ZERO)
+        case "acot" | "abs" | "sign" | "heaviside" if moving:
+            yield Relation("!=", first, ZERO)
+        case "max" | "min" if moving:
+            yield Relation("!=", first, arguments[1])
+        case "floor" | "ceiling" if moving:
+            yield Relation("!=", call("floor", first), first)
+
+
+def _of_cases(node: Cases, by: frozenset[str]) -> Iterator[Need]:
+    """A branch must be defined where it is taken; under a derivative no guard may be on its edge."""
+    earlier: tuple[Condition, ...] = ()
+    for condition, value in node.branches:
+        for inner in _needs(condition, by):
+            yield replace(inner, guards=(*earlier, *inner.guards))
+        if by:
+            yield from (Need(edge, (), earlier) for edge in _edges(condition, by))
+        for inner in _needs(value, by):
+            yield replace(inner, guards=(*earlier, condition, *inner.guards))
+        earlier = (*earlier, Not(condition))
+    if node.otherwise is not None:
+        for inner in _needs(node.otherwise, by):
+            yield replace(inner, guards=(*earlier, *inner.guards))
+    else:
+        yield Need(Or(tuple(condition for condition, _ in node.branches)))
+
+
+def _edges(condition: Condition, by: frozenset[str]) -> Iterator[Condition]:
+    for part in walk(condition):
+        if isinstance(part, Relation) and _depends(part, by):
+            yield Relation("!=", part.left, part.right)
+
+

@@ -1,0 +1,248 @@
+"""From assumptions to facts of a state.
+
+TRUSTED. Guarantee: after ``assume(state, assumption)`` every fact of the state
+holds at each point that admitted the facts before and satisfies the assumption.
+What cannot be used is left out; leaving out loses proofs, never gains one.
+"""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import assert_never
+
+from verifier.claim import Assumption, Distribution, Forall, OneHot
+from verifier.kernel import algebra, reading, signs, substitution
+from verifier.kernel.reading import EMPTY, MASKS, Environment
+from verifier.kernel.state import ANY, NONNEGATIVE, NONZERO, NULL, POSITIVE, Refusal, State
+from verifier.polynomial import ONE, Polynomial, generator
+from verifier.terms import And, Condition, Index, Not, Or, Relation
+
+NEGATED = {"=": "!=", "!=": "=", "<": ">=", "<=": ">", ">": "<=", ">=": "<"}
+
+
+def assume(state: State, assumption: Assumption, source: int | None = None) -> None:
+    """Add an assumption; ``source`` is its position in the claim."""
+    match assumption:
+        case OneHot(family):
+            substitution.declare(state, family)
+            state.one_hot.add(family.name)
+            _remember(state, family.name, source)
+        case Distribution(family):
+            substitution.declare(state, family)
+            state.distributions.add(family.name)
+            _remember(state, family.name, source)
+        case Forall(indices, condition):
+            _assume_for_all(state, indices, condition, source)
+        case Relation() | And() | Or() | Not():
+            assume_condition(state, assumption, EMPTY, source)
+        case _:
+            assert_never(assumption)
+    state.memo.clear()
+
+
+def _remember(state: State, fact: str | int | Polynomial, source: int | None) -> None:
+    if source is not None:
+        state.sources.setdefault(fact, source)
+
+
+def negate(condition: Condition) -> Condition:
+    """The condition that holds exactly where ``condition`` fails."""
+    match condition:
+        case Relation(operator, left, right):
+            return Relation(NEGATED[operator], left, right)
+        case And(parts):
+            return Or(tuple(negate(part) for part in parts))
+        case Or(parts):
+            return And(tuple(negate(part) for part in parts))
+        case Not(inner):
+            return inner
+        case _:
+            assert_never(condition)
+
+
+def assume_condition(
+    state: State, condition: Condition, environment: Environment, source: int | None
+) -> None:
+    """Add a condition whose indices are free or bound in ``environment``."""
+    match condition:
+        case Relation(operator, left, right):
+            difference = reading.read(state, left, environment) - reading.read(
+                state, right, environment
+            )
+            assume_sign(state, difference, MASKS[operator], source)
+        case And(parts):
+            for part in parts:
+                assume_condition(state, part, environment, source)
+        case Or(parts):
+            if len(parts) == 1:
+                assume_condition(state, parts[0], environment, source)
+            elif not parts:
+                state.contradiction = state.contradiction or "an assumption is never true"
+        case Not(inner):
+            if not isinstance(inner, Not):
+                assume_condition(state, negate(inner), environment, source)
+            else:
+                assume_condition(state, inner.condition, environment, source)
+        case _:
+            assert_never(condition)
+    state.memo.clear()
+
+
+def assume_sign(state: State, difference: Polynomial, mask: int, source: int | None) -> None:
+    """Add that ``difference`` has one of the signs in ``mask``."""
+    constant = difference.constant()
+    if constant is not None:
+        if signs.of_number(constant) & mask == 0:
+            state.contradiction = state.contradiction or "an assumption is never true"
+        return
+    if mask == NULL:
+        _assume_equation(state, difference, source)
+        return
+    whole = algebra.is_integer(state, difference)
+    if mask == NONZERO and whole:
+        state.distinct.add(difference)
+        _remember(state, difference, source)
+    signs.assume(state, difference, mask, source)
+    if whole and mask == POSITIVE:
+        signs.assume(state, difference - ONE, NONNEGATIVE, source)
+    elif whole and mask == ANY & ~(NONNEGATIVE):
+        signs.assume(state, -difference - ONE, NONNEGATIVE, source)
+    if signs.sign(state, difference) == NULL and not state.contradiction:
+        _assume_equation(state, difference, source)
+
+
+def _assume_equation(state: State, difference: Polynomial, source: int | None) -> None:
+    """Solve difference = 0 for a generator that occurs once, linearly."""
+    if signs.sign(state, difference) & NULL == 0:
+        state.contradiction = state.contradiction or "two assumptions clash"
+        if source is not None:
+            state.assumptions_used.add(source)
+        return
+    target = _solvable(state, difference)
+    if target is None:
+        signs.assume(state, difference, NULL, source)
+        return
+    identity, value = target
+    for other, known in list(state.equations.items()):
+        state.equations[other] = substitution.substitute(state, known, {identity: value})
+    state.equations[identity] = value
+    if source is not None:
+        state.sources[identity] = source
+    _rebuild(state, identity, value)
+
+
+def _solvable(state: State, difference: Polynomial) -> tuple[int, Polynomial] | None:
+    """A generator g and what it equals; leaves first, those made last first."""
+    cleared = algebra.primitive_part(state, difference)[2]
+    best: tuple[tuple[int, int], int, Polynomial] | None = None
+    for monomial, value in cleared.terms.items():
+        if len(monomial) != 1 or monomial[0][1] != 1:
+            continue
+        identity = monomial[0][0]
+        record = state.record(identity)
+        rest = cleared - Polynomial({monomial: value})
+        inside = any(
+            identity == g or identity in state.record(g).support for g in rest.generators()
+        )
+        if inside or record.head in ("pi", "i", "prime", "bound", "placeholder"):
+            continue
+        if record.head in ("index", "integer", "dimension") and value not in (1, -1):
+            continue
+        if record.head == "dimension" or record.support & state.support(rest):
+            rank = 0 if record.head == "dimension" else 1
+        else:
+            rank = 3 if record.head in ("variable", "entry", "index", "integer") else 2
+        solved = rest.scale(Fraction(-1) / value)
+        if best is None or (rank, identity) > best[0]:
+            best = ((rank, identity), identity, solved)
+    return None if best is None else (best[1], best[2])
+
+
+def _rebuild(state: State, identity: int, value: Polynomial) -> None:
+    """Put the new equation into the facts that were known before."""
+    old = dict(state.signs)
+    state.signs.clear()
+    for fact, mask in old.items():
+        source = state.sources.get(fact)
+        image = substitution.substitute(state, fact, {identity: value})
+        constant = image.constant()
+        if constant is None:
+            signs.assume(state, image, mask, source)
+        elif signs.of_number(constant) & mask == 0:
+            state.contradiction = state.contradiction or "two assumptions clash"
+    for difference in state.distinct:
+        image = substitution.substitute(state, difference, {identity: value})
+        if not image:
+            state.contradiction = state.contradiction or "two indices are equal and different"
+    state.distinct = {
+        substitution.substitute(state, difference, {identity: value})
+        for difference in state.distinct
+    }
+    state.memo.clear()
+
+
+def _assume_for_all(
+    state: State, indices: tuple[Index, ...], condition: Condition, source: int | None
+) -> None:
+    """A condition for every value of the indices: a fact about families, or a pattern."""
+    environment: Environment = EMPTY
+    bounds: list[int] = []
+    for index in indices:
+        bound, environment = reading.bind(state, index, environment)
+        bounds.append(bound)
+    conditions = condition.conditions if isinstance(condition, And) else (condition,)
+    for part in conditions:
+        if not isinstance(part, Relation):
+            continue
+        left = reading.read(state, part.left, environment)
+        right = reading.read(state, part.right, environment)
+        _for_all_relation(state, tuple(bounds), left, right, MASKS[part.operator], source)
+
+
+def _for_all_relation(
+    state: State,
+    bounds: tuple[int, ...],
+    left: Polynomial,
+    right: Polynomial,
+    mask: int,
+    source: int | None,
+) -> None:
+    if mask == NULL:
+        name = _whole_family(state, left, bounds)
+        if name is not None and name not in substitution.leaf_names(state, right):
+            state.definitions[name] = (bounds, right, source)
+            return
+    difference = left - right
+    name = _whole_family(state, difference, bounds)
+    if name is not None:
+        state.family_signs[name] = state.family_signs.get(name, ANY) & mask
+        _remember(state, name, source)
+        if not state.family_signs[name]:
+            state.contradiction = state.contradiction or "two assumptions clash"
+        return
+    if difference:
+        state.patterns.append((bounds, difference, mask, source))
+
+
+def _whole_family(
+    state: State, polynomial: Polynomial, bounds: tuple[int, ...]
+) -> str | None:
+    """The family of which ``polynomial`` is the entry at exactly ``bounds``."""
+    single = polynomial.single()
+    if single is None or single[0] != 1 or len(single[1]) != 1 or single[1][0][1] != 1:
+        return None
+    record = state.record(single[1][0][0])
+    if record.head != "entry" or len(record.arguments) != len(bounds) + 1:
+        return None
+    if [generator(bound) for bound in bounds] != list(record.arguments[1:]):
+        return None
+    name = str(record.arguments[0])
+    family = state.table.families[name]
+    for bound, start, size in zip(bounds, family.starts, family.shape, strict=True):
+        lower, upper = state.record(bound).arguments[1:]
+        length = reading.read(state, size)
+        if lower != Polynomial({(): start} if start else {}):
+            return None
+        if upper != length + Polynomial({(): start - 1} if start != 1 else {}):
+            return None
+    return name

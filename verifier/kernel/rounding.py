@@ -1,0 +1,76 @@
+"""Floors, ceilings and remainders.
+
+TRUSTED. Guarantee: ``floor(p)`` equals the largest integer <= p at every point.
+
+Rules: floor(p + k) = floor(p) + k for an integer k;
+floor((floor(p) + k) / n) = floor((p + k) / n) for integers k and n > 0
+(Graham, Knuth & Patashnik, Concrete Mathematics, 3.11).
+"""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from math import floor as floor_of_number
+
+from verifier.kernel import algebra, signs
+from verifier.kernel.state import NEGATIVE, POSITIVE, State
+from verifier.polynomial import ONE, ZERO, Polynomial, generator, rational
+
+
+def floor(state: State, argument: Polynomial) -> Polynomial:
+    """The largest integer that is <= argument."""
+    argument = algebra.cancel(state, argument)
+    whole = ZERO
+    for monomial, value in argument.terms.items():
+        if monomial == ():
+            whole = whole + rational(floor_of_number(value))
+            continue
+        term = Polynomial({monomial: 1})
+        if algebra.is_integer(state, term):
+            whole = whole + term.scale(floor_of_number(value))
+    rest = argument - whole
+    if whole:
+        state.use("floor_add")
+    constant = rest.constant()
+    if constant is not None:
+        return whole + rational(floor_of_number(constant))
+    nested = _without_inner_floor(state, rest)
+    if nested is not None:
+        return whole + floor(state, nested)
+    if signs.sign(state, rest) & NEGATIVE == 0 and signs.sign(state, ONE - rest) == POSITIVE:
+        state.use("floor_unit")
+        return whole
+    return whole + state.value("floor", rest)
+
+
+def _without_inner_floor(state: State, argument: Polynomial) -> Polynomial | None:
+    """floor((floor(p) + k)/n): the argument without the inner floor, where the rule applies."""
+    for monomial, value in argument.terms.items():
+        inner = [g for g, e in monomial if e == 1 and state.record(g).head == "floor"]
+        if len(inner) != 1:
+            continue
+        scale = Polynomial({tuple(pair for pair in monomial if pair[0] != inner[0]): value})
+        divisor = algebra.power(state, scale, -1)
+        if signs.sign(state, divisor) != POSITIVE or not algebra.is_integer(state, divisor):
+            continue
+        others = algebra.multiply(state, argument - Polynomial({monomial: value}), divisor)
+        if not algebra.is_integer(state, others):
+            continue
+        (content,) = state.record(inner[0]).arguments
+        assert isinstance(content, Polynomial)
+        state.use("floor_floor")
+        return algebra.multiply(state, content + others, scale)
+    return None
+
+
+def ceiling(state: State, argument: Polynomial) -> Polynomial:
+    """ceil(x) = -floor(-x)."""
+    return -floor(state, -argument)
+
+
+def modulo(state: State, left: Polynomial, right: Polynomial) -> Polynomial:
+    """a mod b = a - b*floor(a/b)."""
+    quotient = algebra.multiply(state, left, algebra.power(state, right, -1))
+    return left - algebra.multiply(state, right, floor(state, quotient))
+
+

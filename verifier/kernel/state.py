@@ -1,0 +1,200 @@
+"""Generators, and what is known of them in one branch of a proof.
+
+TRUSTED. Guarantee: two generators are the same exactly when they were built
+from the same head and equal arguments; facts are only ever added by
+``assume`` (assumptions, case hypotheses, and that both sides are defined).
+
+A generator stands for a real (or complex) quantity: a variable, an entry, or a
+function such as ``exp`` applied to polynomials in other generators.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from fractions import Fraction
+from typing import TypeAlias
+
+from verifier.polynomial import Polynomial, generator
+from verifier.terms import Family, Sort
+
+Argument: TypeAlias = "Polynomial | str | tuple[object, ...]"
+
+NEGATIVE, NULL, POSITIVE = 1, 2, 4
+ANY, NONNEGATIVE, NONPOSITIVE, NONZERO = 7, 6, 3, 5
+
+
+class Refusal(Exception):
+    """The kernel cannot make this step; the proof that asks for it is rejected."""
+
+
+class Undefined(Refusal):
+    """The term has no value under what is assumed (a zero denominator, ...)."""
+
+
+class FinerAngle(Exception):
+    """An angle turned up that is no multiple of the unit used so far."""
+
+
+@dataclass(frozen=True)
+class Generator:
+    """``head`` applied to ``arguments``."""
+
+    head: str
+    arguments: tuple[Argument, ...]
+    support: frozenset[int]
+    """Leaves (variables, indices, entries, bound indices) that occur anywhere in it."""
+    height: int
+    """Largest number of a bound placeholder inside it."""
+
+
+@dataclass
+class Table:
+    """All generators of one check, shared by its branches."""
+
+    generators: list[Generator] = field(default_factory=list)
+    identities: dict[tuple[Argument, ...], int] = field(default_factory=dict)
+    families: dict[str, Family] = field(default_factory=dict)
+    sorts: dict[str, Sort] = field(default_factory=dict)
+    special: set[int] = field(default_factory=set)
+    """Generators whose powers or products obey relations of their own."""
+    fresh: int = 0
+    complex: bool = False
+    """Whether any quantity may be other than real."""
+    units: dict[Polynomial, Fraction] = field(default_factory=dict)
+    """The unit in which each angle is measured, see ``trigonometry``."""
+
+    def declare(self, name: str, sort: Sort) -> None:
+        """One name, one meaning: a second sort for it is refused."""
+        if self.sorts.setdefault(name, sort) is not sort:
+            raise Refusal(f"{name} is used with two meanings")
+
+    def declare_family(self, family: Family) -> None:
+        """One name, one family: a second shape for it is refused."""
+        known = self.families.get(family.name)
+        if known is None:
+            self.families[family.name] = family
+        elif known is not family and known != family:
+            raise Refusal(f"{family.name} is used with two shapes")
+
+
+@dataclass
+class State:
+    """What is known in one branch: signs, equations, properties of families."""
+
+    table: Table = field(default_factory=Table)
+    signs: dict[Polynomial, int] = field(default_factory=dict)
+    """Primitive polynomial -> the signs that it may have."""
+    patterns: list[tuple[tuple[int, ...], Polynomial, int, int | None]] = field(
+        default_factory=list
+    )
+    """Facts for every value of some bound indices: (indices, primitive, signs, source)."""
+    equations: dict[int, Polynomial] = field(default_factory=dict)
+    """Generator -> what it equals here (never mentions itself or another left side)."""
+    definitions: dict[str, tuple[tuple[int, ...], Polynomial, int | None]] = field(
+        default_factory=dict
+    )
+    """Family -> (bound indices, the value of the entry at them, source)."""
+    one_hot: set[str] = field(default_factory=set)
+    distributions: set[str] = field(default_factory=set)
+    family_signs: dict[str, int] = field(default_factory=dict)
+    """Family -> the signs that every entry may have."""
+    distinct: set[Polynomial] = field(default_factory=set)
+    """Differences of integers known to be non-zero, up to sign."""
+    hidden: frozenset[str] = frozenset()
+    """Names being differentiated by: equations about them do not apply."""
+    used: set[str] = field(default_factory=set)
+    """Names of the rules that were applied."""
+    assumptions_used: set[int] = field(default_factory=set)
+    memo: dict[tuple[int, int, frozenset[str]], Polynomial] = field(default_factory=dict)
+    kept: list[object] = field(default_factory=list)
+    """Terms and environments whose identities key ``memo``, kept alive."""
+    sources: dict[Polynomial | int | str, int] = field(default_factory=dict)
+    """Fact -> position of the assumption that it comes from."""
+    contradiction: str = ""
+    """Two facts that clash, in words; empty when none is known to."""
+
+    def branch(self) -> State:
+        """A copy to which further facts can be added; rules used are shared."""
+        return State(
+            self.table, dict(self.signs), list(self.patterns), dict(self.equations),
+            dict(self.definitions), set(self.one_hot), set(self.distributions),
+            dict(self.family_signs), set(self.distinct), self.hidden, self.used,
+            self.assumptions_used, {}, [], dict(self.sources), self.contradiction,
+        )  # fmt: skip
+
+    def use(self, rule: str) -> None:
+        """Note that ``rule`` was applied."""
+        self.used.add(rule)
+
+    def make(self, head: str, *arguments: Argument) -> int:
+        """The identity of ``head(arguments)``."""
+        key = (head, *arguments)
+        table = self.table
+        identity = table.identities.get(key)
+        if identity is not None:
+            return identity
+        identity = len(table.generators)
+        support: set[int] = set()
+        height = 0
+        for argument in _polynomials(arguments):
+            for inner in argument.generators():
+                record = table.generators[inner]
+                support |= record.support
+                height = max(height, record.height)
+        if head in LEAVES:
+            support.add(identity)
+        if head == "sum" or head == "product":
+            bounds = arguments[0]
+            for placeholder in bounds if isinstance(bounds, tuple) else ():
+                if isinstance(placeholder, int):
+                    support.discard(placeholder)
+                    number = table.generators[placeholder].arguments[0]
+                    height = max(height, int(str(number)))
+        table.generators.append(Generator(head, arguments, frozenset(support), height))
+        table.identities[key] = identity
+        if head in SPECIAL:
+            table.special.add(identity)
+        return identity
+
+    def value(self, head: str, *arguments: Argument) -> Polynomial:
+        """``head(arguments)`` as a polynomial."""
+        return generator(self.make(head, *arguments))
+
+    def bound(self, lower: Polynomial, upper: Polynomial) -> int:
+        """A bound index, new, that runs from ``lower`` to ``upper``."""
+        self.table.fresh += 1
+        return self.make("bound", f"{self.table.fresh}", lower, upper)
+
+    def record(self, identity: int) -> Generator:
+        """Head and arguments of a generator."""
+        return self.table.generators[identity]
+
+    def support(self, polynomial: Polynomial) -> frozenset[int]:
+        """All leaves that occur anywhere in ``polynomial``."""
+        found: frozenset[int] = frozenset()
+        generators = self.table.generators
+        for inner in polynomial.generators():
+            found |= generators[inner].support
+        return found
+
+
+LEAVES = (
+    "variable", "index", "bound", "placeholder", "entry", "onehot", "dimension", "integer",
+    "complex", "dependent",
+)  # fmt: skip
+INTEGERS = (
+    "index", "bound", "placeholder", "dimension", "integer", "floor", "delta", "onehot",
+)  # fmt: skip
+SPECIAL = (
+    "poly", "prime", "i", "sign", "delta", "sin", "onehot", "ipow", "abs",
+)  # fmt: skip
+
+
+def _polynomials(arguments: tuple[object, ...]) -> list[Polynomial]:
+    found: list[Polynomial] = []
+    for argument in arguments:
+        if isinstance(argument, Polynomial):
+            found.append(argument)
+        elif isinstance(argument, tuple):
+            found.extend(_polynomials(argument))
+    return found

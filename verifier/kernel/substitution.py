@@ -1,0 +1,262 @@
+"""Leaves, and putting values in for them.
+
+TRUSTED. Guarantee: ``substitute(p, {g: v})`` equals p wherever g = v. Bound
+indices are renamed before anything is put under them, so nothing is captured.
+
+Equations that are known of a generator apply when it is made (``known``); while
+a derivative by some quantity is taken, equations about that quantity do not.
+"""
+
+from __future__ import annotations
+
+from itertools import permutations
+
+from verifier.kernel import algebra, derivative, functions, reading, signs, sums
+from verifier.kernel.state import Generator, Refusal, State
+from verifier.polynomial import ZERO, Exponent, Polynomial, generator
+from verifier.terms import Family, Sort, Term
+
+Mapping = dict[int, Polynomial | None]
+"""Generator -> its value; None asks for the generator to be built again."""
+
+
+def known(state: State, identity: int) -> Polynomial:
+    """The generator, or what an equation says that it equals."""
+    value = state.equations.get(identity)
+    if value is None:
+        return generator(identity)
+    if state.hidden:
+        names = leaf_names(state, generator(identity)) | leaf_names(state, value)
+        if names & state.hidden:
+            return generator(identity)
+    state.use("given_equation")
+    source = state.sources.get(identity)
+    if source is not None:
+        state.assumptions_used.add(source)
+    return value
+
+
+def leaf_names(state: State, polynomial: Polynomial) -> set[str]:
+    """Names of the variables and families that occur anywhere in ``polynomial``."""
+    return {str(state.record(leaf).arguments[0]) for leaf in state.support(polynomial)}
+
+
+def variable(state: State, name: str, sort: Sort) -> Polynomial:
+    """A scalar by its name; one name has one sort."""
+    state.table.declare(name, sort)
+    head = {
+        Sort.REAL: "variable", Sort.INTEGER: "integer",
+        Sort.COMPLEX: "complex", Sort.DIMENSION: "dimension",
+    }[sort]  # fmt: skip
+    if sort is Sort.COMPLEX:
+        state.table.complex = True
+    return known(state, state.make(head, name))
+
+
+def entry(state: State, name: str, indices: tuple[Polynomial, ...]) -> Polynomial:
+    """One entry of a declared family."""
+    definition = state.definitions.get(name)
+    if definition is not None and name not in state.hidden:
+        bounds, body, source = definition
+        if not leaf_names(state, body) & state.hidden:
+            state.use("given_equation")
+            if source is not None:
+                state.assumptions_used.add(source)
+            return substitute(state, body, dict(zip(bounds, indices, strict=True)))
+    head = "onehot" if name in state.one_hot and name not in state.hidden else "entry"
+    return known(state, state.make(head, name, *indices))
+
+
+def size_of(state: State, size: Term) -> Polynomial:
+    """The length of an axis."""
+    return reading.read(state, size)
+
+
+def declare(state: State, family: Family) -> None:
+    """Check that the family's name has one meaning."""
+    state.table.declare_family(family)
+    if family.sort is Sort.COMPLEX:
+        state.table.complex = True
+
+
+# -- substitution ------------------------------------------------------------------------
+
+
+def substitute(state: State, polynomial: Polynomial, mapping: Mapping) -> Polynomial:
+    """``polynomial`` with each generator of ``mapping`` replaced by its value."""
+    keys = mapping.keys()
+    generators = state.table.generators
+    if not any(generators[g].support & keys or g in keys for g in polynomial.generators()):
+        return polynomial
+    memo: dict[tuple[int, Exponent], Polynomial] = {}
+    result = ZERO
+    for monomial, value in polynomial.terms.items():
+        fixed = tuple(pair for pair in monomial if not _touched(state, pair[0], mapping))
+        term = Polynomial({fixed: value})
+        for pair in monomial:
+            if _touched(state, pair[0], mapping):
+                image = memo.get(pair)
+                if image is None:
+                    image = memo[pair] = _image(state, pair[0], pair[1], mapping)
+                term = algebra.multiply(state, term, image)
+        result = result + term
+    return result
+
+
+def rename(state: State, polynomial: Polynomial, mapping: Mapping) -> Polynomial:
+    """``substitute`` for a change of names of bound indices."""
+    return substitute(state, polynomial, mapping)
+
+
+def _touched(state: State, identity: int, mapping: Mapping) -> bool:
+    return identity in mapping or not state.table.generators[identity].support.isdisjoint(mapping)
+
+
+def _image(state: State, identity: int, exponent: Exponent, mapping: Mapping) -> Polynomial:
+    """(value of the generator)^exponent."""
+    value = mapping.get(identity)
+    if value is not None:
+        return algebra.power(state, value, exponent)
+    record = state.record(identity)
+    if record.head == "abs":
+        inner = _first(state, record, mapping)
+        return algebra.absolute_power(state, inner, exponent)
+    if record.head in ("sum", "product"):
+        return algebra.power(state, _in_sum(state, record, mapping), exponent)
+    arguments = tuple(
+        substitute(state, argument, mapping) if isinstance(argument, Polynomial) else argument
+        for argument in record.arguments
+    )
+    return algebra.power(state, construct(state, record.head, arguments), exponent)
+
+
+def _first(state: State, record: Generator, mapping: Mapping) -> Polynomial:
+    inner = record.arguments[0]
+    assert isinstance(inner, Polynomial)
+    return substitute(state, inner, mapping)
+
+
+def construct(state: State, head: str, arguments: tuple[object, ...]) -> Polynomial:
+    """``head(arguments)``, with everything that is known of it applied."""
+    polynomials = tuple(a for a in arguments if isinstance(a, Polynomial))
+    name = str(arguments[0])
+    match head:
+        case "poly" | "prime":
+            return polynomials[0]
+        case "entry" | "onehot":
+            return entry(state, name, polynomials)
+        case "exp":
+            return algebra.exponential(state, polynomials[0])
+        case "log":
+            return algebra.logarithm(state, polynomials[0])
+        case "sign":
+            return signs.signum(state, polynomials[0])
+        case "delta":
+            return sums.delta(state, polynomials[0])
+        case "ipow":
+            return algebra.general_power(state, polynomials[0], polynomials[1])
+        case "sin" | "cos" | "asin" | "atan" | "erf" | "gamma" | "digamma" | "floor":
+            return functions.apply(state, head, polynomials)
+        case "function":
+            return functions.apply(state, name, polynomials)
+        case "applied":
+            return derivative.applied(state, name, str(arguments[1]), polynomials)
+        case "dependent":
+            return derivative.rebuild_dependent(state, arguments)
+        case "placeholder" | "bound":
+            return generator(state.make(head, name, *polynomials))
+        case "index" | "variable" | "integer" | "complex" | "dimension":
+            return known(state, state.make(head, name, *polynomials))
+        case "limit" | "integral":
+            raise Refusal(f"a value put under a {head}")
+        case _:
+            raise Refusal(f"no rule puts a value into {head}")
+
+
+def _in_sum(state: State, record: Generator, mapping: Mapping) -> Polynomial:
+    placeholders, body = record.arguments
+    assert isinstance(placeholders, tuple) and isinstance(body, Polynomial)
+    if _renames(state, mapping):
+        renamed = _rename_sum(state, record.head, placeholders, body, mapping)
+        if renamed is not None:
+            return renamed
+    joined = dict(mapping)
+    fresh: list[int] = []
+    for placeholder in placeholders:
+        assert isinstance(placeholder, int)
+        lower, upper = (
+            substitute(state, end, joined) for end in sums.bounds_of(state, placeholder)
+        )
+        bound = state.bound(lower, upper)
+        joined[placeholder] = generator(bound)
+        fresh.append(bound)
+    result = substitute(state, body, joined)
+    for bound in reversed(fresh):
+        if record.head == "sum":
+            result = sums.total(state, bound, result)
+        else:
+            result = sums.product_over(state, bound, result)
+    return result
+
+
+def _renames(state: State, mapping: Mapping) -> bool:
+    """Whether every value is itself a bound index or a placeholder."""
+    for value in mapping.values():
+        single = None if value is None else value.single()
+        if single is None or single[0] != 1 or len(single[1]) != 1 or single[1][0][1] != 1:
+            return False
+        if state.record(single[1][0][0]).head not in ("bound", "placeholder"):
+            return False
+    return len(set(mapping.values())) == len(mapping)
+
+
+def _rename_sum(
+    state: State, head: str, placeholders: tuple[object, ...], body: Polynomial, mapping: Mapping
+) -> Polynomial | None:
+    """The sum with its free bound indices renamed: the same shape, numbered canonically."""
+    best: tuple[int, Polynomial] | None = None
+    numbers = [str(state.record(p).arguments[0]) for p in placeholders if isinstance(p, int)]
+    orders = permutations(numbers) if 1 < len(numbers) <= 4 else [tuple(numbers)]
+    for order in orders:
+        joined = dict(mapping)
+        mine: dict[str, int] = {}
+        for placeholder, number in zip(placeholders, order, strict=True):
+            assert isinstance(placeholder, int)
+            lower, upper = (
+                substitute(state, end, joined) for end in sums.bounds_of(state, placeholder)
+            )
+            mine[number] = state.make("placeholder", number, lower, upper)
+            joined[placeholder] = generator(mine[number])
+        renamed = substitute(state, body, joined)
+        single = renamed.single()
+        if head == "sum" and (single is None or abs(single[0]) != 1):
+            return None
+        scale = single[0] if head == "sum" and single is not None else 1
+        inner = Polynomial({single[1]: 1}) if head == "sum" and single is not None else renamed
+        ordered = tuple(mine[number] for number in numbers)
+        if not _well_founded(state, ordered):
+            continue
+        identity = state.make(head, ordered, inner)
+        if best is None or identity < best[0]:
+            best = (identity, known(state, identity).scale(scale))
+    return None if best is None else best[1]
+
+
+def _well_founded(state: State, ordered: tuple[int, ...]) -> bool:
+    """Whether no range refers to a bound that comes after it."""
+    for position, placeholder in enumerate(ordered):
+        lower, upper = sums.bounds_of(state, placeholder)
+        if (state.support(lower) | state.support(upper)) & set(ordered[position:]):
+            return False
+    return True
+
+
+def renew(state: State, polynomial: Polynomial, names: frozenset[str]) -> Polynomial:
+    """``polynomial`` built again, so that what is known of ``names`` applies to it now."""
+    heads = ("entry", "variable", "integer", "complex", "dependent")
+    stale: Mapping = {
+        leaf: None
+        for leaf in state.support(polynomial)
+        if state.record(leaf).head in heads and str(state.record(leaf).arguments[0]) in names
+    }
+    return substitute(state, polynomial, stale) if stale else polynomial

@@ -1,0 +1,501 @@
+"""Finite sums and products over symbolic ranges, deltas and one-hot vectors.
+
+TRUSTED. Guarantee: ``total(b, p)`` equals the sum of p over the bound index b.
+
+A sum is kept as generators ``sum(bounds, m)``: one monomial m, all of whose
+factors hang together through the bounds; what does not depend on a bound stands
+outside, sums inside sums are flattened, and bound indices are numbered so that
+sums that differ in names or order of summation are the same generator.
+    sum_j (a m_j + b k_j) = a sum_j m_j + b sum_j k_j,  sum_j delta(j,e) m_j = m_e.
+"""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from itertools import permutations
+
+from verifier.kernel import algebra, signs, substitution
+from verifier.kernel.state import (
+    NEGATIVE,
+    NONNEGATIVE,
+    NONZERO,
+    NULL,
+    POSITIVE,
+    Generator,
+    Refusal,
+    State,
+)
+from verifier.polynomial import (
+    ONE,
+    ZERO,
+    Exponent,
+    Monomial,
+    Polynomial,
+    exact,
+    generator,
+    multiply_monomials,
+    rational,
+)
+
+UNROLL = 12
+"""Sums of at most this many terms, the number being known, are written out."""
+BERNOULLI = [
+    Fraction(1), Fraction(1, 2), Fraction(1, 6), Fraction(0), Fraction(-1, 30), Fraction(0),
+    Fraction(1, 42), Fraction(0), Fraction(-1, 30),
+]  # fmt: skip
+
+
+def total(state: State, bound: int, body: Polynomial) -> Polynomial:
+    """The sum of ``body`` over ``bound``, whose range its generator holds."""
+    lower, upper = bounds_of(state, bound)
+    length = (upper - lower + ONE).constant()
+    if isinstance(length, int) and length <= UNROLL:
+        state.use("sum_unroll")
+        terms = (
+            substitution.substitute(state, body, {bound: lower + rational(step)})
+            for step in range(length)
+        )
+        return sum(terms, ZERO)
+    if len(body) > 1:
+        state.use("sum_add")
+    result = ZERO
+    for monomial, value in body.terms.items():
+        result = result + _total_of_term(state, bound, monomial).scale(value)
+    return result
+
+
+def bounds_of(state: State, bound: int) -> tuple[Polynomial, Polynomial]:
+    """Lower and upper end of an index."""
+    _, lower, upper = state.record(bound).arguments
+    assert isinstance(lower, Polynomial) and isinstance(upper, Polynomial)
+    return lower, upper
+
+
+def _total_of_term(state: State, bound: int, monomial: Monomial) -> Polynomial:
+    generators = state.table.generators
+    inside: list[tuple[int, Exponent]] = []
+    outside: list[tuple[int, Exponent]] = []
+    for pair in monomial:
+        (inside if bound in generators[pair[0]].support else outside).append(pair)
+    out = Polynomial({tuple(outside): 1})
+    if not inside:
+        return algebra.multiply(state, out, _length(state, bound))
+    if outside:
+        state.use("sum_scale")
+    collapsed = _collapse(state, bound, inside)
+    if collapsed is not None:
+        return algebra.multiply(state, out, collapsed)
+    closed = _closed_form(state, bound, inside)
+    if closed is not None:
+        return algebra.multiply(state, out, closed)
+    return algebra.multiply(state, out, _flatten(state, bound, inside))
+
+
+def _length(state: State, bound: int) -> Polynomial:
+    """sum_j 1 = upper - lower + 1, for a range that is not negative."""
+    lower, upper = bounds_of(state, bound)
+    length = upper - lower + ONE
+    if signs.sign(state, length) & NEGATIVE:
+        return _intern(state, [bound], ())
+    state.use("sum_const")
+    return length
+
+
+def _collapse(
+    state: State, bound: int, inside: list[tuple[int, Exponent]]
+) -> Polynomial | None:
+    """sum_j delta(j, e) m_j = m_e, for lower <= e <= upper."""
+    lower, upper = bounds_of(state, bound)
+    for identity, _ in inside:
+        if state.record(identity).head != "delta":
+            continue
+        target = solve(state, identity, bound)
+        if target is None:
+            continue
+        inrange = (
+            signs.sign(state, target - lower) & NEGATIVE == 0
+            and signs.sign(state, upper - target) & NEGATIVE == 0
+        )
+        if not inrange:
+            continue
+        state.use("sum_delta")
+        rest = Polynomial({tuple(pair for pair in inside if pair[0] != identity): 1})
+        return substitution.substitute(state, rest, {bound: target})
+    return None
+
+
+def solve(state: State, delta_identity: int, leaf: int) -> Polynomial | None:
+    """e with delta = [leaf = e], when the leaf occurs linearly with coefficient 1 or -1."""
+    (difference,) = state.record(delta_identity).arguments
+    assert isinstance(difference, Polynomial)
+    value = difference.terms.get(((leaf, 1),))
+    if value not in (1, -1):
+        return None
+    rest = difference - generator(leaf).scale(value)
+    if leaf in state.support(rest):
+        return None
+    return rest.scale(-value)
+
+
+def _closed_form(
+    state: State, bound: int, inside: list[tuple[int, Exponent]]
+) -> Polynomial | None:
+    lower, upper = bounds_of(state, bound)
+    if len(inside) == 1:
+        identity, exponent = inside[0]
+        record = state.record(identity)
+        if identity == bound and isinstance(exponent, int) and 0 < exponent < len(BERNOULLI):
+            if signs.sign(state, upper - lower + ONE) & NEGATIVE:
+                return None
+            state.use("sum_power")
+            top = _power_sum(state, exponent, upper)
+            return top - _power_sum(state, exponent, lower - ONE)
+        if exponent == 1 and record.head in ("onehot", "entry"):
+            return _normalized(state, bound, record)
+    if all(state.record(identity).head in ("exp", "ipow", "prime") for identity, _ in inside):
+        return _geometric(state, bound, inside)
+    return None
+
+
+def _power_sum(state: State, exponent: int, upper: Polynomial) -> Polynomial:
+    """sum_{k=1}^{n} k^p by Faulhaber's formula."""
+    from math import comb
+
+    result = ZERO
+    for step in range(exponent + 1):
+        factor = Fraction(comb(exponent + 1, step), exponent + 1) * BERNOULLI[step]
+        if factor:
+            result = result + algebra.power(state, upper, exponent + 1 - step).scale(factor)
+    return result
+
+
+def _normalized(state: State, bound: int, record: Generator) -> Polynomial | None:
+    """The entries of a one-hot vector or a distribution sum to 1 over their whole range."""
+    name = str(record.arguments[0])
+    if name in state.hidden or name not in state.one_hot | state.distributions:
+        return None
+    family = state.table.families[name]
+    if len(record.arguments) != 2 or record.arguments[1] != generator(bound):
+        return None
+    lower, upper = bounds_of(state, bound)
+    start = rational(family.starts[0])
+    size = substitution.size_of(state, family.shape[0])
+    if lower != start or upper != start + size - ONE:
+        return None
+    state.use("sum_one_hot" if name in state.one_hot else "sum_distribution")
+    source = state.sources.get(name)
+    if source is not None:
+        state.assumptions_used.add(source)
+    return ONE
+
+
+def _geometric(
+    state: State, bound: int, inside: list[tuple[int, Exponent]]
+) -> Polynomial | None:
+    """sum r^k = (r^lower - r^(upper+1)) / (1 - r), for r != 1."""
+    body = Polynomial({tuple(inside): 1})
+    here = generator(bound)
+    lower, upper = bounds_of(state, bound)
+    after = substitution.substitute(state, body, {bound: here + ONE})
+    ratio = algebra.multiply(state, after, algebra.power(state, body, -1))
+    if bound in state.support(ratio) or signs.sign(state, ratio - ONE) & NULL:
+        return None
+    if signs.sign(state, upper - lower + ONE) & NEGATIVE:
+        return None
+    state.use("sum_geometric")
+    first = substitution.substitute(state, body, {bound: lower})
+    last = substitution.substitute(state, body, {bound: upper + ONE})
+    return algebra.multiply(state, first - last, algebra.power(state, ONE - ratio, -1))
+
+
+# -- nested sums -------------------------------------------------------------------------
+
+
+def open_sum(state: State, identity: int) -> tuple[list[int], Polynomial]:
+    """Fresh bound indices, outermost first, and the body under them."""
+    placeholders, body = state.record(identity).arguments
+    assert isinstance(placeholders, tuple) and isinstance(body, Polynomial)
+    return open_bounds(state, placeholders, body)
+
+
+def open_bounds(
+    state: State, placeholders: tuple[object, ...], body: Polynomial
+) -> tuple[list[int], Polynomial]:
+    """The same for given placeholders."""
+    mapping: dict[int, Polynomial] = {}
+    fresh: list[int] = []
+    for placeholder in placeholders:
+        assert isinstance(placeholder, int)
+        lower, upper = (
+            substitution.substitute(state, end, mapping) for end in bounds_of(state, placeholder)
+        )
+        bound = state.bound(lower, upper)
+        mapping[placeholder] = generator(bound)
+        fresh.append(bound)
+    return fresh, substitution.substitute(state, body, mapping)
+
+
+def _flatten(state: State, bound: int, inside: list[tuple[int, Exponent]]) -> Polynomial:
+    """sum_j a_j (sum_k b_jk) = sum_{j,k} a_j b_jk."""
+    bounds = [bound]
+    body: Polynomial = ONE
+    for identity, exponent in inside:
+        record = state.record(identity)
+        if record.head == "sum" and isinstance(exponent, int) and 0 < exponent <= 4:
+            state.use("sum_flatten")
+            for _ in range(exponent):
+                fresh, inner = open_sum(state, identity)
+                bounds.extend(fresh)
+                body = algebra.multiply(state, body, inner)
+        else:
+            body = algebra.multiply(state, body, Polynomial({((identity, exponent),): 1}))
+    single = body.single()
+    if single is None:
+        result = body
+        for inner_bound in reversed(bounds):
+            result = total(state, inner_bound, result)
+        return result
+    value, monomial = single
+    if len(bounds) > 1:
+        simpler = _collapse_any(state, bounds, list(monomial))
+        if simpler is not None:
+            return simpler.scale(value)
+    return _components(state, bounds, monomial).scale(value)
+
+
+def _collapse_any(
+    state: State, bounds: list[int], inside: list[tuple[int, Exponent]]
+) -> Polynomial | None:
+    """Sum over the first bound index that collapses or sums in closed form; None if none does."""
+    generators = state.table.generators
+    for bound in bounds:
+        others = [other for other in bounds if other != bound]
+        if any(bound in generators[other].support for other in others):
+            continue
+        part = [pair for pair in inside if bound in generators[pair[0]].support]
+        rest: Monomial = tuple(pair for pair in inside if bound not in generators[pair[0]].support)
+        summed = None
+        if part:
+            summed = _collapse(state, bound, part) or _closed_form(state, bound, part)
+            if summed is None and _may_cancel(state, rest):
+                inner = _components(state, [bound], tuple(part))
+                joined = algebra.multiply(state, inner, Polynomial({rest: 1}))
+                single = joined.single()
+                if single is not None and len(single[1]) < len(rest) + 1:
+                    summed = inner
+        if summed is None:
+            continue
+        state.use("sum_swap")
+        result = algebra.multiply(state, summed, Polynomial({rest: 1}))
+        for other in reversed(others):
+            result = total(state, other, result)
+        return result
+    return None
+
+
+def _may_cancel(state: State, rest: Monomial) -> bool:
+    return any(e < 0 and state.record(g).head in ("sum", "poly") for g, e in rest)
+
+
+def _components(state: State, bounds: list[int], monomial: Monomial) -> Polynomial:
+    """A product of sums, one for each set of bounds that hang together."""
+    generators = state.table.generators
+    groups: list[tuple[set[int], list[tuple[int, Exponent]]]] = [({b}, []) for b in bounds]
+    links: list[tuple[set[int], tuple[int, Exponent] | None]] = [
+        (set(bounds) & generators[pair[0]].support, pair) for pair in monomial
+    ]
+    links += [(set(bounds) & generators[bound].support, None) for bound in bounds]
+    outside: Monomial = ()
+    for touched, pair in links:
+        if not touched:
+            if pair is not None:
+                outside = multiply_monomials(outside, (pair,))
+            continue
+        joined = [group for group in groups if group[0] & touched]
+        merged = (
+            set().union(*(group[0] for group in joined)),
+            [item for group in joined for item in group[1]] + ([pair] if pair else []),
+        )
+        groups = [group for group in groups if not group[0] & touched] + [merged]
+    result = Polynomial({outside: 1})
+    for members, factors in groups:
+        ordered = [bound for bound in bounds if bound in members]
+        if not factors and len(ordered) == 1:
+            piece = _length(state, ordered[0])
+        else:
+            piece = _intern(state, ordered, tuple(sorted(factors)))
+        result = algebra.multiply(state, result, piece)
+    return result
+
+
+def _intern(
+    state: State, bounds: list[int], monomial: Monomial, head: str = "sum"
+) -> Polynomial:
+    """The generator of the sum, the same for every naming and order of its bounds."""
+    body = Polynomial({monomial: 1})
+    height = max((state.record(g).height for g, _ in monomial), default=0)
+    best: int | None = None
+    orders = permutations(bounds) if 1 < len(bounds) <= 4 else [tuple(bounds)]
+    for order in orders:
+        candidate = _named(state, order, body, height, head)
+        if candidate is not None and (best is None or candidate < best):
+            best = candidate
+    if best is None:
+        raise Refusal("a sum whose ranges refer to one another in a circle")
+    return substitution.known(state, best)
+
+
+def _named(
+    state: State, order: tuple[int, ...], body: Polynomial, height: int, head: str
+) -> int | None:
+    mapping: dict[int, Polynomial] = {}
+    placeholders: list[int] = []
+    for position, bound in enumerate(order):
+        lower, upper = (
+            substitution.rename(state, end, mapping) for end in bounds_of(state, bound)
+        )
+        if set(order[position:]) & (state.support(lower) | state.support(upper)):
+            return None
+        placeholder = state.make("placeholder", f"{height + 1 + position}", lower, upper)
+        mapping[bound] = generator(placeholder)
+        placeholders.append(placeholder)
+    return state.make(head, tuple(placeholders), substitution.rename(state, body, mapping))
+
+
+def sign_of(state: State, record: Generator) -> int:
+    """A sum (or product) of positive terms is positive, of terms >= 0 is >= 0."""
+    placeholders, body = record.arguments
+    assert isinstance(placeholders, tuple) and isinstance(body, Polynomial)
+    mask = signs.sign(state, body)
+    if record.head == "product":
+        return mask if mask in (POSITIVE, NONNEGATIVE) else NONZERO if mask == NONZERO else 7
+    if mask not in (POSITIVE, NEGATIVE):
+        return mask if mask in (NONNEGATIVE, 3, NULL) else 7
+    for placeholder in placeholders:
+        assert isinstance(placeholder, int)
+        lower, upper = bounds_of(state, placeholder)
+        if signs.sign(state, upper - lower) & NEGATIVE:
+            return mask | NULL
+    return mask
+
+
+# -- deltas and one-hot vectors ----------------------------------------------------------
+
+
+def delta(state: State, difference: Polynomial) -> Polynomial:
+    """1 where the integer ``difference`` is 0, else 0."""
+    mask = signs.sign(state, difference)
+    if mask == NULL:
+        return ONE
+    if mask & NULL == 0 or difference in state.distinct or -difference in state.distinct:
+        return ZERO
+    value, _, _ = difference.content()
+    return state.value("delta", -difference if value < 0 else difference)
+
+
+def delta_relation(
+    state: State, identity: int, exponent: Exponent, rest: Monomial
+) -> Polynomial | None:
+    """delta^2 = delta;  delta(i, j) f(i) = delta(i, j) f(j)."""
+    here = generator(identity)
+    if exponent != 1:
+        if exponent < 0:
+            raise Refusal("a delta in a denominator")
+        return algebra.multiply(state, here, Polynomial({rest: 1}))
+    (difference,) = state.record(identity).arguments
+    assert isinstance(difference, Polynomial)
+    support = state.support(Polynomial({rest: 1}))
+    for leaf in sorted(state.support(difference), reverse=True):
+        target = solve(state, identity, leaf)
+        if target is None:
+            continue
+        if leaf not in support:
+            return None
+        state.use("delta_substitute")
+        moved = substitution.substitute(state, Polynomial({rest: 1}), {leaf: target})
+        return algebra.multiply(state, here, moved)
+    return None
+
+
+def one_hot_relation(
+    state: State, identity: int, exponent: Exponent, rest: Monomial
+) -> Polynomial | None:
+    """y_i^2 = y_i, y_i y_j = delta(i, j) y_i, and 1/y_i = y_i where y_i is not 0."""
+    here = generator(identity)
+    if exponent != 1:
+        state.use("one_hot_power")
+        return algebra.multiply(state, here, Polynomial({rest: 1}))
+    record = state.record(identity)
+    for other, power in rest:
+        twin = state.record(other)
+        if twin.head == "onehot" and twin.arguments[0] == record.arguments[0] and power > 0:
+            state.use("one_hot_product")
+            source = state.sources.get(str(record.arguments[0]))
+            if source is not None:
+                state.assumptions_used.add(source)
+            one, two = record.arguments[1], twin.arguments[1]
+            assert isinstance(one, Polynomial) and isinstance(two, Polynomial)
+            kept: Monomial = tuple(pair for pair in rest if pair[0] != other)
+            agree = delta(state, one - two)
+            return algebra.product(state, agree, here, Polynomial({kept: 1}))
+    return None
+
+
+# -- products ----------------------------------------------------------------------------
+
+
+def product_over(state: State, bound: int, body: Polynomial) -> Polynomial:
+    """The product of ``body`` over ``bound``: factor by factor."""
+    lower, upper = bounds_of(state, bound)
+    length = (upper - lower + ONE).constant()
+    if isinstance(length, int) and length <= UNROLL:
+        state.use("product_unroll")
+        result = ONE
+        for step in range(length):
+            term = substitution.substitute(state, body, {bound: lower + rational(step)})
+            result = algebra.multiply(state, result, term)
+        return result
+    single = body.single()
+    if single is None:
+        return state_product(state, bound, body)
+    state.use("product_mul")
+    count = _length(state, bound)
+    value, monomial = single
+    result = algebra.general_power(state, rational(value), count) if value != 1 else ONE
+    for identity, exponent in monomial:
+        record = state.record(identity)
+        if bound not in record.support:
+            scaled = count.scale(exponent)
+            piece = algebra.general_power(state, generator(identity), scaled)
+        elif record.head == "exp":
+            (inner,) = record.arguments
+            assert isinstance(inner, Polynomial)
+            piece = algebra.exponential(state, total(state, bound, inner.scale(exponent)))
+        elif identity == bound and exponent == 1 and lower == ONE:
+            from verifier.kernel import functions
+
+            piece = functions.apply(state, "factorial", (upper,))
+        else:
+            piece = algebra.power(state, state_product(state, bound, generator(identity)), exponent)
+        result = algebra.multiply(state, result, piece)
+    return result
+
+
+def state_product(state: State, bound: int, body: Polynomial) -> Polynomial:
+    """The generator of a product over one bound index."""
+    lower, upper = bounds_of(state, bound)
+    height = max((state.record(g).height for g in body.generators()), default=0)
+    placeholder = state.make("placeholder", f"{height + 1}", lower, upper)
+    named = substitution.rename(state, body, {bound: generator(placeholder)})
+    return generator(state.make("product", (placeholder,), named))
+
+
+def logarithm_of_product(state: State, identity: int) -> Polynomial | None:
+    """log of a product is the sum of the logarithms."""
+    placeholders, body = state.record(identity).arguments
+    assert isinstance(placeholders, tuple) and isinstance(body, Polynomial)
+    (bound,), inner = open_bounds(state, placeholders, body)
+    state.use("log_product")
+    return total(state, bound, algebra.logarithm(state, inner))
+
+

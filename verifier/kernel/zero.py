@@ -1,0 +1,148 @@
+"""Deciding that a polynomial in generators is zero.
+
+TRUSTED. Guarantee: ``is_zero(p)`` is True only if p = 0 at every point that the
+facts admit and where the denominators of p are not 0.
+
+Denominators are cleared (each is non-zero where the claim is defined); terms
+that are sums over the same range with the same outer factor are put under one
+sum, sum_j f_j + sum_j g_j = sum_j (f_j + g_j), and the body is tested; a sign
+that is left over is split into its three cases.
+"""
+
+from __future__ import annotations
+
+from itertools import permutations
+
+from verifier.kernel import algebra, facts, signs, substitution, sums
+from verifier.kernel.state import NEGATIVE, NULL, POSITIVE, Refusal, State
+from verifier.polynomial import ZERO, Monomial, Polynomial, generator
+
+SPLITS = 4
+"""How many signs may be split, one inside the other."""
+
+
+def is_zero(state: State, polynomial: Polynomial, splits: int = SPLITS) -> bool:
+    """Whether ``polynomial`` is surely zero."""
+    return not residual(state, polynomial, splits)
+
+
+def residual(state: State, polynomial: Polynomial, splits: int = SPLITS) -> Polynomial:
+    """What is left of ``polynomial`` after clearing denominators and merging sums; 0 when zero."""
+    if not polynomial:
+        return ZERO
+    cleared = _without_denominators(state, polynomial)
+    if not cleared or len(cleared) == 1:
+        return cleared and polynomial
+    cleared = _merge_sums(state, cleared, splits)
+    if not cleared or splits == 0:
+        return cleared
+    return ZERO if _split_signs(state, cleared, splits) else cleared
+
+
+def _without_denominators(state: State, polynomial: Polynomial) -> Polynomial:
+    """The numerator over a common denominator, up to factors that are not zero."""
+    for _ in range(8):
+        _, _, primitive = polynomial.content()
+        polynomial = algebra.reduce(state, primitive)
+        if polynomial == primitive or not polynomial:
+            break
+    return polynomial
+
+
+def _merge_sums(state: State, polynomial: Polynomial, splits: int) -> Polynomial:
+    """Drop groups of terms that are one sum of a body that is zero."""
+    groups: dict[tuple[Monomial, tuple[Polynomial, ...]], list[tuple[Monomial, int]]] = {}
+    for monomial in polynomial.terms:
+        for identity, exponent in monomial:
+            record = state.record(identity)
+            if record.head == "sum" and exponent == 1:
+                rest = tuple(pair for pair in monomial if pair[0] != identity)
+                groups.setdefault((rest, _ranges(state, identity)), []).append((monomial, identity))
+    for (_, _), members in groups.items():
+        present = [member for member in members if member[0] in polynomial.terms]
+        if len(present) < 2 or not any(_has_poles(state, identity) for _, identity in present):
+            continue
+        if _merged_body_is_zero(state, polynomial, present, splits):
+            state.use("sum_merge")
+            gone = {monomial for monomial, _ in present}
+            polynomial = Polynomial({m: c for m, c in polynomial.terms.items() if m not in gone})
+    return polynomial
+
+
+def _ranges(state: State, identity: int) -> tuple[Polynomial, ...]:
+    placeholders = state.record(identity).arguments[0]
+    assert isinstance(placeholders, tuple)
+    return tuple(
+        end
+        for placeholder in placeholders
+        if isinstance(placeholder, int)
+        for end in sums.bounds_of(state, placeholder)
+    )
+
+
+def _has_poles(state: State, identity: int) -> bool:
+    """Whether merging may help: the body has a denominator, a sign or a radical."""
+    body = state.record(identity).arguments[1]
+    assert isinstance(body, Polynomial)
+    return any(
+        exponent < 0 or not isinstance(exponent, int) or state.record(g).head in ("sign", "cos")
+        for monomial in body.terms
+        for g, exponent in monomial
+    )
+
+
+def _merged_body_is_zero(
+    state: State, polynomial: Polynomial, members: list[tuple[Monomial, int]], splits: int
+) -> bool:
+    """Whether the bodies, under common bound indices, add up to zero."""
+    _, first = members[0]
+    placeholders = state.record(first).arguments[0]
+    assert isinstance(placeholders, tuple)
+    bounds, _ = sums.open_sum(state, first)
+    orders = list(permutations(bounds))[:6]
+    choices = orders if len(members) == 2 else orders[:1]
+    for order in choices:
+        total = ZERO
+        for position, (monomial, identity) in enumerate(members):
+            mine, body = sums.open_sum(state, identity)
+            target = order if position else tuple(bounds)
+            names: substitution.Mapping = {
+                old: generator(new) for old, new in zip(mine, target, strict=True)
+            }
+            body = substitution.substitute(state, body, names)
+            total = total + body.scale(polynomial.terms[monomial])
+        if is_zero(state, total, splits):
+            return True
+    return False
+
+
+def _split_signs(state: State, polynomial: Polynomial, splits: int) -> bool:
+    """Zero in each of the cases: a quantity is negative, zero, positive."""
+    for identity in sorted(set(polynomial.generators())):
+        record = state.record(identity)
+        if record.head != "sign":
+            continue
+        (inner,) = record.arguments
+        assert isinstance(inner, Polynomial)
+        state.use("sign_cases")
+        return all(
+            _zero_in_case(state, polynomial, inner, mask, splits)
+            for mask in (POSITIVE, NULL, NEGATIVE)
+            if signs.sign(state, inner) & mask
+        )
+    return False
+
+
+def _zero_in_case(
+    state: State, polynomial: Polynomial, inner: Polynomial, mask: int, splits: int
+) -> bool:
+    branch = state.branch()
+    facts.assume_sign(branch, inner, mask, None)
+    if branch.contradiction:
+        return True
+    try:
+        stale: substitution.Mapping = dict.fromkeys(state.support(polynomial), None)
+        renewed = substitution.substitute(branch, polynomial, stale)
+        return is_zero(branch, renewed, splits - 1)
+    except Refusal:
+        return False
