@@ -17,6 +17,7 @@ from verifier.numeric.dependence import is_whole
 from verifier.numeric.point import Point
 from verifier.numeric.values import (
     Dual,
+    Extended,
     Imprecise,
     Undecided,
     Undefined,
@@ -96,6 +97,11 @@ def _relation(compiler: Compiler, node: Relation) -> Test:
 def related(operator: str, left: Value, right: Value) -> bool:
     """Whether the relation certainly holds (True) or certainly fails (False)."""
     difference = left - right
+    if isinstance(difference, Extended):
+        order = difference.order()
+        if order is None:
+            raise Undecided
+        return order in ORDERS[operator]
     ball = as_real(primal(difference))
     if isinstance(ball, acb):
         if operator not in ("=", "!=") or not (is_zero(ball) or excludes_zero(ball)):

@@ -31,6 +31,7 @@ from verifier.numeric.values import (
     ZERO,
     Ball,
     Dual,
+    Extended,
     Imprecise,
     Undecided,
     Undefined,
@@ -61,6 +62,8 @@ class RealFunctions:
         if len(arguments) == 2:
             return self._binary(name, *arguments)
         (value,) = arguments
+        if isinstance(value, Extended):
+            return value.apply(name)
         quotient = QUOTIENTS.get(name)
         if quotient is not None:
             top, bottom = quotient
@@ -316,6 +319,10 @@ class RealFunctions:
             self.smooth_at("log", base.value)
             slope = self.rational_power(base.value, exponent - 1) * exponent * base.slope
             return Dual(base.tag, self.rational_power(base.value, exponent), slope)
+        if isinstance(base, Extended):
+            if exponent.q != 2:
+                raise Undecided
+            return base.apply("sqrt").power(int(exponent.p))
         if is_zero(base):
             if exponent < 0:
                 raise Undefined
@@ -325,11 +332,17 @@ class RealFunctions:
         if order == 1 and not isinstance(ball, acb):
             return self._positive_root(ball, exponent)
         if order == -1 and not isinstance(ball, acb):
-            if self.is_complex():
-                return _principal(ball, exponent)
-            raise Undefined
-        if self.is_complex():
-            return _principal(ball, exponent)
+            return self.negative_power(ball, exponent)
+        return self.principal(ball, exponent)
+
+    def negative_power(self, ball: Real, exponent: fmpq) -> Ball:
+        """A fractional power of a negative number: none on the real line."""
+        del ball, exponent
+        raise Undefined
+
+    def principal(self, ball: Ball, exponent: fmpq) -> Ball:
+        """A fractional power of a ball that is not certainly real and positive."""
+        del ball, exponent
         raise Imprecise
 
     def is_complex(self) -> bool:
@@ -376,6 +389,14 @@ class ComplexFunctions(RealFunctions):
         """Values outside the real line are allowed."""
         return True
 
+    def negative_power(self, ball: Real, exponent: fmpq) -> Ball:
+        """The principal value."""
+        return self.principal(ball, exponent)
+
+    def principal(self, ball: Ball, exponent: fmpq) -> Ball:
+        """The principal value; on both sides where the ball crosses the cut."""
+        return checked(to_acb(ball).pow(acb(exponent)))
+
     def outside(self, name: str, ball: Real) -> Ball:
         """The principal value."""
         if is_zero(ball) and name in ("log", "loggamma"):
@@ -413,9 +434,3 @@ def split(value: Value, tag: int) -> tuple[Value, Value]:
     if isinstance(value, Dual) and value.tag == tag:
         return value.value, value.slope
     return value, ZERO
-
-
-def _principal(ball: Ball, exponent: fmpq) -> Ball:
-    return checked(to_acb(ball).pow(acb(exponent)))
-
-

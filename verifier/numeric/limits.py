@@ -16,17 +16,15 @@ from typing import TYPE_CHECKING
 
 from flint import arb, fmpq
 
+from verifier.numeric.functions import split
 from verifier.numeric.point import Point
 from verifier.numeric.tails import Tail
 from verifier.numeric.values import (
     ONE,
-    ZERO,
     Dual,
     Undecided,
     Undefined,
     Value,
-    finite,
-    primal,
 )
 from verifier.terms import Constant, Limit, Multiply, Number, Term
 
@@ -75,11 +73,12 @@ def _continued(body: Callable[[Point], Value], point: Point, slot: int, at: Valu
     """The value at a point of differentiability; a kink or a hole is left undecided."""
     if isinstance(at, Dual):
         raise Undecided
+    tag = point.fresh()
     try:
-        value = _with(point, slot, Dual(point.fresh(), at, ONE), body)
+        value = _with(point, slot, Dual(tag, at, ONE), body)
     except Undefined:
         raise Undecided from None
-    return primal(value)
+    return split(value, tag)[0]
 
 
 def _squeezed(body: Callable[[Point], Value], point: Point, slot: int, infinity: int) -> Value:
@@ -94,10 +93,9 @@ def _squeezed(body: Callable[[Point], Value], point: Point, slot: int, infinity:
         except Undefined:
             raise Undecided from None
         if not isinstance(value, Tail):
-            ball = primal(value)
-            if finite(ball):
-                return ball
-            raise Undecided
+            if isinstance(value, Dual):
+                raise Undecided
+            return value
         hull = value.hull()
         if hull is not None and (best is None or hull.rad() < best.rad()):
             best = hull
@@ -105,4 +103,4 @@ def _squeezed(body: Callable[[Point], Value], point: Point, slot: int, infinity:
             break
     if best is None or best.rad() > 1:
         raise Undecided
-    return best + ZERO
+    return best

@@ -8,17 +8,18 @@ Limits: monotone functions only; no sets that are split by a pole.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import cast
 
 from flint import acb, arb, fmpq
 
-from verifier.numeric.values import Dual, Undecided, as_real, finite, to_arb
+from verifier.numeric.values import Dual, Extended, Undecided, as_real, finite, to_arb
 
 End = arb | None
 """None: unbounded on that side."""
 
 
-class Tail:
+class Tail(Extended):
     """The real numbers from ``low`` to ``high``; each end is a ball or missing."""
 
     __slots__ = ("high", "low")
@@ -124,12 +125,17 @@ class Tail:
             return self if sign > 0 else -self
         if rule is None:
             raise Undecided
-        lowest, highest = rule
-        function = getattr(arb, name)
+        function, lowest, highest = rule
         return Tail(
             lowest() if self.low is None else function(self.low),
             highest() if self.high is None else function(self.high),
         )
+
+    def order(self) -> int | None:
+        """1 or -1 where all elements are above or below 0."""
+        if self.low is not None and self.low > 0:
+            return 1
+        return -1 if self.high is not None and self.high < 0 else None
 
 
 def as_tail(value: object) -> Tail:
@@ -172,14 +178,18 @@ def _bounded_product(left: Tail, right: Tail) -> Tail:
     return Tail(product, product)
 
 
-_MONOTONE = {
-    "exp": (lambda: arb(0), lambda: None),
-    "log": (lambda: None, lambda: None),
-    "sqrt": (lambda: None, lambda: None),
-    "tanh": (lambda: arb(-1), lambda: arb(1)),
-    "atan": (lambda: -arb.pi() / 2, lambda: arb.pi() / 2),
-    "erf": (lambda: arb(-1), lambda: arb(1)),
-    "sinh": (lambda: None, lambda: None),
-    "asinh": (lambda: None, lambda: None),
+def _unbounded() -> End:
+    return None
+
+
+_MONOTONE: dict[str, tuple[Callable[[arb], arb], Callable[[], End], Callable[[], End]]] = {
+    "exp": (arb.exp, lambda: arb(0), _unbounded),
+    "log": (arb.log, _unbounded, _unbounded),
+    "sqrt": (arb.sqrt, _unbounded, _unbounded),
+    "tanh": (arb.tanh, lambda: arb(-1), lambda: arb(1)),
+    "atan": (arb.atan, lambda: -arb.pi() / 2, lambda: arb.pi() / 2),
+    "erf": (arb.erf, lambda: arb(-1), lambda: arb(1)),
+    "sinh": (arb.sinh, _unbounded, _unbounded),
+    "asinh": (arb.asinh, _unbounded, _unbounded),
 }
-"""Increasing functions: their limits at -oo and oo (None: unbounded)."""
+"""An increasing function and its limits at -oo and oo."""

@@ -10,6 +10,7 @@ Limits: a value is real, or complex where the claim is; there are no infinities.
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from typing import TypeAlias
 
 from flint import acb, arb, fmpq
@@ -63,7 +64,7 @@ class Dual:
     def __sub__(self, other: Value | int) -> Dual:
         return self + (-other)
 
-    def __rsub__(self, other: Value | int) -> Dual:
+    def __rsub__(self, other: Ball | int) -> Dual:
         return (-self) + other
 
     def __mul__(self, other: Value | int) -> Dual:
@@ -78,8 +79,51 @@ class Dual:
     __rmul__ = __mul__
 
 
+class Extended(ABC):
+    """A set of real numbers with an arithmetic of its own: the image of a half-line."""
+
+    __slots__ = ()
+
+    @abstractmethod
+    def __neg__(self) -> Extended: ...
+
+    @abstractmethod
+    def __add__(self, other: object) -> Extended: ...
+
+    @abstractmethod
+    def __radd__(self, other: object) -> Extended: ...
+
+    @abstractmethod
+    def __sub__(self, other: object) -> Extended: ...
+
+    @abstractmethod
+    def __rsub__(self, other: object) -> Extended: ...
+
+    @abstractmethod
+    def __mul__(self, other: object) -> Extended: ...
+
+    @abstractmethod
+    def __rmul__(self, other: object) -> Extended: ...
+
+    @abstractmethod
+    def reciprocal(self) -> Extended:
+        """``1/v`` for all its elements."""
+
+    @abstractmethod
+    def power(self, exponent: int) -> Extended:
+        """``v ** exponent`` for all its elements."""
+
+    @abstractmethod
+    def apply(self, name: str) -> Extended:
+        """A function of one argument for all its elements."""
+
+    @abstractmethod
+    def order(self) -> int | None:
+        """The strict sign that all its elements have."""
+
+
 Ball: TypeAlias = fmpq | arb | acb
-Value: TypeAlias = fmpq | arb | acb | Dual
+Value: TypeAlias = fmpq | arb | acb | Dual | Extended
 
 ZERO, ONE = fmpq(0), fmpq(1)
 
@@ -88,6 +132,8 @@ def primal(value: Value) -> Ball:
     """``value`` without its infinitesimals."""
     while isinstance(value, Dual):
         value = value.value
+    if isinstance(value, Extended):
+        raise Undecided
     return value
 
 
@@ -122,6 +168,8 @@ def finite(ball: Ball) -> bool:
 
 def sign(value: Value) -> int | None:
     """-1, 0 or 1 where that is certain, else None; of the primal part."""
+    if isinstance(value, Extended):
+        return value.order()
     ball = as_real(primal(value))
     if isinstance(ball, acb):
         return None
@@ -134,11 +182,15 @@ def sign(value: Value) -> int | None:
 
 def compare(left: Value, right: Value) -> int | None:
     """The certain sign of ``left - right``, else None."""
+    if isinstance(left, Extended) or isinstance(right, Extended):
+        return sign(left - right)
     return sign(primal(left) - primal(right))
 
 
 def is_zero(value: Value) -> bool:
     """Whether the primal part is exactly 0."""
+    if isinstance(value, Extended):
+        return False
     ball = primal(value)
     return ball == 0 if isinstance(ball, fmpq) else ball.is_zero()
 
@@ -154,7 +206,7 @@ def exact(value: Value) -> fmpq | None:
     """The rational number that ``value`` is, if it holds exactly one and no infinitesimal."""
     if isinstance(value, fmpq):
         return value
-    if isinstance(value, Dual):
+    if isinstance(value, (Dual, Extended)):
         return None
     ball = as_real(value)
     if isinstance(ball, arb) and ball.is_finite() and ball.is_exact():
@@ -189,6 +241,8 @@ def reciprocal(value: Value) -> Value:
     if isinstance(value, Dual):
         inverse = reciprocal(value.value)
         return Dual(value.tag, inverse, -(inverse * inverse * value.slope))
+    if isinstance(value, Extended):
+        return value.reciprocal()
     if is_zero(value):
         raise Undefined
     if not excludes_zero(value):
@@ -198,7 +252,7 @@ def reciprocal(value: Value) -> Value:
 
 def divide(left: Value, right: Value) -> Value:
     """``left / right``, as ``reciprocal``."""
-    if isinstance(right, Dual) or isinstance(left, Dual):
+    if isinstance(right, (Dual, Extended)) or isinstance(left, (Dual, Extended)):
         return left * reciprocal(right)
     if is_zero(right):
         raise Undefined
@@ -216,6 +270,8 @@ def integer_power(base: Value, exponent: int) -> Value:
             return Dual(base.tag, integer_power(base.value, 0), ZERO)
         slope = integer_power(base.value, exponent - 1) * fmpq(exponent) * base.slope
         return Dual(base.tag, integer_power(base.value, exponent), slope)
+    if isinstance(base, Extended):
+        return base.power(exponent)
     if exponent == 0:
         return ONE
     if exponent < 0 and not excludes_zero(base):
