@@ -1,8 +1,10 @@
 """The command line: exit status, formats, files written, and what is imported."""
 
 import json
+import signal
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -201,3 +203,40 @@ def test_help_imports_nothing_heavy(arguments):
     modules, status = loaded(*arguments)
     assert status == "0"
     assert not modules & {"sympy", "flint", "rich", "verifier.prove", "multiprocessing", "asyncio"}
+
+
+SLOW = """
+import sys, time
+import verifier.engine.run as run
+sys.path.insert(0, {tests!r})
+import test_cli
+
+def judge(item, *, seed, timeout):
+    time.sleep(0 if item.id == "a/good" else 60)
+    return test_cli.judge(item, seed=seed, timeout=timeout)
+
+run.load, run.judge, run.oracles = test_cli.load, judge, lambda: None
+from verifier.cli import main
+main(["all", *sys.argv[1:]])
+"""
+
+
+def test_an_interruption_ends_at_once_with_the_results_so_far(tmp_path):
+    (tmp_path / "derivations").mkdir()
+    write(tmp_path, a="good\nbad\nopen", b="good")
+    here = Path(__file__).parent
+    process = subprocess.Popen(
+        [sys.executable, "-c", SLOW.format(tests=str(here)), "--output", "out.txt"],
+        cwd=tmp_path, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
+        env={"PYTHONPATH": f"{here.parent}", "PATH": ""},
+    )  # fmt: skip
+    time.sleep(1.0)
+    start = time.monotonic()
+    process.send_signal(signal.SIGINT)
+    _, errors = process.communicate(timeout=10)
+    assert time.monotonic() - start < 2
+    assert process.returncode == 130
+    assert "Traceback" not in errors
+    found = (tmp_path / "out.txt").read_text()
+    assert "a/good" in found
+    assert "interrupted" in found

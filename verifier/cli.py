@@ -70,13 +70,30 @@ def version(context: click.Context) -> None:
     context.exit()
 
 
+INTERRUPTED = 130
+"""Exit status after Ctrl-C, as shells have it."""
+
+
 class NothingToDo(click.ClickException):
     """Nothing to check, or no such claim."""
 
     exit_code = 2
 
 
+class Verify(click.Group):
+    """The group of commands; an interruption ends it at once, with its own exit status."""
+
+    def invoke(self, ctx: click.Context) -> object:
+        """Run the command that was asked for."""
+        try:
+            return super().invoke(ctx)
+        except KeyboardInterrupt:
+            click.echo("interrupted", err=True)
+            raise SystemExit(INTERRUPTED) from None
+
+
 @click.group(
+    cls=Verify,
     help=HELP,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )

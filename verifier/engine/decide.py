@@ -7,6 +7,7 @@ sees what the other found.
 
     kernel accepts and nothing refutes       proved, or conditional when a whole region is cut off
     kernel accepts and the numbers refute    conflict, unless the point violates a condition
+                                             that the proof leaves open: then refuted
     no proof and the numbers refute          refuted
     neither                                  undecided
 
@@ -20,6 +21,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Protocol, TypeVar, assert_never
 
+from verifier import terms
 from verifier.claim import Claim, IllFormed
 from verifier.engine import wording
 from verifier.kernel.outcome import Accepted
@@ -27,6 +29,7 @@ from verifier.verdict import Condition, Counterexample, NumericEvidence, Proof, 
 
 if TYPE_CHECKING:
     from verifier.numeric import CrossCheck
+    from verifier.numeric.evaluate import Given
     from verifier.prove import Found, NotFound
 
 T = TypeVar("T")
@@ -57,7 +60,7 @@ class CrossChecker(Protocol):
     def __call__(
         self, claim: Claim, *, seed: int = 0, points: int = 32, deadline: float | None = None
     ) -> CrossCheck:
-        """Compare the two sides at ``points`` exact points."""
+        """Compare the two sides at ``points`` exact points, for ``deadline`` seconds."""
 
 
 class Smallest(Protocol):
@@ -66,7 +69,14 @@ class Smallest(Protocol):
     def __call__(
         self, claim: Claim, *, seed: int = 0, deadline: float | None = None
     ) -> Counterexample | None:
-        """The simplest counterexample found, or None."""
+        """The simplest counterexample found in ``deadline`` seconds, or None."""
+
+
+class TruthAt(Protocol):
+    """One condition at one point: ``verifier.numeric.truth_at``."""
+
+    def __call__(self, condition: terms.Condition, env: Given) -> bool | None:
+        """Whether it holds there, None where that is not certain."""
 
 
 @dataclass(frozen=True)
@@ -76,15 +86,16 @@ class Oracles:
     prove: Prove
     cross_check: CrossChecker
     smallest: Smallest
+    truth_at: TruthAt
 
 
 def oracles() -> Oracles:
     """The real ones, imported only when a claim is judged."""
-    from verifier.numeric import cross_check
+    from verifier.numeric import cross_check, truth_at
     from verifier.prove import prove
     from verifier.refute import smallest
 
-    return Oracles(prove, cross_check, smallest)
+    return Oracles(prove, cross_check, smallest, truth_at)
 
 
 @dataclass(frozen=True)
@@ -113,17 +124,17 @@ def judge(
     end = start + (DEFAULT_TIMEOUT if timeout is None else timeout)
     numbers = attempt(
         "the numeric cross-check",
-        lambda: ask.cross_check(item, seed=seed, points=POINTS, deadline=midway(end, 0.3)),
+        lambda: ask.cross_check(item, seed=seed, points=POINTS, deadline=0.3 * left(end)),
     )
-    found = attempt("the proof search", lambda: ask.prove(item, deadline=midway(end, 0.7)))
+    latest = time.monotonic() + 0.7 * left(end)
+    found = attempt("the proof search", lambda: ask.prove(item, deadline=latest))
     verdict = weigh(item, found, numbers, Context(ask, seed, end))
     return replace(verdict, seconds=time.monotonic() - start)
 
 
-def midway(end: float, share: float) -> float:
-    """The deadline that leaves the later stages a part of what is left until ``end``."""
-    now = time.monotonic()
-    return now + share * max(0.0, end - now)
+def left(end: float) -> float:
+    """Seconds until ``end``, at least a little."""
+    return max(0.01, end - time.monotonic())
 
 
 def attempt(what: str, action: Callable[[], T]) -> T | Crash:
@@ -170,9 +181,10 @@ def weigh(
             return contradicted(claim, held, accepted, refutation, context)
         case NotFound():
             if found.ill_formed:
-                message = f"[contradictory-assumptions] {found.ill_formed}"
-                return Verdict("ill-formed", message=message)
-            tried += [*found.tried, *(f"left over: {rest}" for rest in found.open)]
+                return Verdict("ill-formed", message=found.ill_formed)
+            tried += found.tried
+            if found.residual is not None:
+                tried.append(f"left minus right is ${wording.latex(found.residual)}$")
         case Crash():
             pass
         case _:
@@ -210,20 +222,17 @@ def contradicted(
     claim: Claim, held: Verdict, accepted: Accepted, point: Counterexample, context: Context
 ) -> Verdict:
     """A proof and a counterexample: a conflict, unless the point violates an open condition."""
-    conditions = tuple(part.condition for part in accepted.conditions)
-    if conditions:
-        narrowed = replace(claim, assumptions=(*claim.assumptions, *conditions))
-        again = attempt(
-            "the numeric cross-check",
-            lambda: context.ask.cross_check(
-                narrowed, seed=context.seed, points=POINTS, deadline=midway(context.end, 0.5)
-            ),
-        )
-        if not isinstance(again, Crash) and again.refutation is None:
-            verdict = refuted(claim, point, held.numeric, (), context)
-            if verdict.outcome == "refuted":
-                hint = "holds if " + " and ".join(f"${part.latex}$" for part in held.conditions)
-                return replace(verdict, hint=hint)
+    from verifier.numeric.evaluate import Given
+
+    env = Given(point.dimensions, point.point, point.indices)
+    truths = attempt(
+        "the open conditions",
+        lambda: [context.ask.truth_at(part.condition, env) for part in accepted.conditions],
+    )
+    if not isinstance(truths, Crash) and False in truths:
+        verdict = refuted(claim, point, held.numeric, (), context)
+        hint = "holds if " + " and ".join(f"${part.latex}$" for part in held.conditions)
+        return replace(verdict, hint=hint)
     message = "the kernel accepts a proof and the numbers refute the claim: a bug in the verifier"
     return replace(held, outcome="conflict", counterexample=point, message=message)
 
@@ -238,7 +247,7 @@ def refuted(
     """``refuted`` with the simplest counterexample that can be found in the time left."""
     simpler = attempt(
         "the search for a small counterexample",
-        lambda: context.ask.smallest(claim, seed=context.seed, deadline=context.end),
+        lambda: context.ask.smallest(claim, seed=context.seed, deadline=left(context.end)),
     )
     if isinstance(simpler, Crash):
         tried = (*tried, simpler.message)
@@ -256,7 +265,7 @@ def agreement(numbers: CrossCheck) -> str:
     apart = [
         f"{number} {what}"
         for number, what in (
-            (numbers.one_sided, "where one side only is defined"),
+            (len(numbers.one_sided), "where one side only is defined"),
             (numbers.both_undefined, "where neither is"),
             (numbers.unknown, "that the enclosures do not settle"),
         )
