@@ -1,0 +1,113 @@
+"""Inequalities as sums of squares and of parts of known sign. Untrusted.
+
+A polynomial q in generators is written as a quadratic form over half monomials;
+completing squares gives q = sum d_i (m_i + ...)^2, and all d_i >= 0 decides.
+"""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from verifier.kernel import algebra, signs
+from verifier.kernel.state import NEGATIVE, State
+from verifier.polynomial import Monomial, Polynomial, multiply_monomials
+from verifier.prove.back import NoTerm, term_of
+from verifier.prove.goal import Goal
+from verifier.terms import Multiply, Power, Term, negate, number, to_data
+
+
+def squares(goal: Goal) -> object | None:
+    """left - right (or right - left) as a sum of squares."""
+    if goal.relation.operator not in ("<", "<=", ">", ">=", "!="):
+        return None
+    outcome = goal.attempt()
+    if outcome is None or outcome[1] is None:
+        return None
+    state, difference = outcome
+    assert difference is not None
+    for turned in (False, True):
+        parts = decompose(state, -difference if turned else difference)
+        if parts is None:
+            continue
+        try:
+            terms = [_as_term(state, part) for part in parts]
+        except NoTerm:
+            return None
+        if turned:
+            terms = [negate(term) for term in terms]
+        return {"rule": "parts_of_sum", "parts": [to_data(term) for term in terms]}
+    return None
+
+
+Part = tuple[Polynomial, Polynomial]
+"""A factor of known sign, and what is squared beside it."""
+
+
+def decompose(state: State, polynomial: Polynomial) -> list[Part] | None:
+    """polynomial = sum of factor * square, every factor >= 0; None when that fails."""
+    value, monomial, primitive = algebra.primitive_part(state, polynomial)
+    common = Polynomial({monomial: value})
+    if signs.sign(state, common) & NEGATIVE:
+        return None
+    parts: list[Part] = []
+    rest = primitive
+    for _ in range(12):
+        if not rest:
+            return [(algebra.multiply(state, common, factor), base) for factor, base in parts]
+        if signs.sign(state, rest) & NEGATIVE == 0:
+            parts.append((rest, Polynomial({(): 1})))
+            rest = Polynomial({})
+            continue
+        step = _complete_one(state, rest)
+        if step is None:
+            return None
+        factor, base = step
+        square = algebra.multiply(state, base, base)
+        parts.append((factor, base))
+        rest = rest - algebra.multiply(state, factor, square)
+    return None
+
+
+def _complete_one(state: State, rest: Polynomial) -> Part | None:
+    """c*m^2 + 2*m*l + ... = c*(m + l/c)^2 + ...: one square taken out."""
+    best: Part | None = None
+    for monomial, value in sorted(rest.terms.items(), key=lambda item: -_degree(item[0])):
+        if value < 0 or not monomial:
+            continue
+        half = _half(monomial)
+        if half is None:
+            continue
+        inverse: Monomial = tuple((generator, -exponent) for generator, exponent in half)
+        base = Polynomial({half: 1})
+        for other, coefficient in rest.terms.items():
+            if other == monomial:
+                continue
+            quotient = multiply_monomials(other, inverse)
+            if any(exponent < 0 for _, exponent in quotient):
+                continue
+            base = base + Polynomial({quotient: Fraction(coefficient) / (2 * value)})
+        if len(base) > 1:
+            best = (Polynomial({(): value}), base)
+            break
+    return best
+
+
+def _degree(monomial: Monomial) -> Fraction:
+    return sum((Fraction(exponent) for _, exponent in monomial), Fraction(0))
+
+
+def _half(monomial: Monomial) -> Monomial | None:
+    if any(not isinstance(exponent, int) or exponent % 2 for _, exponent in monomial):
+        return None
+    return tuple((generator, int(exponent) // 2) for generator, exponent in monomial)
+
+
+def _as_term(state: State, part: Part) -> Term:
+    factor, base = part
+    constant = base.constant()
+    if constant == 1:
+        return term_of(state, factor)
+    square = Power(term_of(state, base), number(2))
+    return Multiply((term_of(state, factor), square))
+
+

@@ -1,0 +1,111 @@
+"""Finding proofs.
+
+Guarantee: none but that ``Found`` carries what the kernel accepted. The search
+reads both sides with the kernel's own rules, looks at what is left of their
+difference, and splits, rewrites or differentiates accordingly:
+same normal form -> signs -> cases of what is left -> constant derivative ->
+induction -> antiderivatives -> combinations of given equations.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+
+from verifier.claim import Claim
+from verifier.kernel import Accepted, Rejected, check
+from verifier.prove.goal import Goal, Stop
+from verifier.prove.tactics import TACTICS
+from verifier.terms import And, Condition, Relation, Term
+
+DEFAULT_SECONDS = 8.0
+
+
+@dataclass(frozen=True)
+class Found:
+    """A proof as plain data, and the kernel's answer to it."""
+
+    proof: object
+    checked: Accepted
+
+
+@dataclass(frozen=True)
+class NotFound:
+    """What was tried; ``residual`` is what is left of left - right, when known.
+
+    ``ill_formed`` says why the claim states nothing (assumptions that clash, sides
+    that are never defined together); empty otherwise.
+    """
+
+    tried: tuple[str, ...]
+    residual: Term | None = None
+    ill_formed: str = ""
+    reasons: tuple[str, ...] = field(default=())
+
+
+def prove(claim: Claim, *, deadline: float | None = None) -> Found | NotFound:
+    """Search for a proof until ``deadline`` (a ``time.monotonic`` value)."""
+    limit = time.monotonic() + DEFAULT_SECONDS
+    limit = limit if deadline is None else min(limit, deadline)
+    direct = _direct(claim.relation)
+    answer = check(claim, direct)
+    if isinstance(answer, Accepted):
+        return Found(direct, answer)
+    if answer.step in ("contradictory-assumptions", "empty-domain"):
+        return NotFound((), ill_formed=f"[{answer.step}] {answer.reason}")
+    tried = ["normal forms"]
+    residual: Term | None = None
+    proofs: list[object] = []
+    for relation in _relations(claim.relation):
+        goal = Goal(claim, relation, limit)
+        proof = _search(goal, tried)
+        if proof is None:
+            residual = goal.residual_term()
+            return NotFound(tuple(dict.fromkeys(tried)), residual, reasons=(answer.reason,))
+        proofs.append(proof)
+    whole = _assemble(claim.relation, iter(proofs))
+    answer = check(claim, whole)
+    if isinstance(answer, Rejected):
+        return NotFound((*tried, f"{answer.step}: {answer.reason}"), residual)
+    return Found(whole, answer)
+
+
+def _direct(condition: Condition) -> object:
+    match condition:
+        case And(parts):
+            return {"rule": "parts", "proofs": [_direct(part) for part in parts]}
+        case Relation("=", _, _):
+            return {"rule": "equal"}
+        case _:
+            return {"rule": "sign"}
+
+
+def _relations(condition: Condition) -> list[Relation]:
+    if isinstance(condition, Relation):
+        return [condition]
+    if isinstance(condition, And):
+        return [relation for part in condition.conditions for relation in _relations(part)]
+    return []
+
+
+def _assemble(condition: Condition, proofs: Iterator[object]) -> object:
+    if isinstance(condition, And):
+        return {"rule": "parts", "proofs": [_assemble(part, proofs) for part in condition.conditions]}
+    return next(proofs, {"rule": "equal"})
+
+
+def _search(goal: Goal, tried: list[str]) -> object | None:
+    for name, tactic in TACTICS:
+        try:
+            proof = tactic(goal)
+        except Stop:
+            tried.append("time ran out")
+            return None
+        tried.append(name)
+        if proof is not None:
+            return proof
+    return None
+
+
+Tactic = Callable[[Goal], object | None]

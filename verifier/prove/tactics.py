@@ -1,0 +1,183 @@
+"""Tactics: each looks at a goal and proposes a proof, or None.
+
+Untrusted. Order matters only for speed and for how short proofs are.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from verifier.kernel.state import State
+from verifier.polynomial import Polynomial
+from verifier.prove import calculus, inequality
+from verifier.prove.back import NoTerm, free_everywhere, term_of
+from verifier.prove.goal import Goal
+from verifier.terms import (
+    ZERO,
+    And,
+    Cases,
+    Condition,
+    Function,
+    Index,
+    Not,
+    Or,
+    Relation,
+    Sum,
+    free_indices,
+    to_data,
+    walk,
+)
+
+MAX_CASES = 6
+"""How many splits may stand one inside the other."""
+
+
+def split(goal: Goal, depth: int = MAX_CASES) -> dict[str, object] | None:
+    """Close the goal directly, or split it by the first case found in what is left."""
+    outcome = goal.attempt()
+    if outcome is None:
+        return goal.direct()
+    if depth == 0:
+        return None
+    state, rest = outcome
+    for condition in _conditions(goal, state, rest):
+        proof = (
+            _trichotomy(goal, condition, depth)
+            if condition.operator == "<"
+            else _cases(goal, condition, depth)
+        )
+        if proof is not None:
+            return proof
+        if depth < MAX_CASES:
+            return None
+    return None
+
+
+def _cases(goal: Goal, condition: Relation, depth: int) -> dict[str, object] | None:
+    then = split(goal.under(condition), depth - 1)
+    if then is None:
+        return None
+    negation = Relation("!=" if condition.operator == "=" else "<=", condition.left, condition.right)
+    other = split(goal.under(negation), depth - 1)
+    if other is None:
+        return None
+    return {"rule": "cases", "on": to_data(condition), "then": then, "else": other}
+
+
+def _trichotomy(goal: Goal, condition: Relation, depth: int) -> dict[str, object] | None:
+    proofs: dict[str, object] = {}
+    for name, operator in (("positive", ">"), ("negative", "<"), ("zero", "=")):
+        case = goal.under(Relation(operator, condition.left, ZERO))
+        proof = split(case, depth - 1)
+        if proof is None:
+            return None
+        proofs[name] = proof
+    return {"rule": "trichotomy", "of": to_data(condition.left), **proofs}
+
+
+def _conditions(goal: Goal, state: State, rest: Polynomial | None) -> Iterator[Relation]:
+    """Cases worth splitting: ``=`` for indices, ``<`` (for all three signs) for reals."""
+    seen: set[Relation] = set()
+    candidates = [*_of_residual(state, rest), *_of_guards(goal), *_of_indices(goal, rest)]
+    taken = {hypothesis for hypothesis in goal.hypotheses if isinstance(hypothesis, Relation)}
+    for condition in candidates:
+        turned = {Relation(op, condition.left, ZERO) for op in ("<", "=", ">")}
+        if condition in seen or condition in taken or turned & taken:
+            continue
+        seen.add(condition)
+        yield condition
+
+
+def _of_residual(state: State, rest: Polynomial | None) -> list[Relation]:
+    """Deltas of free indices, and signs of quantities without bound indices, in what is left."""
+    if rest is None:
+        return []
+    found: list[Relation] = []
+    stack, seen = list(rest.generators()), set[int]()
+    while stack:
+        identity = stack.pop()
+        if identity in seen:
+            continue
+        seen.add(identity)
+        record = state.record(identity)
+        for argument in record.arguments:
+            if isinstance(argument, Polynomial):
+                stack.extend(argument.generators())
+        if record.head not in ("delta", "sign", "abs"):
+            continue
+        inner = record.arguments[0]
+        assert isinstance(inner, Polynomial)
+        if not free_everywhere(state, inner):
+            continue
+        try:
+            term = term_of(state, inner)
+        except NoTerm:
+            continue
+        found.append(Relation("=" if record.head == "delta" else "<", term, ZERO))
+    return found
+
+
+def _of_guards(goal: Goal) -> list[Relation]:
+    """Conditions of cases, and kinks of functions, that mention no bound index."""
+    free = set(free_indices((goal.relation.left, goal.relation.right)))
+    found: list[Relation] = []
+    for node in walk((goal.relation.left, goal.relation.right)):
+        match node:
+            case Cases(branches, _):
+                for condition, _ in branches:
+                    found.extend(_relations_of(condition))
+            case Function("abs" | "sign" | "heaviside", (inner,)):
+                found.append(Relation("<", inner, ZERO))
+            case Function("max" | "min", (left, right)):
+                found.append(Relation("<", left - right, ZERO))
+    return [relation for relation in found if set(free_indices(relation)) <= free]
+
+
+def _relations_of(condition: Condition) -> Iterator[Relation]:
+    match condition:
+        case Relation("=" | "!=", left, right) if _are_indices(left, right):
+            yield Relation("=", left, right)
+        case Relation(_, left, right):
+            yield Relation("<", left - right, ZERO)
+        case And(parts) | Or(parts):
+            for part in parts:
+                yield from _relations_of(part)
+        case Not(inner):
+            yield from _relations_of(inner)
+
+
+def _are_indices(left: object, right: object) -> bool:
+    return isinstance(left, Index) or isinstance(right, Index)
+
+
+def _of_indices(goal: Goal, rest: Polynomial | None) -> list[Relation]:
+    """Pairs of free indices over one range, when a delta stood in the way of reading."""
+    if rest is not None:
+        return []
+    indices = free_indices((goal.relation.left, goal.relation.right))
+    return [
+        Relation("=", first, second)
+        for position, first in enumerate(indices)
+        for second in indices[position + 1 :]
+        if (first.lower, first.upper) == (second.lower, second.upper)
+    ]
+
+
+def has_sum(goal: Goal) -> bool:
+    """Whether a sum occurs."""
+    return any(isinstance(node, Sum) for node in walk(goal.relation))
+
+
+def cases_tactic(goal: Goal) -> object | None:
+    """Case distinctions."""
+    return split(goal)
+
+
+TACTICS: tuple[tuple[str, Callable[[Goal], object | None]], ...] = (
+    ("case distinctions", cases_tactic),
+    ("squares", inequality.squares),
+    ("same square", calculus.same_square),
+    ("constant by derivative", calculus.constant),
+    ("induction", calculus.induction),
+    ("antiderivatives", calculus.antiderivative),
+)
