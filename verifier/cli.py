@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
-FORMATS = ("terminal", "markdown", "json", "junit", "sarif", "github")
+FORMATS = ("terminal", "markdown", "json", "html", "junit", "sarif", "github")
 REPORT = Path("reports", "report.md")
 """Where ``verify all`` writes its report, below the root."""
 

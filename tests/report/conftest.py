@@ -7,6 +7,7 @@ import pytest
 
 from verifier.claim import Claim, IllFormed, OneHot, Span, Unchecked
 from verifier.engine.results import Broken, Judged, Result, Run
+from verifier.kernel.outcome import Accepted, Step
 from verifier.terms import Family, Relation, Sort, Variable, number
 from verifier.verdict import Condition, Counterexample, NumericEvidence, Proof, Verdict
 
@@ -33,8 +34,11 @@ def proof(covered, *used):
 
 
 @pytest.fixture
-def six(tmp_path: Path) -> Run:
+def six(tmp_path: Path, monkeypatch) -> Run:
     """All six verdicts, a chain with a wrong step, an erratum, a broken file."""
+    steps = (Step(0, "both sides have the normal form $s_{i}$", ("sum_delta",)), Step(1, "i = j"))
+    answer = Accepted(("sum_delta",), (), (), steps)
+    monkeypatch.setattr("verifier.report.explain.check", lambda *_: answer)
     (tmp_path / "derivations").mkdir()
     (tmp_path / "derivations" / "softmax.py").write_text(SOURCE)
     jacobian = Result(

@@ -58,6 +58,26 @@ def test_xml_holds_any_text(six):
     assert ElementTree.fromstring(render(replace(six, broken=(nasty,)), "junit")) is not None
 
 
+def test_html_is_whole_and_loads_nothing(six):
+    text = render(six, "html")
+    root = ElementTree.fromstring(text.split("\n", 1)[1].replace('<meta charset="utf-8">', "")
+                                  .replace('initial-scale=1">', 'initial-scale=1"/>'))  # fmt: skip
+    ids = {element.get("id") for element in root.iter()}
+    for link in root.iter("a"):
+        assert link.get("href").removeprefix("#") in ids
+    assert "<script" not in text
+    assert "http" not in text.replace("http://www.w3.org", "")
+
+
+def test_html_takes_no_markup_from_claims(six):
+    part = six.derivations[0]
+    nasty = "<script>alert(1)</script>"
+    item = replace(part.results[0].item, title=nasty, statement=nasty, id=nasty, reason=nasty)
+    entries = (replace(part.results[0], item=item),)
+    run = Run((replace(part, title=nasty, source=nasty, entries=entries),))
+    assert "<script" not in render(run, "html")
+
+
 def test_sarif_names_its_rules(six):
     (run,) = json.loads(render(six, "sarif"))["runs"]
     rules = [rule["id"] for rule in run["tool"]["driver"]["rules"]]

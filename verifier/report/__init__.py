@@ -15,6 +15,7 @@ FORMATS = {
     "terminal": "verifier.report.terminal",
     "markdown": "verifier.report.markdown",
     "json": "verifier.report.json_report",
+    "html": "verifier.report.html",
     "junit": "verifier.report.junit",
     "sarif": "verifier.report.sarif",
     "github": "verifier.report.github",

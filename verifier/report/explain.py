@@ -13,7 +13,7 @@ from verifier.claim import Claim
 from verifier.engine import wording
 from verifier.engine.results import Result
 from verifier.kernel import check
-from verifier.kernel.outcome import Accepted
+from verifier.kernel.outcome import Accepted, Step
 from verifier.report import words
 from verifier.report.mathematics import plain, readable
 from verifier.report.quote import quoted
@@ -72,8 +72,7 @@ def answer(result: Result) -> Iterator[str]:
     yield verdict.outcome.capitalize()
     if verdict.message:
         yield f"{INDENT}{verdict.message}"
-    if verdict.proof is not None and isinstance(result.item, Claim):
-        yield from proof(result.item, verdict.proof.data, verdict.proof.proved_for)
+    yield from proof(result)
     for condition in verdict.conditions:
         what = "wherever" if condition.thin else "holds only if"
         yield f"{INDENT}{what} {plain(condition.latex)}  [{condition.code}]"
@@ -92,16 +91,25 @@ def answer(result: Result) -> Iterator[str]:
         yield f"{INDENT}tried: {readable(tried)}"
 
 
-def proof(claim: Claim, data: object, covered: str) -> Iterator[str]:
+def proof(result: Result) -> Iterator[str]:
     """The steps that the kernel accepts, numbered, deeper cases indented."""
-    checked = check(claim, data)
-    if not isinstance(checked, Accepted):
-        yield f"{INDENT}the kernel does not accept the proof at {checked.step}: {checked.reason}"
+    verdict = result.verdict
+    if verdict.proof is None:
         return
-    if covered:
-        yield f"{INDENT}for {covered}"
-    for position in checked.assumptions_used:
-        yield f"{INDENT}uses {plain(wording.assumption(claim.assumptions[position]))}"
-    for number, step in enumerate(checked.steps, 1):
+    if verdict.proof.proved_for:
+        yield f"{INDENT}for {verdict.proof.proved_for}"
+    for used in verdict.proof.assumptions_used:
+        yield f"{INDENT}uses {plain(used)}"
+    for number, step in enumerate(steps_of(result), 1):
         rules = f"   [{', '.join(step.rules)}]" if step.rules else ""
         yield f"{INDENT}{number:3d}. {INDENT * step.depth}{readable(step.text)}{rules}"
+
+
+def steps_of(result: Result) -> tuple[Step, ...]:
+    """The steps of the proof, as the kernel goes through them now."""
+    if result.verdict.proof is None or not isinstance(result.item, Claim):
+        return ()
+    checked = check(result.item, result.verdict.proof.data)
+    if isinstance(checked, Accepted):
+        return checked.steps
+    return (Step(0, f"the kernel does not accept {checked.step}: {checked.reason}"),)

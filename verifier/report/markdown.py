@@ -238,7 +238,7 @@ def unchecked(entry: Unchecked) -> str:
 # -- Markdown ----------------------------------------------------------------------------
 
 
-def table(head: tuple[str, ...], rows: list[tuple[str, ...]]) -> str:
+def table(head: tuple[str, ...], rows: Sequence[tuple[str, ...]]) -> str:
     """A table; columns of numbers are aligned to the right."""
     marks = ["---" if column == 0 or not numeric(rows, column) else "---:"
              for column in range(len(head))]  # fmt: skip
@@ -246,7 +246,7 @@ def table(head: tuple[str, ...], rows: list[tuple[str, ...]]) -> str:
     return "\n".join(f"| {' | '.join(line)} |" for line in lines)
 
 
-def numeric(rows: list[tuple[str, ...]], column: int) -> bool:
+def numeric(rows: Sequence[tuple[str, ...]], column: int) -> bool:
     """Whether a column holds counts."""
     return bool(rows) and all(row[column].isdigit() or not row[column] for row in rows)
 
