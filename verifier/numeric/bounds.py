@@ -101,7 +101,8 @@ class Bounds:
             case Entry(family, places) if family.name not in found.families:
                 running = [index for index in places if index in indices]
                 if len(set(running)) < len(running) or not set(found.indices) <= {
-                    *indices, *_free(places)
+                    *indices,
+                    *_free(places),
                 }:
                     return
                 slots = tuple(

@@ -18,22 +18,19 @@ from typing import TypeAlias, assert_never
 
 from flint import acb, arb, fmpq
 
-from verifier.numeric import conditions, integrals, limits
+from verifier.numeric import binders, conditions, integrals, limits, named
 from verifier.numeric.dependence import Dependence, is_whole
 from verifier.numeric.elementary import DOMAIN, REAL
 from verifier.numeric.functions import RealFunctions
-from verifier.numeric.point import Computed, Layout, Place, Point, Seeded
-from verifier.numeric.smooth import Source, as_fmpq
+from verifier.numeric.point import Layout, Place, Point
+from verifier.numeric.smooth import as_fmpq
 from verifier.numeric.values import (
     MAX_BITS,
     ONE,
-    ZERO,
-    Dual,
     Imprecise,
     Undecided,
     Undefined,
     Value,
-    coefficient,
     divide,
     exact,
     exact_integer,
@@ -50,7 +47,6 @@ from verifier.terms import (
     Dependent,
     Derivative,
     Entry,
-    Family,
     Function,
     Index,
     Integral,
@@ -59,11 +55,9 @@ from verifier.terms import (
     Number,
     Power,
     Product,
-    Sort,
     Sum,
     Term,
     Variable,
-    walk,
 )
 
 Run: TypeAlias = Callable[[Point], Value]
@@ -72,7 +66,6 @@ Costly: TypeAlias = Sum | Product | Derivative | At | Apply | Dependent | Integr
 PlaceRun: TypeAlias = Callable[[Point], Place]
 
 _EVERYWHERE = frozenset(REAL) - frozenset(DOMAIN) - {"gamma", "digamma", "tan"}
-_NOT_HOLOMORPHIC = frozenset({"re", "im", "conjugate", "abs", "arg", "sign"})
 
 
 class Compiler:
@@ -149,15 +142,15 @@ class Compiler:
     def _costly(self, node: Costly) -> Run:
         match node:
             case Sum() | Product():
-                return self._repeated(node)
+                return binders.repeated(self, node)
             case Derivative():
-                return self._derivative(node)
+                return binders.derivative(self, node)
             case At():
-                return self._at(node)
+                return binders.at(self, node)
             case Apply():
-                return self._apply(node)
+                return named.apply(self, node)
             case Dependent():
-                return self._dependent(node)
+                return named.dependent(self, node)
             case Integral():
                 return integrals.compiled(self, node)
             case Limit():
@@ -310,133 +303,6 @@ class Compiler:
 
         return cases
 
-    # -- binders ---------------------------------------------------------------------------
-
-    def _repeated(self, node: Sum | Product) -> Run:
-        slot = self.layout.index(node.index)
-        bounds, body = self.bounds(node.index), self.term(node.body)
-        adds = isinstance(node, Sum)
-
-        def repeated(point: Point) -> Value:
-            low, high = bounds(point)
-            point.work.spend(max(high - low + 1, 1))
-            index, old = point.index, point.index[slot]
-            total: Value = ZERO if adds else ONE
-            try:
-                for at in range(low, high + 1):
-                    index[slot] = at
-                    total = total + body(point) if adds else total * body(point)
-                    total = shorten(total)
-            finally:
-                index[slot] = old
-            return total
-
-        return repeated
-
-    def _derivative(self, node: Derivative) -> Run:
-        body, variable = self.term(node.body), node.variable
-        if _has_no_derivative(node):
-            return _undecided
-        if isinstance(variable, Variable):
-            return _by_variable(self.layout.variable(variable.name), body)
-        slot = self.layout.family(variable.family.name)
-        return _by_entry(slot, self.place(variable.indices), body)
-
-    def _at(self, node: At) -> Run:
-        body, value = self.term(node.body), self.term(node.value)
-        if isinstance(node.binder, Variable):
-            return _where_variable(self.layout.variable(node.binder.name), body, value)
-        slot = self.layout.family(node.binder.name)
-        slots = [self.layout.index(index) for index in node.indices]
-        ranges = [self.bounds(index) for index in node.indices]
-
-        def at(point: Point) -> Value:
-            outer = point.fork()
-
-            def make(place: Place) -> Value:
-                for where, span, number in zip(slots, ranges, place, strict=True):
-                    low, high = span(outer)
-                    if not low <= number <= high:
-                        raise Undefined
-                    outer.index[where] = number
-                return value(outer)
-
-            old, stamp = point.tables[slot], point.stamps[slot]
-            point.tables[slot], point.stamps[slot] = Computed(make), point.fresh()
-            try:
-                return body(point)
-            finally:
-                point.tables[slot], point.stamps[slot] = old, stamp
-
-        return at
-
-    # -- functions that are only named -----------------------------------------------------
-
-    def _apply(self, node: Apply) -> Run:
-        runs = [self.term(argument) for argument in node.arguments]
-        name, orders = node.symbol.name, node.orders
-
-        def apply(point: Point) -> Value:
-            point.work.spend(4)
-            arguments = [run(point) for run in runs]
-            function = point.functions.get(name)
-            if function is None:
-                raise Undecided
-            return function.derivative(orders, arguments)
-
-        return apply
-
-    def _dependent(self, node: Dependent) -> Run:
-        name, place = node.family.name, self.place(node.indices)
-        readers = [self._sources(quantity) for quantity in node.over]
-        partials = [self._source(partial) for partial in node.partials]
-
-        def dependent(point: Point) -> Value:
-            sources: dict[Source, Value] = {}
-            for reader in readers:
-                reader(point, sources)
-            point.work.spend(4 * len(sources))
-            function = point.maps.get(name)
-            if function is None:
-                raise Undecided
-            by = [partial(point) for partial in partials]
-            return function.entry(name, place(point), sources, by)
-
-        return dependent
-
-    def _source(self, partial: Variable | Entry) -> Callable[[Point], Source]:
-        if isinstance(partial, Variable):
-            name = partial.name
-            return lambda _: (name, ())
-        family, place = partial.family.name, self.place(partial.indices)
-        return lambda point: (family, place(point))
-
-    def _sources(
-        self, quantity: Variable | Family
-    ) -> Callable[[Point, dict[Source, Value]], None]:
-        if isinstance(quantity, Variable):
-            name, run = quantity.name, self.term(quantity)
-
-            def scalar(point: Point, sources: dict[Source, Value]) -> None:
-                sources[name, ()] = run(point)
-
-            return scalar
-        family, slot = quantity.name, self.layout.family(quantity.name)
-        starts, sizes = quantity.starts, self.place(quantity.shape)
-
-        def entries(point: Point, sources: dict[Source, Value]) -> None:
-            table = point.tables[slot]
-            if table is None:
-                raise Undecided
-            places: list[Place] = [()]
-            for start, size in zip(starts, sizes(point), strict=True):
-                point.work.spend(len(places) * size)
-                places = [(*head, at) for head in places for at in range(start, start + size)]
-            for place in places:
-                sources[family, place] = table.get(place)
-
-        return entries
-
 
 _MINUS_ONE = Fraction(-1)
 
@@ -446,11 +312,6 @@ def _nothing(values: list[int]) -> tuple[int, ...]:
     return ()
 
 
-def _undecided(point: Point) -> Value:
-    del point
-    raise Undecided
-
-
 def _constant(name: str) -> Run:
     match name:
         case "pi":
@@ -458,59 +319,4 @@ def _constant(name: str) -> Run:
         case "i":
             return lambda _: acb(0, 1)
         case _:
-            return _undecided
-
-
-def _has_no_derivative(node: Derivative) -> bool:
-    """A derivative by an integer, or of a non-holomorphic function by a complex number."""
-    variable = node.variable
-    sort = variable.sort if isinstance(variable, Variable) else variable.family.sort
-    if sort is Sort.COMPLEX:
-        return any(isinstance(p, Function) and p.name in _NOT_HOLOMORPHIC for p in walk(node.body))
-    return sort is not Sort.REAL
-
-
-def _by_variable(slot: int, body: Run) -> Run:
-    def derivative(point: Point) -> Value:
-        old, stamp = point.values[slot], point.stamps[slot]
-        if old is None:
-            raise Undecided
-        tag = point.tag(slot, ())
-        point.work.spend(1)
-        point.values[slot], point.stamps[slot] = old + Dual(tag, ZERO, ONE), tag
-        try:
-            return coefficient(body(point), tag)
-        finally:
-            point.values[slot], point.stamps[slot] = old, stamp
-
-    return derivative
-
-
-def _by_entry(slot: int, place: PlaceRun, body: Run) -> Run:
-    def derivative(point: Point) -> Value:
-        old, stamp, where = point.tables[slot], point.stamps[slot], place(point)
-        if old is None:
-            raise Undecided
-        old.get(where)
-        tag = point.tag(slot, where)
-        point.work.spend(1)
-        point.tables[slot], point.stamps[slot] = Seeded(old, where, tag), tag
-        try:
-            return coefficient(body(point), tag)
-        finally:
-            point.tables[slot], point.stamps[slot] = old, stamp
-
-    return derivative
-
-
-def _where_variable(slot: int, body: Run, value: Run) -> Run:
-    def at(point: Point) -> Value:
-        put = value(point)
-        old, stamp = point.values[slot], point.stamps[slot]
-        point.values[slot], point.stamps[slot] = put, point.fresh()
-        try:
-            return body(point)
-        finally:
-            point.values[slot], point.stamps[slot] = old, stamp
-
-    return at
+            return binders.undecided

@@ -66,6 +66,9 @@ class CrossCheck:
     refutation: Counterexample | None
 
 
+WITNESSES = 3
+
+
 @dataclass
 class _Tally:
     agreed: int = 0
@@ -82,12 +85,18 @@ class _Tally:
             self.agreed,
             self.digits if self.agreed else 0,
             tuple(sorted(self.dimensions)),
-            tuple(self.one_sided[:3]),
+            self._simplest_witnesses(),
             self.both_undefined,
             self.unknown,
             self.admissible,
             self.refutation,
         )
+
+    def _simplest_witnesses(self) -> tuple[Witness, ...]:
+        """A few different ones, those that are shortest to write first."""
+        different = {repr(witness): witness for witness in self.one_sided}
+        shortest = sorted(different, key=lambda text: (len(text), text))
+        return tuple(different[text] for text in shortest[:WITNESSES])
 
 
 def cross_check(
@@ -168,12 +177,11 @@ def _record(
         case "refuted":
             tally.refutation = counterexample(problem, admitted, judgement, values)
         case "one-sided":
-            if len(tally.one_sided) < 3:
-                shown = described(problem, admitted.point)
-                defined = "left" if judgement.left.defined else "right"
-                indices = index_values(problem, values)
-                witness = Witness(dict(admitted.dimensions), shown, indices, defined)
-                tally.one_sided.append(witness)
+            shown = described(problem, admitted.point)
+            defined = "left" if judgement.left.defined else "right"
+            indices = index_values(problem, values)
+            witness = Witness(dict(admitted.dimensions), shown, indices, defined)
+            tally.one_sided.append(witness)
 
 
 def index_values(problem: Problem, values: Place) -> dict[str, int]:

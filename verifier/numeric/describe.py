@@ -53,8 +53,7 @@ def _family(table: Table) -> object:
         total *= size
     if len(sizes) < len(table.sizes) or total > 4096:
         return {
-            ", ".join(map(str, place)): _text(value)
-            for place, value in sorted(table.known.items())
+            ", ".join(map(str, place)): _text(value) for place, value in sorted(table.known.items())
         }
     return _rows(table, tuple(sizes), ())
 

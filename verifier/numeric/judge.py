@@ -24,6 +24,7 @@ from verifier.numeric.values import (
     Undecided,
     Undefined,
     as_real,
+    exact,
     excludes_zero,
     finite,
     primal,
@@ -49,6 +50,9 @@ class SideValue:
 
     def text(self, digits: int = 8) -> str:
         """An exact rational, or a decimal enclosure like ``[0.19661193 +/- 3.42e-9]``."""
+        number = None if self.ball is None else exact(self.ball)
+        if number is not None and number.height_bits() < 64:
+            return str(number)
         match self.ball:
             case None:
                 return self.kind

@@ -94,9 +94,7 @@ class Quantities:
                 for child in children(node):
                     self.visit(child, bound)
 
-    def _variable(
-        self, name: str, sort: Sort, node: Variable, bound: frozenset[object]
-    ) -> None:
+    def _variable(self, name: str, sort: Sort, node: Variable, bound: frozenset[object]) -> None:
         self.is_complex |= sort is Sort.COMPLEX
         if (Variable, name) in bound:
             return
