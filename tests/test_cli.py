@@ -182,6 +182,54 @@ def test_no_colour_and_no_progress_off_a_terminal(root):
     assert found.stdout.splitlines()[-1].startswith("=")
 
 
+@pytest.mark.parametrize(
+    ("table", "status"),
+    [
+        ('allow = ["undecided"]', 1),
+        ('allow = ["undecided", "refuted"]', 0),
+        ('ignore = ["a/bad", "a/open"]', 0),
+        ('select = ["a/good"]', 0),
+        ('exclude = ["derivations/*"]', 2),
+        ('paths = ["elsewhere"]', 2),
+        ("frobnicate = 1", 2),
+        ("timeout = -1", 2),
+        ("jobs = true", 2),
+        ('allow = ["lies"]', 2),
+        ("paths = 3", 2),
+        ("[", 2),
+    ],
+)
+def test_configuration(root, table, status):
+    write(root, a="good\nbad\nopen")
+    (root / "pyproject.toml").write_text(f"[tool.verifier]\n{table}\n")
+    found = run("all")
+    assert found.exit_code == status
+    assert "Traceback" not in found.output
+    assert status < 2 or found.output
+
+
+def test_an_option_beats_the_configuration(root):
+    write(root, a="good\nbad")
+    (root / "pyproject.toml").write_text('[tool.verifier]\nselect = ["a/good"]\n')
+    assert run("all").exit_code == 0
+    assert run("all", "--select", "a/bad").exit_code == 1
+
+
+def test_a_baseline_lets_no_new_failure_pass(root):
+    write(root, a="good\nbad\nopen")
+    (root / "pyproject.toml").write_text('[tool.verifier]\nbaseline = "known.json"\n')
+    assert run("all").exit_code == 1
+    assert run("all", "--update-baseline").exit_code == 0
+    assert run("all").exit_code == 0
+    write(root, b="bad")
+    assert run("all").exit_code == 1
+    (root / "derivations" / "b.py").unlink()
+    write(root, a="good\nbad refuted\nopen")
+    assert "can leave the baseline: a/bad" in run("all").stdout
+    (root / "known.json").write_text("damaged")
+    assert run("all").exit_code == 2
+
+
 def loaded(*arguments, cwd="."):
     """The modules that a command has imported when it ends."""
     script = (

@@ -18,14 +18,13 @@ from typing import TYPE_CHECKING, Any, TypedDict, TypeVar, Unpack
 import click
 
 if TYPE_CHECKING:
+    from verifier.engine.config import Config
     from verifier.engine.results import Run
     from verifier.engine.run import Settings, Watcher
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
 FORMATS = ("terminal", "markdown", "json", "html", "junit", "sarif", "github")
-REPORT = Path("reports", "report.md")
-"""Where ``verify all`` writes its report, below the root."""
 
 
 HELP = """
@@ -52,9 +51,9 @@ class Options(TypedDict):
 
     root: Path
     select: tuple[str, ...]
-    seed: int
+    seed: int | None
     timeout: float | None
-    jobs: int
+    jobs: int | None
     strict: bool
 
 
@@ -75,7 +74,7 @@ INTERRUPTED = 130
 
 
 class NothingToDo(click.ClickException):
-    """Nothing to check, or no such claim."""
+    """Nothing to check, no such claim, or a configuration that cannot be used."""
 
     exit_code = 2
 
@@ -113,7 +112,7 @@ ROOT = click.option(
     metavar="DIR",
     help="The folder that holds derivations/ (default: the current one).",
 )
-SEED = click.option("--seed", type=int, default=0, help="Vary the points of the numeric check.")
+SEED = click.option("--seed", type=int, help="Vary the points of the numeric check.")
 TIMEOUT = click.option(
     "--timeout",
     type=click.FloatRange(min=0, min_open=True),
@@ -141,7 +140,7 @@ def judging(command: Command) -> Command:
             help="Fail also on open side conditions and on lines that are not supported.",
         ),
         click.option(
-            "--jobs", type=click.IntRange(min=1), default=1, metavar="N",
+            "--jobs", type=click.IntRange(min=1), metavar="N",
             help="Worker processes (default 1).",
         ),
         TIMEOUT, SEED, ROOT,
@@ -153,21 +152,28 @@ def judging(command: Command) -> Command:
 
 @main.command("all")
 @judging
-def all_(format_: str, output: str | None, **options: Unpack[Options]) -> None:
+@click.option("--update-baseline", is_flag=True, help="Take the failures of this run as known.")
+def all_(
+    format_: str, output: str | None, update_baseline: bool, **options: Unpack[Options]
+) -> None:
     """Judge every derivation below derivations/ and write reports/report.md."""
-    from verifier.engine.sources import FOLDER
-
-    settings = prepared(options)
-    if not (settings.root / FOLDER).is_dir():
-        raise NothingToDo(f"no folder {FOLDER}/ in {shown(settings.root)}; try --root DIR")
-    run = judged([Path(FOLDER)], settings, format_, output)
-    if run.results and not settings.select:
+    config, settings = prepared(options)
+    paths = [Path(path) for path in config.paths]
+    if not any((settings.root / path).exists() for path in paths):
+        missing = " or ".join(f"{path}/" for path in config.paths)
+        raise NothingToDo(f"no folder {missing} in {shown(settings.root)}; try --root DIR")
+    run = judged(paths, settings, format_, output)
+    whole = not settings.select and not settings.ignore
+    if run.results and whole:
         from verifier.engine.proofs import forget, write_atomically
         from verifier.report import render
 
         if not run.interrupted:
             forget((part.file for part in run.derivations), settings.root)
-        write_atomically(settings.root / REPORT, render(run, "markdown"))
+        write_atomically(settings.root / config.report, render(run, "markdown"))
+    if update_baseline:
+        save_baseline(config, run)
+        return
     raise SystemExit(int(run.status))
 
 
@@ -178,7 +184,7 @@ def check(
     paths: tuple[Path, ...], format_: str, output: str | None, **options: Unpack[Options]
 ) -> None:
     """Judge the derivation files, or the folders of them, at PATH."""
-    settings = prepared(options)
+    _, settings = prepared(options)
     run = judged([path.resolve() for path in paths], settings, format_, output)
     raise SystemExit(int(run.status))
 
@@ -193,16 +199,19 @@ def check(
     help="Look for the claim here instead of below derivations/.",
 )  # fmt: skip
 def explain(
-    id_: str, root: Path, timeout: float | None, seed: int, files: tuple[Path, ...]
+    id_: str, root: Path, timeout: float | None, seed: int | None, files: tuple[Path, ...]
 ) -> None:
     """Show one claim in full: as understood, its proof step by step, or its counterexample."""
     from verifier.engine.run import Settings, Silent
     from verifier.engine.run import check as judge_files
-    from verifier.engine.sources import FOLDER
     from verifier.report.explain import explain as explained
 
-    settings = Settings(root=root, select=(id_,), seed=seed, timeout=timeout)
-    paths = [path.resolve() for path in files] or [Path(FOLDER)]
+    config = configured(root)
+    settings = Settings(
+        root=root, select=(id_,), seed=config.seed if seed is None else seed,
+        timeout=timeout or config.timeout,
+    )  # fmt: skip
+    paths = [path.resolve() for path in files] or [Path(path) for path in config.paths]
     run = judge_files(paths, settings, Silent())
     if not run.results:
         for entry in run.unchecked:
@@ -241,11 +250,50 @@ def recheck(root: Path) -> None:
 # -- what the commands share -------------------------------------------------------------
 
 
-def prepared(options: Options) -> Settings:
-    """The engine's settings."""
+def prepared(options: Options) -> tuple[Config, Settings]:
+    """The configuration, and the engine's settings: an option given beats the configuration."""
+    from verifier.engine.config import BadConfig, known_failures
+    from verifier.engine.results import Policy
     from verifier.engine.run import Settings
 
-    return Settings(**options)
+    root = options["root"]
+    config = configured(root)
+    try:
+        known = known_failures(root / config.baseline) if config.baseline else {}
+    except BadConfig as error:
+        raise NothingToDo(str(error)) from error
+    settings = Settings(
+        root=root,
+        select=options["select"] or config.select,
+        ignore=config.ignore,
+        exclude=config.exclude,
+        seed=config.seed if options["seed"] is None else options["seed"],
+        timeout=options["timeout"] or config.timeout,
+        jobs=options["jobs"] or config.jobs,
+        policy=Policy(options["strict"] or config.strict, config.allow, known),
+    )
+    return config, settings
+
+
+def configured(root: Path) -> Config:
+    """``[tool.verifier]`` of the project; wrong usage when it cannot be used."""
+    from verifier.engine.config import BadConfig, read
+
+    try:
+        return read(root)
+    except BadConfig as error:
+        raise NothingToDo(str(error)) from error
+
+
+def save_baseline(config: Config, run: Run) -> None:
+    """Write the failures of ``run`` to the baseline file of ``config``."""
+    from verifier.engine.config import baseline
+    from verifier.engine.proofs import write_atomically
+
+    if not config.baseline:
+        raise NothingToDo('no baseline file: set baseline = "FILE" in [tool.verifier]')
+    write_atomically(run.root / config.baseline, baseline(run))
+    click.echo(f"{config.baseline} holds the failures of this run", err=True)
 
 
 def judged(paths: list[Path], settings: Settings, form: str, output: str | None) -> Run:

@@ -15,7 +15,7 @@ import pytest
 from markdown_it import MarkdownIt
 
 from verifier.cli import FORMATS as OFFERED
-from verifier.engine.results import Broken, Run, Status
+from verifier.engine.results import Broken, Policy, Run, Status
 from verifier.report import FORMATS, render
 from verifier.report.mathematics import plain, safe
 from verifier.report.terminal import Live
@@ -221,4 +221,9 @@ def test_the_gravest_finding_decides_the_status(six):
     assert only("softmax/shape").status is Status.BAD_INPUT
     assert only("softmax/erratum", "softmax/log").status is Status.AS_EXPECTED
     assert only("softmax/steps#1").status is Status.AS_EXPECTED
-    assert replace(only("softmax/steps#1"), strict=True).status is Status.UNEXPECTED
+    assert replace(only("softmax/steps#1"), policy=Policy(strict=True)).status is Status.UNEXPECTED
+    assert replace(only("softmax/open"), policy=Policy(allow=("undecided",))).status == 0
+    known = Policy(known={"softmax/shape": "ill-formed", "softmax/steps#2": "undecided"})
+    assert replace(only("softmax/shape"), policy=known).status == 0
+    assert replace(only("softmax/steps#2"), policy=known).status == 1
+    assert replace(six, policy=Policy(allow=("conflict",))).status is Status.CONFLICT

@@ -6,8 +6,8 @@ alone decides the exit status.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from enum import IntEnum
 from pathlib import Path
 from typing import TypeAlias
@@ -89,6 +89,27 @@ class Judged:
 
 
 @dataclass(frozen=True)
+class Policy:
+    """Which claims that are not as expected keep a run from passing."""
+
+    strict: bool = False
+    """Open side conditions and lines that are not supported fail as well."""
+    allow: tuple[str, ...] = ()
+    """Verdicts that never fail."""
+    known: Mapping[str, str] = field(default_factory=dict)
+    """Claims that are known to fail, with the verdict that is known."""
+
+    def fails(self, result: Result) -> bool:
+        """Whether ``result`` keeps the run from passing; a conflict always does."""
+        outcome = result.verdict.outcome
+        if outcome == "conflict":
+            return True
+        if result.ok:
+            return self.strict and result.caveat
+        return outcome not in self.allow and self.known.get(result.item.id) != outcome
+
+
+@dataclass(frozen=True)
 class Run:
     """Everything that one command judged."""
 
@@ -97,7 +118,7 @@ class Run:
     root: Path = Path()
     """Where relative file names start; only for quoting source lines."""
     interrupted: bool = False
-    strict: bool = False
+    policy: Policy = Policy()
 
     @property
     def results(self) -> tuple[Result, ...]:
@@ -115,9 +136,12 @@ class Run:
 
     def failures(self) -> Iterator[Result]:
         """The claims that keep the run from passing."""
-        for result in self.results:
-            if not result.ok or (self.strict and result.caveat):
-                yield result
+        return (result for result in self.results if self.policy.fails(result))
+
+    @property
+    def outgrown(self) -> tuple[str, ...]:
+        """Known failures that did come out as expected, and can leave the baseline."""
+        return tuple(r.item.id for r in self.results if r.ok and r.item.id in self.policy.known)
 
     @property
     def status(self) -> Status:
@@ -127,12 +151,11 @@ class Run:
             return Status.CONFLICT
         if self.interrupted:
             return Status.INTERRUPTED
-        surprises = [result for result in results if not result.ok]
-        ill_formed = any(result.verdict.outcome == "ill-formed" for result in surprises)
+        ill_formed = any(result.verdict.outcome == "ill-formed" for result in self.failures())
         if self.broken or ill_formed or not results:
             return Status.BAD_INPUT
         unsupported = any(entry.kind == "not supported" for entry in self.unchecked)
-        if any(self.failures()) or (self.strict and unsupported):
+        if any(self.failures()) or (self.policy.strict and unsupported):
             return Status.UNEXPECTED
         return Status.AS_EXPECTED
 

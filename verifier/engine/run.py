@@ -12,14 +12,14 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Iterable, Iterator
 from concurrent.futures import BrokenExecutor, Executor, Future
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Protocol, TypeAlias
 
 from verifier.claim import Claim, Derivation, IllFormed, Unchecked
 from verifier.engine.decide import DEFAULT_TIMEOUT, judge, oracles
 from verifier.engine.pool import Died, OutOfTime, WarmPool
-from verifier.engine.results import Broken, Entry, Judged, Result, Run
+from verifier.engine.results import Broken, Entry, Judged, Policy, Result, Run
 from verifier.engine.sources import claims, discover, load, select
 from verifier.verdict import Verdict
 
@@ -33,7 +33,9 @@ class Settings:
     seed: int = 0
     timeout: float | None = None
     jobs: int = 1
-    strict: bool = False
+    ignore: tuple[str, ...] = ()
+    exclude: tuple[str, ...] = ()
+    policy: Policy = field(default_factory=Policy)
 
 
 class Watcher(Protocol):
@@ -107,7 +109,7 @@ def check(
         interrupted = True
     finally:
         pool.shutdown(wait=False, cancel_futures=True)
-    return Run(tuple(done), tuple(broken), settings.root, interrupted, settings.strict)
+    return Run(tuple(done), tuple(broken), settings.root, interrupted, settings.policy)
 
 
 def read(
@@ -116,14 +118,14 @@ def read(
     """The derivations among ``paths`` and the files that are none."""
     derivations: list[Derivation] = []
     broken: list[Broken] = []
-    for place in discover(paths, settings.root):
+    for place in discover(paths, settings.root, settings.exclude):
         found = place if isinstance(place, Broken) else load(place, settings.root)
         match found:
             case Broken():
                 broken.append(found)
                 watcher.broken(found)
             case Derivation():
-                chosen = select(found, settings.select)
+                chosen = select(found, settings.select, settings.ignore)
                 if chosen.items:
                     derivations.append(chosen)
             case None:

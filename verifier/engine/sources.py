@@ -16,15 +16,17 @@ from pathlib import Path
 from verifier.claim import Claim, Derivation, IllFormed
 from verifier.engine.results import Broken
 
-FOLDER = "derivations"
-"""Where ``verify all`` looks, below the root."""
-
 SUFFIXES = (".py", ".md", ".tex")
 """What a derivation file may end in."""
 
 
-def discover(paths: Iterable[Path], root: Path) -> Iterator[Path | Broken]:
-    """The derivation files among ``paths`` and, sorted, below those that are folders."""
+def discover(
+    paths: Iterable[Path], root: Path, exclude: tuple[str, ...] = ()
+) -> Iterator[Path | Broken]:
+    """The derivation files among ``paths`` and, sorted, below those that are folders.
+
+    Files below a folder whose name from the root matches one of ``exclude`` are left out.
+    """
     seen: set[Path] = set()
     for path in paths:
         place = path if path.is_absolute() else root / path
@@ -35,6 +37,9 @@ def discover(paths: Iterable[Path], root: Path) -> Iterator[Path | Broken]:
             yield Broken(relative(place, root), 0, 0, f"not a derivation file ({expected})")
         else:
             for file in [place] if place.is_file() else below(place):
+                name = relative(file, root)
+                if place.is_dir() and any(fnmatchcase(name, pattern) for pattern in exclude):
+                    continue
                 if file.resolve() not in seen:
                     seen.add(file.resolve())
                     yield file
@@ -74,11 +79,17 @@ def load(path: Path, root: Path) -> Derivation | Broken | None:
     return Broken(found.file or relative(path, root), 1, 0, "no claims in this file")
 
 
-def select(derivation: Derivation, patterns: tuple[str, ...]) -> Derivation:
-    """Only the items whose id matches one of ``patterns``; all of them when there are none."""
-    if not patterns:
+def select(
+    derivation: Derivation, patterns: tuple[str, ...], ignore: tuple[str, ...] = ()
+) -> Derivation:
+    """Only the items whose id matches one of ``patterns`` (if any) and none of ``ignore``."""
+    if not patterns and not ignore:
         return derivation
-    items = tuple(item for item in derivation.items if matches(item.id, patterns))
+    items = tuple(
+        item
+        for item in derivation.items
+        if (not patterns or matches(item.id, patterns)) and not matches(item.id, ignore)
+    )
     return replace(derivation, items=items)
 
 

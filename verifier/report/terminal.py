@@ -254,6 +254,8 @@ def footnotes(run: Run) -> Iterator[str]:
     if kinds:
         listed = ", ".join(f"{number} {kind}" for kind, number in kinds.items())
         yield f"{words.plural(len(run.unchecked), 'display')} not checked: {listed}"
+    if run.outgrown:
+        yield f"no longer failing, and can leave the baseline: {', '.join(run.outgrown)}"
     if not run.results:
         yield "nothing to check: no claim was found"
     if run.interrupted:
