@@ -14,7 +14,7 @@ FLOORS = {
 }  # fmt: skip
 TRUSTED = ("verifier.kernel", "verifier.terms", "verifier.polynomial", "verifier.claim")
 LIBRARIES = {
-    "flint": ("verifier.numeric",),
+    "flint": ("verifier.numeric", "verifier.refute"),
     "rich": ("verifier.report.terminal",),
     "click": ("verifier.cli",),
     "markdown_it": ("verifier.read",),

@@ -141,7 +141,7 @@ def judging(command: Command) -> Command:
         ),
         click.option(
             "--jobs", type=click.IntRange(min=1), metavar="N",
-            help="Worker processes (default 1).",
+            help="Worker processes (default: one for each processor).",
         ),
         TIMEOUT, SEED, ROOT,
     )  # fmt: skip

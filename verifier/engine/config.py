@@ -11,7 +11,7 @@ and the key; nothing is guessed. Without the file or the table, the defaults hol
     allow = ["undecided"]          # verdicts that do not fail although not expected
     strict = false
     timeout = 10                   # seconds a claim
-    jobs = 1
+    jobs = 2                       # default: as many as there are processors
     seed = 0
     baseline = "baseline.json"     # failures that are known, and do not count
     report = "reports/report.md"
@@ -46,7 +46,7 @@ class Config:
     allow: tuple[str, ...] = ()
     strict: bool = False
     timeout: float | None = None
-    jobs: int = 1
+    jobs: int = 0
     seed: int = 0
     baseline: str = ""
     report: str = "reports/report.md"

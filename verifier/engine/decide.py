@@ -42,7 +42,7 @@ POINTS = 32
 
 INTERNAL_ERRORS = (
     ArithmeticError, AssertionError, AttributeError, ImportError, LookupError, MemoryError,
-    OSError, RuntimeError, TypeError, ValueError,
+    NameError, OSError, RuntimeError, SyntaxError, TypeError, ValueError,
 )  # fmt: skip
 """What a bug inside one claim may raise without costing the other claims."""
 

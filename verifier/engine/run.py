@@ -9,6 +9,7 @@ claims is handed over at a time, so that memory stays bounded.
 
 from __future__ import annotations
 
+import os
 from collections import deque
 from collections.abc import Iterable, Iterator
 from concurrent.futures import BrokenExecutor, Executor, Future
@@ -32,7 +33,8 @@ class Settings:
     select: tuple[str, ...] = ()
     seed: int = 0
     timeout: float | None = None
-    jobs: int = 1
+    jobs: int = 0
+    """Worker processes; 0: as many as there are processors."""
     ignore: tuple[str, ...] = ()
     exclude: tuple[str, ...] = ()
     policy: Policy = field(default_factory=Policy)
@@ -136,7 +138,16 @@ def read(
 def warm_pool(settings: Settings, claims: int) -> Executor:
     """A pool of processes that have imported what judging needs."""
     oracles()
-    return WarmPool(min(settings.jobs, max(1, claims)), hard_limit(settings))
+    return WarmPool(min(workers(settings), max(1, claims)), hard_limit(settings))
+
+
+def workers(settings: Settings) -> int:
+    """How many processes may work at once."""
+    if settings.jobs:
+        return settings.jobs
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
 
 
 def hard_limit(settings: Settings) -> float:
@@ -150,7 +161,7 @@ def answers(queue: Iterable[Judgeable], settings: Settings, pool: Executor) -> I
     window: deque[Future[Verdict]] = deque()
     for item in queue:
         window.append(pool.submit(judge, item, seed=settings.seed, timeout=settings.timeout))
-        if len(window) > 4 * settings.jobs:
+        if len(window) > 4 * workers(settings):
             yield answer(window.popleft())
     while window:
         yield answer(window.popleft())
