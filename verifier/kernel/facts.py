@@ -134,13 +134,17 @@ def _assume_equation(state: State, difference: Polynomial, source: int | None) -
 def _solvable(state: State, difference: Polynomial) -> tuple[int, Polynomial] | None:
     """A generator g and what it equals; leaves first, those made last first."""
     cleared = algebra.primitive_part(state, difference)[2]
+    return _solved(state, difference) or _solved(state, cleared)
+
+
+def _solved(state: State, difference: Polynomial) -> tuple[int, Polynomial] | None:
     best: tuple[tuple[int, int], int, Polynomial] | None = None
-    for monomial, value in cleared.terms.items():
+    for monomial, value in difference.terms.items():
         if len(monomial) != 1 or monomial[0][1] != 1:
             continue
         identity = monomial[0][0]
         record = state.record(identity)
-        rest = cleared - Polynomial({monomial: value})
+        rest = difference - Polynomial({monomial: value})
         inside = any(
             identity == g or identity in state.record(g).support for g in rest.generators()
         )
@@ -220,8 +224,16 @@ def _for_all_relation(
         if not state.family_signs[name]:
             state.contradiction = state.contradiction or "two assumptions clash"
         return
-    if difference:
-        state.patterns.append((bounds, difference, mask, source))
+    if not difference:
+        return
+    if mask == NULL:
+        target = _solvable(state, difference)
+        if target is not None and set(bounds) <= state.record(target[0]).support:
+            state.templates.append((bounds, target[0], target[1], source))
+        return
+    value, _, _ = difference.content()
+    scale = Fraction(1) / abs(Fraction(value))
+    state.patterns.append((bounds, difference.scale(scale), mask, source))
 
 
 def _whole_family(

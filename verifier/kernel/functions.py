@@ -404,6 +404,8 @@ def bounds(state: State, identity: int) -> list[tuple[Polynomial, int]]:
             return []
         case "exp":
             return _exponential_bounds(state, record.arguments, here)
+        case "sum":
+            return sums.bounds_by_one_term(state, identity)
         case _:
             return []
 

@@ -12,7 +12,6 @@ facts, to a small depth). Limits: no completion of squares (proofs name them).
 from __future__ import annotations
 
 from fractions import Fraction
-from itertools import permutations
 
 from verifier.kernel import algebra, functions, substitution, sums
 from verifier.kernel.state import (
@@ -100,43 +99,26 @@ def _known(state: State, polynomial: Polynomial) -> int:
         return ANY
     if mask != ANY:
         _note(state, key)
-    elif state.patterns:
+    elif state.patterns and not state.matching:
         mask = _by_pattern(state, key)
     return flip(mask) if turned else mask
-
-
-def _by_pattern(state: State, key: Polynomial) -> int:
-    """The signs left by a fact that holds for every value of its indices."""
-    mask = ANY
-    leaves = [
-        leaf
-        for leaf in sorted(state.support(key))
-        if state.record(leaf).head in ("index", "bound", "placeholder")
-    ]
-    for bounds, pattern, signs_of_pattern, source in state.patterns:
-        if len(pattern) != len(key):
-            continue
-        for chosen in permutations(leaves, len(bounds)):
-            if not all(_same_range(state, b, c) for b, c in zip(bounds, chosen, strict=True)):
-                continue
-            values: substitution.Mapping = {
-                b: generator(c) for b, c in zip(bounds, chosen, strict=True)
-            }
-            instance, turned = _key(substitution.substitute(state, pattern, values))
-            if instance == key:
-                mask &= flip(signs_of_pattern) if turned else signs_of_pattern
-                if source is not None:
-                    state.assumptions_used.add(source)
-    return mask
-
-
-def _same_range(state: State, one: int, other: int) -> bool:
-    return state.record(one).arguments[1:] == state.record(other).arguments[1:]
 
 
 def _key(polynomial: Polynomial) -> tuple[Polynomial, bool]:
     value, _, _ = polynomial.content()
     return polynomial.scale(Fraction(1) / abs(Fraction(value)) * (1 if value > 0 else -1)), value < 0
+
+
+def _by_pattern(state: State, key: Polynomial) -> int:
+    """The signs left by a fact that holds for every value of its indices."""
+    mask = ANY
+    for bounds, pattern, signs_of_pattern, source in state.patterns:
+        for target, turned in ((key, False), (-key, True)):
+            if substitution.match(state, bounds, pattern, target) is not None:
+                mask &= flip(signs_of_pattern) if turned else signs_of_pattern
+                if source is not None:
+                    state.assumptions_used.add(source)
+    return mask
 
 
 def _note(state: State, fact: Polynomial | int | str) -> None:

@@ -94,6 +94,14 @@ class State:
         default_factory=dict
     )
     """Family -> (bound indices, the value of the entry at them, source)."""
+    templates: list[tuple[tuple[int, ...], int, Polynomial, int | None]] = field(
+        default_factory=list
+    )
+    """Equations for every value of some bound indices: (indices, generator, value, source)."""
+    instances: dict[tuple[Polynomial, tuple[int, ...]], Polynomial] = field(default_factory=dict)
+    """Facts and templates with indices put in, as far as they were needed."""
+    matching: bool = False
+    """Whether a template is being compared; templates do not apply inside of that."""
     one_hot: set[str] = field(default_factory=set)
     distributions: set[str] = field(default_factory=set)
     family_signs: dict[str, int] = field(default_factory=dict)
@@ -117,7 +125,7 @@ class State:
         """A copy to which further facts can be added; rules used are shared."""
         return State(
             self.table, dict(self.signs), list(self.patterns), dict(self.equations),
-            dict(self.definitions), set(self.one_hot), set(self.distributions),
+            dict(self.definitions), list(self.templates), self.instances, False, set(self.one_hot), set(self.distributions),
             dict(self.family_signs), set(self.distinct), self.hidden, self.used,
             self.assumptions_used, {}, [], dict(self.sources), self.contradiction,
         )  # fmt: skip

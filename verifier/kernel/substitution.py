@@ -23,6 +23,8 @@ Mapping = dict[int, Polynomial | None]
 def known(state: State, identity: int) -> Polynomial:
     """The generator, or what an equation says that it equals."""
     value = state.equations.get(identity)
+    if value is None and state.templates:
+        value = _by_template(state, identity)
     if value is None:
         return generator(identity)
     if state.hidden:
@@ -34,6 +36,52 @@ def known(state: State, identity: int) -> Polynomial:
     if source is not None:
         state.assumptions_used.add(source)
     return value
+
+
+def _by_template(state: State, identity: int) -> Polynomial | None:
+    """What an equation that holds for every value of its indices says of the generator."""
+    if state.matching:
+        return None
+    record = state.record(identity)
+    for bounds, template, value, source in state.templates:
+        if state.record(template).head != record.head:
+            continue
+        if leaf_names(state, generator(template)) & state.hidden:
+            continue
+        chosen = match(state, bounds, generator(template), generator(identity))
+        if chosen is not None:
+            if source is not None:
+                state.assumptions_used.add(source)
+            names = {b: generator(c) for b, c in zip(bounds, chosen, strict=True)}
+            return substitute(state, value, dict(names))
+    return None
+
+
+def match(
+    state: State, bounds: tuple[int, ...], pattern: Polynomial, target: Polynomial
+) -> tuple[int, ...] | None:
+    """Indices of the same ranges that turn ``pattern`` into ``target``, if there are any."""
+    leaves = [
+        leaf
+        for leaf in sorted(state.support(target))
+        if state.record(leaf).head in ("index", "bound", "placeholder")
+    ]
+    if len(pattern) != len(target):
+        return None
+    for chosen in permutations(leaves, len(bounds)):
+        ranges = zip(bounds, chosen, strict=True)
+        if all(state.record(b).arguments[1:] == state.record(c).arguments[1:] for b, c in ranges):
+            key = (pattern, chosen)
+            if key not in state.instances:
+                names = {b: generator(c) for b, c in zip(bounds, chosen, strict=True)}
+                before, state.matching = state.matching, True
+                try:
+                    state.instances[key] = substitute(state, pattern, dict(names))
+                finally:
+                    state.matching = before
+            if state.instances[key] == target:
+                return chosen
+    return None
 
 
 def leaf_names(state: State, polynomial: Polynomial) -> set[str]:
@@ -216,8 +264,9 @@ def _rename_sum(
     """The sum with its free bound indices renamed: the same shape, numbered canonically."""
     best: tuple[int, Polynomial] | None = None
     numbers = [str(state.record(p).arguments[0]) for p in placeholders if isinstance(p, int)]
-    orders = permutations(numbers) if 1 < len(numbers) <= 4 else [tuple(numbers)]
-    for order in orders:
+    own = [placeholder for placeholder in placeholders if isinstance(placeholder, int)]
+    for ordered_own in sums.naming_orders(state, own, body):
+        order = tuple(numbers[ordered_own.index(placeholder)] for placeholder in own)
         joined = dict(mapping)
         mine: dict[str, int] = {}
         for placeholder, number in zip(placeholders, order, strict=True):

@@ -11,6 +11,7 @@ sums that differ in names or order of summation are the same generator.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from fractions import Fraction
 from itertools import permutations
 
@@ -39,6 +40,8 @@ from verifier.polynomial import (
 
 UNROLL = 12
 """Sums of at most this many terms, the number being known, are written out."""
+LEAF_LIMIT = 400
+"""How many generators are looked through for free indices of the same range."""
 BERNOULLI = [
     Fraction(1), Fraction(1, 2), Fraction(1, 6), Fraction(0), Fraction(-1, 30), Fraction(0),
     Fraction(1, 42), Fraction(0), Fraction(-1, 30),
@@ -277,6 +280,8 @@ def _collapse_any(
         summed = None
         if part:
             summed = _collapse(state, bound, part) or _closed_form(state, bound, part)
+            if summed is None and (state.templates or state.equations):
+                summed = _given(state, bound, tuple(part))
             if summed is None and _may_cancel(state, rest):
                 inner = _components(state, [bound], tuple(part))
                 joined = algebra.multiply(state, inner, Polynomial({rest: 1}))
@@ -291,6 +296,15 @@ def _collapse_any(
             result = total(state, other, result)
         return result
     return None
+
+
+def _given(state: State, bound: int, part: Monomial) -> Polynomial | None:
+    """The sum over one bound alone, where an equation says what it is."""
+    inner = _components(state, [bound], part)
+    single = inner.single()
+    if single is not None and any(state.record(g).head == "sum" for g, _ in single[1]):
+        return None
+    return inner
 
 
 def _may_cancel(state: State, rest: Monomial) -> bool:
@@ -335,14 +349,60 @@ def _intern(
     body = Polynomial({monomial: 1})
     height = max((state.record(g).height for g, _ in monomial), default=0)
     best: int | None = None
-    orders = permutations(bounds) if 1 < len(bounds) <= 4 else [tuple(bounds)]
-    for order in orders:
+    for order in naming_orders(state, bounds, body):
         candidate = _named(state, order, body, height, head)
         if candidate is not None and (best is None or candidate < best):
             best = candidate
     if best is None:
         raise Refusal("a sum whose ranges refer to one another in a circle")
     return substitution.known(state, best)
+
+
+def naming_orders(
+    state: State, bounds: Sequence[int], body: Polynomial
+) -> list[tuple[int, ...]]:
+    """Orders of the bounds that can be told apart only by trying.
+
+    Bounds are ordered by their range and by the factors that they occur in; those
+    with the same description are tried in every order.
+    """
+    if len(bounds) == 1:
+        return [tuple(bounds)]
+    groups: dict[object, list[int]] = {}
+    for bound in bounds:
+        groups.setdefault(_description(state, bound, bounds, body), []).append(bound)
+    orders: list[tuple[int, ...]] = [()]
+    for key in sorted(groups, key=repr):
+        members = groups[key]
+        inner = permutations(members) if len(members) <= 4 else [tuple(members)]
+        orders = [(*order, *more) for order in orders for more in inner]
+    if any(state.record(bound).support & set(bounds) - {bound} for bound in bounds):
+        return list(permutations(bounds)) if len(bounds) <= 4 else [tuple(bounds)]
+    return orders
+
+
+def _description(
+    state: State, bound: int, bounds: Sequence[int], body: Polynomial
+) -> tuple[object, ...]:
+    """What does not change when bound indices are renamed: range, and shape of factors."""
+    lower, upper = bounds_of(state, bound)
+    factors = []
+    for monomial in body.terms:
+        for identity, exponent in monomial:
+            record = state.record(identity)
+            if bound in record.support:
+                places = tuple(
+                    position
+                    for position, argument in enumerate(record.arguments)
+                    if isinstance(argument, Polynomial) and bound in state.support(argument)
+                )
+                name = record.arguments[0] if isinstance(record.arguments[0], str) else ""
+                if record.head in ("bound", "placeholder"):
+                    name = ""
+                others = sum(1 for other in bounds if other in record.support)
+                factors.append((record.head, name, places, str(exponent), others))
+    ends = tuple(tuple(sorted(end.terms.items())) for end in (lower, upper))
+    return ends, tuple(sorted(factors))
 
 
 def _named(
@@ -377,6 +437,23 @@ def sign_of(state: State, record: Generator) -> int:
         if signs.sign(state, upper - lower) & NEGATIVE:
             return mask | NULL
     return mask
+
+
+def bounds_by_one_term(state: State, identity: int) -> list[tuple[Polynomial, int]]:
+    """sum_j f_j >= f_e for f >= 0 and e in the range; > if f > 0 and there is another term."""
+    placeholders, body = state.record(identity).arguments
+    assert isinstance(placeholders, tuple) and isinstance(body, Polynomial)
+    mask = signs.sign(state, body, 0)
+    if len(placeholders) != 1 or mask not in (POSITIVE, NONNEGATIVE):
+        return []
+    lower, upper = bounds_of(state, placeholders[0])
+    more = mask == POSITIVE and signs.sign(state, upper - lower, 1) == POSITIVE
+    found: list[tuple[Polynomial, int]] = []
+    for leaf, record in enumerate(state.table.generators[:LEAF_LIMIT]):
+        if record.head == "index" and record.arguments[1:] == (lower, upper):
+            term = substitution.substitute(state, body, {placeholders[0]: generator(leaf)})
+            found.append((generator(identity) - term, POSITIVE if more else NONNEGATIVE))
+    return found
 
 
 # -- deltas and one-hot vectors ----------------------------------------------------------
