@@ -164,18 +164,23 @@ class AtRandom:
         )
 
 
-class ByRank:
-    """The simplest values first: the value of rank ``ranks[key]`` (0 where there is none)."""
+RANKS = 24
+"""How many of the simplest values of a span are told apart."""
 
-    def __init__(self, ranks: Mapping[Key, int]) -> None:
+
+class ByRank:
+    """The simplest values first: the value of rank ``ranks[key]``, else of rank ``default``."""
+
+    def __init__(self, ranks: Mapping[Key, int], default: int = 0) -> None:
         self.ranks = ranks
+        self.default = default
         self.asked: dict[Key, int] = {}
         """Every key that was asked for, and how many alternatives it has."""
 
     def rational(self, key: Key, span: Span) -> fmpq | None:
         """The number of the span with the wanted rank, or None."""
-        rank = self.ranks.get(key, 0)
-        self.asked[key] = 12
+        rank = self.ranks.get(key, self.default)
+        self.asked[key] = RANKS
         for place, value in enumerate(span.simplest()):
             if place == rank:
                 return value
@@ -184,11 +189,11 @@ class ByRank:
     def position(self, key: Key, count: int) -> int:
         """The alternative with the wanted rank."""
         self.asked[key] = count
-        return min(self.ranks.get(key, 0), count - 1)
+        return min(self.ranks.get(key, self.default), count - 1)
 
     def function(self, key: Key, arity: int) -> SmoothFunction:
         """t, t^2, sin(t), 1, t + t^2 + sin(t), then others."""
-        rank = self.ranks.get(key, 0)
+        rank = self.ranks.get(key, self.default)
         self.asked[key] = 8
         ones, zeros = (ONE,) * arity, (ZERO,) * arity
         steps = tuple(fmpq(a + 1) for a in range(arity))

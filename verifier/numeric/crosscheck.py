@@ -19,7 +19,7 @@ from flint import ctx, fmpq
 
 from verifier.claim import Claim, claim_to_data
 from verifier.numeric import judge as judging
-from verifier.numeric.choices import AtRandom
+from verifier.numeric.choices import AtRandom, ByRank, Chooser
 from verifier.numeric.describe import described
 from verifier.numeric.judge import DIGITS, Judgement
 from verifier.numeric.point import Place, Work
@@ -35,6 +35,7 @@ BUDGET = 60_000
 TRIES = 25
 """Draws for each wanted point before giving up on it."""
 SAMPLING_BITS = 320
+PATIENCE = 6
 
 
 @dataclass(frozen=True)
@@ -124,25 +125,43 @@ def _check(claim: Claim, seed: int, points: int, ends: float | None, tally: _Tal
     judge = judging.compiled(problem.compiler, claim.relation)
     start = hash_of(claim_to_data(claim), seed)
     plan = list(dimension_plan(problem, start))
-    hopeless = 0
-    patience = 6
+    for simple in (ByRank({}), ByRank({}, 1)):
+        for dimensions in plan:
+            _try(problem, judge, dimensions, simple, ends, tally)
+            if tally.refutation is not None:
+                return
+    wanted = tally.admissible + points
     for number in range(points * TRIES):
-        if tally.admissible >= points or not plan or (ends and time.monotonic() > ends):
+        late = ends is not None and time.monotonic() > ends
+        hopeless = tally.admissible == 0 and number > 40 * len(plan)
+        if tally.admissible >= wanted or not plan or late or hopeless:
             return
         dimensions = plan[number % len(plan)]
-        work = Work(BUDGET, ends)
-        with ctx.workprec(SAMPLING_BITS):
-            admitted = problem.draw(dimensions, AtRandom(hash_of(start, number)), work)
-        if admitted is None:
-            hopeless += 1
-            if tally.admissible == 0 and hopeless > 40 * len(plan):
-                return
-            continue
-        judgement, values = worst(problem, judge, admitted, ends, 3 if patience > 0 else 1)
-        patience -= judgement.status == "unknown"
-        _record(tally, problem, admitted, judgement, values)
+        chooser = AtRandom(hash_of(start, number))
+        if _try(problem, judge, dimensions, chooser, ends, tally) == "exhausted":
+            plan.remove(dimensions)
         if tally.refutation is not None:
             return
+
+
+def _try(
+    problem: Problem,
+    judge: judging.Judge,
+    dimensions: dict[str, int],
+    chooser: Chooser,
+    ends: float | None,
+    tally: _Tally,
+) -> str:
+    """One draw: its outcome is added to the tally; ``exhausted`` where the budget ran out."""
+    with ctx.workprec(SAMPLING_BITS):
+        admitted = problem.draw(dimensions, chooser, Work(BUDGET, ends))
+    if admitted is None:
+        return "inadmissible"
+    # Where several points stay open whatever the precision, one precision is enough.
+    most = 3 if tally.unknown < PATIENCE else 1
+    judgement, values = worst(problem, judge, admitted, ends, most)
+    _record(tally, problem, admitted, judgement, values)
+    return "exhausted" if judgement.exhausted else judgement.status
 
 
 def worst(
@@ -157,6 +176,8 @@ def worst(
         if judgement.status == "refuted":
             return judgement, values
         found.append((judgement, values))
+        if judgement.exhausted:
+            break
     order = ("unknown", "one-sided", "both undefined", "agrees")
     return min(found, key=lambda item: (order.index(item[0].status), item[0].digits))
 

@@ -8,13 +8,16 @@ shape is not fixed as a table of the entries that were used.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import product
 
 from flint import acb, fmpq
 
 from verifier.numeric.point import Place, Point, Table
 from verifier.numeric.sample import Problem
-from verifier.numeric.values import Value, primal
+from verifier.numeric.smooth import Source
+from verifier.numeric.values import Undecided, Undefined, Value, primal
+from verifier.terms import Variable
 
 
 def described(problem: Problem, point: Point) -> dict[str, object]:
@@ -30,9 +33,47 @@ def described(problem: Problem, point: Point) -> dict[str, object]:
             shown[name] = _family(table)
     for name, function in point.functions.items():
         shown[name] = function.describe(name)
-    for name, smooth in point.maps.items():
-        shown[name] = smooth.describe(name)
+    for name in point.maps:
+        shown[name] = _formulas(problem, point, name)
     return shown
+
+
+def _formulas(problem: Problem, point: Point, name: str) -> object:
+    """The entries of a family of functions, one formula each."""
+    node = problem.names.maps[name]
+    keys: list[Source] = []
+    for quantity in node.over:
+        if isinstance(quantity, Variable):
+            keys.append((quantity.name, ()))
+            continue
+        table = point.tables[problem.layout.family(quantity.name)]
+        if isinstance(table, Table):
+            keys.extend((quantity.name, place) for place in _places(table.starts, table.sizes))
+    letters = [_label(*key) for key in keys]
+    try:
+        sizes = problem.compiler.place(node.family.shape)(point)
+    except (Undefined, Undecided):
+        sizes = ()
+    places = list(_places(node.family.starts, sizes)) if sizes or not node.indices else []
+    if not places or len(places) * len(keys) > 64:
+        return (
+            f"smooth functions of {', '.join(letters[:4])} ... drawn from {point.maps[name].seed}"
+        )
+    functions = [point.maps[name].function(name, place, keys) for place in places]
+    texts = [
+        function.describe(_label(name, place), letters)
+        for function, place in zip(functions, places, strict=True)
+    ]
+    return texts if len(texts) > 1 or node.indices else texts[0]
+
+
+def _label(name: str, place: Place) -> str:
+    return f"{name}[{', '.join(map(str, place))}]" if place else name
+
+
+def _places(starts: tuple[int, ...], sizes: Sequence[int | None]) -> Iterator[Place]:
+    spans = (range(start, start + (size or 0)) for start, size in zip(starts, sizes, strict=False))
+    return product(*spans)
 
 
 def _text(value: Value) -> str:

@@ -97,6 +97,8 @@ class RealFunctions:
     def _away_from_kink(self, name: str, value: Value) -> None:
         """Raises unless the function is smooth around ``value``."""
         ball = as_real(primal(value))
+        if name in STEPS and isinstance(ball, acb):
+            raise Undecided
         if name in ("floor", "ceiling"):
             if exact_integer(ball) is not None:
                 raise Undefined

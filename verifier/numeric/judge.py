@@ -38,6 +38,7 @@ DIGITS = 30
 """Agreement beyond this many digits is not recorded."""
 
 Kind: TypeAlias = Literal["exact", "ball", "undefined", "unknown"]
+Trouble: TypeAlias = Literal["none", "precision", "budget"]
 Status: TypeAlias = Literal["agrees", "refuted", "one-sided", "both undefined", "unknown"]
 
 
@@ -59,8 +60,9 @@ class SideValue:
             case fmpq():
                 return str(self.ball)
             case acb():
-                real, imaginary = self.ball.real.str(digits), self.ball.imag.str(digits)
-                return f"{real} + {imaginary}*i"
+                real, imaginary = self.ball.real, self.ball.imag
+                parts = (SideValue("ball", part).text(digits) for part in (real, imaginary))
+                return "{} + {}*i".format(*parts)
             case _:
                 return self.ball.str(digits)
 
@@ -83,6 +85,8 @@ class Judgement:
     digits: int = 0
     may_improve: bool = False
     """Whether a higher precision might say more."""
+    exhausted: bool = False
+    """Whether the budget ran out."""
     certain: bool = False
     """Whether the relation certainly holds, not only as far as can be seen."""
 
@@ -139,19 +143,19 @@ def at_best_precision(judge: Judge, point: Point, most: int = len(PRECISIONS)) -
     return judgement
 
 
-def _side(run: Run, point: Point) -> tuple[SideValue, bool]:
-    """The value of one side, and whether a higher precision might tell more."""
+def _side(run: Run, point: Point) -> tuple[SideValue, Trouble]:
+    """The value of one side, and what stood in the way."""
     try:
         ball = as_real(primal(run(point)))
     except Undefined:
-        return UNDEFINED, False
+        return UNDEFINED, "none"
     except OutOfBudget:
-        return UNKNOWN, False
+        return UNKNOWN, "budget"
     except Undecided:
-        return UNKNOWN, True
+        return UNKNOWN, "precision"
     if not finite(ball):
-        return UNKNOWN, True
-    return SideValue("exact" if isinstance(ball, fmpq) else "ball", ball), False
+        return UNKNOWN, "precision"
+    return SideValue("exact" if isinstance(ball, fmpq) else "ball", ball), "none"
 
 
 def _relation(compiler: Compiler, relation: Relation) -> Judge:
@@ -159,12 +163,15 @@ def _relation(compiler: Compiler, relation: Relation) -> Judge:
     operator = relation.operator
 
     def judge(point: Point) -> Judgement:
-        left, left_more = _side(left_run, point)
-        right, right_more = _side(right_run, point)
+        left, left_trouble = _side(left_run, point)
+        right, right_trouble = _side(right_run, point)
         if left.ball is not None and right.ball is not None:
             return _compare(operator, left, right, left.ball, right.ball)
         if "unknown" in (left.kind, right.kind):
-            return Judgement("unknown", left, right, may_improve=left_more or right_more)
+            troubles = (left_trouble, right_trouble)
+            spent = "budget" in troubles
+            better = not spent and "precision" in troubles
+            return Judgement("unknown", left, right, may_improve=better, exhausted=spent)
         both = left.kind == right.kind == "undefined"
         return Judgement("both undefined" if both else "one-sided", left, right)
 
@@ -180,7 +187,7 @@ def _compare(
             return Judgement("refuted", left, right)
         digits = agreeing_digits(difference, first)
         equal = isinstance(difference, fmpq)
-        return Judgement("agrees", left, right, digits, digits < DIGITS, equal)
+        return Judgement("agrees", left, right, digits, digits < DIGITS, certain=equal)
     try:
         holds = conditions.related(operator, first, second)
     except Undecided:

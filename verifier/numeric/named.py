@@ -65,7 +65,7 @@ def _source(compiler: Compiler, partial: Variable | Entry) -> Callable[[Point], 
     return lambda point: (family, place(point))
 
 
-def sources(
+def _sources(
     compiler: Compiler, quantity: Variable | Family
 ) -> Callable[[Point, dict[Source, Value]], None]:
     if isinstance(quantity, Variable):

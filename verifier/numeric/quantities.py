@@ -42,7 +42,7 @@ class Quantities:
     indices: list[Index] = field(default_factory=list)
     functions: dict[str, int] = field(default_factory=dict)
     """Function symbol -> number of arguments."""
-    maps: dict[str, Family] = field(default_factory=dict)
+    maps: dict[str, Dependent] = field(default_factory=dict)
     """Families that are smooth functions of other quantities."""
     is_complex: bool = False
 
@@ -82,7 +82,7 @@ class Quantities:
                     self.visit((index.lower, index.upper), bound)
                 self.visit(condition, bound | set(indices))
             case Dependent(family, indices, over, partials):
-                self.maps.setdefault(family.name, family)
+                self.maps.setdefault(family.name, node)
                 self.visit(family.shape, bound | set(self._shape_indices(family)))
                 self.visit((indices, over, partials), bound)
             case Apply(symbol, arguments):

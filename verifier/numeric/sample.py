@@ -68,6 +68,7 @@ class Problem:
 
     def _sort_assumptions(self, assumptions: Sequence[Assumption]) -> None:
         self.vectors = [a for a in assumptions if isinstance(a, (OneHot, Distribution))]
+        self.constructed = frozenset(self.layout.family(a.family.name) for a in self.vectors)
         self.shape_tests: list[Callable[[Point], bool]] = []
         self.index_tests: list[Callable[[Point], bool]] = []
         self.mixed: list[Condition | Forall] = []
@@ -117,7 +118,7 @@ class Problem:
                 chosen = combinations[chooser.position("indices", len(combinations))]
                 self.set_indices(point, chosen)
                 self.set_indices(base, chosen)
-            solved = self.equations.solve(point, chooser)
+            solved = self.equations.solve(point, chooser, self.constructed)
             if solved is None or not self._admits(point, solved):
                 return None
             if self.mixed:
@@ -141,7 +142,7 @@ class Problem:
     def _fill(self, point: Point, chooser: Chooser) -> Point | None:
         """Gives every name its value; a copy of the point for bounds to be evaluated at."""
         known = set(self.names.dimensions)
-        waiting = list(self.names.variables.values())
+        waiting = [v for v in self.names.variables.values() if v.name not in known]
         # Integers first: shapes and ranges may depend on them; then least needy first.
         waiting.sort(key=lambda variable: variable.sort not in _WHOLE)
         while waiting:
@@ -171,6 +172,8 @@ class Problem:
     def _fill_families(self, point: Point, chooser: Chooser, known: set[str]) -> Point | None:
         base: list[Point] = []
         for name, family in self.names.families.items():
+            if name in self.names.maps:
+                continue  # A quantity and a function of others at once: left undecided.
             sizes = tuple(size(point) for size in self.shapes[name])
             make = self._maker(name, family, chooser, known, base)
             point.tables[self.layout.family(name)] = Table(family.starts, sizes, make)

@@ -59,24 +59,30 @@ class SmoothFunction:
             result = result + wave * (self.height * factor * turn)
         return result
 
-    def describe(self, name: str) -> str:
-        """The function in words that a reader can put in."""
-        letters = ["t"] if len(self.wave) == 1 else [f"t{a + 1}" for a in range(len(self.wave))]
-        inner = _linear(self.wave, letters)
+    def describe(self, name: str, letters: Sequence[str] = ()) -> str:
+        """The function as a formula that a reader can put in."""
+        if not letters:
+            count = len(self.wave)
+            letters = ["t"] if count == 1 else [f"t{a + 1}" for a in range(count)]
         parts = [_linear(self.linear, letters, self.constant)]
         if self.square != 0:
-            parts.append(f"{self.square}/2*({inner})^2")
+            parts.append(_times(self.square / 2, f"({_linear(self.wave, letters)})^2"))
         if self.height != 0:
-            parts.append(f"{self.height}*sin({_linear(self.wave, letters, self.phase)})")
+            wave = _linear(self.wave, letters, self.phase)
+            parts.append(_times(self.height, f"sin({wave})"))
         shown = [part for part in parts if part != "0"] or ["0"]
-        return f"{name}({', '.join(letters)}) = " + " + ".join(shown)
+        return f"{name}({', '.join(letters)}) = " + " + ".join(shown).replace("+ -", "- ")
+
+
+def _times(factor: fmpq, text: str) -> str:
+    return text if factor == 1 else f"-{text}" if factor == -1 else f"{factor}*{text}"
 
 
 def _linear(weights: Sequence[fmpq], letters: Sequence[str], constant: fmpq = ZERO) -> str:
     parts = [] if constant == 0 else [str(constant)]
     for weight, letter in zip(weights, letters, strict=True):
         if weight != 0:
-            parts.append(letter if weight == 1 else f"{weight}*{letter}")
+            parts.append(_times(weight, letter))
     return " + ".join(parts).replace("+ -", "- ") or "0"
 
 
@@ -88,13 +94,11 @@ Source = tuple[str, tuple[int, ...]]
 class SmoothMap:
     """A family of smooth functions of any number of named quantities.
 
-    Entry ``place`` is the ``SmoothFunction`` whose coefficients are drawn, for each
-    quantity on its own, from ``seed``; so it does not depend on how many there are.
+    Each coefficient is drawn on its own from ``seed``, so that it does not depend on how
+    many quantities there are. Seed 0 gives linear functions, 1 squares of them.
     """
 
     seed: int
-    simple: int = 3
-    """Coefficients are small integers up to this size."""
 
     def entry(
         self,
@@ -108,26 +112,24 @@ class SmoothMap:
         orders = [partials.count(key) for key in keys]
         if sum(orders) < len(partials):
             return ZERO
-        draw = [self._draw(name, place, key) for key in keys]
-        function = SmoothFunction(
-            self._draw(name, place, ("", (0,))),
-            tuple(draw),
-            fmpq(1),
-            fmpq(1),
-            tuple(self._draw(name, place, (key[0] + "'", key[1])) for key in keys),
-            self._draw(name, place, ("", (1,))),
-        )
+        function = self.function(name, place, keys)
         return function.derivative(orders, list(sources.values()))
 
-    def describe(self, name: str) -> str:
-        """A name for the functions: they can be built again from it."""
-        return f"{name}: smooth functions drawn from {self.seed}"
+    def function(self, name: str, place: tuple[int, ...], keys: Sequence[Source]) -> SmoothFunction:
+        """The entry as a function of the quantities ``keys``."""
+        simple = self.seed < 2
+        return SmoothFunction(
+            ZERO if simple else self._draw(name, place, ("", (0,))),
+            tuple(ZERO if self.seed == 1 else self._draw(name, place, key) for key in keys),
+            fmpq(0 if self.seed == 0 else 2),
+            fmpq(0 if simple else 1),
+            tuple(self._draw(name, place, (key[0] + "'", key[1])) for key in keys),
+            ZERO if simple else self._draw(name, place, ("", (1,))),
+        )
 
     def _draw(self, name: str, place: tuple[int, ...], key: Source) -> fmpq:
         number = hash_of(self.seed, name, place, key)
-        size = self.simple
-        top = number % (2 * size + 1) - size
-        return fmpq(top or 1, 1 + number // 64 % 2)
+        return fmpq(number % 7 - 3 or 1, 1 if self.seed < 2 else 1 + number // 64 % 2)
 
 
 def hash_of(*parts: object) -> int:

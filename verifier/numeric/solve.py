@@ -144,9 +144,12 @@ class Equations:
                     yield layout.family(name), True, power, whole
                     break
 
-    def solve(self, point: Point, chooser: Chooser) -> set[int] | None:
-        """Makes the equations hold; the assumptions that hold by construction, or None."""
-        frozen = Frozen(set(), set())
+    def solve(self, point: Point, chooser: Chooser, fixed: frozenset[int]) -> set[int] | None:
+        """Makes the equations hold; the assumptions that hold by construction, or None.
+
+        ``fixed``: slots of names that must stay as they are.
+        """
+        frozen = Frozen(set(), set(fixed))
         inexact: dict[int, bool] = {}
         indices = list(point.index)
         for equation in self.equations:

@@ -15,7 +15,7 @@ from itertools import islice
 
 from flint import fmpq
 
-from verifier.numeric.choices import AtRandom, ByRank, Chooser, Key, Span
+from verifier.numeric.choices import RANKS, AtRandom, ByRank, Chooser, Key, Span
 from verifier.numeric.smooth import SmoothFunction, hash_of
 from verifier.refute.trial import Hit, Trial
 
@@ -142,7 +142,7 @@ def _simpler(chosen: Recorded) -> Iterator[Recorded]:
             yield copy
     for key, value in chosen.rationals.items():
         span = chosen.spans.get(key)
-        for smaller in islice(span.simplest() if span else (), 10):
+        for smaller in islice(span.simplest() if span else (), RANKS):
             if smaller == value:
                 break
             copy = Recorded(simplest, chosen)
