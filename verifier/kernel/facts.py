@@ -37,7 +37,7 @@ def assume(state: State, assumption: Assumption, source: int | None = None) -> N
             assume_condition(state, assumption, EMPTY, source)
         case _:
             assert_never(assumption)
-    state.memo.clear()
+    state.forget()
 
 
 def _remember(state: State, fact: str | int | Polynomial, source: int | None) -> None:
@@ -85,7 +85,7 @@ def assume_condition(
                 assume_condition(state, inner.condition, environment, source)
         case _:
             assert_never(condition)
-    state.memo.clear()
+    state.forget()
 
 
 def assume_sign(state: State, difference: Polynomial, mask: int, source: int | None) -> None:
@@ -126,6 +126,7 @@ def _assume_equation(state: State, difference: Polynomial, source: int | None) -
     for other, known in list(state.equations.items()):
         state.equations[other] = substitution.substitute(state, known, {identity: value})
     state.equations[identity] = value
+    state.forget()
     if source is not None:
         state.sources[identity] = source
     _rebuild(state, identity, value)
@@ -182,7 +183,7 @@ def _rebuild(state: State, identity: int, value: Polynomial) -> None:
         substitution.substitute(state, difference, {identity: value})
         for difference in state.distinct
     }
-    state.memo.clear()
+    state.forget()
 
 
 def _assume_for_all(
@@ -215,17 +216,20 @@ def _for_all_relation(
         name = _whole_family(state, left, bounds)
         if name is not None and name not in substitution.leaf_names(state, right):
             state.definitions[name] = (bounds, right, source)
+            state.forget()
             return
     difference = left - right
     name = _whole_family(state, difference, bounds)
     if name is not None:
+        state.forget()
         state.family_signs[name] = state.family_signs.get(name, ANY) & mask
         _remember(state, name, source)
         if not state.family_signs[name]:
             state.contradiction = state.contradiction or "two assumptions clash"
         return
-    if not difference:
+    if not difference or signs.sign(state, difference) & ~mask == 0:
         return
+    state.forget()
     if mask == NULL:
         target = _solvable(state, difference)
         if target is not None and set(bounds) <= state.record(target[0]).support:

@@ -80,6 +80,16 @@ def sign(state: State, polynomial: Polynomial, depth: int = DEPTH) -> int:
     constant = polynomial.constant()
     if constant is not None:
         return of_number(constant)
+    key = (polynomial, depth, state.hidden)
+    mask = state.sign_memo.get(key)
+    if mask is None:
+        mask = _sign(state, polynomial, depth)
+        if not state.matching:
+            state.sign_memo[key] = mask
+    return mask
+
+
+def _sign(state: State, polynomial: Polynomial, depth: int) -> int:
     value, monomial, primitive = algebra.primitive_part(state, polynomial)
     mask = of_number(value)
     for identity, exponent in monomial:
@@ -368,7 +378,7 @@ def assume(state: State, polynomial: Polynomial, mask: int, source: int | None =
     state.signs[key] = (flip(known & mask) if turned else known & mask) & state.signs.get(key, ANY)
     if source is not None:
         state.sources.setdefault(key, source)
-    state.memo.clear()
+    state.forget()
     _spread(state, polynomial, mask, source)
     _revisit(state)
 
@@ -411,8 +421,10 @@ def _revisit(state: State) -> None:
         if len(state.signs) > 40:
             return
         del state.signs[fact]
+        state.forget()
         others = sign(state, fact)
         state.signs[fact] = mask
+        state.forget()
         if others & mask == 0:
             state.contradiction = state.contradiction or "two assumptions clash"
             _note(state, fact)

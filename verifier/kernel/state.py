@@ -116,6 +116,8 @@ class State:
     memo: dict[tuple[int, int, frozenset[str]], Polynomial] = field(default_factory=dict)
     kept: list[object] = field(default_factory=list)
     """Terms and environments whose identities key ``memo``, kept alive."""
+    sign_memo: dict[tuple[Polynomial, int, frozenset[str]], int] = field(default_factory=dict)
+    """Signs found so far; forgotten, like ``memo``, when a fact is added."""
     sources: dict[Polynomial | int | str, int] = field(default_factory=dict)
     """Fact -> position of the assumption that it comes from."""
     contradiction: str = ""
@@ -127,8 +129,13 @@ class State:
             self.table, dict(self.signs), list(self.patterns), dict(self.equations),
             dict(self.definitions), list(self.templates), self.instances, False, set(self.one_hot), set(self.distributions),
             dict(self.family_signs), set(self.distinct), self.hidden, self.used,
-            self.assumptions_used, {}, [], dict(self.sources), self.contradiction,
+            self.assumptions_used, {}, [], {}, dict(self.sources), self.contradiction,
         )  # fmt: skip
+
+    def forget(self) -> None:
+        """Drop what was derived from the facts, because they changed."""
+        self.memo.clear()
+        self.sign_memo.clear()
 
     def use(self, rule: str) -> None:
         """Note that ``rule`` was applied."""

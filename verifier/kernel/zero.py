@@ -11,12 +11,14 @@ that is left over is split into its three cases.
 
 from __future__ import annotations
 
-from itertools import permutations
+from itertools import islice, permutations, product
 
 from verifier.kernel import algebra, facts, signs, substitution, sums
 from verifier.kernel.state import NEGATIVE, NULL, POSITIVE, Refusal, State
 from verifier.polynomial import ZERO, Monomial, Polynomial, generator
 
+ALIGNMENTS = 24
+"""How many ways to match the bounds of nested sums are tried."""
 SPLITS = 4
 """How many signs may be split, one inside the other."""
 
@@ -51,7 +53,7 @@ def _without_denominators(state: State, polynomial: Polynomial) -> Polynomial:
 
 def _merge_sums(state: State, polynomial: Polynomial, splits: int) -> Polynomial:
     """Drop groups of terms that are one sum of a body that is zero."""
-    groups: dict[tuple[Monomial, tuple[Polynomial, ...]], list[tuple[Monomial, int]]] = {}
+    groups: dict[tuple[Monomial, tuple[Range, ...]], list[tuple[Monomial, int]]] = {}
     for monomial in polynomial.terms:
         for identity, exponent in monomial:
             record = state.record(identity)
@@ -69,15 +71,18 @@ def _merge_sums(state: State, polynomial: Polynomial, splits: int) -> Polynomial
     return polynomial
 
 
-def _ranges(state: State, identity: int) -> tuple[Polynomial, ...]:
+Range = tuple[object, ...]
+
+
+def _range(state: State, placeholder: int) -> Range:
+    return tuple(tuple(sorted(end.terms.items())) for end in sums.bounds_of(state, placeholder))
+
+
+def _ranges(state: State, identity: int) -> tuple[Range, ...]:
+    """The ranges of a sum, in an order that does not depend on its bounds."""
     placeholders = state.record(identity).arguments[0]
     assert isinstance(placeholders, tuple)
-    return tuple(
-        end
-        for placeholder in placeholders
-        if isinstance(placeholder, int)
-        for end in sums.bounds_of(state, placeholder)
-    )
+    return tuple(sorted((_range(state, int(str(p))) for p in placeholders), key=repr))
 
 
 def _has_poles(state: State, identity: int) -> bool:
@@ -95,25 +100,29 @@ def _merged_body_is_zero(
     state: State, polynomial: Polynomial, members: list[tuple[Monomial, int]], splits: int
 ) -> bool:
     """Whether the bodies, under common bound indices, add up to zero."""
-    _, first = members[0]
-    placeholders = state.record(first).arguments[0]
-    assert isinstance(placeholders, tuple)
-    bounds, _ = sums.open_sum(state, first)
-    orders = list(permutations(bounds))[:6]
-    choices = orders if len(members) == 2 else orders[:1]
-    for order in choices:
-        total = ZERO
-        for position, (monomial, identity) in enumerate(members):
-            mine, body = sums.open_sum(state, identity)
-            target = order if position else tuple(bounds)
-            names: substitution.Mapping = {
-                old: generator(new) for old, new in zip(mine, target, strict=True)
-            }
-            body = substitution.substitute(state, body, names)
-            total = total + body.scale(polynomial.terms[monomial])
-        if is_zero(state, total, splits):
+    bounds, total = sums.open_sum(state, members[0][1])
+    total = total.scale(polynomial.terms[members[0][0]])
+    opened = [(sums.open_sum(state, identity), monomial) for monomial, identity in members[1:]]
+    choices = [_alignments(state, mine, bounds) for (mine, _), _ in opened]
+    for chosen in islice(product(*choices), ALIGNMENTS):
+        whole = total
+        for ((_, body), monomial), names in zip(opened, chosen, strict=True):
+            moved = substitution.substitute(state, body, names)
+            whole = whole + moved.scale(polynomial.terms[monomial])
+        if is_zero(state, whole, splits):
             return True
     return False
+
+
+def _alignments(
+    state: State, mine: list[int], bounds: list[int]
+) -> list[substitution.Mapping]:
+    """The ways to name the bounds ``mine`` as ``bounds`` that keep every range."""
+    return [
+        {old: generator(new) for old, new in zip(mine, order, strict=True)}
+        for order in permutations(bounds)
+        if all(_range(state, a) == _range(state, b) for a, b in zip(mine, order, strict=True))
+    ]
 
 
 def _split_signs(state: State, polynomial: Polynomial, splits: int) -> bool:
