@@ -187,7 +187,8 @@ def two_files(monkeypatch, tmp_path):
         if path.name == "README.md":
             return None
         stem = path.stem
-        items = (Claim(f"{stem}/1", CLAIM.relation), Unchecked(f"{stem}/2", "definition", ""),
+        items = (Claim(f"{stem}/1", Relation("=", x, Variable(stem))),
+                 Unchecked(f"{stem}/2", "definition", ""),
                  IllFormed(f"{stem}/3", "unknown-name", "q"))  # fmt: skip
         return Derivation(path.name, stem.upper(), items=items)
 

@@ -55,6 +55,7 @@ class Options(TypedDict):
     timeout: float | None
     jobs: int | None
     strict: bool
+    cache: bool
 
 
 def version(context: click.Context) -> None:
@@ -142,6 +143,10 @@ def judging(command: Command) -> Command:
         click.option(
             "--jobs", type=click.IntRange(min=1), metavar="N",
             help="Worker processes (default: one for each processor).",
+        ),
+        click.option(
+            "--cache/--no-cache", default=True,
+            help="Whether to reuse the verdicts of earlier runs (default: yes).",
         ),
         TIMEOUT, SEED, ROOT,
     )  # fmt: skip
@@ -270,6 +275,7 @@ def prepared(options: Options) -> tuple[Config, Settings]:
         seed=config.seed if options["seed"] is None else options["seed"],
         timeout=options["timeout"] or config.timeout,
         jobs=options["jobs"] or config.jobs,
+        cache=options["cache"],
         policy=Policy(options["strict"] or config.strict, config.allow, known),
     )
     return config, settings

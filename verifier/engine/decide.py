@@ -119,7 +119,7 @@ def judge(
     """
     start = time.monotonic()
     if isinstance(item, IllFormed):
-        return Verdict("ill-formed", message=f"[{item.code}] {item.message}")
+        return ill_formed(item)
     ask = ask or oracles()
     end = start + (DEFAULT_TIMEOUT if timeout is None else timeout)
     numbers = attempt(
@@ -130,6 +130,11 @@ def judge(
     found = attempt("the proof search", lambda: ask.prove(item, deadline=latest))
     verdict = weigh(item, found, numbers, Context(ask, seed, end))
     return replace(verdict, seconds=time.monotonic() - start)
+
+
+def ill_formed(item: IllFormed) -> Verdict:
+    """The verdict for a statement that could not be turned into a claim."""
+    return Verdict("ill-formed", message=f"[{item.code}] {item.message}")
 
 
 def left(end: float) -> float:

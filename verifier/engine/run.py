@@ -11,14 +11,15 @@ from __future__ import annotations
 
 import os
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from concurrent.futures import BrokenExecutor, Executor, Future
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Protocol, TypeAlias
 
 from verifier.claim import Claim, Derivation, IllFormed, Unchecked
-from verifier.engine.decide import DEFAULT_TIMEOUT, judge, oracles
+from verifier.engine.decide import DEFAULT_TIMEOUT, ill_formed, judge, oracles
+from verifier.engine.memory import Memory, Page
 from verifier.engine.pool import Died, OutOfTime, WarmPool
 from verifier.engine.results import Broken, Entry, Judged, Policy, Result, Run
 from verifier.engine.sources import claims, discover, load, select
@@ -37,6 +38,8 @@ class Settings:
     """Worker processes; 0: as many as there are processors."""
     ignore: tuple[str, ...] = ()
     exclude: tuple[str, ...] = ()
+    cache: bool = True
+    """Whether verdicts of earlier runs count."""
     policy: Policy = field(default_factory=Policy)
 
 
@@ -85,54 +88,127 @@ def check(
     paths: Iterable[Path], settings: Settings, watcher: Watcher, pool: Executor | None = None
 ) -> Run:
     """Judge every claim in the files and folders ``paths``, in ``pool`` if one is given."""
-    derivations, broken = read(paths, settings, watcher)
-    queue = [item for part in derivations for item in claims(part)]
-    watcher.started(len(queue))
-    interrupted = False
+    memory = remembered(settings)
+    sources, broken = read(paths, settings, watcher, memory)
+    queue = [item for source in sources for item in source.open]
+    watcher.started(sum(len(claims(source.derivation)) for source in sources))
     done: list[Judged] = []
-    pool = pool or warm_pool(settings, len(queue))
+    interrupted = False
+    pool = pool or (warm_pool(settings, len(queue)) if queue else None)
     try:
-        verdicts = answers(queue, settings, pool)
-        for part in derivations:
-            watcher.opened(part)
-            entries: list[Entry] = []
-            done.append(Judged(part.file, part.title, part.source))
-            try:
-                for item in part.items:
-                    if isinstance(item, Unchecked):
-                        entries.append(item)
-                        continue
-                    result = Result(item, next(verdicts))
-                    entries.append(result)
-                    watcher.judged(result)
-            finally:
-                done[-1] = replace(done[-1], entries=tuple(entries))
+        verdicts = answers(queue, settings, pool) if pool else iter(())
+        for source in sources:
+            judge_one(source, verdicts, watcher, done)
+            if memory and source.page:
+                remember(memory, source, done[-1], settings)
     except KeyboardInterrupt:
         interrupted = True
     finally:
-        pool.shutdown(wait=False, cancel_futures=True)
+        if pool:
+            pool.shutdown(wait=False, cancel_futures=True)
     return Run(tuple(done), tuple(broken), settings.root, interrupted, settings.policy)
 
 
+def judge_one(
+    source: Source, verdicts: Iterator[Verdict], watcher: Watcher, done: list[Judged]
+) -> None:
+    """Append the verdicts of one derivation to ``done``, those so far when interrupted."""
+    part = source.derivation
+    watcher.opened(part)
+    entries: list[Entry] = []
+    done.append(Judged(part.file, part.title, part.source))
+    try:
+        for position, item in enumerate(part.items):
+            if isinstance(item, Unchecked):
+                entries.append(item)
+                continue
+            known = source.known.get(position)
+            result = Result(item, next(verdicts) if known is None else known)
+            entries.append(result)
+            watcher.judged(result)
+    finally:
+        done[-1] = replace(done[-1], entries=tuple(entries))
+
+
+@dataclass(frozen=True)
+class Source:
+    """One derivation file as it was read, with what is remembered of it."""
+
+    path: Path
+    whole: Derivation
+    derivation: Derivation
+    """What of ``whole`` was selected."""
+    page: Page | None
+    known: Mapping[int, Verdict]
+    """The verdicts that need no judging, by position in ``derivation.items``."""
+
+    @property
+    def open(self) -> tuple[Judgeable, ...]:
+        """The claims that must be judged."""
+        return tuple(
+            item
+            for position, item in enumerate(self.derivation.items)
+            if not isinstance(item, Unchecked) and position not in self.known
+        )
+
+
+def remembered(settings: Settings) -> Memory | None:
+    """The memory of earlier runs, unless it is not wanted."""
+    if not settings.cache:
+        return None
+    timeout = DEFAULT_TIMEOUT if settings.timeout is None else settings.timeout
+    return Memory(settings.root, settings.seed, timeout)
+
+
+def remember(memory: Memory, source: Source, judged: Judged, settings: Settings) -> None:
+    """Keep what was found out about one derivation."""
+    if source.page is None:
+        return
+    for position, entry in enumerate(judged.entries):
+        fresh = isinstance(entry, Result) and position not in source.known
+        if fresh and isinstance(entry.item, Claim):
+            memory.keep(source.page, entry.item, entry.verdict)
+    whole = not settings.select and not settings.ignore
+    memory.close(source.page, source.path, source.whole, whole=whole)
+
+
 def read(
-    paths: Iterable[Path], settings: Settings, watcher: Watcher
-) -> tuple[list[Derivation], list[Broken]]:
+    paths: Iterable[Path], settings: Settings, watcher: Watcher, memory: Memory | None
+) -> tuple[list[Source], list[Broken]]:
     """The derivations among ``paths`` and the files that are none."""
-    derivations: list[Derivation] = []
+    sources: list[Source] = []
     broken: list[Broken] = []
     for place in discover(paths, settings.root, settings.exclude):
-        found = place if isinstance(place, Broken) else load(place, settings.root)
-        match found:
-            case Broken():
-                broken.append(found)
-                watcher.broken(found)
-            case Derivation():
-                chosen = select(found, settings.select, settings.ignore)
-                if chosen.items:
-                    derivations.append(chosen)
-            case None:
-                pass
-    return derivations, broken
+        page = memory.open(place) if memory and isinstance(place, Path) else None
+        found: Derivation | Broken | None
+        if isinstance(place, Broken):
+            found = place
+        elif page and page.derivation:
+            found = page.derivation
+        else:
+            found = load(place, settings.root)
+        if isinstance(found, Broken):
+            broken.append(found)
+            watcher.broken(found)
+        elif found is not None and not isinstance(place, Broken):
+            chosen = select(found, settings.select, settings.ignore)
+            if chosen.items:
+                known = recalled(chosen, page, memory)
+                sources.append(Source(place, found, chosen, page, known))
+    return sources, broken
+
+
+def recalled(part: Derivation, page: Page | None, memory: Memory | None) -> dict[int, Verdict]:
+    """The verdicts that are known without judging, by position in ``part.items``."""
+    known: dict[int, Verdict] = {}
+    for position, item in enumerate(part.items):
+        if isinstance(item, IllFormed):
+            known[position] = ill_formed(item)
+        elif isinstance(item, Claim) and memory and page:
+            verdict = memory.recall(page, item)
+            if verdict is not None:
+                known[position] = verdict
+    return known
 
 
 def warm_pool(settings: Settings, claims: int) -> Executor:

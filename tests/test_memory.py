@@ -1,0 +1,135 @@
+"""The memory of earlier runs: recalled when nothing changed, and never when something did."""
+
+import pytest
+
+from verifier.claim import Claim, Derivation, OneHot, Span, Unchecked
+from verifier.engine import memory
+from verifier.engine.memory import Memory
+from verifier.engine.run import Settings, Silent, check
+from verifier.terms import Family, Number, Relation, Sort, Variable
+from verifier.verdict import Condition, Counterexample, NumericEvidence, Proof, Verdict
+
+n = Variable("n", Sort.DIMENSION)
+FULL = Verdict(
+    "conflict",
+    (Condition("x > 0", thin=False),),
+    Counterexample({"n": 1}, {"x": ["0", "1/2"]}, {}, "0", "1"),
+    Proof({"rule": "equal"}, ("a",), ("b",), "all n >= 1"),
+    ("tried",),
+    NumericEvidence(1, (1, 2), 30),
+    "hint",
+    "message",
+    0.5,
+)
+
+
+@pytest.fixture
+def project(monkeypatch, tmp_path):
+    """A derivation whose reading and judging are counted."""
+    seen = []
+    file = tmp_path / "a.md"
+    file.write_text("one\ntwo")
+
+    def load(path, root):
+        seen.append(f"read {path.name}")
+        items = tuple(
+            Claim(f"a/{line}", Relation("=", Variable(line), n), (OneHot(Family("y", (n,))),),
+                  span=Span("a.md", 1))
+            for line in path.read_text().splitlines()
+        )  # fmt: skip
+        return Derivation("a.md", "A", items=(*items, Unchecked("a/x", "definition", "")))
+
+    def judge(item, *, seed=0, timeout=None):
+        return FULL
+
+    class Counting:
+        def __init__(self, *_):
+            pass
+
+        def submit(self, function, item, **more):
+            seen.append(f"judge {item.id}")
+            return self
+
+        def result(self):
+            return FULL
+
+        def shutdown(self, **_):
+            pass
+
+    monkeypatch.setattr("verifier.engine.run.load", load)
+    monkeypatch.setattr("verifier.engine.run.judge", judge)
+    monkeypatch.setattr("verifier.engine.run.warm_pool", Counting)
+
+    def run(**settings):
+        seen.clear()
+        found = check([file], Settings(tmp_path, **settings), Silent())
+        assert [result.verdict for result in found.results] == [FULL] * len(found.results)
+        assert len(found.unchecked) == (0 if "select" in settings else 1)
+        return list(seen)
+
+    return tmp_path, run
+
+
+FIRST = ["read a.md", "judge a/one", "judge a/two"]
+
+
+def test_nothing_is_done_twice(project):
+    _, run = project
+    assert run() == FIRST
+    assert run() == []
+    assert run(cache=False) == FIRST
+
+
+def test_what_a_verdict_depends_on(project, monkeypatch):
+    root, run = project
+    run()
+    assert run(seed=1) == FIRST[1:]
+    assert run(timeout=3.0) == FIRST[1:]
+    (root / "a.md").write_text("one\nthree")
+    assert run(timeout=3.0) == ["read a.md", "judge a/three"]
+    monkeypatch.setattr(memory, "program", lambda: "another program")
+    assert run(timeout=3.0) == ["read a.md", "judge a/one", "judge a/three"]
+
+
+def test_a_selection_keeps_what_it_does_not_ask_for(project):
+    _, run = project
+    run()
+    assert run(select=("a/one",)) == []
+    assert run() == []
+
+
+@pytest.mark.parametrize("damage", ["", "x", "{}\n{}", "\x00", "[" * 10_000])
+def test_a_damaged_page_is_as_good_as_none(project, damage):
+    root, run = project
+    run()
+    (page,) = (root / memory.FOLDER).rglob("*.json")
+    page.write_text(damage)
+    assert run() == FIRST
+    assert run() == []
+    page.write_text(page.read_text()[:-5])
+    assert run() == FIRST
+
+
+def test_a_verdict_that_time_cut_short_is_not_kept(tmp_path):
+    found = Memory(tmp_path, 0, 10.0)
+    page = found.open(tmp_path / "a.py")
+    claim = Claim("a", Relation("=", n, n))
+    for verdict in (
+        Verdict("undecided", seconds=9.0),
+        Verdict("undecided", tried=("stopped after 16 s",)),
+        Verdict("undecided", tried=("internal error in the proof search",), seconds=1.0),
+    ):
+        found.keep(page, claim, verdict)
+        assert not page.verdicts
+    found.keep(page, claim, Verdict("undecided", seconds=1.0))
+    assert page.verdicts
+
+
+def test_claims_that_differ_have_different_keys(tmp_path):
+    found = Memory(tmp_path, 0, 10.0)
+    a, b = Number(1), Number(2)
+    claims = [
+        Claim("x", Relation("=", a, b)), Claim("x", Relation("=", b, a)),
+        Claim("x", Relation("<", a, b)), Claim("x", Relation("=", a, b), (Relation("<", a, b),)),
+    ]  # fmt: skip
+    assert len({found.key(claim) for claim in claims}) == 4

@@ -1,0 +1,193 @@
+"""What earlier runs found, so that nothing is read or judged twice.
+
+Guarantee: a verdict is recalled only for the same claim and assumptions, seed and time
+limit, decided by the same program and libraries; a file is recalled only when it and the
+files of the project that it imported are unchanged. A damaged or foreign page is as good
+as none; pages are replaced whole, so runs at the same time cannot mix.
+
+    page = {sha256(content)} {"program": ..., "reading": ..., "verdicts": {key: verdict}}
+
+Limits: a page is believed as the program's own files are; ``verify recheck`` and a run
+with ``--no-cache`` believe neither. Verdicts that time may have cut short are not kept.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import sys
+from dataclasses import asdict, dataclass, field
+from functools import cache
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+from typing import Any
+
+from verifier.claim import (
+    ASSUMPTIONS,
+    Claim,
+    Derivation,
+    IllFormed,
+    Span,
+    Unchecked,
+    claim_to_data,
+)
+from verifier.engine.proofs import write_atomically
+from verifier.engine.sources import relative
+from verifier.terms import from_data, to_data
+from verifier.verdict import Condition, Counterexample, NumericEvidence, Proof, Verdict
+
+FOLDER = Path(".verifier", "cache")
+"""Where the pages are, below the root: one for each derivation file."""
+
+NODES: dict[str, type] = {
+    **ASSUMPTIONS,
+    **{cls.__name__: cls for cls in (Claim, Derivation, IllFormed, Span, Unchecked)},
+}
+DAMAGED = (ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError)
+"""What decoding a page of no known shape may raise."""
+
+
+@cache
+def program() -> str:
+    """A digest of everything that decides verdicts: this package, Python, the libraries."""
+    digest = hashlib.sha256(sys.version.encode())
+    package = Path(__file__).parent.parent
+    for file in sorted(package.rglob("*.py")):
+        digest.update(file.relative_to(package).as_posix().encode() + b"\0" + file.read_bytes())
+    for library in ("sympy", "python-flint", "markdown-it-py"):
+        try:
+            digest.update(f"{library} {version(library)}\0".encode())
+        except PackageNotFoundError:
+            digest.update(f"{library} missing\0".encode())
+    return digest.hexdigest()
+
+
+def digest_of(file: Path) -> str:
+    """The digest of a file's bytes; empty when it cannot be read."""
+    try:
+        return hashlib.sha256(file.read_bytes()).hexdigest()
+    except OSError:
+        return ""
+
+
+@dataclass
+class Page:
+    """What is remembered of one derivation file."""
+
+    file: Path
+    derivation: Derivation | None = None
+    verdicts: dict[str, dict[str, Any]] = field(default_factory=dict)
+    used: set[str] = field(default_factory=set)
+    changed: bool = False
+
+
+@dataclass(frozen=True)
+class Memory:
+    """The pages below one root, for one seed and time limit."""
+
+    root: Path
+    seed: int
+    timeout: float
+
+    def open(self, path: Path) -> Page:
+        """The page of the derivation ``path``, empty when there is none that can be used."""
+        name = relative(path, self.root).replace("../", "_/")
+        page = Page(self.root / FOLDER / f"{name}.json")
+        try:
+            mark, _, text = page.file.read_text("utf-8").partition("\n")
+            if mark != hashlib.sha256(text.encode()).hexdigest():
+                return page
+            data = json.loads(text)
+            if data["program"] != program():
+                return page
+            page.verdicts = dict(data["verdicts"])
+            reading = data["reading"]
+            if all(digest_of(self.root / need) == mark for need, mark in reading["needs"].items()):
+                found = from_data(reading["derivation"], NODES)
+                page.derivation = found if isinstance(found, Derivation) else None
+        except (OSError, *DAMAGED):
+            return Page(page.file, changed=True)
+        return page
+
+    def key(self, claim: Claim) -> str:
+        """What a verdict of ``claim`` depends on, as a digest."""
+        data = [claim_to_data(claim), self.seed, self.timeout]
+        return hashlib.sha256(json.dumps(data).encode()).hexdigest()
+
+    def recall(self, page: Page, claim: Claim) -> Verdict | None:
+        """The verdict that is remembered for ``claim``."""
+        key = self.key(claim)
+        found = page.verdicts.get(key)
+        if found is None:
+            return None
+        try:
+            verdict = verdict_from_data(found)
+        except DAMAGED:
+            return None
+        page.used.add(key)
+        return verdict
+
+    def keep(self, page: Page, claim: Claim, verdict: Verdict) -> None:
+        """Remember ``verdict`` unless time may have cut it short."""
+        hasty = verdict.outcome == "undecided" and verdict.seconds > 0.5 * self.timeout
+        crashed = any(part.startswith("internal error") for part in verdict.tried)
+        if hasty or crashed or not verdict.seconds:
+            return
+        key = self.key(claim)
+        page.verdicts[key] = asdict(verdict)
+        page.used.add(key)
+        page.changed = True
+
+    def close(self, page: Page, path: Path, derivation: Derivation, *, whole: bool) -> None:
+        """Write ``page``; with ``whole``, without verdicts that nothing asked for."""
+        if page.derivation is None:
+            page.changed = True
+        if whole and set(page.verdicts) - page.used:
+            page.verdicts = {key: page.verdicts[key] for key in page.used}
+            page.changed = True
+        if not page.changed:
+            return
+        needs = {relative(need, self.root): digest_of(need) for need in imported(path, self.root)}
+        data = {
+            "program": program(),
+            "reading": {"needs": needs, "derivation": to_data(derivation)},
+            "verdicts": page.verdicts,
+        }
+        text = json.dumps(data, separators=(",", ":"))
+        write_atomically(page.file, f"{hashlib.sha256(text.encode()).hexdigest()}\n{text}")
+
+
+def imported(path: Path, root: Path) -> list[Path]:
+    """``path`` and, for Python, the files of the project that are imported now."""
+    found = {path}
+    package = Path(__file__).parent.parent
+    for module in list(sys.modules.values()) if path.suffix == ".py" else []:
+        name = getattr(module, "__file__", None)
+        if name is None:
+            continue
+        file = Path(name)
+        inside = file.is_relative_to(root) and not file.is_relative_to(package)
+        if inside and "site-packages" not in file.parts:
+            found.add(file)
+    return sorted(found)
+
+
+def verdict_from_data(data: dict[str, Any]) -> Verdict:
+    """The inverse of ``asdict`` after a way through JSON."""
+    found = dict(data)
+    found["conditions"] = tuple(Condition(**part) for part in found["conditions"])
+    found["tried"] = tuple(found["tried"])
+    if found["counterexample"] is not None:
+        found["counterexample"] = Counterexample(**found["counterexample"])
+    if found["numeric"] is not None:
+        numeric = found["numeric"]
+        found["numeric"] = NumericEvidence(
+            **{**numeric, "dimensions": tuple(numeric["dimensions"])}
+        )
+    if found["proof"] is not None:
+        proof = found["proof"]
+        found["proof"] = Proof(
+            proof["data"], tuple(proof["rules"]), tuple(proof["assumptions_used"]),
+            proof["proved_for"],
+        )  # fmt: skip
+    return Verdict(**found)
