@@ -165,8 +165,9 @@ def remember(memory: Memory, source: Source, judged: Judged, settings: Settings)
     if source.page is None:
         return
     for position, entry in enumerate(judged.entries):
-        fresh = isinstance(entry, Result) and position not in source.known
-        if fresh and isinstance(entry.item, Claim):
+        if position in source.known or isinstance(entry, Unchecked):
+            continue
+        if isinstance(entry.item, Claim):
             memory.keep(source.page, entry.item, entry.verdict)
     whole = not settings.select and not settings.ignore
     memory.close(source.page, source.path, source.whole, whole=whole)
