@@ -26,11 +26,14 @@ from verifier.polynomial import (
     Polynomial,
     exact,
     generator,
+    multiply_monomials,
     rational,
 )
 
 EXPANSION_LIMIT = 6000
 """Most terms that one product may have; larger ones are refused."""
+DIVISION_LIMIT = 3
+"""Denominators with at most this many terms are divided by."""
 PRIME_LIMIT = 10**4
 """Trial division of rational constants stops here; a larger factor stays whole."""
 
@@ -146,11 +149,7 @@ def primitive_part(state: State, base: Polynomial) -> tuple[Coefficient, Monomia
             raise Undefined("a zero factor")
         more, inner, primitive = cleared.content()
         value = exact(value * more)
-        joined = reduce(state, Polynomial({monomial: 1}).times(Polynomial({inner: 1})))
-        single = joined.single()
-        if single is None:
-            return value, (), multiply(state, joined, primitive)
-        value, monomial = exact(value * single[0]), single[1]
+        monomial = multiply_monomials(monomial, inner)
     return value, monomial, primitive
 
 
@@ -396,6 +395,32 @@ def cancel(state: State, fraction: Polynomial) -> Polynomial:
                 del powers[identity]
     common = Polynomial({tuple(sorted(powers.items())): value})
     return multiply(state, numerator, common)
+
+
+def divide_leading(
+    state: State, identity: int, exponent: Exponent, rest: Monomial
+) -> Polynomial | None:
+    """q*l*p^-k = (q*p^(1-k) - q*(p-c*l)*p^-k) / c for the leading term c*l of p.
+
+    Polynomial division by p, one step: fractions with one denominator get one form.
+    """
+    (divisor,) = state.record(identity).arguments
+    assert isinstance(divisor, Polynomial)
+    if len(divisor) > DIVISION_LIMIT or not isinstance(exponent, int):
+        return None
+    lead = divisor.leading()
+    powers = dict(rest)
+    for inner, times in lead:
+        if powers.get(inner, 0) < times:
+            return None
+    inverse: Monomial = tuple((inner, -times) for inner, times in lead)
+    quotient = Polynomial({multiply_monomials(rest, inverse): 1})
+    value = divisor.terms[lead]
+    others = divisor - Polynomial({lead: value})
+    here = generator(identity, exponent)
+    up = multiply(state, quotient, generator(identity, exponent + 1))
+    down = product(state, quotient, others, here)
+    return (up - down).scale(Fraction(1) / value)
 
 
 def nonnegative(state: State, polynomial: Polynomial) -> bool:

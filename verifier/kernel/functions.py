@@ -40,6 +40,8 @@ def relation(
     others = Polynomial({rest: 1})
     match record.head:
         case "poly":
+            if exponent < 0:
+                return algebra.divide_leading(state, identity, exponent, rest)
             if exponent < 1:
                 return None
             whole, part = algebra.whole_and_fraction(exponent)

@@ -60,8 +60,11 @@ def _merge_sums(state: State, polynomial: Polynomial, splits: int) -> Polynomial
             if record.head == "sum" and exponent == 1:
                 rest = tuple(pair for pair in monomial if pair[0] != identity)
                 groups.setdefault((rest, _ranges(state, identity)), []).append((monomial, identity))
-    for (_, _), members in groups.items():
-        present = [member for member in members if member[0] in polynomial.terms]
+    loose: dict[tuple[Range, ...], list[tuple[Monomial, int]]] = {}
+    for (_, ranges), members in groups.items():
+        loose.setdefault(ranges, []).extend(members)
+    for members in (*groups.values(), *loose.values()):
+        present = list({m: (m, g) for m, g in members if m in polynomial.terms}.values())
         if len(present) < 2 or not any(_has_poles(state, identity) for _, identity in present):
             continue
         if _merged_body_is_zero(state, polynomial, present, splits):
@@ -100,18 +103,27 @@ def _merged_body_is_zero(
     state: State, polynomial: Polynomial, members: list[tuple[Monomial, int]], splits: int
 ) -> bool:
     """Whether the bodies, under common bound indices, add up to zero."""
-    bounds, total = sums.open_sum(state, members[0][1])
-    total = total.scale(polynomial.terms[members[0][0]])
-    opened = [(sums.open_sum(state, identity), monomial) for monomial, identity in members[1:]]
+    bounds, body = sums.open_sum(state, members[0][1])
+    total = algebra.multiply(state, body, _outer(polynomial, *members[0]))
+    opened = [
+        (sums.open_sum(state, identity), _outer(polynomial, monomial, identity))
+        for monomial, identity in members[1:]
+    ]
     choices = [_alignments(state, mine, bounds) for (mine, _), _ in opened]
     for chosen in islice(product(*choices), ALIGNMENTS):
         whole = total
-        for ((_, body), monomial), names in zip(opened, chosen, strict=True):
+        for ((_, body), outer), names in zip(opened, chosen, strict=True):
             moved = substitution.substitute(state, body, names)
-            whole = whole + moved.scale(polynomial.terms[monomial])
+            whole = whole + algebra.multiply(state, moved, outer)
         if is_zero(state, whole, splits):
             return True
     return False
+
+
+def _outer(polynomial: Polynomial, monomial: Monomial, identity: int) -> Polynomial:
+    """The factor of the term that stands outside of the sum."""
+    rest = tuple(pair for pair in monomial if pair[0] != identity)
+    return Polynomial({rest: polynomial.terms[monomial]})
 
 
 def _alignments(

@@ -1,0 +1,258 @@
+"""Exact sparse polynomials over the rationals.
+
+Guarantee: all arithmetic is exact. A polynomial is a finite map from monomials
+to non-zero rational coefficients; a monomial is a sorted tuple of pairs
+``(generator, exponent)`` with generators named by integers and exponents any
+non-zero rationals (negative and fractional ones included: Laurent and Puiseux
+monomials).  p = sum of c_m * prod g^e.
+
+Limits: knows nothing of what a generator stands for; relations between
+generators are the business of those who name them. Standard library only.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from fractions import Fraction
+from math import gcd, lcm
+from typing import TypeAlias
+
+Exponent: TypeAlias = int | Fraction
+Coefficient: TypeAlias = int | Fraction
+Monomial: TypeAlias = tuple[tuple[int, Exponent], ...]
+
+
+def exact(value: Coefficient) -> Coefficient:
+    """``value`` as an int when it is one."""
+    return value.numerator if isinstance(value, Fraction) and value.denominator == 1 else value
+
+
+def multiply_monomials(left: Monomial, right: Monomial) -> Monomial:
+    """g^a * g^b = g^(a+b)."""
+    if not left:
+        return right
+    if not right:
+        return left
+    powers: dict[int, Exponent] = dict(left)
+    for generator, exponent in right:
+        total = exact(powers.get(generator, 0) + exponent)
+        if total:
+            powers[generator] = total
+        else:
+            del powers[generator]
+    return tuple(sorted(powers.items()))
+
+
+class Polynomial:
+    """A polynomial; immutable by convention, hashable, compared by its terms."""
+
+    __slots__ = ("_hash", "terms")
+
+    def __init__(self, terms: dict[Monomial, Coefficient]) -> None:
+        self.terms = terms
+        self._hash: int | None = None
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Polynomial) and self.terms == other.terms
+
+    def __hash__(self) -> int:
+        if self._hash is None:
+            self._hash = hash(frozenset(self.terms.items()))
+        return self._hash
+
+    def __bool__(self) -> bool:
+        return bool(self.terms)
+
+    def __len__(self) -> int:
+        return len(self.terms)
+
+    def __repr__(self) -> str:
+        return f"Polynomial({self.terms!r})"
+
+    def __add__(self, other: Polynomial) -> Polynomial:
+        if not self.terms:
+            return other
+        if not other.terms:
+            return self
+        total = dict(self.terms)
+        for monomial, coefficient in other.terms.items():
+            value = total.get(monomial, 0) + coefficient
+            if value:
+                total[monomial] = value
+            else:
+                del total[monomial]
+        return Polynomial(total)
+
+    def __neg__(self) -> Polynomial:
+        return Polynomial({monomial: -value for monomial, value in self.terms.items()})
+
+    def __sub__(self, other: Polynomial) -> Polynomial:
+        return self + (-other)
+
+    def scale(self, factor: Coefficient) -> Polynomial:
+        """``factor * self``."""
+        if not factor:
+            return ZERO
+        if factor == 1:
+            return self
+        return Polynomial({m: exact(value * factor) for m, value in self.terms.items()})
+
+    def times(self, other: Polynomial) -> Polynomial:
+        """The product, without using any relation between generators."""
+        product: dict[Monomial, Coefficient] = {}
+        for left, a in self.terms.items():
+            for right, b in other.terms.items():
+                monomial = multiply_monomials(left, right)
+                value = product.get(monomial, 0) + a * b
+                if value:
+                    product[monomial] = value
+                else:
+                    product.pop(monomial, None)
+        return Polynomial(product)
+
+    def constant(self) -> Coefficient | None:
+        """The value, when no generator occurs; else None."""
+        if not self.terms:
+            return 0
+        if len(self.terms) == 1:
+            return self.terms.get(())
+        return None
+
+    def generators(self) -> Iterator[int]:
+        """Every generator of every monomial, with repetitions."""
+        for monomial in self.terms:
+            for generator, _ in monomial:
+                yield generator
+
+    def single(self) -> tuple[Coefficient, Monomial] | None:
+        """``(c, m)`` when the polynomial is the one term ``c*m``."""
+        if len(self.terms) == 1:
+            ((monomial, coefficient),) = self.terms.items()
+            return coefficient, monomial
+        return None
+
+    def leading(self) -> Monomial:
+        """The largest monomial in lexicographic order; not for 0."""
+        return max(self.terms, key=_order)
+
+    def content(self) -> tuple[Coefficient, Monomial, Polynomial]:
+        """``(c, m, p)`` with self = c*m*p; p has coprime integer coefficients.
+
+        The leading coefficient of p is positive and every generator of p has
+        smallest exponent 0 over p's terms. A single term gives p = 1. Not for 0.
+        """
+        single = self.single()
+        if single is not None:
+            return single[0], single[1], ONE
+        smallest = dict(next(iter(self.terms)))
+        first = True
+        for monomial in self.terms:
+            if first:
+                first = False
+                continue
+            here = dict(monomial)
+            for generator in set(smallest) | set(here):
+                low = min(smallest.get(generator, 0), here.get(generator, 0))
+                if low:
+                    smallest[generator] = low
+                else:
+                    smallest.pop(generator, None)
+        common: Monomial = tuple(sorted(smallest.items()))
+        lead = self.terms[max(self.terms, key=_order)]
+        unit = _rational_gcd(list(self.terms.values()))
+        if lead < 0:
+            unit = -unit
+        inverse: Monomial = tuple((generator, -exponent) for generator, exponent in common)
+        scale = Fraction(1) / unit
+        primitive = {
+            multiply_monomials(monomial, inverse): exact(value * scale)
+            for monomial, value in self.terms.items()
+        }
+        return exact(unit), common, Polynomial(primitive)
+
+    def divide(self, divisor: Polynomial) -> Polynomial | None:
+        """q with self = q*divisor, or None; exponents must be non-negative integers."""
+        if not divisor.terms:
+            return None
+        lead = max(divisor.terms, key=_order)
+        lead_value = divisor.terms[lead]
+        inverse: Monomial = tuple((generator, -exponent) for generator, exponent in lead)
+        rest, quotient = self, ZERO
+        for _ in range(4 * len(self.terms) + 16):
+            if not rest.terms:
+                return quotient
+            top = max(rest.terms, key=_order)
+            shift = multiply_monomials(top, inverse)
+            if any(exponent < 0 for _, exponent in shift):
+                return None
+            step = Polynomial({shift: exact(Fraction(rest.terms[top]) / lead_value)})
+            quotient = quotient + step
+            rest = rest - step.times(divisor)
+        return None
+
+    def root(self) -> Polynomial | None:
+        """q with self = q*q and positive leading coefficient, or None."""
+        rest, found = self, ZERO
+        for _ in range(len(self.terms) + 1):
+            if not rest.terms:
+                return found
+            top = max(rest.terms, key=_order)
+            value = rest.terms[top]
+            if not found.terms:
+                half = _monomial_root(top)
+                square = _rational_root(Fraction(value))
+                if half is None or square is None:
+                    return None
+                step = Polynomial({half: exact(square)})
+            else:
+                lead = max(found.terms, key=_order)
+                inverse = tuple((generator, -exponent) for generator, exponent in lead)
+                step = Polynomial(
+                    {multiply_monomials(top, inverse): exact(Fraction(value) / (2 * found.terms[lead]))}
+                )
+            rest = rest - step.times(step + found.scale(2))
+            found = found + step
+        return None
+
+
+def _order(monomial: Monomial) -> tuple[tuple[int, Exponent], ...]:
+    """Lexicographic order, compatible with multiplication for exponents >= 0."""
+    return tuple((-generator, exponent) for generator, exponent in monomial)
+
+
+def _rational_gcd(values: list[Coefficient]) -> Coefficient:
+    numerator = gcd(*(value.numerator for value in values))
+    denominator = lcm(*(value.denominator for value in values))
+    return numerator if denominator == 1 else Fraction(numerator, denominator)
+
+
+def _integer_root(value: int) -> int | None:
+    from math import isqrt
+
+    root = isqrt(value) if value >= 0 else -1
+    return root if root >= 0 and root * root == value else None
+
+
+def _rational_root(value: Fraction) -> Fraction | None:
+    top, bottom = _integer_root(value.numerator), _integer_root(value.denominator)
+    return None if top is None or bottom is None else Fraction(top, bottom)
+
+
+def _monomial_root(monomial: Monomial) -> Monomial | None:
+    if any(not isinstance(exponent, int) or exponent % 2 for _, exponent in monomial):
+        return None
+    return tuple((generator, exponent // 2) for generator, exponent in monomial)
+
+
+ZERO = Polynomial({})
+ONE = Polynomial({(): 1})
+
+
+def rational(value: Coefficient) -> Polynomial:
+    """The constant polynomial."""
+    return Polynomial({(): exact(value)}) if value else ZERO
+
+
+def generator(identity: int, exponent: Exponent = 1) -> Polynomial:
+    """The polynomial ``g^exponent``."""
+    return Polynomial({((identity, exponent),): 1}) if exponent else ONE
