@@ -182,7 +182,7 @@ def weigh(
         case Found(proof, Accepted() as accepted):
             held = proved(claim, proof, accepted, evidence, tuple(tried))
             if refutation is None:
-                return held
+                return held if isinstance(numbers, Crash) else confirmed(held, numbers)
             return contradicted(claim, held, accepted, refutation, context)
         case NotFound():
             if found.ill_formed:
@@ -221,6 +221,26 @@ def proved(
         numeric=evidence,
         tried=notes,
     )
+
+
+def confirmed(held: Verdict, numbers: CrossCheck) -> Verdict:
+    """``held``, unless no point shows that the claim says something, or that it is conditional.
+
+    A proof about no point at all is worth nothing: then the claim is ill-formed. A
+    condition that could not be shown, and that fails at no point tried, leaves the
+    claim undecided: neither the condition nor its failure is established.
+    """
+    if numbers.admissible == 0 and numbers.unknown == 0:
+        message = "[contradictory-assumptions] no point was found that satisfies the assumptions"
+        return Verdict("ill-formed", message=message)
+    if not numbers.agreed and not numbers.unknown and not held.conditions:
+        message = "[empty-domain] the two sides are not both defined at any point tried"
+        return Verdict("ill-formed", message=message)
+    if held.outcome == "conditional" and not numbers.one_sided:
+        open_ones = ", ".join(f"${part.latex}$" for part in held.conditions if not part.thin)
+        tried = f"proved where {open_ones}; whether that always holds could not be shown"
+        return Verdict("undecided", tried=(*held.tried, tried), numeric=held.numeric)
+    return held
 
 
 def contradicted(
