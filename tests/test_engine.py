@@ -11,8 +11,10 @@ from verifier.engine.decide import Oracles, judge
 from verifier.engine.pool import Died, OutOfTime, WarmPool
 from verifier.engine.proofs import replay, save, stored, write_atomically
 from verifier.engine.results import Broken, Judged, Result, Run
-from verifier.engine.run import Settings, Silent, check
+from verifier.engine.run import check
+from verifier.engine.settings import Settings
 from verifier.engine.sources import discover, matches
+from verifier.engine.watch import Silent
 from verifier.kernel.outcome import Accepted, OpenCondition
 from verifier.prove import Found, NotFound
 from verifier.terms import Relation, Variable, number
@@ -67,7 +69,9 @@ REGION = OpenCondition(Relation(">", x, number(0)), "right", thin=False)
     [
         (accepted(), Numbers(), "proved"),
         (accepted(THIN), Numbers(), "proved"),
-        (accepted(THIN, REGION), Numbers(), "conditional"),
+        (accepted(THIN, REGION), Numbers(one_sided=("witness",)), "conditional"),
+        (accepted(THIN, REGION), Numbers(), "undecided"),
+        (accepted(), Numbers(agreed=0, admissible=0), "ill-formed"),
         (accepted(), Numbers(refutation=POINT), "conflict"),
         (accepted(THIN), Numbers(refutation=POINT), "conflict"),
         (NONE, Numbers(refutation=POINT), "refuted"),
@@ -192,8 +196,8 @@ def two_files(monkeypatch, tmp_path):
                  IllFormed(f"{stem}/3", "unknown-name", "q"))  # fmt: skip
         return Derivation(path.name, stem.upper(), items=items)
 
-    monkeypatch.setattr("verifier.engine.run.load", load)
-    monkeypatch.setattr("verifier.engine.run.oracles", lambda: None)
+    monkeypatch.setattr("verifier.engine.reading.load", load)
+    monkeypatch.setattr("verifier.engine.run.warm", lambda: None)
     return tmp_path
 
 

@@ -1,11 +1,16 @@
 """The memory of earlier runs: recalled when nothing changed, and never when something did."""
 
+import os
+from pathlib import Path
+
 import pytest
 
 from verifier.claim import Claim, Derivation, OneHot, Span, Unchecked
 from verifier.engine import memory
 from verifier.engine.memory import Memory
-from verifier.engine.run import Settings, Silent, check
+from verifier.engine.run import check
+from verifier.engine.settings import Settings
+from verifier.engine.watch import Silent
 from verifier.terms import Family, Number, Relation, Sort, Variable
 from verifier.verdict import Condition, Counterexample, NumericEvidence, Proof, Verdict
 
@@ -25,13 +30,17 @@ FULL = Verdict(
 
 @pytest.fixture
 def project(monkeypatch, tmp_path):
-    """A derivation whose reading and judging are counted."""
-    seen = []
+    """A derivation whose reading and judging leave a trace, whichever process does it."""
+    trace = tmp_path / "trace"
     file = tmp_path / "a.md"
     file.write_text("one\ntwo")
 
+    def note(text):
+        with trace.open("a") as stream:
+            stream.write(f"{text}\n")
+
     def load(path, root):
-        seen.append(f"read {path.name}")
+        note(f"read {path.name}")
         items = tuple(
             Claim(f"a/{line}", Relation("=", Variable(line), n), (OneHot(Family("y", (n,))),),
                   span=Span("a.md", 1))
@@ -39,35 +48,25 @@ def project(monkeypatch, tmp_path):
         )  # fmt: skip
         return Derivation("a.md", "A", items=(*items, Unchecked("a/x", "definition", "")))
 
-    def judge(item, *, seed=0, timeout=None):
-        return FULL
-
-    class Counting:
-        def __init__(self, *_):
-            pass
-
-        def submit(self, function, item, **more):
-            seen.append(f"judge {item.id}")
-            return self
-
-        def result(self):
-            return FULL
-
-        def shutdown(self, **_):
-            pass
-
-    monkeypatch.setattr("verifier.engine.run.load", load)
+    monkeypatch.setattr("verifier.engine.reading.load", load)
     monkeypatch.setattr("verifier.engine.run.judge", judge)
-    monkeypatch.setattr("verifier.engine.run.warm_pool", Counting)
+    monkeypatch.setattr("verifier.engine.run.warm", lambda: None)
+    monkeypatch.setenv("TRACE", str(trace))
 
     def run(**settings):
-        seen.clear()
-        found = check([file], Settings(tmp_path, **settings), Silent())
+        trace.write_text("")
+        found = check([file], Settings(tmp_path, jobs=1, **settings), Silent())
         assert [result.verdict for result in found.results] == [FULL] * len(found.results)
         assert len(found.unchecked) == (0 if "select" in settings else 1)
-        return list(seen)
+        return trace.read_text().splitlines()
 
     return tmp_path, run
+
+
+def judge(item, *, seed, timeout):
+    with Path(os.environ["TRACE"]).open("a") as stream:
+        stream.write(f"judge {item.id}\n")
+    return FULL
 
 
 FIRST = ["read a.md", "judge a/one", "judge a/two"]

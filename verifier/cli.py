@@ -20,7 +20,8 @@ import click
 if TYPE_CHECKING:
     from verifier.engine.config import Config
     from verifier.engine.results import Run
-    from verifier.engine.run import Settings, Watcher
+    from verifier.engine.settings import Settings
+    from verifier.engine.watch import Watcher
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -207,8 +208,9 @@ def explain(
     id_: str, root: Path, timeout: float | None, seed: int | None, files: tuple[Path, ...]
 ) -> None:
     """Show one claim in full: as understood, its proof step by step, or its counterexample."""
-    from verifier.engine.run import Settings, Silent
     from verifier.engine.run import check as judge_files
+    from verifier.engine.settings import Settings
+    from verifier.engine.watch import Silent
     from verifier.report.explain import explain as explained
 
     config = configured(root)
@@ -259,7 +261,7 @@ def prepared(options: Options) -> tuple[Config, Settings]:
     """The configuration, and the engine's settings: an option given beats the configuration."""
     from verifier.engine.config import BadConfig, known_failures
     from verifier.engine.results import Policy
-    from verifier.engine.run import Settings
+    from verifier.engine.settings import Settings
 
     root = options["root"]
     config = configured(root)

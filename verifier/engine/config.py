@@ -26,6 +26,7 @@ from pathlib import Path
 from typing import Any
 
 from verifier.engine.results import Run
+from verifier.engine.settings import DEFAULT_TIMEOUT
 from verifier.verdict import OUTCOMES
 
 FILE = "pyproject.toml"
@@ -45,7 +46,7 @@ class Config:
     ignore: tuple[str, ...] = ()
     allow: tuple[str, ...] = ()
     strict: bool = False
-    timeout: float | None = None
+    timeout: float = DEFAULT_TIMEOUT
     jobs: int = 0
     seed: int = 0
     baseline: str = ""

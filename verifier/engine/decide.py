@@ -24,6 +24,7 @@ from typing import TYPE_CHECKING, Protocol, TypeVar, assert_never
 from verifier import terms
 from verifier.claim import Claim, IllFormed
 from verifier.engine import wording
+from verifier.engine.settings import DEFAULT_TIMEOUT
 from verifier.kernel.outcome import Accepted
 from verifier.verdict import Condition, Counterexample, NumericEvidence, Proof, Verdict
 
@@ -33,9 +34,6 @@ if TYPE_CHECKING:
     from verifier.prove import Found, NotFound
 
 T = TypeVar("T")
-
-DEFAULT_TIMEOUT = 10.0
-"""Seconds a claim may take when nobody says otherwise."""
 
 POINTS = 32
 """Points at which the two sides are compared."""

@@ -16,6 +16,7 @@ from __future__ import annotations
 import hashlib
 import json
 import sys
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from functools import cache
 from importlib.metadata import PackageNotFoundError, version
@@ -76,6 +77,7 @@ class Page:
 
     file: Path
     derivation: Derivation | None = None
+    needs: Mapping[str, str] = field(default_factory=dict)
     verdicts: dict[str, dict[str, Any]] = field(default_factory=dict)
     used: set[str] = field(default_factory=set)
     changed: bool = False
@@ -102,9 +104,11 @@ class Memory:
                 return page
             page.verdicts = dict(data["verdicts"])
             reading = data["reading"]
-            if all(digest_of(self.root / need) == mark for need, mark in reading["needs"].items()):
+            needs = dict(reading["needs"])
+            if needs and all(digest_of(self.root / need) == mark for need, mark in needs.items()):
                 found = from_data(reading["derivation"], NODES)
                 page.derivation = found if isinstance(found, Derivation) else None
+                page.needs = needs
         except (OSError, *DAMAGED):
             return Page(page.file, changed=True)
         return page
@@ -138,23 +142,33 @@ class Memory:
         page.used.add(key)
         page.changed = True
 
-    def close(self, page: Page, path: Path, derivation: Derivation, *, whole: bool) -> None:
-        """Write ``page``; with ``whole``, without verdicts that nothing asked for."""
-        if page.derivation is None:
+    def close(
+        self, page: Page, derivation: Derivation, needs: Mapping[str, str], *, whole: bool
+    ) -> None:
+        """Write ``page``; with ``whole``, without verdicts that nothing asked for.
+
+        ``needs``: the files that ``derivation`` was read from; empty when it was remembered.
+        """
+        needs = needs or page.needs
+        if needs != page.needs:
             page.changed = True
         if whole and set(page.verdicts) - page.used:
             page.verdicts = {key: page.verdicts[key] for key in page.used}
             page.changed = True
         if not page.changed:
             return
-        needs = {relative(need, self.root): digest_of(need) for need in imported(path, self.root)}
         data = {
             "program": program(),
-            "reading": {"needs": needs, "derivation": to_data(derivation)},
+            "reading": {"needs": dict(needs), "derivation": to_data(derivation)},
             "verdicts": page.verdicts,
         }
         text = json.dumps(data, separators=(",", ":"))
         write_atomically(page.file, f"{hashlib.sha256(text.encode()).hexdigest()}\n{text}")
+
+
+def needs_of(path: Path, root: Path) -> dict[str, str]:
+    """The files that ``path`` has just been read from, with their digests."""
+    return {relative(need, root): digest_of(need) for need in imported(path, root)}
 
 
 def imported(path: Path, root: Path) -> list[Path]:

@@ -75,11 +75,22 @@ class Worker:
 
 
 class WarmPool(Executor):
-    """``jobs`` processes that keep what they have imported; ``limit`` seconds a task."""
+    """``jobs`` processes that keep what they have imported; ``limit`` seconds a task.
 
-    def __init__(self, jobs: int, limit: float, memory: int = MEMORY) -> None:
+    ``prepare`` runs once in this process before the first of them is forked.
+    """
+
+    def __init__(
+        self,
+        jobs: int,
+        limit: float,
+        prepare: Callable[[], None] = lambda: None,
+        memory: int = MEMORY,
+    ) -> None:
         self.jobs = max(1, jobs)
         self.limit = limit
+        self.prepare = prepare
+        self.prepared = False
         self.memory = memory
         self.waiting: deque[Task[Any]] = deque()
         self.workers: list[Worker] = []
@@ -102,6 +113,10 @@ class WarmPool(Executor):
         while self.workers:
             self.workers.pop().end()
 
+    def abandon(self) -> None:
+        """End all workers and forget what is queued."""
+        self.shutdown(wait=False, cancel_futures=True)
+
     def hand_out(self) -> None:
         """Give waiting tasks to idle workers, starting workers up to ``jobs``."""
         while self.waiting:
@@ -120,6 +135,9 @@ class WarmPool(Executor):
 
     def start(self) -> Worker:
         """A new worker process."""
+        if not self.prepared:
+            self.prepare()
+            self.prepared = True
         context = get_context("fork") if self.forks else get_context("spawn")
         here, there = context.Pipe()
         copied = [here, *(worker.pipe for worker in self.workers)] if self.forks else []

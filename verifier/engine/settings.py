@@ -1,0 +1,47 @@
+"""How to judge: what the command line and the configuration add up to.
+
+Guarantee: the same settings and files give the same verdicts, but for limits of time.
+"""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from verifier.engine.results import Policy
+
+DEFAULT_TIMEOUT = 10.0
+"""Seconds a claim may take when nobody says otherwise."""
+
+
+@dataclass(frozen=True)
+class Settings:
+    """How to judge: the same settings and files give the same verdicts."""
+
+    root: Path = Path()
+    select: tuple[str, ...] = ()
+    seed: int = 0
+    timeout: float = DEFAULT_TIMEOUT
+    """Seconds a claim may take."""
+    jobs: int = 0
+    """Worker processes; 0: as many as there are processors."""
+    ignore: tuple[str, ...] = ()
+    exclude: tuple[str, ...] = ()
+    cache: bool = True
+    """Whether verdicts of earlier runs count."""
+    policy: Policy = field(default_factory=Policy)
+
+    @property
+    def workers(self) -> int:
+        """How many processes may work at once."""
+        if self.jobs:
+            return self.jobs
+        if hasattr(os, "sched_getaffinity"):
+            return len(os.sched_getaffinity(0))
+        return os.cpu_count() or 1
+
+    @property
+    def hard_limit(self) -> float:
+        """Seconds after which a claim is stopped that does not keep its deadlines itself."""
+        return 1.5 * self.timeout + 1.0
