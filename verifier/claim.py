@@ -13,7 +13,19 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TypeAlias, cast
 
-from verifier.terms import And, Condition, Family, Index, Not, Or, Relation, from_data, to_data
+from verifier.terms import (
+    And,
+    Condition,
+    Dependent,
+    Family,
+    Index,
+    Not,
+    Or,
+    Relation,
+    Term,
+    from_data,
+    to_data,
+)
 
 
 @dataclass(frozen=True)
@@ -38,9 +50,24 @@ class Forall:
     condition: Condition
 
 
-Assumption: TypeAlias = Condition | OneHot | Distribution | Forall
+@dataclass(frozen=True)
+class Recursion:
+    """``left = right`` for every value of ``indices`` and of everything ``left`` depends on.
 
-ASSUMPTIONS: dict[str, type] = {cls.__name__: cls for cls in (OneHot, Distribution, Forall)}
+    ``left`` is an unknown function (possibly a partial derivative of one); the
+    equation is between functions, so it may be differentiated and composed.
+    """
+
+    indices: tuple[Index, ...]
+    left: Dependent
+    right: Term
+
+
+Assumption: TypeAlias = Condition | OneHot | Distribution | Forall | Recursion
+
+ASSUMPTIONS: dict[str, type] = {
+    cls.__name__: cls for cls in (OneHot, Distribution, Forall, Recursion)
+}
 
 
 @dataclass(frozen=True)

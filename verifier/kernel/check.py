@@ -10,11 +10,11 @@ A proof is a tree of dictionaries; ``rule`` names an entry of ``steps.rules()``.
 
 from __future__ import annotations
 
-from verifier.claim import Claim, Distribution, OneHot
+from verifier.claim import Claim
 from verifier.kernel import facts
 from verifier.kernel.conditions import assume_needs, open_conditions
 from verifier.kernel.outcome import Accepted, OpenCondition, Rejected
-from verifier.kernel.state import FinerAngle, Refusal, State, Table
+from verifier.kernel.state import FinerAngle, Refusal, Table
 from verifier.kernel.steps import Replay, StepFailure, verify
 from verifier.polynomial import Polynomial
 from verifier.terms import And, Condition, Relation
@@ -40,19 +40,8 @@ def check(claim: Claim, proof: object) -> Accepted | Rejected:
     return Rejected("reading", "angles in too many different units")
 
 
-def load(claim: Claim, table: Table) -> State:
-    """The state that holds the claim's assumptions and nothing else."""
-    state = State(table)
-    whole = [isinstance(assumption, OneHot | Distribution) for assumption in claim.assumptions]
-    for first in (True, False):
-        for position, assumption in enumerate(claim.assumptions):
-            if whole[position] is first:
-                facts.assume(state, assumption, position)
-    return state
-
-
 def _check(claim: Claim, proof: object, table: Table) -> Accepted:
-    state = load(claim, table)
+    state = facts.load(claim, table)
     if state.contradiction:
         raise StepFailure("contradictory-assumptions", state.contradiction)
     replay = Replay(claim)

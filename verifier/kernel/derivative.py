@@ -11,7 +11,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from fractions import Fraction
 
-from verifier.kernel import algebra, functions, signs, sums, trigonometry
+from verifier.kernel import algebra, composition, functions, signs, sums, trigonometry
 from verifier.kernel.state import Generator, Refusal, State
 from verifier.polynomial import ONE, ZERO, Monomial, Polynomial, exact, generator
 
@@ -72,7 +72,7 @@ def of_generator(state: State, identity: int, by: By) -> Polynomial:
         case "applied":
             return _of_applied(state, record, by)
         case "dependent":
-            return _of_dependent(state, record, by)
+            return composition.derivative_of(state, identity, by)
         case "sign" | "floor" | "delta":
             return ZERO
         case "ipow":
@@ -86,7 +86,7 @@ def _depends(state: State, record: Generator, by: By) -> bool:
         other = state.record(leaf)
         if other.arguments and other.arguments[0] == by.name:
             return True
-        if other.head == "dependent" and by.name in str(other.arguments[1]).split("|")[1].split(","):
+        if other.head == "dependent" and by.name in composition.free_slots(other):
             return True
     return False
 
@@ -191,57 +191,3 @@ def _of_applied(state: State, record: Generator, by: By) -> Polynomial:
             outer = applied(state, name, ",".join(raised), arguments)
             result = result + algebra.multiply(state, outer, chain)
     return result
-
-
-def dependent(
-    state: State,
-    name: str,
-    over: tuple[str, ...],
-    indices: tuple[Polynomial, ...],
-    partials: tuple[tuple[str, tuple[Polynomial, ...]], ...],
-) -> Polynomial:
-    """An entry that is a smooth function of ``over``, differentiated by ``partials``.
-
-    Kept as ``dependent(name, "k|over|by", *indices, *indices of partials)`` with the
-    partial derivatives in a fixed order, since they commute.
-    """
-    ordered = sorted(partials, key=lambda part: (part[0], [sorted(p.terms.items()) for p in part[1]]))
-    by = ",".join(f"{part[0]}:{len(part[1])}" for part in ordered)
-    spec = f"{len(indices)}|{','.join(over)}|{by}"
-    flat = [polynomial for part in ordered for polynomial in part[1]]
-    from verifier.kernel import substitution
-
-    return substitution.known(state, state.make("dependent", name, spec, *indices, *flat))
-
-
-def _parts(
-    record_arguments: tuple[object, ...],
-) -> tuple[
-    str, tuple[str, ...], tuple[Polynomial, ...], list[tuple[str, tuple[Polynomial, ...]]]
-]:
-    name, spec = str(record_arguments[0]), str(record_arguments[1])
-    count, over, by = spec.split("|")
-    flat = [a for a in record_arguments[2:] if isinstance(a, Polynomial)]
-    indices, flat = tuple(flat[: int(count)]), flat[int(count) :]
-    partials: list[tuple[str, tuple[Polynomial, ...]]] = []
-    for item in by.split(",") if by else []:
-        family, size = item.rsplit(":", 1)
-        partials.append((family, tuple(flat[: int(size)])))
-        flat = flat[int(size) :]
-    return name, tuple(over.split(",")), indices, partials
-
-
-def rebuild_dependent(state: State, arguments: tuple[object, ...]) -> Polynomial:
-    """The generator again, with arguments that have changed."""
-    name, over, indices, partials = _parts(arguments)
-    return dependent(state, name, over, indices, tuple(partials))
-
-
-def _of_dependent(state: State, record: Generator, by: By) -> Polynomial:
-    name, over, indices, partials = _parts(record.arguments)
-    if by.name == name:
-        raise Refusal(f"{name} is a function of {', '.join(over)}: no derivative by its entries")
-    if by.name not in over:
-        return ZERO
-    state.use("diff_dependent")
-    return dependent(state, name, over, indices, (*partials, (by.name, by.indices)))

@@ -10,10 +10,10 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import assert_never
 
-from verifier.claim import Assumption, Distribution, Forall, OneHot
+from verifier.claim import Assumption, Claim, Distribution, Forall, OneHot, Recursion
 from verifier.kernel import algebra, reading, signs, substitution
 from verifier.kernel.reading import EMPTY, MASKS, Environment
-from verifier.kernel.state import ANY, NONNEGATIVE, NONZERO, NULL, POSITIVE, Refusal, State
+from verifier.kernel.state import ANY, NONNEGATIVE, NONZERO, NULL, POSITIVE, Refusal, State, Table
 from verifier.polynomial import ONE, Polynomial, generator
 from verifier.terms import And, Condition, Index, Not, Or, Relation
 
@@ -33,11 +33,24 @@ def assume(state: State, assumption: Assumption, source: int | None = None) -> N
             _remember(state, family.name, source)
         case Forall(indices, condition):
             _assume_for_all(state, indices, condition, source)
+        case Recursion():
+            state.recursions.append((assumption, source))
         case Relation() | And() | Or() | Not():
             assume_condition(state, assumption, EMPTY, source)
         case _:
             assert_never(assumption)
     state.forget()
+
+
+def load(claim: Claim, table: Table) -> State:
+    """The state that holds the claim's assumptions and nothing else."""
+    state = State(table)
+    whole = [isinstance(assumption, OneHot | Distribution) for assumption in claim.assumptions]
+    for first in (True, False):
+        for position, assumption in enumerate(claim.assumptions):
+            if whole[position] is first:
+                assume(state, assumption, position)
+    return state
 
 
 def _remember(state: State, fact: str | int | Polynomial, source: int | None) -> None:

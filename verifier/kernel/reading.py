@@ -12,7 +12,7 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import assert_never
 
-from verifier.kernel import algebra, derivative, functions, limits, signs, substitution, sums
+from verifier.kernel import algebra, composition, derivative, functions, limits, signs, substitution, sums
 from verifier.kernel.state import NEGATIVE, NULL, POSITIVE, Refusal, State, Undefined
 from verifier.polynomial import ONE, ZERO, Polynomial, generator, rational
 from verifier.terms import (
@@ -155,12 +155,14 @@ def _power(state: State, base: Term, exponent: Term, environment: Environment) -
 
 def _dependent(state: State, term: Dependent, environment: Environment) -> Polynomial:
     substitution.declare(state, term.family)
-    over = tuple(quantity.name for quantity in term.over)
-    indices = tuple(read(state, index, environment) for index in term.indices)
-    partials = tuple(
-        (by.name, by.indices) for part in term.partials for by in [_by(state, part, environment)]
+    partials = tuple(_by(state, part, environment) for part in term.partials)
+    return composition.named(
+        state,
+        term.family.name,
+        tuple(read(state, index, environment) for index in term.indices),
+        tuple(quantity.name for quantity in term.over),
+        partials,
     )
-    return derivative.dependent(state, term.family.name, over, indices, partials)
 
 
 def _by(state: State, variable: Variable | Entry, environment: Environment) -> derivative.By:
@@ -201,11 +203,12 @@ def _at(state: State, term: At, environment: Environment) -> Polynomial:
         bound, inner = bind(state, index, inner)
         bounds.append(bound)
     value = read(state, term.value, inner)
+    state.definitions[name] = (tuple(bounds), value, None)
     if isinstance(binder, Variable):
+        body = substitution.renew(state, body, frozenset({name}))
         leaf = substitution.variable(state, name, binder.sort).single()
         assert leaf is not None
         return substitution.substitute(state, body, {leaf[1][0][0]: value})
-    state.definitions[name] = (tuple(bounds), value, None)
     return substitution.renew(state, body, frozenset({name}))
 
 

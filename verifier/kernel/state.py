@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import TypeAlias
 
+from verifier.claim import Recursion
 from verifier.polynomial import Polynomial, generator
 from verifier.terms import Family, Sort
 
@@ -102,6 +103,8 @@ class State:
     """Facts and templates with indices put in, as far as they were needed."""
     matching: bool = False
     """Whether a template is being compared; templates do not apply inside of that."""
+    recursions: list[tuple[Recursion, int | None]] = field(default_factory=list)
+    """Equations between unknown functions, with the assumption each comes from."""
     one_hot: set[str] = field(default_factory=set)
     distributions: set[str] = field(default_factory=set)
     family_signs: dict[str, int] = field(default_factory=dict)
@@ -127,7 +130,7 @@ class State:
         """A copy to which further facts can be added; rules used are shared."""
         return State(
             self.table, dict(self.signs), list(self.patterns), dict(self.equations),
-            dict(self.definitions), list(self.templates), self.instances, False, set(self.one_hot), set(self.distributions),
+            dict(self.definitions), list(self.templates), self.instances, False, list(self.recursions), set(self.one_hot), set(self.distributions),
             dict(self.family_signs), set(self.distinct), self.hidden, self.used,
             self.assumptions_used, {}, [], {}, dict(self.sources), self.contradiction,
         )  # fmt: skip
@@ -158,8 +161,7 @@ class State:
                 height = max(height, record.height)
         if head in LEAVES:
             support.add(identity)
-        if head == "sum" or head == "product":
-            bounds = arguments[0]
+        for bounds in arguments:
             for placeholder in bounds if isinstance(bounds, tuple) else ():
                 if isinstance(placeholder, int):
                     support.discard(placeholder)

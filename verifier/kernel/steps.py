@@ -13,7 +13,7 @@ from functools import cache
 from typing import cast
 
 from verifier.claim import ASSUMPTIONS, Claim
-from verifier.kernel import algebra, calculus_steps, facts, reading, signs, zero
+from verifier.kernel import algebra, calculus_steps, descent, facts, reading, signs, zero
 from verifier.kernel.conditions import entailed
 from verifier.kernel.domain import needs
 from verifier.kernel.outcome import Step
@@ -320,5 +320,6 @@ def rules() -> dict[str, Rule]:
         "same_square": same_square,
         "constant": calculus_steps.constant,
         "induction": calculus_steps.induction,
+        "descent": descent.descent,
         "integrate": calculus_steps.integrate,
     }

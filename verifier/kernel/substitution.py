@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from itertools import permutations
 
-from verifier.kernel import algebra, derivative, functions, reading, signs, sums
+from verifier.kernel import algebra, composition, derivative, functions, reading, signs, sums
 from verifier.kernel.state import Generator, Refusal, State
 from verifier.polynomial import ZERO, Exponent, Polynomial, generator
 from verifier.terms import Family, Sort, Term
@@ -169,6 +169,9 @@ def _image(state: State, identity: int, exponent: Exponent, mapping: Mapping) ->
     if record.head == "abs":
         inner = _first(state, record, mapping)
         return algebra.absolute_power(state, inner, exponent)
+    if record.head == "dependent":
+        moved = composition.rebuild(state, identity, mapping)
+        return algebra.power(state, moved, exponent)
     if record.head in ("sum", "product"):
         return algebra.power(state, _in_sum(state, record, mapping), exponent)
     arguments = tuple(
@@ -209,8 +212,6 @@ def construct(state: State, head: str, arguments: tuple[object, ...]) -> Polynom
             return functions.apply(state, name, polynomials)
         case "applied":
             return derivative.applied(state, name, str(arguments[1]), polynomials)
-        case "dependent":
-            return derivative.rebuild_dependent(state, arguments)
         case "placeholder" | "bound":
             return generator(state.make(head, name, *polynomials))
         case "index" | "variable" | "integer" | "complex" | "dimension":
@@ -306,6 +307,13 @@ def renew(state: State, polynomial: Polynomial, names: frozenset[str]) -> Polyno
     stale: Mapping = {
         leaf: None
         for leaf in state.support(polynomial)
-        if state.record(leaf).head in heads and str(state.record(leaf).arguments[0]) in names
+        if state.record(leaf).head in heads
+        and (
+            str(state.record(leaf).arguments[0]) in names
+            or (
+                state.record(leaf).head == "dependent"
+                and names & composition.free_slots(state.record(leaf))
+            )
+        )
     }
     return substitute(state, polynomial, stale) if stale else polynomial

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 
-from verifier.claim import Claim
+from verifier.claim import Claim, Recursion
 from verifier.kernel import check
 from verifier.kernel.outcome import Accepted
 from verifier.prove.goal import Goal
@@ -17,6 +17,7 @@ from verifier.terms import (
     Sort,
     Sum,
     Variable,
+    free_indices,
     number,
     to_data,
     walk,
@@ -131,6 +132,24 @@ def induction(goal: Goal) -> object | None:
                 "start": start,
                 "base": direct,
                 "step": direct,
+            }
+            if accepts(goal, proof):
+                return proof
+    return None
+
+
+def descent(goal: Goal) -> object | None:
+    """Along an index, where functions are given by recursion."""
+    if not any(isinstance(assumption, Recursion) for assumption in goal.claim.assumptions):
+        return None
+    for index in free_indices(goal.relation):
+        for start in ("upper", "lower"):
+            proof = {
+                "rule": "descent",
+                "index": to_data(index),
+                "from": start,
+                "base": goal.direct(),
+                "step": goal.direct(),
             }
             if accepts(goal, proof):
                 return proof

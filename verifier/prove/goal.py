@@ -7,7 +7,6 @@ from dataclasses import dataclass, replace
 
 from verifier.claim import Claim
 from verifier.kernel import facts, reading, signs, zero
-from verifier.kernel.check import load
 from verifier.kernel.conditions import assume_needs
 from verifier.kernel.reading import EMPTY, MASKS
 from verifier.kernel.state import FinerAngle, Refusal, State, Table
@@ -41,7 +40,7 @@ class Goal:
     def state(self, table: Table | None = None) -> State:
         """The facts of this case."""
         self.check_time()
-        state = load(self.claim, table or Table())
+        state = facts.load(self.claim, table or Table())
         assume_needs(state, self.relation)
         for hypothesis in self.hypotheses:
             facts.assume_condition(state, hypothesis, EMPTY, None)

@@ -179,5 +179,6 @@ TACTICS: tuple[tuple[str, Callable[[Goal], object | None]], ...] = (
     ("same square", calculus.same_square),
     ("constant by derivative", calculus.constant),
     ("induction", calculus.induction),
+    ("induction along an index", calculus.descent),
     ("antiderivatives", calculus.antiderivative),
 )

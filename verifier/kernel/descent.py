@@ -1,0 +1,90 @@
+"""Induction along an index, for functions that are given by recursion.
+
+TRUSTED. Guarantee: as ``steps``; the rule's docstring is its inference figure.
+"""
+
+from __future__ import annotations
+
+from verifier.claim import Recursion
+from verifier.kernel import facts, steps
+from verifier.kernel.domain import needs
+from verifier.kernel.reading import EMPTY
+from verifier.kernel.state import State
+from verifier.terms import (
+    Dependent,
+    Derivative,
+    Index,
+    Relation,
+    Term,
+    free_indices,
+    free_names,
+    number,
+    replace,
+)
+
+
+def descent(
+    replay: steps.Replay, state: State, relation: Relation, proof: dict[str, object], depth: int
+) -> None:
+    """P(u);  l < u, P(l+1) ⊢ P(l)  ⟹  P(l) for every l in its range (``from``: ``upper``).
+
+    From ``lower``: P(a);  l > a, P(l-1) ⊢ P(l). P is an equation whose left side is an
+    unknown function or its derivative; it is shown, and so may be used, for all values
+    of what the function depends on: nothing else may be assumed of those, nor of l.
+    """
+    index = steps.read_term(proof.get("index"))
+    upward = proof.get("from") == "lower"
+    if not isinstance(index, Index) or index not in free_indices(relation):
+        raise steps.StepFailure("descent", "not a free index of the claim")
+    if relation.operator != "=" or needs(relation.left) or needs(relation.right):
+        raise steps.StepFailure("descent", "only for equations that are defined everywhere")
+    left = _as_function(relation.left)
+    over = {quantity.name for quantity in left.over}
+    for assumption in replay.claim.assumptions:
+        if not isinstance(assumption, Recursion) and (over | {index.name}) & free_names(assumption):
+            raise steps.StepFailure("descent", "an assumption is about what must be arbitrary")
+    end, neighbour = (index.lower, number(-1)) if upward else (index.upper, number(1))
+    replay.say(depth, f"base: {index.name} = {steps.words(end)}")
+    base = facts.load(replay.claim, state.table)
+    facts.assume_condition(base, Relation("=", index, end), EMPTY, None)
+    if not base.contradiction:
+        steps.verify(replay, base, relation, proof.get("base"), depth + 1)
+    sign = "-" if upward else "+"
+    replay.say(depth, f"step: {index.name}, given {index.name} {sign} 1")
+    step = facts.load(replay.claim, state.table)
+    inside = Relation(">" if upward else "<", index, end)
+    facts.assume_condition(step, inside, EMPTY, None)
+    step.recursions.append((_hypothesis(relation, left, index, index + neighbour), None))
+    if not step.contradiction:
+        steps.verify(replay, step, relation, proof.get("step"), depth + 1)
+    state.use("induction")
+    state.used.update(base.used | step.used)
+    state.assumptions_used.update(base.assumptions_used | step.assumptions_used)
+
+
+def _as_function(term: Term) -> Dependent:
+    """F, or dF/dv as the function ``F`` with one more partial derivative."""
+    match term:
+        case Dependent():
+            return term
+        case Derivative(body, variable):
+            inner = _as_function(body)
+            return Dependent(inner.family, inner.indices, inner.over, (*inner.partials, variable))
+        case _:
+            raise steps.StepFailure("descent", "the left side is no unknown function")
+
+
+def _hypothesis(relation: Relation, left: Dependent, index: Index, value: Term) -> Recursion:
+    """The claim at the neighbouring value of the index, for every other free index."""
+    others = tuple(other for other in free_indices(relation) if other != index)
+    renamed: list[Index] = []
+    right: Term = relation.right
+    moved: Term = left
+    for other in others:
+        lower, upper = (replace(bound, index, value) for bound in (other.lower, other.upper))
+        fresh = Index(f"{other.name}@", lower, upper)
+        moved, right = replace(moved, other, fresh), replace(right, other, fresh)
+        renamed.append(fresh)
+    moved, right = replace(moved, index, value), replace(right, index, value)
+    assert isinstance(moved, Dependent)
+    return Recursion(tuple(renamed), moved, right)
