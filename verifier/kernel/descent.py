@@ -78,13 +78,12 @@ def _hypothesis(relation: Relation, left: Dependent, index: Index, value: Term) 
     """The claim at the neighbouring value of the index, for every other free index."""
     others = tuple(other for other in free_indices(relation) if other != index)
     renamed: list[Index] = []
-    right: Term = relation.right
-    moved: Term = left
+    moved, right = replace(left, index, value), replace(relation.right, index, value)
     for other in others:
-        lower, upper = (replace(bound, index, value) for bound in (other.lower, other.upper))
-        fresh = Index(f"{other.name}@", lower, upper)
-        moved, right = replace(moved, other, fresh), replace(right, other, fresh)
+        there = replace(other, index, value)
+        assert isinstance(there, Index)
+        fresh = Index(f"{other.name}@", there.lower, there.upper)
+        moved, right = replace(moved, there, fresh), replace(right, there, fresh)
         renamed.append(fresh)
-    moved, right = replace(moved, index, value), replace(right, index, value)
     assert isinstance(moved, Dependent)
     return Recursion(tuple(renamed), moved, right)
