@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 import pytest
 
 from verifier.claim import Claim, Derivation, IllFormed, Unchecked
-from verifier.engine.decide import Oracles, judge
+from verifier.engine.decide import judge
+from verifier.engine.oracles import Oracles
 from verifier.engine.pool import Died, OutOfTime, WarmPool
 from verifier.engine.proofs import replay, save, stored, write_atomically
 from verifier.engine.results import Broken, Judged, Result, Run

@@ -16,8 +16,9 @@ from dataclasses import replace
 from pathlib import Path
 
 from verifier.claim import Claim, Unchecked
-from verifier.engine.decide import judge, oracles
+from verifier.engine.decide import judge
 from verifier.engine.memory import Memory
+from verifier.engine.oracles import oracles
 from verifier.engine.pool import Died, OutOfTime, WarmPool
 from verifier.engine.reading import LIMIT, Judgeable, Source, read
 from verifier.engine.results import Broken, Entry, Judged, Result, Run

@@ -12,9 +12,13 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from fnmatch import fnmatchcase
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from verifier.claim import Claim, Derivation, IllFormed
 from verifier.engine.results import Broken
+
+if TYPE_CHECKING:
+    from verifier.read.python_files import BrokenFile
 
 SUFFIXES = (".py", ".md", ".tex")
 """What a derivation file may end in."""
@@ -65,11 +69,7 @@ def relative(path: Path, root: Path) -> str:
 
 def load(path: Path, root: Path) -> Derivation | Broken | None:
     """What ``path`` claims; None for a ``README.md`` that claims nothing."""
-    if path.suffix == ".py":
-        from verifier.read import python_files as reader
-    else:
-        from verifier.read import notes as reader
-    found = reader.load(path, root)
+    found = read(path, root)
     if not isinstance(found, Derivation):
         return Broken(found.file, found.line, found.column, found.message)
     if found.items:
@@ -77,6 +77,17 @@ def load(path: Path, root: Path) -> Derivation | Broken | None:
     if path.name.lower() == "readme.md":
         return None
     return Broken(found.file or relative(path, root), 1, 0, "no claims in this file")
+
+
+def read(path: Path, root: Path) -> Derivation | BrokenFile:
+    """What the reader of files like ``path`` makes of it; readers are imported when needed."""
+    if path.suffix == ".py":
+        from verifier.read import python_files
+
+        return python_files.load(path, root)
+    from verifier.read import notes
+
+    return notes.load(path, root)
 
 
 def select(

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import assert_never
 
-from verifier.claim import Assumption, Claim, Distribution, Forall, OneHot
+from verifier.claim import Assumption, Claim, Distribution, Forall, OneHot, Recursion
 from verifier.read.latex_print import latex
 from verifier.terms import (
     And,
@@ -39,7 +39,9 @@ def assumption(given: Assumption) -> str:
             return rf"{name(family.name)} \text{{ a distribution}}"
         case Forall(indices, condition):
             over = ", ".join(latex(index) for index in indices)
-            return rf"{latex(condition)} \text{{ for all }} {over}"
+            return rf"{latex(condition)} \text{{ for all }} {over}" if over else latex(condition)
+        case Recursion(indices, left, right):
+            return assumption(Forall(indices, Relation("=", left, right)))
         case Relation() | And() | Or() | Not():
             return latex(given)
         case _:

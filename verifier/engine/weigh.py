@@ -1,0 +1,170 @@
+"""What two independent answers, a proof and numbers, add up to.
+
+Guarantee: see ``engine.decide``; every branch carries the evidence that its verdict needs.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, assert_never
+
+from verifier.claim import Claim
+from verifier.engine import wording
+from verifier.engine.missing import missing
+from verifier.engine.oracles import Context, Crash, attempt, left
+from verifier.kernel.outcome import Accepted
+from verifier.terms import Term
+from verifier.verdict import Condition, Counterexample, NumericEvidence, Proof, Verdict
+
+if TYPE_CHECKING:
+    from verifier.numeric import CrossCheck
+    from verifier.prove import Found, NotFound
+
+
+def weigh(
+    claim: Claim,
+    found: Found | NotFound | Crash,
+    numbers: CrossCheck | Crash,
+    context: Context,
+) -> Verdict:
+    """The verdict that the two independent answers add up to."""
+    from verifier.prove import Found, NotFound
+
+    tried = [part.message for part in (found, numbers) if isinstance(part, Crash)]
+    evidence, refutation = None, None
+    if not isinstance(numbers, Crash):
+        evidence = NumericEvidence(numbers.agreed, tuple(numbers.dimensions), numbers.digits)
+        refutation = numbers.refutation
+    remainder: Term | None = None
+    match found:
+        case Found(proof, Accepted() as accepted):
+            held = proved(claim, proof, accepted, evidence, tuple(tried))
+            if refutation is None:
+                return held if isinstance(numbers, Crash) else confirmed(held, numbers)
+            return contradicted(claim, held, accepted, refutation, context)
+        case NotFound():
+            if found.ill_formed:
+                return Verdict("ill-formed", message=found.ill_formed)
+            tried += found.tried
+            remainder = found.residual
+            if remainder is not None:
+                tried.append(f"left minus right is ${wording.latex(remainder)}$")
+        case Crash():
+            pass
+        case _:
+            assert_never(found)
+    if refutation is not None:
+        verdict = refuted(claim, refutation, evidence, tuple(tried), context)
+        return replace(verdict, hint=hint(claim, remainder, context))
+    if not isinstance(numbers, Crash):
+        tried.append(agreement(numbers))
+    return Verdict("undecided", tried=tuple(tried), numeric=evidence)
+
+
+def proved(
+    claim: Claim,
+    proof: object,
+    accepted: Accepted,
+    evidence: NumericEvidence | None,
+    notes: tuple[str, ...],
+) -> Verdict:
+    """``proved``, or ``conditional`` when an open condition cuts off more than a thin set."""
+    conditions = tuple(
+        Condition(wording.latex(part.condition), part.thin) for part in accepted.conditions
+    )
+    used = tuple(wording.assumption(claim.assumptions[at]) for at in accepted.assumptions_used)
+    whole_region = any(not condition.thin for condition in conditions)
+    return Verdict(
+        "conditional" if whole_region else "proved",
+        conditions=conditions,
+        proof=Proof(proof, accepted.rules, used, wording.proved_for(claim)),
+        numeric=evidence,
+        tried=notes,
+    )
+
+
+def confirmed(held: Verdict, numbers: CrossCheck) -> Verdict:
+    """``held``, unless no point shows that the claim says something, or that it is conditional.
+
+    A proof about no point at all is worth nothing: then the claim is ill-formed. A
+    condition that could not be shown, and that fails at no point tried, leaves the
+    claim undecided: neither the condition nor its failure is established.
+    """
+    if numbers.admissible == 0 and numbers.unknown == 0:
+        message = "[contradictory-assumptions] no point was found that satisfies the assumptions"
+        return Verdict("ill-formed", message=message)
+    if not numbers.agreed and not numbers.unknown and not held.conditions:
+        message = "[empty-domain] the two sides are not both defined at any point tried"
+        return Verdict("ill-formed", message=message)
+    if held.outcome == "conditional" and not numbers.one_sided:
+        open_ones = ", ".join(f"${part.latex}$" for part in held.conditions if not part.thin)
+        tried = f"proved where {open_ones}; whether that always holds could not be shown"
+        return Verdict("undecided", tried=(*held.tried, tried), numeric=held.numeric)
+    return held
+
+
+def contradicted(
+    claim: Claim, held: Verdict, accepted: Accepted, point: Counterexample, context: Context
+) -> Verdict:
+    """A proof and a counterexample: a conflict, unless the point violates an open condition."""
+    from verifier.numeric.evaluate import Given
+
+    env = Given(point.dimensions, point.point, point.indices)
+    truths = attempt(
+        "the open conditions",
+        lambda: [context.ask.truth_at(part.condition, env) for part in accepted.conditions],
+    )
+    if not isinstance(truths, Crash) and False in truths:
+        verdict = refuted(claim, point, held.numeric, (), context)
+        shown = " and ".join(f"${part.latex}$" for part in held.conditions)
+        return replace(verdict, hint=f"holds if {shown} (proved under that condition)")
+    message = "the kernel accepts a proof and the numbers refute the claim: a bug in the verifier"
+    return replace(held, outcome="conflict", counterexample=point, message=message)
+
+
+def refuted(
+    claim: Claim,
+    point: Counterexample,
+    evidence: NumericEvidence | None,
+    tried: tuple[str, ...],
+    context: Context,
+) -> Verdict:
+    """``refuted`` with the simplest counterexample that can be found in the time left."""
+    simpler = attempt(
+        "the search for a small counterexample",
+        lambda: context.ask.smallest(claim, seed=context.seed, deadline=left(context.end)),
+    )
+    if isinstance(simpler, Crash):
+        tried = (*tried, simpler.message)
+        simpler = None
+    return Verdict("refuted", counterexample=simpler or point, numeric=evidence, tried=tried)
+
+
+def hint(claim: Claim, remainder: Term | None, context: Context) -> str:
+    """What would make a refuted claim true, if that can be found and proved; else empty."""
+    found = attempt(
+        "the search for a missing assumption",
+        lambda: missing(claim, remainder, context.ask, left(context.end)),
+    )
+    if found is None or isinstance(found, Crash):
+        return ""
+    return f"holds if ${wording.latex(found)}$ (proved under that assumption)"
+
+
+def agreement(numbers: CrossCheck) -> str:
+    """How far the numbers agree, in words."""
+    if not numbers.admissible:
+        return "no point was found that satisfies the assumptions"
+    words = [f"{numbers.agreed} points agree to {numbers.digits} digits"]
+    if numbers.dimensions:
+        words.append("in dimensions " + ", ".join(map(str, numbers.dimensions)))
+    apart = [
+        f"{number} {what}"
+        for number, what in (
+            (len(numbers.one_sided), "where one side only is defined"),
+            (numbers.both_undefined, "where neither is"),
+            (numbers.unknown, "that the enclosures do not settle"),
+        )
+        if number
+    ]
+    return " ".join(words) + (f" ({', '.join(apart)})" if apart else "")
