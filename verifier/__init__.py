@@ -1,0 +1,119 @@
+"""Mathematical derivations, read and verified line by line.
+
+Guarantee: the names below are the whole vocabulary of claims (documented in
+``verifier.read.vocabulary``); SymPy is loaded only when one of them is used,
+
+    from verifier import D, delta, dimension, equal, index, softmax, vector, verify
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from verifier.read.vocabulary import (
+        D,
+        Notes,
+        Product,
+        Sum,
+        array,
+        at,
+        at_least,
+        at_most,
+        between,
+        cases,
+        column,
+        contract,
+        conv_output,
+        convolve,
+        correlate,
+        decimal,
+        delta,
+        derivation,
+        diag,
+        dimension,
+        distribution,
+        dot,
+        elementwise,
+        equal,
+        expectation,
+        forall,
+        from_entries,
+        function,
+        gradient,
+        greater,
+        hadamard,
+        heaviside,
+        identity,
+        index,
+        indicator,
+        integer,
+        jacobian,
+        less,
+        let,
+        limit,
+        literal,
+        log_softmax,
+        logsumexp,
+        matrix,
+        mean,
+        negative,
+        nonnegative,
+        norm,
+        one_hot,
+        ones,
+        outer,
+        parameters,
+        pool_output,
+        positive,
+        real,
+        relu,
+        row,
+        shape,
+        sigmoid,
+        sign,
+        silu,
+        softmax,
+        softplus,
+        softsign,
+        squared_norm,
+        squeeze,
+        tanh,
+        trace,
+        unequal,
+        variable_like,
+        vector,
+        verify,
+        zeros,
+    )
+
+__version__ = "0.1.0"
+
+__all__ = [
+    "D", "Notes", "Product", "Sum", "array", "at", "at_least", "at_most", "between", "cases",
+    "column", "contract", "conv_output", "convolve", "correlate", "decimal", "delta",
+    "derivation", "diag", "dimension", "distribution", "dot", "elementwise", "equal",
+    "expectation", "forall", "from_entries", "function", "gradient", "greater", "hadamard",
+    "heaviside", "identity", "index", "indicator", "integer", "jacobian", "less", "let",
+    "limit", "literal", "log_softmax", "logsumexp", "matrix", "mean", "negative", "nonnegative",
+    "norm", "one_hot", "ones", "outer", "parameters", "pool_output", "positive", "real", "relu",
+    "row", "shape", "sigmoid", "sign", "silu", "softmax", "softplus", "softsign",
+    "squared_norm", "squeeze", "tanh", "trace", "unequal", "variable_like", "vector", "verify",
+    "zeros",
+]  # fmt: skip
+
+
+def __getattr__(name: str) -> object:
+    """The name of the vocabulary, loaded when it is first used."""
+    if name not in __all__:
+        raise AttributeError(f"module 'verifier' has no attribute {name!r}")
+    from verifier.read import vocabulary
+
+    found: object = getattr(vocabulary, name)
+    globals()[name] = found
+    return found
+
+
+def __dir__() -> list[str]:
+    """What the module offers, loaded or not."""
+    return sorted({*globals(), *__all__})

@@ -203,7 +203,7 @@ class Printer:
     def subscripted(self, base: Display, indices: tuple[Term, ...]) -> str:
         """``base`` with its indices; bracketed first when it carries scripts already."""
         text = base.within(ATOM)
-        if has_script(text):
+        if has_script(text) and base.binding == ATOM:
             text = bracket(text)
         written = [self.text(index) for index in indices]
         plain = all(len(index) == 1 or index.startswith("\\") for index in written)
@@ -293,7 +293,7 @@ class Printer:
         if shown.binding == ATOM and len(shown.latex) < 30:
             return self.fraction(shown.latex, variables)
         bare = self.fraction("", variables).latex
-        return Display(rf"{bare} {shown.within(ATOM)}", PREFIX)
+        return Display(rf"{bare} {shown.within(POWER)}", PREFIX)
 
     def fraction(self, body: str, variables: list[str]) -> Display:
         r"""``\frac{\partial^2 body}{\partial x \partial y}``; the body alone without variables."""

@@ -1,0 +1,315 @@
+"""The leaves through which SymPy carries terms without touching them.
+
+Guarantee: a ``Quantity`` is one term, whatever is in it; SymPy can add, multiply and
+apply functions to it, but never looks or rewrites inside. Two quantities are equal
+exactly when their terms and what is assumed of them are.
+
+    SymPy expression  =  + * / ** exp log ... of symbols and Quantity(term)
+
+``D`` by SymPy's own ``diff`` stays a derivative, and substitution replaces in the term.
+Limits: SymPy's solvers and simplifiers see a quantity as one unknown number.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Protocol, TypeVar, cast
+
+import sympy
+
+from verifier.claim import Assumption
+from verifier.read.latex_print import Display, Printer
+from verifier.read.substitution import substituted
+from verifier.read.sympy_base import AtomicExpr, Symbol
+from verifier.terms import (
+    Constant,
+    Derivative,
+    Entry,
+    Family,
+    Index,
+    Sort,
+    Term,
+    Variable,
+    walk,
+)
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True)
+class Background:
+    """What an expression brings along to a claim beside its term."""
+
+    facts: tuple[Assumption, ...] = ()
+    """Assumptions that its declarations make."""
+    symbols: tuple[Symbol, ...] = ()
+    """The SymPy symbols it depends on, one for each array too."""
+    definitions: tuple[str, ...] = ()
+    """LaTeX of the abbreviations its display uses."""
+    readings: tuple[str, ...] = ()
+    """How doubtful pieces were read."""
+
+    def __add__(self, other: Background) -> Background:
+        if other in (self, NOTHING):
+            return self
+        if self == NOTHING:
+            return other
+        return Background(
+            joined(self.facts, other.facts),
+            joined(self.symbols, other.symbols),
+            joined(self.definitions, other.definitions),
+            joined(self.readings, other.readings),
+        )
+
+
+def joined(left: tuple[T, ...], right: tuple[T, ...]) -> tuple[T, ...]:
+    """Both, in order, each item once."""
+    return tuple(dict.fromkeys((*left, *right)))
+
+
+def together(parts: Iterable[Background]) -> Background:
+    """All of ``parts`` in one."""
+    result = NOTHING
+    for part in parts:
+        result = result + part
+    return result
+
+
+NOTHING = Background()
+
+
+@dataclass(frozen=True)
+class Flaw:
+    """Why something says nothing checkable: a stable code, and the reason in words."""
+
+    code: str
+    message: str
+
+
+class IllFormedError(Exception):
+    """Raised while a claim is built; carries the flaw that the verdict will name."""
+
+    def __init__(self, code: str, message: str) -> None:
+        super().__init__(message)
+        self.flaw = Flaw(code, message)
+
+
+def not_supported(message: str) -> IllFormedError:
+    """The error for mathematics that has no term."""
+    return IllFormedError("not-supported", message)
+
+
+class DimensionSymbol(Symbol):
+    """A dimension: any integer >= 1."""
+
+    def __new__(cls, name: str) -> DimensionSymbol:
+        """The dimension called ``name``."""
+        return cast(DimensionSymbol, Symbol.__xnew__(cls, name, integer=True, positive=True))
+
+    def __getnewargs_ex__(self) -> tuple[tuple[str], dict[str, object]]:
+        return (self.name,), {}
+
+    @property
+    def term(self) -> Variable:
+        """The dimension as a term."""
+        return Variable(self.name, Sort.DIMENSION)
+
+
+class IndexSymbol(Symbol):
+    """An index with its range."""
+
+    index: Index
+    background: Background
+
+    def __new__(cls, index: Index, background: Background = NOTHING) -> IndexSymbol:
+        """The index; ``background`` is that of its bounds."""
+        found = cast(IndexSymbol, Symbol.__xnew__(cls, index.name, integer=True))
+        found.index = index
+        found.background = background
+        return found
+
+    def __getnewargs_ex__(self) -> tuple[tuple[Index, Background], dict[str, object]]:
+        return (self.index, self.background), {}
+
+    def _hashable_content(self) -> tuple[object, ...]:
+        return (*super()._hashable_content(), digest(self.index))
+
+
+class Printer2D(Protocol):
+    """What is used of SymPy's two-dimensional printer."""
+
+    def emptyPrinter(self, expression: object) -> object:
+        """The fallback."""
+
+
+class Leaf(AtomicExpr):
+    """What SymPy sees of a quantity: a name to sort by, and how to print it."""
+
+    is_commutative = True
+    _key: str
+
+    def _hashable_content(self) -> tuple[object, ...]:
+        return (self._key,)
+
+    def _sympystr(self, _: object) -> str:
+        return self.display.latex
+
+    def _latex(self, _: object) -> str:
+        return self.display.within(5)
+
+    def _pretty(self, printer: Printer2D) -> object:
+        return printer.emptyPrinter(self)
+
+    @property
+    def display(self) -> Display:
+        """How it is printed."""
+        raise NotImplementedError
+
+
+class Mistake(Leaf):
+    """A leaf that stands for something ill-formed: a claim that contains it is."""
+
+    flaw: Flaw
+    is_real = True
+    is_extended_real = True
+
+    def __new__(cls, flaw: Flaw) -> Mistake:
+        """The leaf for ``flaw``."""
+        found = super().__new__(cls)
+        found.flaw = flaw
+        found._key = f"mistake {flaw.code} {flaw.message}"
+        return found
+
+    def __getnewargs__(self) -> tuple[Flaw]:
+        return (self.flaw,)
+
+    @property
+    def display(self) -> Display:
+        """A mark that something does not fit."""
+        return Display(r"\text{?}")
+
+    @property
+    def free_symbols(self) -> set[Symbol]:
+        """None."""
+        return set()
+
+
+class Rounded(Leaf):
+    """A decimal as printed: any number that rounds to it."""
+
+    value: Fraction
+    half_unit: Fraction
+    text: str
+    is_real = True
+    is_extended_real = True
+
+    def __new__(cls, text: str) -> Rounded:
+        """The decimal ``text``; raises ``ValueError`` when it is none."""
+        found = super().__new__(cls)
+        found.text = text.strip()
+        found.value = Fraction(found.text)
+        mantissa, _, exponent = found.text.lower().partition("e")
+        digits = len(mantissa.partition(".")[2])
+        found.half_unit = Fraction(10) ** (int(exponent or 0) - digits) / 2
+        found._key = f"rounded {found.text}"
+        return found
+
+    def __getnewargs__(self) -> tuple[str]:
+        return (self.text,)
+
+    @property
+    def display(self) -> Display:
+        """The digits as printed."""
+        return Display(self.text)
+
+    @property
+    def free_symbols(self) -> set[Symbol]:
+        """None."""
+        return set()
+
+
+class Quantity(Leaf):
+    """One term as a SymPy expression."""
+
+    term: Term
+    background: Background
+    _display: Display
+
+    def __new__(
+        cls, term: Term, background: Background = NOTHING, display: Display | None = None
+    ) -> Quantity:
+        """The leaf for ``term``; printed from the term unless ``display`` says otherwise."""
+        kind = ComplexQuantity if cls is Quantity and has_complex(term) else cls
+        found = super().__new__(kind)
+        found.term = term
+        found.background = background
+        found._display = display or Printer().display(term)
+        found._key = f"{found._display.latex[:60]} {digest((term, background.facts))}"
+        return found
+
+    is_real: bool | None = True
+    is_extended_real: bool | None = True
+
+    def __getnewargs__(self) -> tuple[Term, Background, Display]:
+        return self.term, self.background, self._display
+
+    @property
+    def display(self) -> Display:
+        """How it is printed."""
+        return self._display
+
+    @property
+    def free_symbols(self) -> set[Symbol]:
+        """The symbols of its variables, indices and arrays."""
+        return set(self.background.symbols)
+
+    @property
+    def _diff_wrt(self) -> bool:
+        return isinstance(self.term, Entry)
+
+    def _eval_derivative(self, by: object) -> object:
+        from verifier.read.sympy_terms import understand
+
+        variable, more = understand(by)
+        if not isinstance(variable, (Variable, Entry)):
+            return sympy.Integer(0)
+        return Quantity(Derivative(self.term, variable), self.background + more)
+
+    def _eval_subs(self, old: object, new: object) -> object:
+        from verifier.read.sympy_terms import understand
+
+        if not isinstance(old, (sympy.Symbol, Quantity)):
+            return None
+        before, _ = understand(old)
+        after, more = understand(new)
+        if not isinstance(before, (Variable, Entry, Index)):
+            return None
+        term = substituted(self.term, before, after)
+        return None if term == self.term else Quantity(term, self.background + more)
+
+
+class ComplexQuantity(Quantity):
+    """A quantity that need not be real."""
+
+    is_real = None
+    is_extended_real = None
+    is_complex = True
+
+
+def has_complex(term: Term) -> bool:
+    """Whether anything in ``term`` need not be real."""
+    for part in walk(term):
+        match part:
+            case Constant("i"):
+                return True
+            case Variable(_, sort) | Family(_, _, _, sort) if sort is Sort.COMPLEX:
+                return True
+    return False
+
+
+def digest(node: object) -> str:
+    """A short text that differs for different terms, the same in every process."""
+    return hashlib.blake2b(repr(node).encode(), digest_size=12).hexdigest()

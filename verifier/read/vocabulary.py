@@ -1,0 +1,139 @@
+"""The vocabulary of claims: every name that a derivation file may use, and ``verify``.
+
+Guarantee: the names below are the whole public language; each is documented where it is
+defined. ``verify`` never raises for mathematics that does not fit: that is a verdict.
+
+    verify(equal(D(s[i], x[j]), s[i] * (delta(i, j) - s[j]))).outcome  ==  "proved"
+"""
+
+from __future__ import annotations
+
+from verifier.read.array_expression import Operand, Result, combine
+from verifier.read.convolution import convolve as convolve_arrays
+from verifier.read.convolution import correlate as correlate_arrays
+from verifier.read.declarations import (
+    array,
+    dimension,
+    distribution,
+    function,
+    index,
+    integer,
+    matrix,
+    one_hot,
+    real,
+    vector,
+)
+from verifier.read.differentiation import D, at, gradient, jacobian, limit
+from verifier.read.latex_print import PREFIX, PRODUCT, Display
+from verifier.read.operations import (
+    Product,
+    Sum,
+    cases,
+    decimal,
+    delta,
+    elementwise,
+    indicator,
+)
+from verifier.read.python_files import Notes, derivation
+from verifier.read.relations import (
+    AuthorRelation,
+    at_least,
+    at_most,
+    between,
+    equal,
+    forall,
+    greater,
+    less,
+    negative,
+    nonnegative,
+    positive,
+    unequal,
+)
+from verifier.read.statements import Labels, claim_of
+from verifier.read.vector_operations import (
+    column,
+    contract,
+    conv_output,
+    diag,
+    dot,
+    expectation,
+    from_entries,
+    hadamard,
+    heaviside,
+    identity,
+    let,
+    literal,
+    log_softmax,
+    logsumexp,
+    mean,
+    norm,
+    ones,
+    outer,
+    parameters,
+    pool_output,
+    relu,
+    row,
+    shape,
+    sigmoid,
+    sign,
+    silu,
+    softmax,
+    softplus,
+    softsign,
+    squared_norm,
+    squeeze,
+    tanh,
+    trace,
+    variable_like,
+    zeros,
+)
+from verifier.verdict import Verdict
+
+__all__ = [
+    "D", "Notes", "Product", "Sum", "array", "at", "at_least", "at_most", "between", "cases",
+    "column", "contract", "conv_output", "convolve", "correlate", "decimal", "delta",
+    "derivation", "diag", "dimension", "distribution", "dot", "elementwise", "equal",
+    "expectation", "forall", "from_entries", "function", "gradient", "greater", "hadamard",
+    "heaviside", "identity", "index", "indicator", "integer", "jacobian", "less", "let", "limit",
+    "literal", "log_softmax", "logsumexp", "matrix", "mean", "negative", "nonnegative", "norm",
+    "one_hot", "ones", "outer", "parameters", "pool_output", "positive", "real", "relu", "row",
+    "shape", "sigmoid", "sign", "silu", "softmax", "softplus", "softsign", "squared_norm",
+    "squeeze", "tanh", "trace", "unequal", "variable_like", "vector", "verify", "zeros",
+]  # fmt: skip
+
+
+def convolve(x: Operand, kernel: Operand, mode: str = "full") -> Result:
+    """The convolution of two vectors, ``mode`` full, valid or same, as ``numpy.convolve``."""
+
+    def show(a: Display, b: Display) -> Display:
+        return Display(rf"{a.within(PREFIX)} *_{{\text{{{mode}}}}} {b.within(PREFIX)}", PRODUCT)
+
+    return combine(lambda a, b: convolve_arrays(a, b, mode), show, x, kernel)
+
+
+def correlate(x: Operand, kernel: Operand, mode: str = "full") -> Result:
+    """The same with the kernel not turned round: what networks call convolution."""
+
+    def show(a: Display, b: Display) -> Display:
+        return Display(rf"{a.within(PREFIX)} \star_{{\text{{{mode}}}}} {b.within(PREFIX)}", PRODUCT)
+
+    return combine(lambda a, b: correlate_arrays(a, b, mode), show, x, kernel)
+
+
+def verify(
+    relation: AuthorRelation,
+    given: object = (),
+    *,
+    title: str = "",
+    seed: int = 0,
+    timeout: float | None = None,
+) -> Verdict:
+    """The verdict on ``relation`` under the assumptions ``given`` (one relation or several).
+
+    ``relation`` is a SymPy relational, one between arrays (``equal(diag(s), A)``), or a
+    tuple of such; ``seed`` fixes the random points, ``timeout`` is in seconds. What says
+    nothing checkable gets the verdict ``ill-formed`` with a message, never an exception.
+    """
+    from verifier.engine import judge
+
+    return judge(claim_of(relation, given, Labels(title=title)), seed=seed, timeout=timeout)
