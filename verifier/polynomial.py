@@ -171,7 +171,7 @@ class Polynomial:
         return exact(unit), common, Polynomial(primitive)
 
     def divide(self, divisor: Polynomial) -> Polynomial | None:
-        """q with self = q*divisor, or None; exponents must be non-negative integers."""
+        """Q with self = q*divisor, or None; exponents must be non-negative integers."""
         if not divisor.terms:
             return None
         lead = max(divisor.terms, key=_order)
@@ -191,7 +191,7 @@ class Polynomial:
         return None
 
     def root(self) -> Polynomial | None:
-        """q with self = q*q and positive leading coefficient, or None."""
+        """Q with self = q*q and positive leading coefficient, or None."""
         rest, found = self, ZERO
         for _ in range(len(self.terms) + 1):
             if not rest.terms:
@@ -208,7 +208,11 @@ class Polynomial:
                 lead = max(found.terms, key=_order)
                 inverse = tuple((generator, -exponent) for generator, exponent in lead)
                 step = Polynomial(
-                    {multiply_monomials(top, inverse): exact(Fraction(value) / (2 * found.terms[lead]))}
+                    {
+                        multiply_monomials(top, inverse): exact(
+                            Fraction(value) / (2 * found.terms[lead])
+                        )
+                    }
                 )
             rest = rest - step.times(step + found.scale(2))
             found = found + step

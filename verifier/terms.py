@@ -146,7 +146,8 @@ class Entry(Node):
     def __post_init__(self) -> None:
         if len(self.indices) != len(self.family.shape):
             raise ValueError(
-                f"{self.family.name} has {len(self.family.shape)} axes, got {len(self.indices)} indices"
+                f"{self.family.name} has {len(self.family.shape)} axes, "
+                f"got {len(self.indices)} indices"
             )
 
 
@@ -300,7 +301,7 @@ class Cases(Node):
 
 @dataclass(frozen=True)
 class Limit(Node):
-    """The limit of ``body`` as ``variable`` tends to ``point`` from ``side`` (``+``, ``-``, ``+-``)."""
+    """The limit of ``body`` for ``variable`` to ``point`` from ``side``: ``+``, ``-``, ``+-``."""
 
     body: Term
     variable: Variable
@@ -438,7 +439,7 @@ def free_indices(node: object) -> tuple[Index, ...]:
                 visit(index.lower, bound)
                 visit(index.upper, bound)
                 visit(body, bound | {index})
-            case At(body, binder, indices, value):
+            case At(body, _, indices, value):
                 visit(body, bound)
                 visit(value, bound | set(indices))
             case str() | int() | Fraction() | Sort() | None:
@@ -465,7 +466,9 @@ def replace(node: Term, old: Term | Family, new: Term | Family) -> Term:
             case Sum(index, body) | Product(index, body):
                 if index == old:
                     return part
-                bounds = Index(index.name, cast(Term, visit(index.lower)), cast(Term, visit(index.upper)))
+                bounds = Index(
+                    index.name, cast(Term, visit(index.lower)), cast(Term, visit(index.upper))
+                )
                 if index.name in clash or bounds != index:
                     taken = free_names(body) | clash
                     fresh = Index(fresh_name(index.name, taken), bounds.lower, bounds.upper)
@@ -478,7 +481,9 @@ def replace(node: Term, old: Term | Family, new: Term | Family) -> Term:
                 for index in indices:
                     if index.name in clash:
                         fresh = Index(
-                            fresh_name(index.name, free_names(value) | clash), index.lower, index.upper
+                            fresh_name(index.name, free_names(value) | clash),
+                            index.lower,
+                            index.upper,
                         )
                         value = replace(value, index, fresh)
                         indices = tuple(fresh if other == index else other for other in indices)

@@ -6,7 +6,7 @@ it is believed.
 
 from __future__ import annotations
 
-from verifier.kernel.check import check
+from verifier.kernel.checker import check
 from verifier.kernel.outcome import Accepted, OpenCondition, Rejected, Step
 
 __all__ = ["Accepted", "OpenCondition", "Rejected", "Step", "check"]

@@ -15,7 +15,7 @@ from __future__ import annotations
 from fractions import Fraction
 from math import floor
 
-from verifier.kernel import functions, signs, sums, trigonometry
+from verifier.kernel import functions, products, signs, trigonometry
 from verifier.kernel.state import NONNEGATIVE, NONZERO, POSITIVE, Refusal, State, Undefined
 from verifier.polynomial import (
     ONE,
@@ -39,7 +39,7 @@ PRIME_LIMIT = 10**4
 
 
 def multiply(state: State, left: Polynomial, right: Polynomial) -> Polynomial:
-    """left * right, with the relations between generators applied."""
+    """Left * right, with the relations between generators applied."""
     if len(left) * len(right) > EXPANSION_LIMIT:
         raise Refusal("a product grows too large")
     return reduce(state, left.times(right))
@@ -211,19 +211,24 @@ def radical(state: State, inner: Polynomial, exponent: Exponent) -> Polynomial:
 def constant_power(state: State, value: Fraction, exponent: Exponent) -> Polynomial:
     """value^exponent for value > 0, over powers of primes in [0, 1)."""
     if isinstance(exponent, int):
-        if abs(exponent) * max(value.numerator.bit_length(), value.denominator.bit_length()) > 10**5:
+        if (
+            abs(exponent) * max(value.numerator.bit_length(), value.denominator.bit_length())
+            > 10**5
+        ):
             raise Refusal("a number grows too large")
         return rational(value**exponent)
     result = ONE
     for prime, multiplicity in factorize(value):
         result = multiply(
-            state, result, generator(state.make("prime", rational(prime)), exact(multiplicity * exponent))
+            state,
+            result,
+            generator(state.make("prime", rational(prime)), exact(multiplicity * exponent)),
         )
     return reduce(state, result)
 
 
 def factorize(value: Fraction) -> list[tuple[int, int]]:
-    """value > 0 as powers of pairwise distinct integers > 1, primes up to ``PRIME_LIMIT``."""
+    """Value > 0 as powers of pairwise distinct integers > 1, primes up to ``PRIME_LIMIT``."""
     found: list[tuple[int, int]] = []
     for rest, sign in ((value.numerator, 1), (value.denominator, -1)):
         prime = 2
@@ -306,10 +311,11 @@ def _logarithm_of_generator(state: State, identity: int) -> Polynomial:
             return logarithm(state, inner) if record.head != "prime" else state.value("log", inner)
         case "ipow":
             exponent = record.arguments[1]
-            assert isinstance(inner, Polynomial) and isinstance(exponent, Polynomial)
+            assert isinstance(inner, Polynomial)
+            assert isinstance(exponent, Polynomial)
             return multiply(state, exponent, logarithm(state, inner))
         case "product":
-            split = sums.logarithm_of_product(state, identity)
+            split = products.logarithm_of_product(state, identity)
             return state.value("log", generator(identity)) if split is None else split
         case _:
             return state.value("log", generator(identity))
@@ -329,9 +335,10 @@ def general_power(state: State, base: Polynomial, exponent: Polynomial) -> Polyn
     state.use("power_add")
     value, monomial, primitive = primitive_part(state, base)
     result = ONE
-    parts = [rational(abs(value)), rational(-1)] if value < 0 else [rational(value)]
+    parts = [rational(-value), rational(-1)] if value < 0 else [rational(value)]
     parts = [part for part in parts if part != ONE]
-    factors = [(part, 1) for part in parts] + [(generator(g), e) for g, e in monomial]
+    factors: list[tuple[Polynomial, Exponent]] = [(part, 1) for part in parts]
+    factors += [(generator(identity), times) for identity, times in monomial]
     if primitive != ONE:
         factors.append((primitive, 1))
     for factor, multiplicity in factors:

@@ -8,9 +8,10 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import cast
 
-from verifier.claim import Assumption, Distribution, Forall, OneHot
+from verifier.claim import Distribution, Forall, OneHot
 from verifier.kernel import facts, reading, signs, steps, zero
 from verifier.kernel.conditions import assume_needs, entailed
+from verifier.kernel.continuity import continuous
 from verifier.kernel.domain import needs
 from verifier.kernel.reading import EMPTY
 from verifier.kernel.state import NEGATIVE, POSITIVE, State
@@ -69,7 +70,7 @@ def constant(
 
     The interval (``lower``, ``upper``: rationals or none; ``closed`` ends) does not
     depend on the facts of this case: everything is shown from x in I alone. No jump
-    (floor, sign, case) may depend on x, so f and g are continuous on I.
+    (floor, sign, case) may depend on x: f and g must be continuous on I.
     """
     if relation.operator != "=":
         raise steps.StepFailure("constant", "only for equations")
@@ -94,6 +95,8 @@ def constant(
         if upper is not None:
             facts.assume_sign(branch, rational(upper) - point, mask, None)
     sides = (relation.left, relation.right)
+    if not all(continuous(side, variable) for side in sides):
+        raise steps.StepFailure("constant", "a side may jump")
     slopes = tuple(Derivative(side, variable) for side in sides)
     if not all(entailed(whole, need) for side in sides for need in needs(side)):
         raise steps.StepFailure("constant", "a side is not defined on the whole interval")
@@ -243,7 +246,7 @@ def integrate(
     """F' = f on [a, b], a <= b  ⟹  the integral of f from a to b is F(b) - F(a).
 
     At an infinite end the value of F is its limit. F and f must be defined on the
-    closed range, and no jump of F may depend on the variable.
+    closed range, f continuous there and no derivative of F may be missing in it.
     """
     match steps.read_term(proof.get("integral")):
         case Integral() as integral:

@@ -102,7 +102,11 @@ def close(state: State, composite: Composite) -> Polynomial:
 def open_composite(state: State, identity: int) -> Composite:
     """The parts of a generator, with fresh bounds."""
     record = state.record(identity)
-    name, spec, placeholders = str(record.arguments[0]), str(record.arguments[1]), record.arguments[2]
+    name, spec, placeholders = (
+        str(record.arguments[0]),
+        str(record.arguments[1]),
+        record.arguments[2],
+    )
     assert isinstance(placeholders, tuple)
     count, descriptions, by = spec.split("|")
     flat = [a for a in record.arguments[3:] if isinstance(a, Polynomial)]
@@ -263,9 +267,12 @@ def _matched(
             return None
         pairs.extend(zip(pattern.indices, indices, strict=True))
     for pattern_index, value in pairs:
-        if isinstance(pattern_index, Index) and pattern_index in recursion.indices:
-            if environment.setdefault(pattern_index, value) != value:
-                return None
+        if (
+            isinstance(pattern_index, Index)
+            and pattern_index in recursion.indices
+            and environment.setdefault(pattern_index, value) != value
+        ):
+            return None
     for pattern_index, value in pairs:
         if pattern_index not in recursion.indices and (
             reading.read(state, pattern_index, environment) != value

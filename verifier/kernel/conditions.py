@@ -7,13 +7,13 @@ neither is.
 
 from __future__ import annotations
 
+from verifier.claim import Forall
 from verifier.kernel import algebra, facts, reading, signs
 from verifier.kernel.domain import Need, needs
 from verifier.kernel.outcome import OpenCondition
 from verifier.kernel.reading import EMPTY, MASKS
 from verifier.kernel.state import NULL, Refusal, State
 from verifier.polynomial import ONE, Polynomial
-from verifier.claim import Forall
 from verifier.terms import And, Condition, Not, Or, Relation
 
 Key = tuple[Polynomial | Condition, str]

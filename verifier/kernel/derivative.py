@@ -11,7 +11,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from fractions import Fraction
 
-from verifier.kernel import algebra, composition, functions, signs, sums, trigonometry
+from verifier.kernel import algebra, composition, deltas, functions, signs, sums, trigonometry
 from verifier.kernel.state import Generator, Refusal, State
 from verifier.polynomial import ONE, ZERO, Monomial, Polynomial, exact, generator
 
@@ -50,7 +50,7 @@ def differentiate(state: State, polynomial: Polynomial, by: By) -> Polynomial:
 
 
 def of_generator(state: State, identity: int, by: By) -> Polynomial:
-    """d g / d v for one generator."""
+    """D g / d v for one generator."""
     record = state.record(identity)
     if not _depends(state, record, by):
         return ZERO
@@ -92,14 +92,14 @@ def _depends(state: State, record: Generator, by: By) -> bool:
 
 
 def _of_entry(state: State, record: Generator, by: By) -> Polynomial:
-    """d x_i / d x_k = delta(i, k), axis by axis."""
+    """D x_i / d x_k = delta(i, k), axis by axis."""
     if record.arguments[0] != by.name:
         return ZERO
     state.use("diff_entry")
     result = ONE
     for mine, theirs in zip(record.arguments[1:], by.indices, strict=True):
         assert isinstance(mine, Polynomial)
-        result = algebra.multiply(state, result, sums.delta(state, mine - theirs))
+        result = algebra.multiply(state, result, deltas.delta(state, mine - theirs))
     return result
 
 
@@ -148,7 +148,8 @@ def outer_derivative(state: State, head: str, inner: Polynomial, here: Polynomia
 def _of_integer_power(state: State, record: Generator, here: Polynomial, by: By) -> Polynomial:
     """(b^m)' = m b^(m-1) b'; m must not depend on v."""
     base, exponent = record.arguments
-    assert isinstance(base, Polynomial) and isinstance(exponent, Polynomial)
+    assert isinstance(base, Polynomial)
+    assert isinstance(exponent, Polynomial)
     if differentiate(state, exponent, by):
         raise Refusal("an integer exponent differentiated by")
     state.use("diff_power")
@@ -159,7 +160,8 @@ def _of_integer_power(state: State, record: Generator, here: Polynomial, by: By)
 def _of_product(state: State, identity: int, here: Polynomial, by: By) -> Polynomial:
     """(prod f)' = prod f * sum f'/f, for factors that are not 0 (else by continuity)."""
     placeholders, body = state.record(identity).arguments
-    assert isinstance(placeholders, tuple) and isinstance(body, Polynomial)
+    assert isinstance(placeholders, tuple)
+    assert isinstance(body, Polynomial)
     (bound,), inner = sums.open_bounds(state, placeholders, body)
     ratio = algebra.multiply(
         state, differentiate(state, inner, by), algebra.power(state, inner, -1)
@@ -171,9 +173,7 @@ def _of_product(state: State, identity: int, here: Polynomial, by: By) -> Polyno
 # -- functions that are only named -------------------------------------------------------
 
 
-def applied(
-    state: State, name: str, orders: str, arguments: tuple[Polynomial, ...]
-) -> Polynomial:
+def applied(state: State, name: str, orders: str, arguments: tuple[Polynomial, ...]) -> Polynomial:
     """f^(orders)(arguments) for an arbitrary smooth function f; ``orders`` like ``0,2``."""
     return state.value("applied", name, orders, *arguments)
 

@@ -78,7 +78,7 @@ def _needs(node: object, by: frozenset[str]) -> Iterator[Need]:
                 yield replace(inner, binders=(index, *inner.binders))
         case Cases():
             yield from _of_cases(node, by)
-        case At(body, binder, indices, value):
+        case At(body, _, indices, value):
             for inner in _needs(value, by):
                 yield replace(inner, binders=(*indices, *inner.binders))
             for inner in _needs(body, by):
@@ -187,9 +187,7 @@ def _surely_nonnegative(term: Term) -> bool:
     return False
 
 
-def _of_function(
-    name: str, arguments: tuple[Term, ...], moving: bool
-) -> Iterator[Condition]:
+def _of_function(name: str, arguments: tuple[Term, ...], moving: bool) -> Iterator[Condition]:
     """Domain of the function; open where it is being differentiated (``moving``)."""
     first = arguments[0]
     square = Power(first, Number(Fraction(2)))
@@ -231,7 +229,7 @@ def _of_function(
 
 
 def _of_cases(node: Cases, by: frozenset[str]) -> Iterator[Need]:
-    """A branch must be defined where it is taken; under a derivative no guard may be on its edge."""
+    """A branch is defined where it is taken; under a derivative no guard is on its edge."""
     earlier: tuple[Condition, ...] = ()
     for condition, value in node.branches:
         for inner in _needs(condition, by):
@@ -252,5 +250,3 @@ def _edges(condition: Condition, by: frozenset[str]) -> Iterator[Condition]:
     for part in walk(condition):
         if isinstance(part, Relation) and _depends(part, by):
             yield Relation("!=", part.left, part.right)
-
-

@@ -13,7 +13,7 @@ from typing import assert_never
 from verifier.claim import Assumption, Claim, Distribution, Forall, OneHot, Recursion
 from verifier.kernel import algebra, reading, signs, substitution
 from verifier.kernel.reading import EMPTY, MASKS, Environment
-from verifier.kernel.state import ANY, NONNEGATIVE, NONZERO, NULL, POSITIVE, Refusal, State, Table
+from verifier.kernel.state import ANY, NONNEGATIVE, NONZERO, NULL, POSITIVE, State, Table
 from verifier.polynomial import ONE, Polynomial, generator
 from verifier.terms import And, Condition, Index, Not, Or, Relation
 
@@ -253,9 +253,7 @@ def _for_all_relation(
     state.patterns.append((bounds, difference.scale(scale), mask, source))
 
 
-def _whole_family(
-    state: State, polynomial: Polynomial, bounds: tuple[int, ...]
-) -> str | None:
+def _whole_family(state: State, polynomial: Polynomial, bounds: tuple[int, ...]) -> str | None:
     """The family of which ``polynomial`` is the entry at exactly ``bounds``."""
     single = polynomial.single()
     if single is None or single[0] != 1 or len(single[1]) != 1 or single[1][0][1] != 1:

@@ -15,7 +15,7 @@ from collections.abc import Callable
 from fractions import Fraction
 from functools import cache
 
-from verifier.kernel import algebra, rounding, signs, sums, trigonometry
+from verifier.kernel import algebra, deltas, rounding, signs, sums, trigonometry
 from verifier.kernel.state import NONNEGATIVE, NULL, POSITIVE, Refusal, State, Undefined
 from verifier.polynomial import (
     ONE,
@@ -23,18 +23,14 @@ from verifier.polynomial import (
     Exponent,
     Monomial,
     Polynomial,
-    exact,
     generator,
     rational,
 )
 
-
 # -- relations ---------------------------------------------------------------------------
 
 
-def relation(
-    state: State, identity: int, exponent: Exponent, rest: Monomial
-) -> Polynomial | None:
+def relation(state: State, identity: int, exponent: Exponent, rest: Monomial) -> Polynomial | None:
     """``g^exponent * rest`` rewritten by a relation of g; None when none applies."""
     record = state.record(identity)
     others = Polynomial({rest: 1})
@@ -70,14 +66,16 @@ def relation(
         case "sign":
             return _sign_relation(state, identity, exponent, others)
         case "delta":
-            return sums.delta_relation(state, identity, exponent, rest)
+            return deltas.delta_relation(state, identity, exponent, rest)
         case "onehot":
-            return sums.one_hot_relation(state, identity, exponent, rest)
+            return deltas.one_hot_relation(state, identity, exponent, rest)
         case "sin":
             if not isinstance(exponent, int) or exponent < 2:
                 return None
             state.use("pythagoras")
-            square = ONE - algebra.power(state, trigonometry.cosine(state, _only(record.arguments)), 2)
+            square = ONE - algebra.power(
+                state, trigonometry.cosine(state, _only(record.arguments)), 2
+            )
             return algebra.product(state, square, generator(identity, exponent - 2), others)
         case "ipow":
             base = _only(record.arguments)
@@ -127,9 +125,7 @@ def apply(state: State, name: str, arguments: tuple[Polynomial, ...]) -> Polynom
     return rule(state, *arguments)
 
 
-def logistic_ratio(
-    state: State, argument: Polynomial, top: int, bottom: int
-) -> Polynomial:
+def logistic_ratio(state: State, argument: Polynomial, top: int, bottom: int) -> Polynomial:
     """(e^x + top*e^-x) / (e^x + bottom*e^-x)."""
     up = algebra.exponential(state, argument)
     down = algebra.exponential(state, -argument)
@@ -167,7 +163,7 @@ def _hyperbolic_cosine(state: State, argument: Polynomial) -> Polynomial:
 
 
 def _inverse_hyperbolic_sine(state: State, argument: Polynomial) -> Polynomial:
-    """asinh x = log(x + sqrt(x^2+1)), odd."""
+    """Asinh x = log(x + sqrt(x^2+1)), odd."""
     flipped = _leading_negative(argument)
     inner = -argument if flipped else argument
     root = algebra.power(state, algebra.multiply(state, inner, inner) + ONE, Fraction(1, 2))
@@ -176,13 +172,13 @@ def _inverse_hyperbolic_sine(state: State, argument: Polynomial) -> Polynomial:
 
 
 def _inverse_hyperbolic_cosine(state: State, argument: Polynomial) -> Polynomial:
-    """acosh x = log(x + sqrt(x^2-1)) for x >= 1."""
+    """Acosh x = log(x + sqrt(x^2-1)) for x >= 1."""
     root = algebra.power(state, algebra.multiply(state, argument, argument) - ONE, Fraction(1, 2))
     return algebra.logarithm(state, argument + root)
 
 
 def _inverse_hyperbolic_tangent(state: State, argument: Polynomial) -> Polynomial:
-    """atanh x = (log(1+x) - log(1-x)) / 2 for |x| < 1."""
+    """Atanh x = (log(1+x) - log(1-x)) / 2 for |x| < 1."""
     up, down = algebra.logarithm(state, ONE + argument), algebra.logarithm(state, ONE - argument)
     return (up - down).scale(Fraction(1, 2))
 
@@ -199,7 +195,7 @@ def _arcsine(state: State, argument: Polynomial) -> Polynomial:
 
 
 def _arccosine(state: State, argument: Polynomial) -> Polynomial:
-    """acos x = pi/2 - asin x."""
+    """Acos x = pi/2 - asin x."""
     return pi(state).scale(Fraction(1, 2)) - _arcsine(state, argument)
 
 
@@ -215,7 +211,7 @@ def _arctangent(state: State, argument: Polynomial) -> Polynomial:
 
 
 def _arccotangent(state: State, argument: Polynomial) -> Polynomial:
-    """acot x = atan(1/x) where x is not 0."""
+    """Acot x = atan(1/x) where x is not 0."""
     if signs.sign(state, argument) & NULL:
         return state.value("function", "acot", argument)
     return _arctangent(state, algebra.power(state, argument, -1))
@@ -308,7 +304,7 @@ def _log_gamma(state: State, argument: Polynomial) -> Polynomial:
 
 
 def _binomial(state: State, top: Polynomial, bottom: Polynomial) -> Polynomial:
-    """n! / (k! (n-k)!), for a constant k as the polynomial n(n-1).../k!."""
+    """N! / (k! (n-k)!), for a constant k as the polynomial n(n-1).../k!."""
     small = bottom.constant()
     if isinstance(small, int) and 0 <= small <= 20:
         result = ONE
@@ -379,7 +375,8 @@ def bounds(state: State, identity: int) -> list[tuple[Polynomial, int]]:
             return [(here - ONE, NONNEGATIVE)]
         case "index" | "bound" | "placeholder":
             lower, upper = record.arguments[1], record.arguments[2]
-            assert isinstance(lower, Polynomial) and isinstance(upper, Polynomial)
+            assert isinstance(lower, Polynomial)
+            assert isinstance(upper, Polynomial)
             return [(here - lower, NONNEGATIVE), (upper - here, NONNEGATIVE)]
         case "sin" | "cos" | "sign":
             return [(ONE - here, NONNEGATIVE), (ONE + here, NONNEGATIVE)]
@@ -424,5 +421,3 @@ def _exponential_bounds(
     if mask not in (1, 3, 4, 6):
         return found
     return [*found, (here - ONE, mask)]
-
-

@@ -16,7 +16,7 @@ from fractions import Fraction
 from verifier.kernel import algebra, derivative, facts, functions, reading, signs, substitution
 from verifier.kernel.state import NEGATIVE, POSITIVE, Refusal, State, Undefined
 from verifier.polynomial import ONE, ZERO, Monomial, Polynomial, generator, rational
-from verifier.terms import Constant, Index, Integral, Limit, Multiply, Number, Sort, Term, Variable
+from verifier.terms import Constant, Index, Limit, Multiply, Number, Sort, Term, Variable
 from verifier.terms import replace as replace_term
 
 Environment = dict[Index, Polynomial]
@@ -104,30 +104,27 @@ def _sign_of(state: State, polynomial: Polynomial) -> int:
 def _leading(
     state: State, polynomial: Polynomial, leaf: int, name: str
 ) -> tuple[Polynomial, Monomial]:
-    """c and m with p ~ c*m: the terms of fastest growth, c free of the variable."""
+    """C and m with p ~ c*m: the terms of fastest growth, c free of the variable."""
     if not polynomial:
         raise Refusal("a zero denominator in a limit")
     groups: dict[Monomial, Polynomial] = {}
     for monomial, value in polynomial.terms.items():
-        moving: list[tuple[int, object]] = []
-        fixed: list[tuple[int, object]] = []
-        for pair in monomial:
-            (moving if leaf in state.record(pair[0]).support else fixed).append(pair)
-        key: Monomial = tuple(moving)  # type: ignore[arg-type]
-        part = Polynomial({tuple(fixed): value})  # type: ignore[dict-item]
+        key: Monomial = tuple(p for p in monomial if leaf in state.record(p[0]).support)
+        fixed: Monomial = tuple(p for p in monomial if leaf not in state.record(p[0]).support)
+        part = Polynomial({fixed: value})
         groups[key] = groups.get(key, ZERO) + part
     for candidate, coefficient in groups.items():
         if not coefficient:
             continue
         inverse = algebra.power(state, Polynomial({candidate: 1}), -1)
-        if all(_vanishes(state, other, inverse, leaf, name) for other in groups if other != candidate):
+        if all(
+            _vanishes(state, other, inverse, leaf, name) for other in groups if other != candidate
+        ):
             return coefficient, candidate
     raise Refusal("no term of fastest growth")
 
 
-def _vanishes(
-    state: State, monomial: Monomial, inverse: Polynomial, leaf: int, name: str
-) -> bool:
+def _vanishes(state: State, monomial: Monomial, inverse: Polynomial, leaf: int, name: str) -> bool:
     ratio = algebra.multiply(state, Polynomial({monomial: 1}), inverse)
     single = ratio.single()
     if single is None:
@@ -211,7 +208,7 @@ def _joined(
     sign: int,
     name: str,
 ) -> Extended:
-    """finite * e^exponent * v^degree * (log)^logs: the exponential decides, then the power."""
+    """Finite * e^exponent * v^degree * (log)^logs: the exponential decides, then the power."""
     growth = degree or logs
     if exponent:
         value = _at_infinity(state, exponent, name)
@@ -232,9 +229,10 @@ def _at_point(
 ) -> Polynomial:
     leaf = _leaf(state, name)
     for identity in polynomial.generators():
-        if state.record(identity).head in ("floor", "delta", "sign") and leaf in state.record(
-            identity
-        ).support:
+        if (
+            state.record(identity).head in ("floor", "delta", "sign")
+            and leaf in state.record(identity).support
+        ):
             raise Refusal("a limit across a jump")
     try:
         return substitution.substitute(state, polynomial, {leaf: point})
@@ -245,7 +243,8 @@ def _at_point(
     value, _, _ = polynomial.content()
     top, bottom = numerator.scale(value), ONE
     for identity, power in monomial:
-        factor = algebra.power(state, generator(identity), abs(power))
+        size = power if power > 0 else -power
+        factor = algebra.power(state, generator(identity), size)
         if power > 0:
             top = algebra.multiply(state, top, factor)
         else:
@@ -263,8 +262,3 @@ def _at_point(
     down = derivative.differentiate(state, bottom, by)
     quotient = algebra.multiply(state, up, algebra.power(state, down, -1))
     return _at_point(state, algebra.cancel(state, quotient), name, point, tries - 1)
-
-
-def integral(state: State, term: Integral, environment: Environment) -> Polynomial:
-    """An integral that no rule of the kernel computes: kept by name."""
-    raise Refusal("an integral without an antiderivative")

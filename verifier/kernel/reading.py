@@ -12,7 +12,18 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import assert_never
 
-from verifier.kernel import algebra, composition, derivative, functions, limits, signs, substitution, sums
+from verifier.kernel import (
+    algebra,
+    composition,
+    deltas,
+    derivative,
+    functions,
+    limits,
+    products,
+    signs,
+    substitution,
+    sums,
+)
 from verifier.kernel.state import NEGATIVE, NULL, POSITIVE, Refusal, State, Undefined
 from verifier.polynomial import ONE, ZERO, Polynomial, generator, rational
 from verifier.terms import (
@@ -103,13 +114,13 @@ def _read(state: State, term: Term, environment: Environment) -> Polynomial:
             return sums.total(state, bound, read(state, body, inner))
         case Product(index, body):
             bound, inner = bind(state, index, environment)
-            return sums.product_over(state, bound, read(state, body, inner))
+            return products.product_over(state, bound, read(state, body, inner))
         case Cases(branches, otherwise):
             return _cases(state, branches, otherwise, environment)
         case Limit():
             return limits.limit(state, term, environment)
         case Integral():
-            return limits.integral(state, term, environment)
+            raise Refusal("an integral without an antiderivative")
         case _:
             assert_never(term)
 
@@ -221,7 +232,7 @@ def _cases(
     otherwise: Term | None,
     environment: Environment,
 ) -> Polynomial:
-    """sum of [condition] * value over the branches that may be taken.
+    """Sum of [condition] * value over the branches that may be taken.
 
     Without ``otherwise`` the last branch is taken where no other is: elsewhere
     the term is not defined.
@@ -291,7 +302,7 @@ def _holds_sign(state: State, operator: str, difference: Polynomial) -> Polynomi
     if mask & wanted == 0:
         return ZERO
     if operator in ("=", "!=") and algebra.is_integer(state, difference):
-        equal = sums.delta(state, difference)
+        equal = deltas.delta(state, difference)
         return equal if operator == "=" else ONE - equal
     sign = signs.signum(state, difference)
     square = algebra.multiply(state, sign, sign)

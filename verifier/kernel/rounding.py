@@ -9,12 +9,11 @@ floor((floor(p) + k) / n) = floor((p + k) / n) for integers k and n > 0
 
 from __future__ import annotations
 
-from fractions import Fraction
 from math import floor as floor_of_number
 
 from verifier.kernel import algebra, signs
 from verifier.kernel.state import NEGATIVE, POSITIVE, State
-from verifier.polynomial import ONE, ZERO, Polynomial, generator, rational
+from verifier.polynomial import ONE, ZERO, Polynomial, rational
 
 
 def floor(state: State, argument: Polynomial) -> Polynomial:
@@ -69,8 +68,6 @@ def ceiling(state: State, argument: Polynomial) -> Polynomial:
 
 
 def modulo(state: State, left: Polynomial, right: Polynomial) -> Polynomial:
-    """a mod b = a - b*floor(a/b)."""
+    """A mod b = a - b*floor(a/b)."""
     quotient = algebra.multiply(state, left, algebra.power(state, right, -1))
     return left - algebra.multiply(state, right, floor(state, quotient))
-
-

@@ -42,7 +42,9 @@ DEPTH = 3
 
 def flip(mask: int) -> int:
     """The signs of -p, given those of p."""
-    return (mask & NULL) | (POSITIVE if mask & NEGATIVE else 0) | (NEGATIVE if mask & POSITIVE else 0)
+    return (
+        (mask & NULL) | (POSITIVE if mask & NEGATIVE else 0) | (NEGATIVE if mask & POSITIVE else 0)
+    )
 
 
 def of_product(left: int, right: int) -> int:
@@ -116,7 +118,9 @@ def _known(state: State, polynomial: Polynomial) -> int:
 
 def _key(polynomial: Polynomial) -> tuple[Polynomial, bool]:
     value, _, _ = polynomial.content()
-    return polynomial.scale(Fraction(1) / abs(Fraction(value)) * (1 if value > 0 else -1)), value < 0
+    return polynomial.scale(
+        Fraction(1) / abs(Fraction(value)) * (1 if value > 0 else -1)
+    ), value < 0
 
 
 def _by_pattern(state: State, key: Polynomial) -> int:
@@ -180,7 +184,7 @@ def _term_sign(state: State, monomial: Monomial, value: Coefficient) -> int:
 
 
 def _combined(state: State, primitive: Polynomial, depth: int) -> int:
-    """p = (p - k*q) + k*q with a known sign of q: the sign of p from both parts."""
+    """P = (p - k*q) + k*q with a known sign of q: the sign of p from both parts."""
     result = ANY
     facts = list(state.signs.items()) + _intrinsic_facts(state, primitive)
     for fact, mask in facts:
@@ -249,7 +253,9 @@ def _intrinsic_sign(state: State, record: Generator) -> int:
             lower = record.arguments[1]
             assert isinstance(lower, Polynomial)
             below = sign(state, lower, 0)
-            return below if below in (POSITIVE, NONNEGATIVE) else NONNEGATIVE if below == NULL else ANY
+            return (
+                below if below in (POSITIVE, NONNEGATIVE) else NONNEGATIVE if below == NULL else ANY
+            )
         case "sum" | "product":
             return sums.sign_of(state, record)
         case "log":
@@ -394,9 +400,7 @@ def _spread(state: State, polynomial: Polynomial, mask: int, source: int | None)
     if mask & NULL == 0:
         for factor, _ in factors:
             assume(state, factor, NONZERO, source)
-    masks = [
-        _power_sign_of(state, factor, exponent) for factor, exponent in factors
-    ]
+    masks = [_power_sign_of(state, factor, exponent) for factor, exponent in factors]
     for position, (factor, exponent) in enumerate(factors):
         if not isinstance(exponent, int) or exponent % 2 == 0:
             continue

@@ -10,7 +10,7 @@ function such as ``exp`` applied to polynomials in other generators.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from typing import TypeAlias
 
@@ -128,12 +128,24 @@ class State:
 
     def branch(self) -> State:
         """A copy to which further facts can be added; rules used are shared."""
-        return State(
-            self.table, dict(self.signs), list(self.patterns), dict(self.equations),
-            dict(self.definitions), list(self.templates), self.instances, False, list(self.recursions), set(self.one_hot), set(self.distributions),
-            dict(self.family_signs), set(self.distinct), self.hidden, self.used,
-            self.assumptions_used, {}, [], {}, dict(self.sources), self.contradiction,
-        )  # fmt: skip
+        return replace(
+            self,
+            signs=dict(self.signs),
+            patterns=list(self.patterns),
+            equations=dict(self.equations),
+            definitions=dict(self.definitions),
+            templates=list(self.templates),
+            recursions=list(self.recursions),
+            one_hot=set(self.one_hot),
+            distributions=set(self.distributions),
+            family_signs=dict(self.family_signs),
+            distinct=set(self.distinct),
+            sources=dict(self.sources),
+            matching=False,
+            memo={},
+            kept=[],
+            sign_memo={},
+        )
 
     def forget(self) -> None:
         """Drop what was derived from the facts, because they changed."""

@@ -97,7 +97,7 @@ def read_condition(data: object) -> Condition:
 
 
 def equal(
-    replay: Replay, state: State, relation: Relation, proof: dict[str, object], depth: int
+    replay: Replay, state: State, relation: Relation, _: dict[str, object], depth: int
 ) -> None:
     """``normal(left) - normal(right)`` is zero  ⟹  left = right (also <=, >=)."""
     if relation.operator not in ("=", "<=", ">="):
@@ -112,7 +112,7 @@ def equal(
 
 
 def sign(
-    replay: Replay, state: State, relation: Relation, proof: dict[str, object], depth: int
+    replay: Replay, state: State, relation: Relation, _: dict[str, object], depth: int
 ) -> None:
     """The sign of left - right is among those of the operator  ⟹  the relation."""
     left = reading.read(state, relation.left)
@@ -140,7 +140,7 @@ def cases(
 def trichotomy(
     replay: Replay, state: State, relation: Relation, proof: dict[str, object], depth: int
 ) -> None:
-    """t < 0 ⊢ goal,  t = 0 ⊢ goal,  t > 0 ⊢ goal  ⟹  goal, for a real t defined here."""
+    """T < 0 ⊢ goal,  t = 0 ⊢ goal,  t > 0 ⊢ goal  ⟹  goal, for a real t defined here."""
     term = read_term(proof.get("of"))
     if not all(entailed(state, need) for need in needs(term)):
         raise StepFailure("trichotomy", "the quantity is not defined everywhere")
@@ -155,9 +155,7 @@ def trichotomy(
         _close(replay, branch, relation, proof.get(name), depth + 1)
 
 
-def _close(
-    replay: Replay, branch: State, relation: Relation, proof: object, depth: int
-) -> None:
+def _close(replay: Replay, branch: State, relation: Relation, proof: object, depth: int) -> None:
     """A case whose facts clash holds of nothing; any other is proved."""
     if branch.contradiction:
         branch.use("contradiction")
@@ -169,7 +167,7 @@ def _close(
 def combine(
     replay: Replay, state: State, relation: Relation, proof: dict[str, object], depth: int
 ) -> None:
-    """left - right = sum q_k (l_k - r_k) with given equations l_k = r_k  ⟹  left = right."""
+    """Left - right = sum q_k (l_k - r_k) with given equations l_k = r_k  ⟹  left = right."""
     if relation.operator != "=":
         raise StepFailure("combine", "only for equations")
     total = reading.read(state, relation.left) - reading.read(state, relation.right)
@@ -197,7 +195,7 @@ def combine(
 def parts_of_sum(
     replay: Replay, state: State, relation: Relation, proof: dict[str, object], depth: int
 ) -> None:
-    """left - right = sum of parts, each of known sign (squares >= 0)  ⟹  the relation."""
+    """Left - right = sum of parts, each of known sign (squares >= 0)  ⟹  the relation."""
     parts = proof.get("parts")
     if not isinstance(parts, list) or not parts:
         raise StepFailure("parts_of_sum", "no parts")
@@ -256,7 +254,7 @@ def have(
 
 
 def same_square(
-    replay: Replay, state: State, relation: Relation, proof: dict[str, object], depth: int
+    replay: Replay, state: State, relation: Relation, _: dict[str, object], depth: int
 ) -> None:
     """a^2 = b^2,  a >= 0,  b >= 0  ⟹  a = b  (likewise both <= 0)."""
     if relation.operator != "=":
@@ -299,11 +297,12 @@ def words(term: object) -> str:
         case Power(base, exponent):
             return f"{words(base)}^{words(exponent)}"
         case _:
-            name = getattr(term, "name", None) or getattr(getattr(term, "family", None), "name", "")
+            owner = getattr(term, "family", term)
+            called = str(getattr(owner, "name", ""))
             inner = getattr(term, "arguments", getattr(term, "indices", ()))
-            if not name:
-                return "..."
-            return f"{name}({', '.join(map(words, inner))})" if inner else str(name)
+            return (
+                f"{called}({', '.join(map(words, inner))})" if inner and called else called or "..."
+            )
 
 
 @cache

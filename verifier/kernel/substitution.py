@@ -10,13 +10,24 @@ a derivative by some quantity is taken, equations about that quantity do not.
 from __future__ import annotations
 
 from itertools import permutations
+from typing import TypeAlias
 
-from verifier.kernel import algebra, composition, derivative, functions, reading, signs, sums
+from verifier.kernel import (
+    algebra,
+    composition,
+    deltas,
+    derivative,
+    functions,
+    products,
+    reading,
+    signs,
+    sums,
+)
 from verifier.kernel.state import Generator, Refusal, State
 from verifier.polynomial import ZERO, Exponent, Polynomial, generator
 from verifier.terms import Family, Sort, Term
 
-Mapping = dict[int, Polynomial | None]
+Mapping: TypeAlias = "dict[int, Polynomial | None]"
 """Generator -> its value; None asks for the generator to be built again."""
 
 
@@ -203,7 +214,7 @@ def construct(state: State, head: str, arguments: tuple[object, ...]) -> Polynom
         case "sign":
             return signs.signum(state, polynomials[0])
         case "delta":
-            return sums.delta(state, polynomials[0])
+            return deltas.delta(state, polynomials[0])
         case "ipow":
             return algebra.general_power(state, polynomials[0], polynomials[1])
         case "sin" | "cos" | "asin" | "atan" | "erf" | "gamma" | "digamma" | "floor":
@@ -224,7 +235,8 @@ def construct(state: State, head: str, arguments: tuple[object, ...]) -> Polynom
 
 def _in_sum(state: State, record: Generator, mapping: Mapping) -> Polynomial:
     placeholders, body = record.arguments
-    assert isinstance(placeholders, tuple) and isinstance(body, Polynomial)
+    assert isinstance(placeholders, tuple)
+    assert isinstance(body, Polynomial)
     if _renames(state, mapping):
         renamed = _rename_sum(state, record.head, placeholders, body, mapping)
         if renamed is not None:
@@ -244,7 +256,7 @@ def _in_sum(state: State, record: Generator, mapping: Mapping) -> Polynomial:
         if record.head == "sum":
             result = sums.total(state, bound, result)
         else:
-            result = sums.product_over(state, bound, result)
+            result = products.product_over(state, bound, result)
     return result
 
 

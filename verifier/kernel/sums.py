@@ -32,7 +32,6 @@ from verifier.polynomial import (
     Exponent,
     Monomial,
     Polynomial,
-    exact,
     generator,
     multiply_monomials,
     rational,
@@ -70,7 +69,8 @@ def total(state: State, bound: int, body: Polynomial) -> Polynomial:
 def bounds_of(state: State, bound: int) -> tuple[Polynomial, Polynomial]:
     """Lower and upper end of an index."""
     _, lower, upper = state.record(bound).arguments
-    assert isinstance(lower, Polynomial) and isinstance(upper, Polynomial)
+    assert isinstance(lower, Polynomial)
+    assert isinstance(upper, Polynomial)
     return lower, upper
 
 
@@ -82,7 +82,7 @@ def _total_of_term(state: State, bound: int, monomial: Monomial) -> Polynomial:
         (inside if bound in generators[pair[0]].support else outside).append(pair)
     out = Polynomial({tuple(outside): 1})
     if not inside:
-        return algebra.multiply(state, out, _length(state, bound))
+        return algebra.multiply(state, out, length_of(state, bound))
     if outside:
         state.use("sum_scale")
     collapsed = _collapse(state, bound, inside)
@@ -94,7 +94,7 @@ def _total_of_term(state: State, bound: int, monomial: Monomial) -> Polynomial:
     return algebra.multiply(state, out, _flatten(state, bound, inside))
 
 
-def _length(state: State, bound: int) -> Polynomial:
+def length_of(state: State, bound: int) -> Polynomial:
     """sum_j 1 = upper - lower + 1, for a range that is not negative."""
     lower, upper = bounds_of(state, bound)
     length = upper - lower + ONE
@@ -104,9 +104,7 @@ def _length(state: State, bound: int) -> Polynomial:
     return length
 
 
-def _collapse(
-    state: State, bound: int, inside: list[tuple[int, Exponent]]
-) -> Polynomial | None:
+def _collapse(state: State, bound: int, inside: list[tuple[int, Exponent]]) -> Polynomial | None:
     """sum_j delta(j, e) m_j = m_e, for lower <= e <= upper."""
     lower, upper = bounds_of(state, bound)
     for identity, _ in inside:
@@ -128,7 +126,7 @@ def _collapse(
 
 
 def solve(state: State, delta_identity: int, leaf: int) -> Polynomial | None:
-    """e with delta = [leaf = e], when the leaf occurs linearly with coefficient 1 or -1."""
+    """E with delta = [leaf = e], when the leaf occurs linearly with coefficient 1 or -1."""
     (difference,) = state.record(delta_identity).arguments
     assert isinstance(difference, Polynomial)
     value = difference.terms.get(((leaf, 1),))
@@ -140,9 +138,7 @@ def solve(state: State, delta_identity: int, leaf: int) -> Polynomial | None:
     return rest.scale(-value)
 
 
-def _closed_form(
-    state: State, bound: int, inside: list[tuple[int, Exponent]]
-) -> Polynomial | None:
+def _closed_form(state: State, bound: int, inside: list[tuple[int, Exponent]]) -> Polynomial | None:
     lower, upper = bounds_of(state, bound)
     if len(inside) == 1:
         identity, exponent = inside[0]
@@ -192,10 +188,8 @@ def _normalized(state: State, bound: int, record: Generator) -> Polynomial | Non
     return ONE
 
 
-def _geometric(
-    state: State, bound: int, inside: list[tuple[int, Exponent]]
-) -> Polynomial | None:
-    """sum r^k = (r^lower - r^(upper+1)) / (1 - r), for r != 1."""
+def _geometric(state: State, bound: int, inside: list[tuple[int, Exponent]]) -> Polynomial | None:
+    """Sum r^k = (r^lower - r^(upper+1)) / (1 - r), for r != 1."""
     body = Polynomial({tuple(inside): 1})
     here = generator(bound)
     lower, upper = bounds_of(state, bound)
@@ -217,7 +211,8 @@ def _geometric(
 def open_sum(state: State, identity: int) -> tuple[list[int], Polynomial]:
     """Fresh bound indices, outermost first, and the body under them."""
     placeholders, body = state.record(identity).arguments
-    assert isinstance(placeholders, tuple) and isinstance(body, Polynomial)
+    assert isinstance(placeholders, tuple)
+    assert isinstance(body, Polynomial)
     return open_bounds(state, placeholders, body)
 
 
@@ -225,7 +220,7 @@ def open_bounds(
     state: State, placeholders: tuple[object, ...], body: Polynomial
 ) -> tuple[list[int], Polynomial]:
     """The same for given placeholders."""
-    mapping: dict[int, Polynomial] = {}
+    mapping: substitution.Mapping = {}
     fresh: list[int] = []
     for placeholder in placeholders:
         assert isinstance(placeholder, int)
@@ -335,16 +330,14 @@ def _components(state: State, bounds: list[int], monomial: Monomial) -> Polynomi
     for members, factors in groups:
         ordered = [bound for bound in bounds if bound in members]
         if not factors and len(ordered) == 1:
-            piece = _length(state, ordered[0])
+            piece = length_of(state, ordered[0])
         else:
             piece = _intern(state, ordered, tuple(sorted(factors)))
         result = algebra.multiply(state, result, piece)
     return result
 
 
-def _intern(
-    state: State, bounds: list[int], monomial: Monomial, head: str = "sum"
-) -> Polynomial:
+def _intern(state: State, bounds: list[int], monomial: Monomial, head: str = "sum") -> Polynomial:
     """The generator of the sum, the same for every naming and order of its bounds."""
     body = Polynomial({monomial: 1})
     height = max((state.record(g).height for g, _ in monomial), default=0)
@@ -358,9 +351,7 @@ def _intern(
     return substitution.known(state, best)
 
 
-def naming_orders(
-    state: State, bounds: Sequence[int], body: Polynomial
-) -> list[tuple[int, ...]]:
+def naming_orders(state: State, bounds: Sequence[int], body: Polynomial) -> list[tuple[int, ...]]:
     """Orders of the bounds that can be told apart only by trying.
 
     Bounds are ordered by their range and by the factors that they occur in; those
@@ -408,12 +399,10 @@ def _description(
 def _named(
     state: State, order: tuple[int, ...], body: Polynomial, height: int, head: str
 ) -> int | None:
-    mapping: dict[int, Polynomial] = {}
+    mapping: substitution.Mapping = {}
     placeholders: list[int] = []
     for position, bound in enumerate(order):
-        lower, upper = (
-            substitution.rename(state, end, mapping) for end in bounds_of(state, bound)
-        )
+        lower, upper = (substitution.rename(state, end, mapping) for end in bounds_of(state, bound))
         if set(order[position:]) & (state.support(lower) | state.support(upper)):
             return None
         placeholder = state.make("placeholder", f"{height + 1 + position}", lower, upper)
@@ -425,7 +414,8 @@ def _named(
 def sign_of(state: State, record: Generator) -> int:
     """A sum (or product) of positive terms is positive, of terms >= 0 is >= 0."""
     placeholders, body = record.arguments
-    assert isinstance(placeholders, tuple) and isinstance(body, Polynomial)
+    assert isinstance(placeholders, tuple)
+    assert isinstance(body, Polynomial)
     mask = signs.sign(state, body)
     if record.head == "product":
         return mask if mask in (POSITIVE, NONNEGATIVE) else NONZERO if mask == NONZERO else 7
@@ -442,137 +432,18 @@ def sign_of(state: State, record: Generator) -> int:
 def bounds_by_one_term(state: State, identity: int) -> list[tuple[Polynomial, int]]:
     """sum_j f_j >= f_e for f >= 0 and e in the range; > if f > 0 and there is another term."""
     placeholders, body = state.record(identity).arguments
-    assert isinstance(placeholders, tuple) and isinstance(body, Polynomial)
+    assert isinstance(placeholders, tuple)
+    assert isinstance(body, Polynomial)
     mask = signs.sign(state, body, 0)
     if len(placeholders) != 1 or mask not in (POSITIVE, NONNEGATIVE):
         return []
-    lower, upper = bounds_of(state, placeholders[0])
+    (placeholder,) = placeholders
+    assert isinstance(placeholder, int)
+    lower, upper = bounds_of(state, placeholder)
     more = mask == POSITIVE and signs.sign(state, upper - lower, 1) == POSITIVE
     found: list[tuple[Polynomial, int]] = []
     for leaf, record in enumerate(state.table.generators[:LEAF_LIMIT]):
         if record.head == "index" and record.arguments[1:] == (lower, upper):
-            term = substitution.substitute(state, body, {placeholders[0]: generator(leaf)})
+            term = substitution.substitute(state, body, {placeholder: generator(leaf)})
             found.append((generator(identity) - term, POSITIVE if more else NONNEGATIVE))
     return found
-
-
-# -- deltas and one-hot vectors ----------------------------------------------------------
-
-
-def delta(state: State, difference: Polynomial) -> Polynomial:
-    """1 where the integer ``difference`` is 0, else 0."""
-    mask = signs.sign(state, difference)
-    if mask == NULL:
-        return ONE
-    if mask & NULL == 0 or difference in state.distinct or -difference in state.distinct:
-        return ZERO
-    value, _, _ = difference.content()
-    return state.value("delta", -difference if value < 0 else difference)
-
-
-def delta_relation(
-    state: State, identity: int, exponent: Exponent, rest: Monomial
-) -> Polynomial | None:
-    """delta^2 = delta;  delta(i, j) f(i) = delta(i, j) f(j)."""
-    here = generator(identity)
-    if exponent != 1:
-        if exponent < 0:
-            raise Refusal("a delta in a denominator")
-        return algebra.multiply(state, here, Polynomial({rest: 1}))
-    (difference,) = state.record(identity).arguments
-    assert isinstance(difference, Polynomial)
-    support = state.support(Polynomial({rest: 1}))
-    for leaf in sorted(state.support(difference), reverse=True):
-        target = solve(state, identity, leaf)
-        if target is None:
-            continue
-        if leaf not in support:
-            return None
-        state.use("delta_substitute")
-        moved = substitution.substitute(state, Polynomial({rest: 1}), {leaf: target})
-        return algebra.multiply(state, here, moved)
-    return None
-
-
-def one_hot_relation(
-    state: State, identity: int, exponent: Exponent, rest: Monomial
-) -> Polynomial | None:
-    """y_i^2 = y_i, y_i y_j = delta(i, j) y_i, and 1/y_i = y_i where y_i is not 0."""
-    here = generator(identity)
-    if exponent != 1:
-        state.use("one_hot_power")
-        return algebra.multiply(state, here, Polynomial({rest: 1}))
-    record = state.record(identity)
-    for other, power in rest:
-        twin = state.record(other)
-        if twin.head == "onehot" and twin.arguments[0] == record.arguments[0] and power > 0:
-            state.use("one_hot_product")
-            source = state.sources.get(str(record.arguments[0]))
-            if source is not None:
-                state.assumptions_used.add(source)
-            one, two = record.arguments[1], twin.arguments[1]
-            assert isinstance(one, Polynomial) and isinstance(two, Polynomial)
-            kept: Monomial = tuple(pair for pair in rest if pair[0] != other)
-            agree = delta(state, one - two)
-            return algebra.product(state, agree, here, Polynomial({kept: 1}))
-    return None
-
-
-# -- products ----------------------------------------------------------------------------
-
-
-def product_over(state: State, bound: int, body: Polynomial) -> Polynomial:
-    """The product of ``body`` over ``bound``: factor by factor."""
-    lower, upper = bounds_of(state, bound)
-    length = (upper - lower + ONE).constant()
-    if isinstance(length, int) and length <= UNROLL:
-        state.use("product_unroll")
-        result = ONE
-        for step in range(length):
-            term = substitution.substitute(state, body, {bound: lower + rational(step)})
-            result = algebra.multiply(state, result, term)
-        return result
-    single = body.single()
-    if single is None:
-        return state_product(state, bound, body)
-    state.use("product_mul")
-    count = _length(state, bound)
-    value, monomial = single
-    result = algebra.general_power(state, rational(value), count) if value != 1 else ONE
-    for identity, exponent in monomial:
-        record = state.record(identity)
-        if bound not in record.support:
-            scaled = count.scale(exponent)
-            piece = algebra.general_power(state, generator(identity), scaled)
-        elif record.head == "exp":
-            (inner,) = record.arguments
-            assert isinstance(inner, Polynomial)
-            piece = algebra.exponential(state, total(state, bound, inner.scale(exponent)))
-        elif identity == bound and exponent == 1 and lower == ONE:
-            from verifier.kernel import functions
-
-            piece = functions.apply(state, "factorial", (upper,))
-        else:
-            piece = algebra.power(state, state_product(state, bound, generator(identity)), exponent)
-        result = algebra.multiply(state, result, piece)
-    return result
-
-
-def state_product(state: State, bound: int, body: Polynomial) -> Polynomial:
-    """The generator of a product over one bound index."""
-    lower, upper = bounds_of(state, bound)
-    height = max((state.record(g).height for g in body.generators()), default=0)
-    placeholder = state.make("placeholder", f"{height + 1}", lower, upper)
-    named = substitution.rename(state, body, {bound: generator(placeholder)})
-    return generator(state.make("product", (placeholder,), named))
-
-
-def logarithm_of_product(state: State, identity: int) -> Polynomial | None:
-    """log of a product is the sum of the logarithms."""
-    placeholders, body = state.record(identity).arguments
-    assert isinstance(placeholders, tuple) and isinstance(body, Polynomial)
-    (bound,), inner = open_bounds(state, placeholders, body)
-    state.use("log_product")
-    return total(state, bound, algebra.logarithm(state, inner))
-
-

@@ -17,7 +17,7 @@ from typing import TypeAlias
 
 from verifier.kernel import algebra
 from verifier.kernel.state import FinerAngle, Refusal, State
-from verifier.polynomial import ONE, ZERO, Coefficient, Exponent, Monomial, Polynomial, rational
+from verifier.polynomial import ONE, ZERO, Coefficient, Exponent, Monomial, Polynomial
 
 Surd: TypeAlias = tuple[tuple[Fraction, Fraction], ...]
 """A sum of c*sqrt(r), as pairs (c, r)."""
@@ -87,7 +87,7 @@ def cosine(state: State, angle: Polynomial) -> Polynomial:
 
 
 def tangent(state: State, angle: Polynomial) -> Polynomial:
-    """tan = sin / cos."""
+    """Tan = sin / cos."""
     up, down = _sine_and_cosine(state, algebra.cancel(state, angle))
     return algebra.multiply(state, up, algebra.power(state, down, -1))
 
@@ -107,9 +107,7 @@ def _sine_and_cosine(state: State, angle: Polynomial) -> tuple[Polynomial, Polyn
     return up, down
 
 
-def _of_term(
-    state: State, monomial: Monomial, value: Coefficient
-) -> tuple[Polynomial, Polynomial]:
+def _of_term(state: State, monomial: Monomial, value: Coefficient) -> tuple[Polynomial, Polynomial]:
     if len(monomial) == 1 and monomial[0][1] == 1:
         record = state.record(monomial[0][0])
         if record.head == "pi":
@@ -119,9 +117,7 @@ def _of_term(
     return _of_multiple(state, monomial, value)
 
 
-def _of_pi(
-    state: State, monomial: Monomial, value: Fraction
-) -> tuple[Polynomial, Polynomial]:
+def _of_pi(state: State, monomial: Monomial, value: Fraction) -> tuple[Polynomial, Polynomial]:
     s, c = _sine_of_pi(state, value), _sine_of_pi(state, value + HALF)
     if s is None or c is None:
         return _of_multiple(state, monomial, value)
@@ -169,7 +165,7 @@ def _of_multiple(
 def _multiple(
     state: State, s: Polynomial, c: Polynomial, times: int
 ) -> tuple[Polynomial, Polynomial]:
-    """sin and cos of ``times`` angles with sine s and cosine c."""
+    """Sin and cos of ``times`` angles with sine s and cosine c."""
     up, down = ZERO, ONE
     for _ in range(abs(times)):
         up, down = (
@@ -179,5 +175,3 @@ def _multiple(
     if abs(times) > 1:
         state.use("sin_add")
     return (-up if times < 0 else up), down
-
-

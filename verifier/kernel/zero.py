@@ -126,9 +126,7 @@ def _outer(polynomial: Polynomial, monomial: Monomial, identity: int) -> Polynom
     return Polynomial({rest: polynomial.terms[monomial]})
 
 
-def _alignments(
-    state: State, mine: list[int], bounds: list[int]
-) -> list[substitution.Mapping]:
+def _alignments(state: State, mine: list[int], bounds: list[int]) -> list[substitution.Mapping]:
     """The ways to name the bounds ``mine`` as ``bounds`` that keep every range."""
     return [
         {old: generator(new) for old, new in zip(mine, order, strict=True)}

@@ -109,7 +109,8 @@ def _generator(state: State, record: Generator) -> Term:
 
 def _sum(state: State, record: Generator) -> Term:
     placeholders, body = record.arguments
-    assert isinstance(placeholders, tuple) and isinstance(body, Polynomial)
+    assert isinstance(placeholders, tuple)
+    assert isinstance(body, Polynomial)
     result = term_of(state, body)
     for placeholder in reversed(placeholders):
         index = _generator(state, state.record(int(str(placeholder))))
@@ -124,5 +125,3 @@ def free_everywhere(state: State, polynomial: Polynomial) -> bool:
         state.record(leaf).head not in ("bound", "placeholder")
         for leaf in state.support(polynomial)
     )
-
-
