@@ -162,6 +162,8 @@ def test_formulas_survive_markdown(latex, expected):
         (r"\left(a\right)", "(a)"),
         ("{" * 5000, "{" * 5000),
         (r"\frac", "/"),
+        (r"\sum_{k_{1}=1}^{n} t_{k_{1}} = 1", "Σ[k_1=1..n] t_(k_1) = 1"),
+        (r"a = \sum_{i=1}^{n} b = c", "a = Σ[i=1..n] b = c"),
     ],
 )
 def test_plain_formulas(latex, expected):

@@ -70,7 +70,7 @@ def proved(
 ) -> Verdict:
     """``proved``, or ``conditional`` when an open condition cuts off more than a thin set."""
     conditions = tuple(
-        Condition(wording.latex(part.condition), part.thin) for part in accepted.conditions
+        Condition(wording.condition(part.condition), part.thin) for part in accepted.conditions
     )
     used = tuple(wording.assumption(claim.assumptions[at]) for at in accepted.assumptions_used)
     whole_region = any(not condition.thin for condition in conditions)
@@ -148,7 +148,7 @@ def hint(claim: Claim, remainder: Term | None, context: Context) -> str:
     )
     if found is None or isinstance(found, Crash):
         return ""
-    return f"holds if ${wording.latex(found)}$ (proved under that assumption)"
+    return f"holds if ${wording.condition(found)}$ (proved under that assumption)"
 
 
 def agreement(numbers: CrossCheck) -> str:

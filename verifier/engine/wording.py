@@ -5,12 +5,15 @@ Guarantee: only prints what the claim holds; formulas are LaTeX.
 
 from __future__ import annotations
 
+from fractions import Fraction
 from typing import assert_never
 
 from verifier.claim import Assumption, Claim, Distribution, Forall, OneHot, Recursion
 from verifier.read.latex_print import latex
 from verifier.terms import (
+    Add,
     And,
+    Condition,
     Family,
     FunctionSymbol,
     Index,
@@ -24,8 +27,9 @@ from verifier.terms import (
     walk,
 )
 
-__all__ = ["assumption", "latex", "proved_for", "quantities"]
+__all__ = ["assumption", "condition", "latex", "proved_for", "quantities"]
 
+ZERO = Fraction(0)
 RANGES = {Sort.REAL: "real", Sort.INTEGER: "integer", Sort.COMPLEX: "complex"}
 SETS = {Sort.REAL: r"\mathbb{R}", Sort.INTEGER: r"\mathbb{Z}", Sort.COMPLEX: r"\mathbb{C}"}
 
@@ -46,6 +50,24 @@ def assumption(given: Assumption) -> str:
             return latex(given)
         case _:
             assert_never(given)
+
+
+def condition(given: Condition) -> str:
+    """A condition as LaTeX, its constant on the right: ``x - 1 != 0`` as ``x != 1``."""
+    match given:
+        case Relation(operator, Add(terms), Number(value)) if any(
+            isinstance(term, Number) for term in terms
+        ):
+            rest = tuple(term for term in terms if not isinstance(term, Number))
+            moved = value - sum((term.value for term in terms if isinstance(term, Number)), ZERO)
+            if rest:
+                left = rest[0] if len(rest) == 1 else Add(rest)
+                return latex(Relation(operator, left, Number(moved)))
+        case And(parts):
+            return r" \land ".join(condition(part) for part in parts)
+        case _:
+            pass
+    return latex(given)
 
 
 def name(text: str) -> str:

@@ -68,7 +68,8 @@ def plain(latex: str) -> str:
         return " ".join(latex.split())
     text, _ = read(tokens, 0)
     text = re.sub(r"\s+", " ", text)
-    return re.sub(r"\s*([=≠≤≥<>+]|→|∈)\s*", r" \1 ", text).replace("+ -", "- ").strip()
+    text = re.sub(r"\s*([=≠≤≥<>+]|→|∈)\s*(?![^\[]*\.\.)", r" \1 ", text)
+    return text.replace("+ -", "- ").strip()
 
 
 def depth(tokens: list[str]) -> int:
@@ -97,7 +98,9 @@ def one(tokens: list[str], at: int) -> tuple[str, int]:
         return text, at + 1
     if token in ("_", "^"):
         text, at = argument(tokens, at + 1)
-        return (token + bracketed(text)) if text != "ᵀ" else text, at
+        return script(token, text), at
+    if token in ("\\sum", "\\prod", "\\int"):
+        return ranged(tokens, at)
     if token in ("\\frac", "\\dfrac", "\\tfrac"):
         above, at = argument(tokens, at + 1)
         below, at = argument(tokens, at)
@@ -117,6 +120,25 @@ def one(tokens: list[str], at: int) -> tuple[str, int]:
     if token.startswith("\\"):
         return {"\\\\": "; ", "\\{": "{", "\\}": "}", "\\_": "_"}.get(token, " "), at + 1
     return (" " if token in "&~" else token), at + 1
+
+
+def script(mark: str, text: str) -> str:
+    """An upper or lower index; one that has indices itself is bracketed."""
+    if text == "ᵀ":
+        return text
+    return f"{mark}({text})" if "_" in text and not text.startswith("(") else mark + bracketed(text)
+
+
+def ranged(tokens: list[str], at: int) -> tuple[str, int]:
+    """A big operator with its range: ``Σ[i=1..n] ``."""
+    sign = SYMBOLS[tokens[at][1:]]
+    ends = {"_": "", "^": ""}
+    at += 1
+    while at < len(tokens) and tokens[at] in ends:
+        mark = tokens[at]
+        ends[mark], at = argument(tokens, at + 1)
+    inner = "..".join(end.replace(" ", "") for end in ends.values() if end)
+    return (f"{sign}[{inner}] " if inner else f"{sign} "), at
 
 
 def argument(tokens: list[str], at: int) -> tuple[str, int]:
