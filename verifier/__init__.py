@@ -83,9 +83,9 @@ if TYPE_CHECKING:
         unequal,
         variable_like,
         vector,
-        verify,
         zeros,
     )
+    from verifier.verdict import Verdict
 
 __version__ = "0.1.0"
 
@@ -101,6 +101,26 @@ __all__ = [
     "squared_norm", "squeeze", "tanh", "trace", "unequal", "variable_like", "vector", "verify",
     "zeros",
 ]  # fmt: skip
+
+
+def verify(
+    relation: object,
+    given: object = (),
+    *,
+    title: str = "",
+    seed: int = 0,
+    timeout: float | None = None,
+) -> Verdict:
+    """The verdict on ``relation`` under the assumptions ``given`` (one relation or several).
+
+    ``relation`` is a SymPy relational, one between arrays (``equal(diag(s), A)``), or a
+    tuple of such; ``seed`` fixes the random points, ``timeout`` is in seconds. What says
+    nothing checkable gets the verdict ``ill-formed`` with a message, never an exception.
+    """
+    from verifier.engine import judge
+    from verifier.read.statements import Labels, claim_of
+
+    return judge(claim_of(relation, given, Labels(title=title)), seed=seed, timeout=timeout)
 
 
 def __getattr__(name: str) -> object:

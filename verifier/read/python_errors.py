@@ -51,7 +51,7 @@ def unknown_name(name: str, space: dict[str, object]) -> str:
     """A name that the file does not know."""
     from verifier.read import vocabulary
 
-    if name in vocabulary.__all__:
+    if name in (*vocabulary.__all__, "verify"):
         return f"name {name!r} is not defined; import it: from verifier import {name}"
     return (
         f"name {name!r} is not defined{near(name, [*space, *vocabulary.__all__, *dir(builtins)])}"

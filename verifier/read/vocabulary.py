@@ -1,9 +1,9 @@
-"""The vocabulary of claims: every name that a derivation file may use, and ``verify``.
+"""The vocabulary of claims: every name that a derivation file may use.
 
-Guarantee: the names below are the whole public language; each is documented where it is
-defined. ``verify`` never raises for mathematics that does not fit: that is a verdict.
+Guarantee: the names below are the whole language; each is documented where it is
+defined. Mathematics that does not fit is never an exception: the claim is ill-formed.
 
-    verify(equal(D(s[i], x[j]), s[i] * (delta(i, j) - s[j]))).outcome  ==  "proved"
+    equal(D(s[i], x[j]), s[i] * (delta(i, j) - s[j]))
 """
 
 from __future__ import annotations
@@ -36,7 +36,6 @@ from verifier.read.operations import (
 )
 from verifier.read.python_files import Notes, derivation
 from verifier.read.relations import (
-    AuthorRelation,
     at_least,
     at_most,
     between,
@@ -49,7 +48,6 @@ from verifier.read.relations import (
     positive,
     unequal,
 )
-from verifier.read.statements import Labels, claim_of
 from verifier.read.vector_operations import (
     column,
     contract,
@@ -87,7 +85,6 @@ from verifier.read.vector_operations import (
     variable_like,
     zeros,
 )
-from verifier.verdict import Verdict
 
 __all__ = [
     "D", "Notes", "Product", "Sum", "array", "at", "at_least", "at_most", "between", "cases",
@@ -98,7 +95,7 @@ __all__ = [
     "literal", "log_softmax", "logsumexp", "matrix", "mean", "negative", "nonnegative", "norm",
     "one_hot", "ones", "outer", "parameters", "pool_output", "positive", "real", "relu", "row",
     "shape", "sigmoid", "sign", "silu", "softmax", "softplus", "softsign", "squared_norm",
-    "squeeze", "tanh", "trace", "unequal", "variable_like", "vector", "verify", "zeros",
+    "squeeze", "tanh", "trace", "unequal", "variable_like", "vector", "zeros",
 ]  # fmt: skip
 
 
@@ -118,22 +115,3 @@ def correlate(x: Operand, kernel: Operand, mode: str = "full") -> Result:
         return Display(rf"{a.within(PREFIX)} \star_{{\text{{{mode}}}}} {b.within(PREFIX)}", PRODUCT)
 
     return combine(lambda a, b: correlate_arrays(a, b, mode), show, x, kernel)
-
-
-def verify(
-    relation: AuthorRelation,
-    given: object = (),
-    *,
-    title: str = "",
-    seed: int = 0,
-    timeout: float | None = None,
-) -> Verdict:
-    """The verdict on ``relation`` under the assumptions ``given`` (one relation or several).
-
-    ``relation`` is a SymPy relational, one between arrays (``equal(diag(s), A)``), or a
-    tuple of such; ``seed`` fixes the random points, ``timeout`` is in seconds. What says
-    nothing checkable gets the verdict ``ill-formed`` with a message, never an exception.
-    """
-    from verifier.engine import judge
-
-    return judge(claim_of(relation, given, Labels(title=title)), seed=seed, timeout=timeout)
