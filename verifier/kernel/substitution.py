@@ -60,12 +60,32 @@ def _by_template(state: State, identity: int) -> Polynomial | None:
         if leaf_names(state, generator(template)) & state.hidden:
             continue
         chosen = match(state, bounds, generator(template), generator(identity))
-        if chosen is not None:
-            if source is not None:
-                state.assumptions_used.add(source)
-            names = {b: generator(c) for b, c in zip(bounds, chosen, strict=True)}
-            return substitute(state, value, dict(names))
+        if chosen is None:
+            continue
+        names: Mapping = {b: generator(c) for b, c in zip(bounds, chosen, strict=True)}
+        if _is_symmetry(state, template, value):
+            state.matching = True
+            try:
+                image = substitute(state, value, names)
+            finally:
+                state.matching = False
+            if max(image.generators(), default=-1) >= identity:
+                continue
+        else:
+            image = substitute(state, value, names)
+        if source is not None:
+            state.assumptions_used.add(source)
+        return image
     return None
+
+
+def _is_symmetry(state: State, template: int, value: Polynomial) -> bool:
+    """Whether the equation is A[i, j] = +-A[j, i]: then it applies in one direction only."""
+    single = value.single()
+    if single is None or len(single[1]) != 1 or single[1][0][1] != 1:
+        return False
+    one, other = state.record(template), state.record(single[1][0][0])
+    return (one.head, one.arguments[:1]) == (other.head, other.arguments[:1])
 
 
 def match(

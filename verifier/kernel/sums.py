@@ -382,10 +382,14 @@ def _description(
         for identity, exponent in monomial:
             record = state.record(identity)
             if bound in record.support:
-                places = tuple(
-                    position
-                    for position, argument in enumerate(record.arguments)
-                    if isinstance(argument, Polynomial) and bound in state.support(argument)
+                places = (
+                    ()
+                    if state.templates
+                    else tuple(
+                        position
+                        for position, argument in enumerate(record.arguments)
+                        if isinstance(argument, Polynomial) and bound in state.support(argument)
+                    )
                 )
                 name = record.arguments[0] if isinstance(record.arguments[0], str) else ""
                 if record.head in ("bound", "placeholder"):

@@ -47,7 +47,7 @@ class Goal:
         return state
 
     def difference(self, state: State) -> Polynomial:
-        """left - right in normal form."""
+        """Left - right in normal form."""
         return reading.read(state, self.relation.left) - reading.read(state, self.relation.right)
 
     def attempt(self) -> tuple[State, Polynomial | None] | None:
@@ -69,7 +69,7 @@ class Goal:
                 return (state, rest) if mask & ~MASKS[self.relation.operator] else None
             except FinerAngle:
                 continue
-            except Refusal:
+            except (Refusal, RecursionError):
                 return state, None
         return state, None
 
