@@ -116,7 +116,7 @@ def test_the_simplest_counterexample_is_shown():
 
 def test_undecided_says_what_was_tried():
     tried = " ".join(judge(CLAIM, ask=ask(NONE)).tried)
-    for words in ("normal form", "left minus right", "32 points agree to 30 digits", "1, 2, 3"):
+    for words in ("normal form", "left over", "32 points agree to 30 digits", "1, 2, 3"):
         assert words in tried
 
 

@@ -48,7 +48,7 @@ def weigh(
             tried += found.tried
             remainder = found.residual
             if remainder is not None:
-                tried.append(f"left minus right is ${wording.latex(remainder)}$")
+                tried.append(f"left over, to be zero: ${wording.latex(remainder)}$")
         case Crash():
             pass
         case _:

@@ -31,7 +31,12 @@ __all__ = ["assumption", "condition", "latex", "proved_for", "quantities"]
 
 ZERO = Fraction(0)
 RANGES = {Sort.REAL: "real", Sort.INTEGER: "integer", Sort.COMPLEX: "complex"}
-SETS = {Sort.REAL: r"\mathbb{R}", Sort.INTEGER: r"\mathbb{Z}", Sort.COMPLEX: r"\mathbb{C}"}
+SETS = {
+    Sort.REAL: r"\mathbb{R}",
+    Sort.INTEGER: r"\mathbb{Z}",
+    Sort.COMPLEX: r"\mathbb{C}",
+    Sort.DIMENSION: r"\mathbb{N}",
+}
 
 
 def assumption(given: Assumption) -> str:
@@ -77,24 +82,25 @@ def name(text: str) -> str:
 
 def quantities(claim: Claim) -> tuple[str, ...]:
     """What the letters of ``claim`` stand for, one LaTeX phrase each, in order of occurrence."""
-    phrases: dict[str, None] = {}
+    sizes: dict[str, None] = {}
+    others: dict[str, None] = {}
     for part in walk((claim.relation, claim.assumptions)):
         match part:
             case Variable(symbol, Sort.DIMENSION):
-                phrases.setdefault(rf"{name(symbol)} \in \mathbb{{N}}, {name(symbol)} \ge 1")
+                sizes.setdefault(rf"{name(symbol)} \in \mathbb{{N}}, {name(symbol)} \ge 1")
             case Variable(symbol, sort):
-                phrases.setdefault(rf"{name(symbol)} \in {SETS[sort]}")
+                others.setdefault(rf"{name(symbol)} \in {SETS[sort]}")
             case Family(symbol, shape, _, sort):
                 size = r" \times ".join(latex(length) for length in shape)
-                values = "" if sort is Sort.DIMENSION else SETS[sort]
-                phrases.setdefault(rf"{name(symbol)} \in {values or 'N'}^{{{size}}}")
+                others.setdefault(rf"{name(symbol)} \in {SETS[sort]}^{{{size}}}")
             case FunctionSymbol(symbol, arity):
-                phrases.setdefault(rf"{name(symbol)} : \mathbb{{R}}^{{{arity}}} \to \mathbb{{R}}")
+                source = r"\mathbb{R}" if arity == 1 else rf"\mathbb{{R}}^{{{arity}}}"
+                others.setdefault(rf"{name(symbol)} : {source} \to \mathbb{{R}}")
             case _:
                 pass
     for index in free_indices(claim.relation):
-        phrases.setdefault(rf"{latex(index)} = {latex(index.lower)}, \dots, {latex(index.upper)}")
-    return tuple(phrases)
+        others.setdefault(rf"{latex(index)} = {latex(index.lower)}, \dots, {latex(index.upper)}")
+    return (*sizes, *others)
 
 
 def proved_for(claim: Claim) -> str:

@@ -41,7 +41,7 @@ def lines(result: Result, root: Path) -> Iterator[str]:
         yield f"{INDENT}expected {item.expected} because: {readable(item.reason)}"
     yield from understood(result)
     yield from answer(result)
-    if verdict.numeric is not None:
+    if verdict.numeric is not None and verdict.counterexample is None:
         yield ""
         yield "Numbers"
         yield f"{INDENT}{words.numbers(verdict.numeric)}"
@@ -87,8 +87,12 @@ def answer(result: Result) -> Iterator[str]:
             yield f"{INDENT * 2}fails when  {point.fails_when}"
     if verdict.hint:
         yield f"{INDENT}hint: {readable(verdict.hint)}"
-    for tried in verdict.tried:
-        yield f"{INDENT}tried: {readable(tried)}"
+    plain_words = [part for part in verdict.tried if "$" not in part]
+    if plain_words:
+        yield f"{INDENT}tried: {', '.join(plain_words)}"
+    for part in verdict.tried:
+        if "$" in part:
+            yield f"{INDENT}{readable(part)}"
 
 
 def proof(result: Result) -> Iterator[str]:
