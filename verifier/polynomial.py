@@ -158,16 +158,15 @@ class Polynomial:
                 else:
                     smallest.pop(generator, None)
         common: Monomial = tuple(sorted(smallest.items()))
-        lead = self.terms[max(self.terms, key=_order)]
         unit = _rational_gcd(list(self.terms.values()))
-        if lead < 0:
-            unit = -unit
         inverse: Monomial = tuple((generator, -exponent) for generator, exponent in common)
-        scale = Fraction(1) / unit
-        primitive = {
-            multiply_monomials(monomial, inverse): exact(value * scale)
-            for monomial, value in self.terms.items()
+        shifted = {
+            multiply_monomials(monomial, inverse): value for monomial, value in self.terms.items()
         }
+        if shifted[max(shifted, key=_order)] < 0:
+            unit = -unit
+        scale = Fraction(1) / unit
+        primitive = {monomial: exact(value * scale) for monomial, value in shifted.items()}
         return exact(unit), common, Polynomial(primitive)
 
     def divide(self, divisor: Polynomial) -> Polynomial | None:

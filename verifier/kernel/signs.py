@@ -13,7 +13,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from verifier.kernel import algebra, functions, substitution, sums
+from verifier.kernel import algebra, enclosure, functions, substitution, sums, trigonometry
 from verifier.kernel.state import (
     ANY,
     INTEGERS,
@@ -155,6 +155,8 @@ def _sum_sign(state: State, primitive: Polynomial, depth: int) -> int:
     mask = _known(state, primitive)
     if mask in (POSITIVE, NEGATIVE, NULL):
         return mask
+    if not state.support(primitive):
+        return mask & enclosure.sign_of_constant(state, primitive)
     total: int | None = None
     for monomial, value in primitive.terms.items():
         term = _term_sign(state, monomial, value)
@@ -168,10 +170,23 @@ def _sum_sign(state: State, primitive: Polynomial, depth: int) -> int:
     if root is not None:
         mask &= POSITIVE if sign(state, root, depth - 1) & NULL == 0 else NONNEGATIVE
     if depth > 0 and mask & NEGATIVE and mask & POSITIVE:
+        mask &= _by_factor(state, primitive, depth)
         mask &= _combined(state, primitive, depth)
     elif depth > 0 and mask == NONNEGATIVE:
         mask &= _combined(state, primitive, depth) | POSITIVE
     return mask
+
+
+def _by_factor(state: State, primitive: Polynomial, depth: int) -> int:
+    """The sign of q*r from the known sign of a factor q."""
+    for fact, mask in list(state.signs.items()):
+        if 1 < len(fact) and mask != NULL and state.support(fact) <= state.support(primitive):
+            quotient = primitive.divide(fact)
+            if quotient is not None and quotient.constant() is None:
+                _note(state, fact)
+                state.use("factor_sign")
+                return of_product(mask, sign(state, quotient, depth - 1))
+    return ANY
 
 
 def _term_sign(state: State, monomial: Monomial, value: Coefficient) -> int:
@@ -238,6 +253,10 @@ def _intrinsic_sign(state: State, record: Generator) -> int:
             (inner,) = record.arguments
             assert isinstance(inner, Polynomial)
             return sign(state, inner)
+        case "sin" | "cos" if state.signs:
+            (inner,) = record.arguments
+            assert isinstance(inner, Polynomial)
+            return trigonometry.sign_of(state, record.head, inner)
         case "delta" | "onehot":
             return NONNEGATIVE
         case "entry":

@@ -15,8 +15,17 @@ from fractions import Fraction
 from math import gcd, lcm
 from typing import TypeAlias
 
-from verifier.kernel import algebra
-from verifier.kernel.state import FinerAngle, Refusal, State
+from verifier.kernel import algebra, signs
+from verifier.kernel.state import (
+    ANY,
+    NEGATIVE,
+    NONNEGATIVE,
+    NULL,
+    POSITIVE,
+    FinerAngle,
+    Refusal,
+    State,
+)
 from verifier.polynomial import ONE, ZERO, Coefficient, Exponent, Monomial, Polynomial
 
 Surd: TypeAlias = tuple[tuple[Fraction, Fraction], ...]
@@ -175,3 +184,22 @@ def _multiple(
     if abs(times) > 1:
         state.use("sin_add")
     return (-up if times < 0 else up), down
+
+
+def sign_of(state: State, head: str, angle: Polynomial) -> int:
+    """cos u >= 0 for |u| <= pi/2; sin u has the sign of u for |u| <= pi."""
+    if not state.support(angle):
+        return ANY
+    half_turn = state.value("pi")
+    if head == "cos":
+        quarter = half_turn.scale(HALF)
+        mask = signs.sign(state, quarter - angle) | signs.sign(state, quarter + angle)
+        return POSITIVE if mask == POSITIVE else ANY if mask & NEGATIVE else NONNEGATIVE
+    mask = signs.sign(state, angle)
+    if mask & NEGATIVE and mask & POSITIVE:
+        return ANY
+    turned = bool(mask & NEGATIVE)
+    room = signs.sign(state, half_turn + angle if turned else half_turn - angle)
+    if room & NEGATIVE:
+        return ANY
+    return mask | (room & NULL)
