@@ -1,0 +1,155 @@
+"""What a refuted claim teaches, in words: a missing assumption, a slip, a wrong step.
+
+Guarantee: every mended line and every assumption that a hint names was proved to make
+the line true before it is shown.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Protocol
+
+from verifier.claim import Claim, IllFormed
+from verifier.engine import wording
+from verifier.refute.chains import ChainLesson, chain_lesson
+from verifier.refute.missing import Missing, missing
+from verifier.refute.repair import Proves, Repair, repair
+from verifier.terms import Relation, Term
+from verifier.verdict import Verdict
+
+if TYPE_CHECKING:
+    from verifier.prove import Found, NotFound
+
+ASSUMPTION_SECONDS = 0.8
+REPAIR_SECONDS = 1.5
+CHAIN_SECONDS = 1.0
+LONG = 240
+"""Characters of LaTeX beyond which only the changed part of a side is shown."""
+
+REASONS = {
+    "sign": "a sign is wrong",
+    "factor 2": "a factor 2 is missing",
+    "factor 1/2": "there is a factor 2 too many",
+    "factor n": "a dimension is missing as a factor",
+    "factor 1/n": "a dimension must be divided by",
+    "number in front": "the number in front is wrong",
+    "off by one": "a number is off by one",
+    "reciprocal": "something stands on the wrong side of a fraction bar",
+    "constant 1": "a constant 1 is missing",
+    "lost factor": "a factor is wrong",
+    "lost term": "a term is missing or superfluous",
+    "exponent": "an exponent is wrong",
+    "missing square": "a square is missing",
+    "missing root": "a root is missing",
+    "bracket": "a bracket is missing",
+    "cases swapped": "the two cases are swapped",
+    "case": "a case is bounded wrongly",
+    "missing delta": "a delta is missing",
+    "superfluous delta": "there is a delta too many",
+    "transposed": "a factor is transposed",
+    "index": "an index is wrong",
+    "indices swapped": "two indices are swapped",
+    "bound": "a sum is off by one",
+    "missing sum": "a sum is missing",
+    "superfluous sum": "there is a sum too many",
+    "elementwise": "elementwise and matrix product are confused",
+    "norm": "a norm and an entry are confused",
+    "letter": "one quantity stands for another",
+    "function": "one function stands for another",
+    "derivative": "a function and its derivative are confused",
+    "base of the logarithm": "the base of a logarithm is wrong",
+    "arguments swapped": "two arguments are swapped",
+    "bounds swapped": "two bounds are swapped",
+    "function of a sum": "a function of a sum is not the sum of the function",
+}
+"""Kind of slip -> what is wrong in the line as written."""
+
+
+class Prove(Protocol):
+    """The search: ``verifier.prove.prove``."""
+
+    def __call__(self, claim: Claim, *, deadline: float | None = None) -> Found | NotFound:
+        """Look for a proof until ``deadline`` (``time.monotonic`` seconds)."""
+
+
+def prover(prove: Prove) -> Proves:
+    """Whether ``prove`` finds a proof that cuts off no region."""
+
+    def proves(claim: Claim, ends: float) -> bool:
+        from verifier.prove import Found
+
+        try:
+            found = prove(claim, deadline=ends)
+        except RecursionError:
+            return False
+        return isinstance(found, Found) and all(part.thin for part in found.checked.conditions)
+
+    return proves
+
+
+def hint(claim: Claim, prove: Prove, residual: Term | None, ends: float) -> str:
+    """What would make ``claim`` true, or nothing; searched until ``ends`` at most."""
+    proves = prover(prove)
+    assumed = missing(
+        claim, proves, residual, ends=min(ends, time.monotonic() + ASSUMPTION_SECONDS)
+    )
+    mended = repair(
+        claim, proves, residual=residual, ends=min(ends, time.monotonic() + REPAIR_SECONDS)
+    )
+    words: list[str] = []
+    if assumed is not None and (mended is None or not assumed.narrow):
+        words.append(assumption_words(assumed))
+    if mended is not None:
+        words.append(repair_words(mended))
+    return "; ".join(words)
+
+
+def assumption_words(found: Missing) -> str:
+    """``true if $...$``."""
+    given = found.assumption
+    about_range = isinstance(given, Relation) and given.operator != "="
+    return f"true {'for' if about_range or found.narrow else 'if'} ${wording.assumption(given)}$"
+
+
+def repair_words(found: Repair) -> str:
+    """``holds with $...$ on the right``, and what is wrong as written."""
+    line = wording.latex(found.relation)
+    match found.side:
+        case "case":
+            return f"holds in the case ${line}$ (proved)"
+        case "relation":
+            return f"holds as ${line}$ (proved)"
+        case _:
+            pass
+    if found.kind == "cases swapped":
+        return "holds with the two cases swapped (proved)"
+    new = found.relation.right if found.side == "right" else found.relation.left
+    shown = wording.latex(new)
+    place = f"on the {found.side}"
+    if len(shown) > LONG and found.before is not None and found.after is not None:
+        before, after = wording.latex(found.before), wording.latex(found.after)
+        if len(before) + len(after) < len(shown):
+            shown, place = after, f"in place of ${before}$ on the {found.side}"
+    reason = REASONS.get(found.kind, "")
+    return f"holds with ${shown}$ {place} (proved)" + (f": {reason}" if reason else "")
+
+
+def chain_words(found: ChainLesson, steps: int) -> str:
+    """The first wrong step, and whether the ends of the chain agree all the same."""
+    words = f"step {found.first_wrong} of {steps} is the first wrong one"
+    match found.ends:
+        case "equal" if len(found.wrong) > 1:
+            return f"{words}; the end equals the beginning all the same: the errors cancel"
+        case "equal":
+            return f"{words}; the end equals the beginning all the same"
+        case "different":
+            return f"{words}; the end does not equal the beginning"
+        case _:
+            return words
+
+
+def chain_hint(steps: Sequence[tuple[Claim | IllFormed, Verdict]], prove: Prove) -> str:
+    """What there is to say of a whole chain, or nothing when no step is wrong."""
+    found = chain_lesson(steps, prover(prove), ends=time.monotonic() + CHAIN_SECONDS)
+    return "" if found is None else chain_words(found, len(steps))

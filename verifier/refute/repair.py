@@ -1,0 +1,216 @@
+"""The smallest edit that makes a refuted line true.
+
+Guarantee: a ``Repair`` is offered only when the mended claim was proved by the search it
+was given, the edit is one slip, and the mended line still says something: its two sides
+are not the same term, and the edit has not replaced one of them by the other.
+How: slips in the order of their cost; numbers turn down nearly all of them; the first
+survivor that is proved is offered. The left side is edited only where no plain edit of
+the right one works.
+Limits: one slip, in the claim's own terms, within the time given.
+"""
+
+from __future__ import annotations
+
+import heapq
+import time
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from functools import cached_property
+from itertools import takewhile
+from typing import Literal, Protocol, TypeAlias
+
+from verifier.claim import Claim
+from verifier.refute.factors import readable
+from verifier.refute.screen import Screen
+from verifier.refute.slips import EDITS, REPAIRS, Context, Rule, Slip, context_of, size, slips
+from verifier.refute.slips.context import LARGEST
+from verifier.refute.slips.writing import alike, tidied, total
+from verifier.refute.slips.writing import terms_of as summands
+from verifier.terms import Add, And, Condition, Index, Relation, Term
+
+SECONDS = 1.5
+"""Time for one claim, when nobody says otherwise."""
+ONE_PROOF = 0.4
+MOST_FAILURES = 12
+"""Versions that agree in numbers but are not proved, before the search gives up."""
+DEAREST_FOR_INEQUALITIES = 2.5
+"""A version of an inequality is easily true for no reason: only small edits are offered."""
+LEFT_COST = 1.6
+"""An edit of the left side must be so much likelier than one that borrows for the right."""
+OPERATORS = {
+    "=": (), "!=": ("=",), "<": ("<=", ">", ">="), "<=": (">=", "<"), ">": (">=", "<", "<="),
+    ">=": ("<=", ">"),
+}  # fmt: skip
+
+Side: TypeAlias = Literal["left", "right", "relation", "case"]
+
+
+class Proves(Protocol):
+    """The search for proofs, as far as it matters here."""
+
+    def __call__(self, claim: Claim, ends: float) -> bool:
+        """Whether ``claim`` is proved by ``ends``, with no region cut off."""
+
+
+@dataclass(frozen=True)
+class Repair:
+    """An edit and the line that it makes true."""
+
+    claim: Claim
+    """The mended claim; it was proved."""
+    relation: Relation
+    """The mended relation: the claim's, or the one part of it that was mended."""
+    side: Side
+    kind: str
+    """The kind of slip: ``sign``, ``factor 2``, ``indices swapped``, ..."""
+    before: Term | None = None
+    after: Term | None = None
+    cost: float = 0.0
+
+
+def repair(
+    claim: Claim,
+    proves: Proves,
+    *,
+    residual: Term | None = None,
+    ends: float | None = None,
+) -> Repair | None:
+    """The smallest edit of ``claim`` that is proved, searched until ``ends`` (monotonic).
+
+    ``residual``: left - right as far as the search for a proof got, where that is known.
+    """
+    ends = time.monotonic() + SECONDS if ends is None else ends
+    match claim.relation:
+        case Relation():
+            return _Search(claim, claim.relation, proves, ends, residual).run()
+        case And(parts):
+            return _of_conjunction(claim, parts, proves, ends)
+        case _:
+            return None
+
+
+def _of_conjunction(
+    claim: Claim, parts: tuple[Condition, ...], proves: Proves, ends: float
+) -> Repair | None:
+    """Mends the only part that fails."""
+    failing = [
+        (at, part)
+        for at, part in enumerate(parts)
+        if not proves(replace(claim, relation=part), min(ends, time.monotonic() + ONE_PROOF))
+    ]
+    match failing:
+        case [(at, Relation() as part)]:
+            found = _Search(replace(claim, relation=part), part, proves, ends).run()
+            if found is None:
+                return None
+            whole = And((*parts[:at], found.relation, *parts[at + 1 :]))
+            return replace(found, claim=replace(found.claim, relation=whole))
+        case _:
+            return None
+
+
+@dataclass
+class _Search:
+    claim: Claim
+    relation: Relation
+    proves: Proves
+    ends: float
+    residual: Term | None = None
+    failures: int = 0
+
+    @cached_property
+    def context(self) -> Context:
+        """The material of the claim."""
+        return context_of(self.claim, self.relation)
+
+    def run(self) -> Repair | None:
+        screen = Screen(self.claim, self.ends)
+        if not screen.places:
+            return None
+        for found in self._candidates(screen):
+            if screen.late() or self.failures >= MOST_FAILURES:
+                return None
+            if self._holds(found):
+                return found
+        return None
+
+    def _candidates(self, screen: Screen) -> Iterator[Repair]:
+        """Versions that the numbers do not turn down, in the order in which they are offered."""
+        yield from self._other_case()
+        yield from self._other_operator(screen)
+        right = self._slips("right", EDITS)
+        if self.relation.operator != "=":
+            cheap = takewhile(lambda item: item[0] <= DEAREST_FOR_INEQUALITIES, right)
+            yield from self._edits(screen, cheap)
+            return
+        yield from self._edits(screen, right)
+        yield from self._lost_term()
+        borrowed, left = self._slips("right", REPAIRS), self._slips("left", EDITS)
+        yield from self._edits(screen, heapq.merge(borrowed, left, key=lambda item: item[0]))
+        yield from self._edits(screen, self._slips("left", REPAIRS))
+
+    def _slips(self, side: Side, rules: tuple[Rule, ...]) -> Iterator[tuple[float, Side, Slip]]:
+        term = self.relation.right if side == "right" else self.relation.left
+        dearer = 0.0 if side == "right" else LEFT_COST
+        for slip in slips(term, self.context, rules):
+            yield slip.cost + dearer, side, slip
+
+    def _edits(
+        self, screen: Screen, ordered: Iterable[tuple[float, Side, Slip]]
+    ) -> Iterator[Repair]:
+        """The slips that lead to a line which the numbers do not turn down."""
+        for cost, side, slip in ordered:
+            if screen.late():
+                return
+            mended = self._with(side, slip.term)
+            if not alike(mended.left, mended.right) and screen.passes(mended):
+                mended = self._with(side, tidied(slip.term))
+                claim = replace(self.claim, relation=mended)
+                yield Repair(claim, mended, side, slip.kind, slip.before, slip.after, cost)
+
+    def _with(self, side: Side, term: Term) -> Relation:
+        old = self.relation
+        if side == "right":
+            return Relation(old.operator, old.left, term)
+        return Relation(old.operator, term, old.right)
+
+    def _lost_term(self) -> Iterator[Repair]:
+        """What is left of left - right, where that is one term that the right side lacks."""
+        if self.residual is None or isinstance(self.residual, Add):
+            return
+        lost = readable(self.residual, self.claim)
+        if size(lost) > LARGEST:
+            return
+        right = self.relation.right
+        mended = Relation("=", self.relation.left, total(*summands(right), lost))
+        if not alike(mended.left, mended.right):
+            claim = replace(self.claim, relation=mended)
+            yield Repair(claim, mended, "right", "lost term", right, mended.right)
+
+    def _other_operator(self, screen: Screen) -> Iterator[Repair]:
+        """``<=`` for ``<``, or the other way round."""
+        for operator in OPERATORS[self.relation.operator]:
+            mended = Relation(operator, self.relation.left, self.relation.right)
+            if screen.passes(mended):
+                claim = replace(self.claim, relation=mended)
+                yield Repair(claim, mended, "relation", "relation")
+
+    def _other_case(self) -> Iterator[Repair]:
+        """The line belongs to the other case of two indices."""
+        for at, given in enumerate(self.claim.assumptions):
+            match given:
+                case Relation("=" | "!=" as operator, Index(), Index()):
+                    turned = Relation("!=" if operator == "=" else "=", given.left, given.right)
+                    assumptions = self.claim.assumptions
+                    claim = replace(
+                        self.claim, assumptions=(*assumptions[:at], turned, *assumptions[at + 1 :])
+                    )
+                    if Screen(claim, self.ends).passes(self.relation):
+                        yield Repair(claim, turned, "case", "case")
+                case _:
+                    pass
+
+    def _holds(self, found: Repair) -> bool:
+        held = self.proves(found.claim, min(self.ends, time.monotonic() + ONE_PROOF))
+        self.failures += not held
+        return held
