@@ -11,22 +11,23 @@ hint beneath.
 from __future__ import annotations
 
 import io
+import sys
 import time
 from collections.abc import Iterator, Sequence
-from pathlib import Path
+from textwrap import wrap
 from typing import TextIO
 
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from verifier.claim import Claim, Derivation, Unchecked
+from verifier.claim import Derivation, Unchecked
 from verifier.engine.results import Broken, Judged, Result, Run, count
 from verifier.report import words
-from verifier.report.mathematics import plain, readable
+from verifier.report.failure import failure
+from verifier.report.mathematics import plain
 from verifier.report.progress import Progress
-from verifier.report.quote import quoted
-from verifier.verdict import OUTCOMES, Counterexample
+from verifier.verdict import OUTCOMES
 
 STYLES = {
     "proved": "green",
@@ -144,25 +145,52 @@ class Live:
         failures = list(run.failures())
         if failures or run.broken:
             self.put()
-            self.rule(" not as expected ")
+            self.rule("not as expected")
         for file in run.broken:
-            self.put(Text.assemble(("error ", "bold red"), str(file)))
+            self.labelled("error", str(file), "bold red", 6)
         for result in failures:
-            for text in failure(result, run.root, words.chains(run)):
-                self.put(text)
+            self.failure(result, run)
         if len(run.derivations) > 1:
             self.put()
             self.table(run)
         for text in footnotes(run):
             self.put(text)
         took = "" if self.start is None else f" in {time.monotonic() - self.start:.2f} s"
-        self.rule(f" {words.closing(run)}{took} ", closing_style(run))
+        self.rule(f"{words.closing(run)}{took}", closing_style(run))
+
+    def failure(self, result: Result, run: Run) -> None:
+        """One claim that did not come out as expected."""
+        item, outcome = result.item, result.verdict.outcome
+        self.put()
+        self.put(
+            Text.assemble(
+                (f"{item.span.file}:{item.span.line}:{item.span.column}", "bold"),
+                f"  {item.id}  ",
+                (outcome, STYLES[outcome]),
+                "" if result.ok else f", expected {item.expected}",
+            )
+        )
+        width = self.console.width if self.tty else sys.maxsize
+        for line in failure(result, run.root, words.chains(run), width):
+            if line.label:
+                self.labelled(f"  {line.label}", line.text, "bold cyan", 18)
+            else:
+                self.put(line.text)
+
+    def labelled(self, label: str, text: str, style: str, column: int) -> None:
+        """``text`` from ``column`` on, wrapped there on a terminal."""
+        width = max(20, self.console.width - column)
+        pieces = wrap(text, width) if self.tty else [" ".join(text.split())]
+        for number, piece in enumerate(pieces or [""]):
+            head = label if number == 0 else ""
+            self.put(Text.assemble((f"{head:{column}}", style), piece))
 
     def rule(self, text: str, style: str = "bold") -> None:
-        """``text`` in the middle of a line."""
+        """``text`` in the middle of a line, over several when it is long."""
         width = min(self.console.width, 100)
-        line = f"{text:=^{width}}" if len(text) + 4 <= width else text.strip()
-        self.put(Text(line, style))
+        pieces = wrap(text, width - 6) if self.tty else [text]
+        for piece in pieces:
+            self.put(Text(f" {piece} ".center(width, "="), style))
 
     def table(self, run: Run) -> None:
         """Claims by derivation and verdict."""
@@ -199,51 +227,6 @@ def note(result: Result) -> str:
     if verdict.counterexample is not None:
         return f"as expected, at {words.place(verdict.counterexample)}"
     return "as expected"
-
-
-def failure(result: Result, root: Path, chains: dict[str, list[Result]]) -> Iterator[Text | str]:
-    """Everything that helps to mend one claim."""
-    item, verdict = result.item, result.verdict
-    yield ""
-    yield Text.assemble(
-        (f"{item.span.file}:{item.span.line}:{item.span.column}", "bold"),
-        f"  {item.id}  ",
-        (verdict.outcome, STYLES[verdict.outcome]),
-        "" if result.ok else f", expected {item.expected}",
-    )
-    yield from quoted(result, root)
-    steps = chains.get(result.chain, [])
-    if len(steps) > 1 and words.first_wrong(steps) is result:
-        yield f"  first wrong step of {result.chain} ({steps.index(result) + 1} of {len(steps)})"
-    if isinstance(item, Claim) and item.statement:
-        yield f"  understood as   {plain(item.statement)}"
-    yield from details(result)
-
-
-def details(result: Result) -> Iterator[Text | str]:
-    """Counterexample, conditions, hint and what was tried."""
-    verdict = result.verdict
-    if verdict.message:
-        yield f"  {verdict.message}"
-    if verdict.counterexample is not None:
-        yield from counterexample(verdict.counterexample)
-    for part in verdict.conditions:
-        what = "wherever      " if part.thin else "holds only if "
-        yield f"  {what}  {plain(part.latex)}  [{part.code}]"
-    if verdict.hint:
-        yield Text.assemble("  ", ("hint", "bold cyan"), f"            {readable(verdict.hint)}")
-    if verdict.outcome in ("undecided", "ill-formed"):
-        for tried in verdict.tried:
-            yield f"  tried           {readable(tried)}"
-
-
-def counterexample(point: Counterexample) -> Iterator[str]:
-    """The point and both sides there."""
-    yield f"  counterexample  {words.place(point)}"
-    yield f"    left side     {point.lhs}"
-    yield f"    right side    {point.rhs}"
-    if point.fails_when:
-        yield f"    fails when    {point.fails_when}"
 
 
 def footnotes(run: Run) -> Iterator[str]:

@@ -1,0 +1,62 @@
+"""What is shown of a claim that did not come out as expected, line by line.
+
+Guarantee: place, source line with a caret, how the claim was understood, the evidence
+and the hint, in this order; plain text, left to the terminal to colour and to wrap.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from verifier.claim import Claim
+from verifier.engine.results import Result
+from verifier.report import words
+from verifier.report.mathematics import plain, readable
+from verifier.report.quote import quoted
+from verifier.verdict import Counterexample
+
+
+@dataclass(frozen=True)
+class Line:
+    """``text`` after ``label``; text without a label is shown as it is, never wrapped."""
+
+    text: str
+    label: str = ""
+
+
+def failure(
+    result: Result, root: Path, chains: dict[str, list[Result]], width: int
+) -> Iterator[Line]:
+    """Everything that helps to mend one claim; its source line fits ``width`` columns."""
+    item, verdict = result.item, result.verdict
+    for text in quoted(result, root, width):
+        yield Line(text)
+    steps = chains.get(result.chain, [])
+    if len(steps) > 1 and words.first_wrong(steps) is result:
+        number = steps.index(result) + 1
+        yield Line(f"{result.chain}, step {number} of {len(steps)}", "first wrong")
+    if isinstance(item, Claim) and item.statement:
+        yield Line(plain(item.statement), "understood as")
+    if verdict.message:
+        yield Line(verdict.message, verdict.outcome)
+    if verdict.counterexample is not None:
+        yield from counterexample(verdict.counterexample)
+    for part in verdict.conditions:
+        what = "wherever" if part.thin else "holds only if"
+        yield Line(f"{plain(part.latex)}  [{part.code}]", what)
+    if verdict.hint:
+        yield Line(readable(verdict.hint), "hint")
+    if verdict.outcome in ("undecided", "ill-formed"):
+        for tried in verdict.tried:
+            yield Line(readable(tried), "tried")
+
+
+def counterexample(point: Counterexample) -> Iterator[Line]:
+    """The point and both sides there."""
+    yield Line(words.place(point), "counterexample")
+    yield Line(point.lhs, "  left side")
+    yield Line(point.rhs, "  right side")
+    if point.fails_when:
+        yield Line(point.fails_when, "  fails when")
