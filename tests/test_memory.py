@@ -97,6 +97,20 @@ def test_a_selection_keeps_what_it_does_not_ask_for(project):
     assert run() == []
 
 
+def test_an_interrupted_run_is_resumed(project):
+    root, _ = project
+
+    class Impatient(Silent):
+        def judged(self, result):
+            raise KeyboardInterrupt
+
+    found = check([root / "a.md"], Settings(root, jobs=1), Impatient())
+    assert found.interrupted
+    (root / "trace").write_text("")
+    check([root / "a.md"], Settings(root, jobs=1), Silent())
+    assert (root / "trace").read_text().splitlines() == ["judge a/two"]
+
+
 @pytest.mark.parametrize("damage", ["", "x", "{}\n{}", "\x00", "[" * 10_000])
 def test_a_damaged_page_is_as_good_as_none(project, damage):
     root, run = project

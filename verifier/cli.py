@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
-FORMATS = ("terminal", "markdown", "json", "html", "junit", "sarif", "github")
+FORMATS = ("terminal", "markdown", "json", "jsonl", "html", "junit", "sarif", "github")
 
 
 HELP = """
@@ -70,6 +70,8 @@ def version(context: click.Context) -> None:
         click.echo("verify (not installed)")
     context.exit()
 
+STREAMED = ("terminal", "jsonl")
+"""Formats that are written while the run goes on."""
 
 INTERRUPTED = 130
 """Exit status after Ctrl-C, as shells have it."""
@@ -329,6 +331,10 @@ def watcher_for(form: str, output: str | None) -> Watcher:
         from verifier.report.terminal import Live
 
         return Live(sys.stdout, progress, time.monotonic())
+    if form == "jsonl" and output in (None, "-"):
+        from verifier.report.jsonl import Stream
+
+        return Stream(sys.stdout, progress)
     return Bar(progress)
 
 
@@ -341,11 +347,12 @@ def write(run: Run, form: str, output: str | None, watcher: Watcher) -> None:
         from verifier.engine.proofs import write_atomically
 
         write_atomically(Path(output or ""), render(run, form))
-    elif form != "terminal":
+    elif form not in STREAMED:
         sys.stdout.write(render(run, form))
         sys.stdout.flush()
-    for file in run.broken if form != "terminal" or output not in (None, "-") else ():
-        click.echo(f"error: {file}", err=True)
+    if form not in STREAMED or output not in (None, "-"):
+        for file in run.broken:
+            click.echo(f"error: {file}", err=True)
 
 
 def shown(root: Path) -> str:

@@ -17,7 +17,9 @@ from markdown_it import MarkdownIt
 from verifier.cli import FORMATS as OFFERED
 from verifier.engine.results import Broken, Policy, Run, Status
 from verifier.report import FORMATS, render
+from verifier.report.jsonl import Stream
 from verifier.report.mathematics import plain, safe
+from verifier.report.progress import Progress
 from verifier.report.terminal import Live
 
 GOLDEN = Path(__file__).with_name("golden")
@@ -43,6 +45,18 @@ def test_no_machine_path_and_every_claim(format, six):
 
 def test_the_command_line_offers_every_format():
     assert tuple(FORMATS) == OFFERED
+
+
+def test_json_lines_are_the_same_streamed_and_whole(six):
+    stream = io.StringIO()
+    live = Stream(stream, Progress(io.StringIO()))
+    for file in six.broken:
+        live.broken(file)
+    for result in six.results:
+        live.judged(result)
+    live.close(six)
+    assert stream.getvalue() == render(six, "jsonl")
+    assert all(json.loads(line) for line in stream.getvalue().splitlines())
 
 
 def test_junit_counts_add_up(six):

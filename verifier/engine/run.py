@@ -49,8 +49,10 @@ def check(
             queue = [item for source in sources for item in source.open]
             verdicts = answers(queue, settings, executor or pool)
             for source in sources:
-                judge_one(source, verdicts, watcher, done)
-                remember(memory, source, done[-1], settings)
+                try:
+                    judge_one(source, verdicts, watcher, done)
+                finally:
+                    remember(memory, source, done[-1])
         except KeyboardInterrupt:
             interrupted = True
             pool.abandon()
@@ -86,7 +88,7 @@ def judge_one(
         done[-1] = replace(done[-1], entries=tuple(entries))
 
 
-def remember(memory: Memory | None, source: Source, judged: Judged, settings: Settings) -> None:
+def remember(memory: Memory | None, source: Source, judged: Judged) -> None:
     """Keep what was found out about one derivation."""
     if memory is None or source.page is None:
         return
@@ -95,7 +97,7 @@ def remember(memory: Memory | None, source: Source, judged: Judged, settings: Se
             continue
         if isinstance(entry.item, Claim):
             memory.keep(source.page, entry.item, entry.verdict)
-    whole = not settings.select and not settings.ignore
+    whole = len(judged.entries) == len(source.whole.items)
     memory.close(source.page, source.whole, source.needs, whole=whole)
 
 

@@ -15,6 +15,7 @@ FORMATS = {
     "terminal": "verifier.report.terminal",
     "markdown": "verifier.report.markdown",
     "json": "verifier.report.json_report",
+    "jsonl": "verifier.report.jsonl",
     "html": "verifier.report.html",
     "junit": "verifier.report.junit",
     "sarif": "verifier.report.sarif",
