@@ -8,18 +8,15 @@ from __future__ import annotations
 
 import time
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Protocol
 
 from verifier.claim import Claim, IllFormed
 from verifier.engine import wording
+from verifier.engine.oracles import Prove
 from verifier.refute.chains import ChainLesson, chain_lesson
 from verifier.refute.missing import Missing, missing
 from verifier.refute.repair import Proves, Repair, repair
-from verifier.terms import Relation, Term
+from verifier.terms import Term
 from verifier.verdict import Verdict
-
-if TYPE_CHECKING:
-    from verifier.prove import Found, NotFound
 
 ASSUMPTION_SECONDS = 0.8
 REPAIR_SECONDS = 1.5
@@ -66,13 +63,6 @@ REASONS = {
 """Kind of slip -> what is wrong in the line as written."""
 
 
-class Prove(Protocol):
-    """The search: ``verifier.prove.prove``."""
-
-    def __call__(self, claim: Claim, *, deadline: float | None = None) -> Found | NotFound:
-        """Look for a proof until ``deadline`` (``time.monotonic`` seconds)."""
-
-
 def prover(prove: Prove) -> Proves:
     """Whether ``prove`` finds a proof that cuts off no region."""
 
@@ -106,10 +96,8 @@ def hint(claim: Claim, prove: Prove, residual: Term | None, ends: float) -> str:
 
 
 def assumption_words(found: Missing) -> str:
-    """``true if $...$``."""
-    given = found.assumption
-    about_range = isinstance(given, Relation) and given.operator != "="
-    return f"true {'for' if about_range or found.narrow else 'if'} ${wording.assumption(given)}$"
+    """``holds if $...$``."""
+    return f"holds if ${wording.assumption(found.assumption)}$ (proved under that assumption)"
 
 
 def repair_words(found: Repair) -> str:

@@ -5,12 +5,12 @@ Guarantee: see ``engine.decide``; every branch carries the evidence that its ver
 
 from __future__ import annotations
 
+import time
 from dataclasses import replace
 from typing import TYPE_CHECKING, assert_never
 
 from verifier.claim import Claim
 from verifier.engine import wording
-from verifier.engine.missing import missing
 from verifier.engine.oracles import Context, Crash, attempt, left
 from verifier.kernel.outcome import Accepted
 from verifier.terms import Term
@@ -141,14 +141,15 @@ def refuted(
 
 
 def hint(claim: Claim, remainder: Term | None, context: Context) -> str:
-    """What would make a refuted claim true, if that can be found and proved; else empty."""
+    """What would make a refuted claim true, where that was found and proved; else empty."""
+    from verifier.engine import lessons
+
+    end = time.monotonic() + left(context.end)
     found = attempt(
-        "the search for a missing assumption",
-        lambda: missing(claim, remainder, context.ask, left(context.end)),
+        "the search for a hint",
+        lambda: lessons.hint(claim, context.ask.prove, remainder, end),
     )
-    if found is None or isinstance(found, Crash):
-        return ""
-    return f"holds if ${wording.condition(found)}$ (proved under that assumption)"
+    return "" if isinstance(found, Crash) else found
 
 
 def agreement(numbers: CrossCheck) -> str:
