@@ -108,7 +108,7 @@ def test_what_is_wrong_is_explained(tmp_path):
     assert claims["softmax/square#1"]["verdict"] == "proved"
     assert claims["softmax/square#2"]["verdict"] == "refuted"
     shown = run("check", str(file), "--root", str(tmp_path)).stdout
-    assert "softmax/square, step 2 of 2" in shown
+    assert "softmax/square: step 2 of 2 is the first wrong one" in shown
 
 
 @pytest.mark.parametrize(

@@ -66,6 +66,7 @@ def six(tmp_path: Path, monkeypatch) -> Run:
             ),
             hint="holds if $y_{i} > 0$",
         ),
+        "step 2 of 2 is the first wrong one",
     )  # fmt: skip
     conditional = Result(
         claim("softmax/log", 5, r"\log(x y) = \log(x) + \log(y)", expected="conditional",

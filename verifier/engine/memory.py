@@ -16,7 +16,7 @@ from __future__ import annotations
 import hashlib
 import json
 import sys
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from functools import cache
 from importlib.metadata import PackageNotFoundError, version
@@ -79,6 +79,7 @@ class Page:
     derivation: Derivation | None = None
     needs: Mapping[str, str] = field(default_factory=dict)
     verdicts: dict[str, dict[str, Any]] = field(default_factory=dict)
+    lessons: dict[str, str] = field(default_factory=dict)
     used: set[str] = field(default_factory=set)
     changed: bool = False
 
@@ -102,7 +103,7 @@ class Memory:
             data = json.loads(text)
             if data["program"] != program():
                 return page
-            page.verdicts = dict(data["verdicts"])
+            page.verdicts, page.lessons = dict(data["verdicts"]), dict(data["lessons"])
             reading = data["reading"]
             needs = dict(reading["needs"])
             if needs and all(digest_of(self.root / need) == mark for need, mark in needs.items()):
@@ -142,6 +143,23 @@ class Memory:
         page.used.add(key)
         page.changed = True
 
+    def lesson(self, page: Page, steps: Sequence[Claim | IllFormed]) -> str | None:
+        """What is remembered of a chain of these steps."""
+        key = self.chain_key(steps)
+        page.used.add(key)
+        found = page.lessons.get(key)
+        return found if isinstance(found, str) else None
+
+    def keep_lesson(self, page: Page, steps: Sequence[Claim | IllFormed], lesson: str) -> None:
+        """Remember what there is to say of a chain of these steps."""
+        page.lessons[self.chain_key(steps)] = lesson
+        page.changed = True
+
+    def chain_key(self, steps: Sequence[Claim | IllFormed]) -> str:
+        """What a lesson depends on, as a digest."""
+        keys = [self.key(step) if isinstance(step, Claim) else step.message for step in steps]
+        return hashlib.sha256(json.dumps(keys).encode()).hexdigest()
+
     def close(
         self, page: Page, derivation: Derivation, needs: Mapping[str, str], *, whole: bool
     ) -> None:
@@ -152,8 +170,9 @@ class Memory:
         needs = needs or page.needs
         if needs != page.needs:
             page.changed = True
-        if whole and set(page.verdicts) - page.used:
-            page.verdicts = {key: page.verdicts[key] for key in page.used}
+        if whole and {*page.verdicts, *page.lessons} - page.used:
+            page.verdicts = {key: page.verdicts[key] for key in page.verdicts if key in page.used}
+            page.lessons = {key: page.lessons[key] for key in page.lessons if key in page.used}
             page.changed = True
         if not page.changed:
             return
@@ -161,6 +180,7 @@ class Memory:
             "program": program(),
             "reading": {"needs": dict(needs), "derivation": to_data(derivation)},
             "verdicts": page.verdicts,
+            "lessons": page.lessons,
         }
         text = json.dumps(data, separators=(",", ":"))
         write_atomically(page.file, f"{hashlib.sha256(text.encode()).hexdigest()}\n{text}")

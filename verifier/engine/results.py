@@ -47,6 +47,8 @@ class Result:
 
     item: Claim | IllFormed
     verdict: Verdict
+    lesson: str = ""
+    """On the first wrong step of a chain: what there is to say of the whole chain."""
 
     @property
     def ok(self) -> bool:
@@ -56,8 +58,7 @@ class Result:
     @property
     def chain(self) -> str:
         """The id of the chain that the claim is a step of; empty when it stands alone."""
-        stem, mark, _ = self.item.id.rpartition("#")
-        return stem if mark else ""
+        return chain_of(self.item.id)
 
     @property
     def caveat(self) -> bool:
@@ -158,6 +159,12 @@ class Run:
         if any(self.failures()) or (self.policy.strict and unsupported):
             return Status.UNEXPECTED
         return Status.AS_EXPECTED
+
+
+def chain_of(id: str) -> str:
+    """The id of the chain that the claim ``id`` is a step of; empty when it stands alone."""
+    stem, mark, number = id.rpartition("#")
+    return stem if mark and number.isdigit() else ""
 
 
 def count(results: tuple[Result, ...]) -> dict[str, int]:

@@ -12,16 +12,17 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Iterable, Iterator
 from concurrent.futures import BrokenExecutor, Executor, Future
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from itertools import groupby
 from pathlib import Path
 
-from verifier.claim import Claim, Unchecked
+from verifier.claim import Claim, IllFormed, Unchecked
 from verifier.engine.decide import judge
 from verifier.engine.memory import Memory
-from verifier.engine.oracles import oracles
+from verifier.engine.oracles import Crash, attempt, oracles
 from verifier.engine.pool import Died, OutOfTime, WarmPool
 from verifier.engine.reading import LIMIT, Judgeable, Source, read
-from verifier.engine.results import Broken, Entry, Judged, Result, Run
+from verifier.engine.results import Broken, Entry, Judged, Result, Run, chain_of
 from verifier.engine.settings import Settings
 from verifier.engine.sources import claims
 from verifier.engine.watch import Watcher
@@ -50,7 +51,8 @@ def check(
             verdicts = answers(queue, settings, executor or pool)
             for source in sources:
                 try:
-                    judge_one(source, verdicts, watcher, done)
+                    judging = Judging(source, memory, executor or pool)
+                    judge_one(judging, verdicts, watcher, done)
                 finally:
                     remember(memory, source, done[-1])
         except KeyboardInterrupt:
@@ -67,23 +69,78 @@ def warm() -> None:
     del python_files
 
 
+@dataclass(frozen=True)
+class Judging:
+    """One derivation on its way through a run."""
+
+    source: Source
+    memory: Memory | None
+    executor: Executor
+
+    def results(self, verdicts: Iterator[Verdict]) -> Iterator[Entry]:
+        """The entries in order; the steps of a chain come together, with their lesson."""
+        numbered = enumerate(self.source.derivation.items)
+        for chain, group in groupby(numbered, key=lambda pair: chain_of(pair[1].id)):
+            steps: list[Result] = []
+            for position, item in group:
+                if isinstance(item, Unchecked):
+                    yield item
+                    continue
+                known = self.source.known.get(position)
+                result = Result(item, next(verdicts) if known is None else known)
+                if chain:
+                    steps.append(result)
+                else:
+                    yield result
+            yield from self.chain(steps)
+
+    def chain(self, steps: list[Result]) -> Iterator[Result]:
+        """The steps of one chain, the first wrong one with what there is to say of it."""
+        wrong = [step.verdict.outcome in ("refuted", "ill-formed") for step in steps]
+        if len(steps) < 2 or not any(wrong):
+            yield from steps
+            return
+        lesson = self.lesson(steps)
+        for position, step in enumerate(steps):
+            yield replace(step, lesson=lesson) if position == wrong.index(True) else step
+
+    def lesson(self, steps: list[Result]) -> str:
+        """The lesson of a chain with a wrong step, remembered or found out now."""
+        items = [step.item for step in steps]
+        page = self.source.page
+        if self.memory and page and (known := self.memory.lesson(page, items)) is not None:
+            return known
+        task = self.executor.submit(taught, [(step.item, step.verdict) for step in steps])
+        try:
+            found = task.result()
+        except (OutOfTime, Died, BrokenExecutor):
+            return ""
+        if self.memory and page:
+            self.memory.keep_lesson(page, items, found)
+        return found
+
+
+def taught(steps: list[tuple[Claim | IllFormed, Verdict]]) -> str:
+    """What there is to say of a chain."""
+    from verifier.engine.lessons import chain_hint
+
+    found = attempt("the lesson of a chain", lambda: chain_hint(steps, oracles().prove))
+    return "" if isinstance(found, Crash) else found
+
+
 def judge_one(
-    source: Source, verdicts: Iterator[Verdict], watcher: Watcher, done: list[Judged]
+    judging: Judging, verdicts: Iterator[Verdict], watcher: Watcher, done: list[Judged]
 ) -> None:
     """Append the verdicts of one derivation to ``done``, those so far when interrupted."""
-    part = source.derivation
+    part = judging.source.derivation
     watcher.opened(part)
     entries: list[Entry] = []
     done.append(Judged(part.file, part.title, part.source))
     try:
-        for position, item in enumerate(part.items):
-            if isinstance(item, Unchecked):
-                entries.append(item)
-                continue
-            known = source.known.get(position)
-            result = Result(item, next(verdicts) if known is None else known)
-            entries.append(result)
-            watcher.judged(result)
+        for entry in judging.results(verdicts):
+            entries.append(entry)
+            if isinstance(entry, Result):
+                watcher.judged(entry)
     finally:
         done[-1] = replace(done[-1], entries=tuple(entries))
 

@@ -85,6 +85,8 @@ def answer(result: Result) -> Iterator[str]:
         yield f"{INDENT * 2}right side  {point.rhs}"
         if point.fails_when:
             yield f"{INDENT * 2}fails when  {point.fails_when}"
+    if result.lesson:
+        yield f"{INDENT}{result.chain}: {result.lesson}"
     if verdict.hint:
         yield f"{INDENT}hint: {readable(verdict.hint)}"
     plain_words = [part for part in verdict.tried if "$" not in part]

@@ -26,17 +26,13 @@ class Line:
     label: str = ""
 
 
-def failure(
-    result: Result, root: Path, chains: dict[str, list[Result]], width: int
-) -> Iterator[Line]:
+def failure(result: Result, root: Path, width: int) -> Iterator[Line]:
     """Everything that helps to mend one claim; its source line fits ``width`` columns."""
     item, verdict = result.item, result.verdict
     for text in quoted(result, root, width):
         yield Line(text)
-    steps = chains.get(result.chain, [])
-    if len(steps) > 1 and words.first_wrong(steps) is result:
-        number = steps.index(result) + 1
-        yield Line(f"{result.chain}, step {number} of {len(steps)}", "first wrong")
+    if result.lesson:
+        yield Line(f"{result.chain}: {result.lesson}", "chain")
     if isinstance(item, Claim) and item.statement:
         yield Line(plain(item.statement), "understood as")
     if verdict.message:

@@ -110,6 +110,7 @@ def section(part: Judged) -> Iterator[str]:
                 yield claim(result, heading(result.item.id, result.item.title))
             continue
         yield heading(chain, results[0].item.title)
+        yield from (f"<p>{text(result.lesson)}</p>" for result in results if result.lesson)
         for number, result in enumerate(results, 1):
             yield claim(result, f"<h4>Step {number} <code>{escape(result.item.id)}</code></h4>")
     if part.unchecked:

@@ -67,6 +67,7 @@ def claim(result: Result) -> dict[str, object]:
         "reason": item.reason,
         "message": verdict.message,
         "hint": verdict.hint,
+        "chain": result.lesson,
     }
     found = {key: value for key, value in found.items() if value}
     found["ok"] = result.ok

@@ -140,9 +140,9 @@ def steps(chain: str, results: list[Result]) -> Iterator[str]:
     """A chain ``a = b = c``: each link with its verdict, the first wrong one named."""
     named = f": {text(results[0].item.title)}" if results[0].item.title else ""
     yield f"### `{chain}`{named}"
-    wrong = words.first_wrong(results)
-    if wrong is not None:
-        yield f"The first step that is not as expected is `{wrong.item.id}`."
+    for result in results:
+        if result.lesson:
+            yield f"{text(result.lesson[:1].upper() + result.lesson[1:])}."
     for number, result in enumerate(results, 1):
         yield f"**Step {number}** (`{result.item.id}`)"
         yield from body(result)

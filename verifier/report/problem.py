@@ -69,6 +69,8 @@ def explanation(result: Result) -> str:
         point = verdict.counterexample
         lines.append(f"at {words.place(point)}: left {point.lhs}, right {point.rhs}")
     lines += [f"holds only if {plain(part.latex)}" for part in verdict.conditions if not part.thin]
+    if result.lesson:
+        lines.append(f"{result.chain}: {result.lesson}")
     if verdict.hint:
         lines.append(f"hint: {readable(verdict.hint)}")
     if verdict.outcome == "undecided":

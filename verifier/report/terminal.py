@@ -171,7 +171,7 @@ class Live:
             )
         )
         width = self.console.width if self.tty else sys.maxsize
-        for line in failure(result, run.root, words.chains(run), width):
+        for line in failure(result, run.root, width):
             if line.label:
                 self.labelled(f"  {line.label}", line.text, "bold cyan", 18)
             else:

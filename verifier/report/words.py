@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from verifier.engine.results import Result, Run
+from verifier.engine.results import Run
 from verifier.verdict import OUTCOMES, Counterexample, NumericEvidence
 
 MEANING = {
@@ -63,20 +63,6 @@ def listed(words: Iterable[str]) -> str:
     """``a``, ``a and b``, ``a, b and c``."""
     parts = list(words)
     return " and ".join([", ".join(parts[:-1]), parts[-1]]) if len(parts) > 1 else "".join(parts)
-
-
-def chains(run: Run) -> dict[str, list[Result]]:
-    """The steps of every chain, by the chain's id."""
-    found: dict[str, list[Result]] = {}
-    for result in run.results:
-        if result.chain:
-            found.setdefault(result.chain, []).append(result)
-    return found
-
-
-def first_wrong(steps: list[Result]) -> Result | None:
-    """The first step of a chain that did not come out as expected."""
-    return next((step for step in steps if not step.ok), None)
 
 
 def closing(run: Run) -> str:
