@@ -330,8 +330,10 @@ def general_power(state: State, base: Polynomial, exponent: Polynomial) -> Polyn
     constant = exponent.constant()
     if constant is not None:
         return power(state, base, constant)
-    if signs.sign(state, base) == POSITIVE or not is_integer(state, exponent):
-        return exponential(state, multiply(state, exponent, logarithm(state, base)))
+    if signs.sign(state, base) == POSITIVE:
+        return positive_power(state, base, exponent)
+    if not is_integer(state, exponent):
+        raise Refusal("a power whose exponent is not seen to be an integer")
     state.use("power_add")
     value, monomial, primitive = primitive_part(state, base)
     result = ONE
@@ -359,6 +361,11 @@ def general_power(state: State, base: Polynomial, exponent: Polynomial) -> Polyn
                 symbol = state.make("ipow", factor, Polynomial({inner: 1}))
                 result = multiply(state, result, reduce(state, generator(symbol, times)))
     return result
+
+
+def positive_power(state: State, base: Polynomial, exponent: Polynomial) -> Polynomial:
+    """b^e = e^(e log b), for b > 0."""
+    return exponential(state, multiply(state, exponent, logarithm(state, base)))
 
 
 def is_integer(state: State, polynomial: Polynomial) -> bool:

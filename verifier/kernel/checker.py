@@ -12,12 +12,11 @@ from __future__ import annotations
 
 from verifier.claim import Claim
 from verifier.kernel import facts
-from verifier.kernel.conditions import assume_needs, open_conditions
+from verifier.kernel.conditions import Key, assume_needs, open_conditions
 from verifier.kernel.outcome import Accepted, OpenCondition, Rejected
 from verifier.kernel.state import FinerAngle, Refusal, Table
 from verifier.kernel.steps import Replay, StepFailure, verify
-from verifier.polynomial import Polynomial
-from verifier.terms import And, Condition, Relation
+from verifier.terms import And, Condition, Relation, free_names
 
 RESTARTS = 12
 """How often an angle's unit may become finer before the check gives up."""
@@ -41,13 +40,18 @@ def check(claim: Claim, proof: object) -> Accepted | Rejected:
 
 
 def _check(claim: Claim, proof: object, table: Table) -> Accepted:
+    if any("@" in name for name in free_names((claim.relation, claim.assumptions))):
+        raise StepFailure("reading", "a name with @")
     state = facts.load(claim, table)
     if state.contradiction:
         raise StepFailure("contradictory-assumptions", state.contradiction)
     replay = Replay(claim)
-    found: dict[tuple[Polynomial | Condition, str], OpenCondition] = {}
+    found: dict[Key, OpenCondition] = {}
     for relation, part in _parts(claim.relation, proof):
-        found.update(open_conditions(state, relation))
+        for key, condition in open_conditions(state, relation).items():
+            known = found.get(key)
+            if known is None or (known.thin and not condition.thin):
+                found[key] = condition
         branch = state.branch()
         assume_needs(branch, relation)
         if branch.contradiction:

@@ -13,6 +13,7 @@ slots: it holds after composition and under derivatives.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from typing import TypeAlias, cast
 
 from verifier import terms
 from verifier.claim import Recursion
@@ -20,6 +21,11 @@ from verifier.kernel import algebra, derivative, reading, signs, substitution, s
 from verifier.kernel.state import NEGATIVE, Generator, Refusal, State
 from verifier.polynomial import ZERO, Polynomial, generator, rational
 from verifier.terms import Family, Index, Term, Variable
+
+Specification: TypeAlias = (
+    "tuple[str, tuple[tuple[str, str, str], ...], tuple[tuple[str, str], ...]]"
+)
+"""Number of indices; slot, what fills it, number of bounds; slot and number of its indices."""
 
 
 @dataclass(frozen=True)
@@ -77,7 +83,7 @@ def close(state: State, composite: Composite) -> Polynomial:
     )
     placeholders: list[int] = []
     values: list[Polynomial] = []
-    descriptions: list[str] = []
+    descriptions: list[tuple[str, str, str]] = []
     for slot in composite.slots:
         mapping: substitution.Mapping = {}
         for bound in slot.bounds:
@@ -90,9 +96,9 @@ def close(state: State, composite: Composite) -> Polynomial:
             values.append(substitution.rename(state, slot.value, mapping))
         elif not slot.bounds and state.table.sorts.get(slot.actual) is not None:
             values.append(generator(state.make("variable", slot.actual)))
-        descriptions.append(f"{slot.name}={slot.actual}={len(slot.bounds)}")
-    by = ",".join(f"{slot}:{len(indices)}" for slot, indices in ordered)
-    spec = f"{len(composite.indices)}|{','.join(descriptions)}|{by}"
+        descriptions.append((slot.name, slot.actual, str(len(slot.bounds))))
+    by = tuple((slot, str(len(indices))) for slot, indices in ordered)
+    spec = (str(len(composite.indices)), tuple(descriptions), by)
     flat = [polynomial for _, indices in ordered for polynomial in indices]
     return state.value(
         "dependent", composite.name, spec, tuple(placeholders), *composite.indices, *flat, *values
@@ -102,24 +108,19 @@ def close(state: State, composite: Composite) -> Polynomial:
 def open_composite(state: State, identity: int) -> Composite:
     """The parts of a generator, with fresh bounds."""
     record = state.record(identity)
-    name, spec, placeholders = (
-        str(record.arguments[0]),
-        str(record.arguments[1]),
-        record.arguments[2],
-    )
+    name, spec, placeholders = str(record.arguments[0]), record.arguments[1], record.arguments[2]
+    assert isinstance(spec, tuple)
     assert isinstance(placeholders, tuple)
-    count, descriptions, by = spec.split("|")
+    count, descriptions, by = cast(Specification, spec)
     flat = [a for a in record.arguments[3:] if isinstance(a, Polynomial)]
     indices, flat = tuple(flat[: int(count)]), flat[int(count) :]
     partials: list[Partial] = []
-    for item in by.split(",") if by else []:
-        slot, size = item.rsplit(":", 1)
+    for slot, size in by:
         partials.append((slot, tuple(flat[: int(size)])))
         flat = flat[int(size) :]
     slots: list[Slot] = []
     left = list(placeholders)
-    for description in descriptions.split(","):
-        slot, actual, size = description.split("=")
+    for slot, actual, size in descriptions:
         if actual:
             if not int(size) and state.table.sorts.get(actual) is not None:
                 flat = flat[1:]
@@ -134,8 +135,8 @@ def open_composite(state: State, identity: int) -> Composite:
 
 def free_slots(record: Generator) -> set[str]:
     """The quantities on which the function depends directly."""
-    descriptions = str(record.arguments[1]).split("|")[1].split(",")
-    return {actual for description in descriptions if (actual := description.split("=")[1])}
+    _, descriptions, _ = cast(Specification, record.arguments[1])
+    return {actual for _, actual, _ in descriptions if actual}
 
 
 def rebuild(state: State, identity: int, mapping: substitution.Mapping) -> Polynomial:
@@ -147,7 +148,7 @@ def rebuild(state: State, identity: int, mapping: substitution.Mapping) -> Polyn
 
     slots: list[Slot] = []
     for slot in composite.slots:
-        definition = state.definitions.get(slot.actual) if slot.actual else None
+        definition = state.bindings.get(slot.actual) if slot.actual else None
         if definition is not None:
             slots.append(_filled(state, slot, definition))
         elif slot.actual:
@@ -169,11 +170,9 @@ def rebuild(state: State, identity: int, mapping: substitution.Mapping) -> Polyn
     )
 
 
-def _filled(
-    state: State, slot: Slot, definition: tuple[tuple[int, ...], Polynomial, int | None]
-) -> Slot:
+def _filled(state: State, slot: Slot, definition: tuple[tuple[int, ...], Polynomial]) -> Slot:
     """The slot with the value that its quantity was given."""
-    old, value, _ = definition
+    old, value = definition
     fresh: list[int] = []
     mapping: substitution.Mapping = {}
     for bound in old:
@@ -306,7 +305,7 @@ def _instance(
             bounds, value = _itself(state, slot.actual, quantity)
         else:
             bounds, value = slot.bounds, slot.value
-        state.definitions[name] = (bounds, value, None)
+        state.bindings[name] = (bounds, value)
         if isinstance(quantity, Variable):
             term = terms.replace(term, quantity, Variable(name, quantity.sort))
             state.table.declare(name, quantity.sort)

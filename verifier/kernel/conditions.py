@@ -7,6 +7,8 @@ neither is.
 
 from __future__ import annotations
 
+from typing import TypeAlias
+
 from verifier.claim import Forall
 from verifier.kernel import algebra, facts, reading, signs
 from verifier.kernel.domain import Need, needs
@@ -16,7 +18,7 @@ from verifier.kernel.state import NULL, Refusal, State
 from verifier.polynomial import ONE, Polynomial
 from verifier.terms import And, Condition, Not, Or, Relation
 
-Key = tuple[Polynomial | Condition, str]
+Key: TypeAlias = Polynomial | Condition
 
 
 def assume_needs(state: State, relation: Relation) -> None:
@@ -54,7 +56,9 @@ def open_conditions(state: State, relation: Relation) -> dict[Key, OpenCondition
             answer = _open(branch, need)
             if answer is not None:
                 thin, key = answer
-                found.setdefault((key, ""), OpenCondition(need.condition, side, thin))
+                known = found.get(key)
+                if known is None or (known.thin and not thin):
+                    found[key] = OpenCondition(need.condition, side, thin)
             assume_need(branch, need)
     return found
 
@@ -96,15 +100,31 @@ def _open_relation(
     missing = mask & ~MASKS[operator]
     if not missing:
         return None
-    smooth = all(
-        state.record(identity).head not in ("sign", "floor", "delta")
-        for identity in difference.generators()
-    )
     if not difference:
         return False, difference
+    smooth = _is_analytic(state, difference)
     _, _, primitive = algebra.primitive_part(state, difference)
     key = difference if primitive == ONE else primitive
     return missing == NULL and smooth, key
+
+
+def _is_analytic(state: State, polynomial: Polynomial) -> bool:
+    """Whether no jump occurs and a real quantity does: then zeros have no interior.
+
+    A condition on bound indices alone either always holds or always fails.
+    """
+    leaves = {state.record(leaf).head for leaf in state.support(polynomial)}
+    if not leaves & {"variable", "entry", "complex", "dependent"} and "bound" in leaves:
+        return False
+    stack = list(polynomial.generators())
+    while stack:
+        record = state.record(stack.pop())
+        if record.head in ("sign", "floor", "delta", "onehot", "function", "abs"):
+            return False
+        for argument in record.arguments:
+            if isinstance(argument, Polynomial):
+                stack.extend(argument.generators())
+    return True
 
 
 def _is_thin(condition: Condition) -> bool:

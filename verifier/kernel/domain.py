@@ -14,6 +14,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
+from verifier.kernel.state import Refusal
 from verifier.terms import (
     ONE,
     ZERO,
@@ -22,6 +23,7 @@ from verifier.terms import (
     At,
     Cases,
     Condition,
+    Constant,
     Dependent,
     Derivative,
     Entry,
@@ -41,6 +43,7 @@ from verifier.terms import (
     Variable,
     call,
     children,
+    free_names,
     walk,
 )
 
@@ -74,6 +77,7 @@ def _needs(node: object, by: frozenset[str]) -> Iterator[Need]:
         case Derivative(body, variable):
             yield from _needs(body, by | {_name(variable)})
         case Sum(index, body) | Product(index, body):
+            yield from _needs((index.lower, index.upper), by)
             for inner in _needs(body, by):
                 yield replace(inner, binders=(index, *inner.binders))
         case Cases():
@@ -81,10 +85,13 @@ def _needs(node: object, by: frozenset[str]) -> Iterator[Need]:
         case At(body, _, indices, value):
             for inner in _needs(value, by):
                 yield replace(inner, binders=(*indices, *inner.binders))
-            for inner in _needs(body, by):
+            inside = by | {node.binder.name} if by and _depends(value, by) else by
+            for inner in _needs(body, inside):
                 yield _at(inner, node)
-        case Limit() | Integral() | Dependent() | Entry():
-            return
+        case Limit(body, variable, _, _) | Integral(body, variable, _, _):
+            yield from _under_limit(body, variable, by)
+        case Entry(_, indices) | Dependent(_, indices, _, _):
+            yield from _needs(indices, by)
         case Apply(_, arguments, _):
             for argument in arguments:
                 yield from _needs(argument, by)
@@ -96,6 +103,23 @@ def _needs(node: object, by: frozenset[str]) -> Iterator[Need]:
         case _:
             for child in children(node):
                 yield from _needs(child, by)
+
+
+def _under_limit(body: Term, variable: Variable, by: frozenset[str]) -> Iterator[Need]:
+    """What the other quantities in the body of a limit or an integral need."""
+    if by and any(
+        isinstance(part, Cases | Function)
+        and (isinstance(part, Cases) or part.name in JUMPS)
+        and _depends(part, by)
+        for part in walk(body)
+    ):
+        raise Refusal("a derivative of a limit of something with a kink")
+    for inner in _needs(body, by):
+        if variable.name not in free_names((inner.condition, inner.guards)):
+            yield inner
+
+
+JUMPS = ("abs", "sign", "heaviside", "max", "min", "floor", "ceiling", "mod", "acot")
 
 
 def _name(variable: Variable | Entry) -> str:
@@ -146,14 +170,14 @@ def _of_power(base: Term, exponent: Term, by: frozenset[str]) -> Iterator[Condit
             yield Relation(">=", base, ZERO)
     elif isinstance(base, Number) and base.value > 0:
         return
-    elif _whole(exponent):
+    elif is_whole(exponent):
         if not _surely_nonnegative(exponent):
             yield Or((Relation("!=", base, ZERO), Relation(">=", exponent, ZERO)))
     else:
         yield Relation(">", base, ZERO)
 
 
-def _whole(term: Term) -> bool:
+def is_whole(term: Term) -> bool:
     """Whether the exponent is an integer by the sorts of what occurs in it."""
     for part in walk(term):
         match part:
@@ -172,7 +196,9 @@ def _whole(term: Term) -> bool:
             case Function(name, _):
                 if name not in ("floor", "ceiling", "sign"):
                     return False
-            case Derivative() | Limit() | Integral() | Cases() | Apply() | Dependent():
+            case Constant() | Derivative() | Limit() | Integral() | Cases() | Apply():
+                return False
+            case Dependent() | At() | Product():
                 return False
     return True
 

@@ -82,9 +82,7 @@ def _of_power(
     return None if base is None else base.power(Fraction(exponent))
 
 
-def _of_generator(
-    state: State, identity: int, box: Box, bits: int, memo: Memo
-) -> Interval | None:
+def _of_generator(state: State, identity: int, box: Box, bits: int, memo: Memo) -> Interval | None:
     leaf = box.get(identity)
     if leaf is not None:
         return leaf

@@ -370,6 +370,8 @@ def bounds(state: State, identity: int) -> list[tuple[Polynomial, int]]:
     """Polynomials of known sign that mention the generator, true of it by definition."""
     record = state.record(identity)
     here = generator(identity)
+    if state.table.complex and not signs.is_real(state, here):
+        return []
     match record.head:
         case "dimension":
             return [(here - ONE, NONNEGATIVE)]

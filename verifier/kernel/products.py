@@ -6,8 +6,8 @@ bound index b, taken factor by factor.
 
 from __future__ import annotations
 
-from verifier.kernel import algebra, functions, substitution, sums
-from verifier.kernel.state import State
+from verifier.kernel import algebra, functions, signs, substitution, sums
+from verifier.kernel.state import NEGATIVE, State
 from verifier.polynomial import ONE, Polynomial, generator, rational
 
 
@@ -38,7 +38,12 @@ def product_over(state: State, bound: int, body: Polynomial) -> Polynomial:
             (inner,) = record.arguments
             assert isinstance(inner, Polynomial)
             piece = algebra.exponential(state, sums.total(state, bound, inner.scale(exponent)))
-        elif identity == bound and exponent == 1 and lower == ONE:
+        elif (
+            identity == bound
+            and exponent == 1
+            and lower == ONE
+            and not (signs.sign(state, upper) & NEGATIVE)
+        ):
             piece = functions.apply(state, "factorial", (upper,))
         else:
             piece = algebra.power(

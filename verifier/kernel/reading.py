@@ -17,6 +17,7 @@ from verifier.kernel import (
     composition,
     deltas,
     derivative,
+    domain,
     functions,
     limits,
     products,
@@ -84,6 +85,8 @@ def _read(state: State, term: Term, environment: Environment) -> Polynomial:
         case Entry(family, indices):
             substitution.declare(state, family)
             read_indices = tuple(read(state, index, environment) for index in indices)
+            if not all(algebra.is_integer(state, index) for index in read_indices):
+                raise Refusal(f"an index of {family.name} is no integer")
             return substitution.entry(state, family.name, read_indices)
         case Add(terms):
             total = ZERO
@@ -140,14 +143,23 @@ def _index(state: State, index: Index, environment: Environment) -> Polynomial:
     bound = environment.get(index)
     if bound is not None:
         return bound
-    lower, upper = read(state, index.lower, environment), read(state, index.upper, environment)
+    lower, upper = _ends(state, index, environment)
     state.table.declare(index.name, Sort.INTEGER)
     return substitution.known(state, state.make("index", index.name, lower, upper))
 
 
+def _ends(state: State, index: Index, environment: Environment) -> tuple[Polynomial, Polynomial]:
+    """The range of an index; both ends must be seen to be integers."""
+    lower, upper = read(state, index.lower, environment), read(state, index.upper, environment)
+    for end in (lower, upper):
+        if not algebra.is_integer(state, end):
+            raise Refusal(f"the range of {index.name} ends at no integer")
+    return lower, upper
+
+
 def bind(state: State, index: Index, environment: Environment) -> tuple[int, Environment]:
     """A fresh bound index for ``index``, and the environment under it."""
-    lower, upper = read(state, index.lower, environment), read(state, index.upper, environment)
+    lower, upper = _ends(state, index, environment)
     bound = state.bound(lower, upper)
     return bound, {**environment, index: generator(bound)}
 
@@ -161,7 +173,10 @@ def _power(state: State, base: Term, exponent: Term, environment: Environment) -
             inverse = algebra.power(state, read(state, factor, environment), constant)
             result = algebra.multiply(state, result, inverse)
         return result
-    return algebra.general_power(state, read(state, base, environment), power)
+    value = read(state, base, environment)
+    if constant is None and not domain.is_whole(exponent):
+        return algebra.positive_power(state, value, power)
+    return algebra.general_power(state, value, power)
 
 
 def _dependent(state: State, term: Dependent, environment: Environment) -> Polynomial:
@@ -214,7 +229,7 @@ def _at(state: State, term: At, environment: Environment) -> Polynomial:
         bound, inner = bind(state, index, inner)
         bounds.append(bound)
     value = read(state, term.value, inner)
-    state.definitions[name] = (tuple(bounds), value, None)
+    state.bindings[name] = (tuple(bounds), value)
     if isinstance(binder, Variable):
         body = substitution.renew(state, body, frozenset({name}))
         leaf = substitution.variable(state, name, binder.sort).single()

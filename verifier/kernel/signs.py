@@ -85,7 +85,8 @@ def sign(state: State, polynomial: Polynomial, depth: int = DEPTH) -> int:
     key = (polynomial, depth, state.hidden)
     mask = state.sign_memo.get(key)
     if mask is None:
-        mask = _sign(state, polynomial, depth)
+        real = not state.table.complex or is_real(state, polynomial)
+        mask = _sign(state, polynomial, depth) if real else ANY
         if not state.matching:
             state.sign_memo[key] = mask
     return mask
@@ -180,7 +181,7 @@ def _sum_sign(state: State, primitive: Polynomial, depth: int) -> int:
 def _by_factor(state: State, primitive: Polynomial, depth: int) -> int:
     """The sign of q*r from the known sign of a factor q."""
     for fact, mask in list(state.signs.items()):
-        if 1 < len(fact) and mask != NULL and state.support(fact) <= state.support(primitive):
+        if len(fact) > 1 and mask != NULL and state.support(fact) <= state.support(primitive):
             quotient = primitive.divide(fact)
             if quotient is not None and quotient.constant() is None:
                 _note(state, fact)
@@ -319,6 +320,9 @@ def is_integer_generator(state: State, identity: int) -> bool:
     record = state.record(identity)
     if record.head in INTEGERS or record.head == "sign":
         return True
+    if record.head == "sum":
+        body = record.arguments[1]
+        return isinstance(body, Polynomial) and algebra.is_integer(state, body)
     if record.head == "entry":
         name = record.arguments[0]
         family = state.table.families.get(str(name))

@@ -66,12 +66,14 @@ class Table:
 
     def declare(self, name: str, sort: Sort) -> None:
         """One name, one meaning: a second sort for it is refused."""
-        if self.sorts.setdefault(name, sort) is not sort:
+        if self.sorts.setdefault(name, sort) is not sort or name in self.families:
             raise Refusal(f"{name} is used with two meanings")
 
     def declare_family(self, family: Family) -> None:
         """One name, one family: a second shape for it is refused."""
         known = self.families.get(family.name)
+        if family.name in self.sorts:
+            raise Refusal(f"{family.name} is used with two meanings")
         if known is None:
             self.families[family.name] = family
         elif known is not family and known != family:
@@ -95,6 +97,8 @@ class State:
         default_factory=dict
     )
     """Family -> (bound indices, the value of the entry at them, source)."""
+    bindings: dict[str, tuple[tuple[int, ...], Polynomial]] = field(default_factory=dict)
+    """A family that stands for a value (``terms.At``): bound indices and value at them."""
     templates: list[tuple[tuple[int, ...], int, Polynomial, int | None]] = field(
         default_factory=list
     )

@@ -18,7 +18,16 @@ from verifier.kernel.conditions import entailed
 from verifier.kernel.domain import needs
 from verifier.kernel.outcome import Step
 from verifier.kernel.reading import EMPTY, MASKS
-from verifier.kernel.state import NEGATIVE, NONNEGATIVE, NULL, POSITIVE, Refusal, State, Undefined
+from verifier.kernel.state import (
+    ANY,
+    NEGATIVE,
+    NONNEGATIVE,
+    NULL,
+    POSITIVE,
+    Refusal,
+    State,
+    Undefined,
+)
 from verifier.polynomial import ZERO
 from verifier.terms import (
     Add,
@@ -32,6 +41,7 @@ from verifier.terms import (
     Power,
     Relation,
     Term,
+    free_names,
     from_data,
     number,
 )
@@ -70,6 +80,7 @@ def verify(replay: Replay, state: State, relation: Relation, proof: object, dept
     if rule is None:
         raise StepFailure(name, "no such rule")
     try:
+        refuse_order_of_complex(state, relation)
         rule(replay, state, relation, proof, depth)
     except Undefined as reason:
         raise StepFailure(name, f"undefined: {reason}") from reason
@@ -79,18 +90,23 @@ def verify(replay: Replay, state: State, relation: Relation, proof: object, dept
 
 def read_term(data: object) -> Term:
     """A term from proof data."""
+    return cast(Term, _public(data, "term"))
+
+
+def _public(data: object, what: str) -> object:
+    """A node from proof data; names with @ are the kernel's own."""
     try:
-        return cast(Term, from_data(data, ASSUMPTIONS))
+        node = from_data(data, ASSUMPTIONS)
     except (ValueError, TypeError) as error:
-        raise StepFailure("term", f"not a term: {error}") from error
+        raise StepFailure(what, f"not a {what}: {error}") from error
+    if any("@" in name for name in free_names(node)):
+        raise StepFailure(what, "a name with @")
+    return node
 
 
 def read_condition(data: object) -> Condition:
     """A condition from proof data."""
-    try:
-        condition = from_data(data, ASSUMPTIONS)
-    except (ValueError, TypeError) as error:
-        raise StepFailure("condition", f"not a condition: {error}") from error
+    condition = _public(data, "condition")
     if not isinstance(condition, (Relation, And, Or, Not)):
         raise StepFailure("condition", "not a condition")
     return condition
@@ -217,6 +233,8 @@ def parts_of_sum(
 
 def sign_of_term(state: State, term: Term) -> int:
     """The signs a term may have, from its form as written: squares are never negative."""
+    if state.table.complex and not signs.is_real(state, reading.read(state, term)):
+        return ANY
     match term:
         case Add(terms):
             mask = NULL
@@ -232,6 +250,15 @@ def sign_of_term(state: State, term: Term) -> int:
             return NONNEGATIVE if sign_of_term(state, base) & NULL else POSITIVE
         case _:
             return signs.sign(state, reading.read(state, term))
+
+
+def refuse_order_of_complex(state: State, relation: Relation) -> None:
+    """Only real quantities are ordered."""
+    if not state.table.complex or relation.operator in ("=", "!="):
+        return
+    for side in (relation.left, relation.right):
+        if not signs.is_real(state, reading.read(state, side)):
+            raise StepFailure("order", "complex quantities are not ordered")
 
 
 def have(

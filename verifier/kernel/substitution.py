@@ -134,6 +134,9 @@ def variable(state: State, name: str, sort: Sort) -> Polynomial:
 
 def entry(state: State, name: str, indices: tuple[Polynomial, ...]) -> Polynomial:
     """One entry of a declared family."""
+    binding = state.bindings.get(name)
+    if binding is not None:
+        return substitute(state, binding[1], dict(zip(binding[0], indices, strict=True)))
     definition = state.definitions.get(name)
     if definition is not None and name not in state.hidden:
         bounds, body, source = definition

@@ -187,7 +187,7 @@ def _multiple(
 
 
 def sign_of(state: State, head: str, angle: Polynomial) -> int:
-    """cos u >= 0 for |u| <= pi/2; sin u has the sign of u for |u| <= pi."""
+    """Cos u >= 0 for |u| <= pi/2; sin u has the sign of u for |u| <= pi."""
     if not state.support(angle):
         return ANY
     half_turn = state.value("pi")
