@@ -93,7 +93,7 @@ def confirmed(held: Verdict, numbers: CrossCheck) -> Verdict:
     if numbers.admissible == 0 and numbers.unknown == 0:
         message = "[contradictory-assumptions] no point was found that satisfies the assumptions"
         return Verdict("ill-formed", message=message)
-    if not numbers.agreed and not numbers.unknown and not held.conditions:
+    if not numbers.agreed and not numbers.unknown:
         message = "[empty-domain] the two sides are not both defined at any point tried"
         return Verdict("ill-formed", message=message)
     if held.outcome == "conditional" and not numbers.one_sided:
