@@ -120,11 +120,13 @@ def _by_variable(slot: int, body: Run) -> Run:
         if old is None:
             raise Undecided
         tag = point.tag(slot, ())
-        point.work.spend(1)
+        point.work.nest()
         point.values[slot], point.stamps[slot] = old + Dual(tag, ZERO, ONE), tag
         try:
+            point.work.spend(1)
             return coefficient(body(point), tag)
         finally:
+            point.work.leave()
             point.values[slot], point.stamps[slot] = old, stamp
 
     return derivative
@@ -137,11 +139,13 @@ def _by_entry(slot: int, place: PlaceRun, body: Run) -> Run:
             raise Undecided
         old.get(where)
         tag = point.tag(slot, where)
-        point.work.spend(1)
+        point.work.nest()
         point.tables[slot], point.stamps[slot] = Seeded(old, where, tag), tag
         try:
+            point.work.spend(1)
             return coefficient(body(point), tag)
         finally:
+            point.work.leave()
             point.tables[slot], point.stamps[slot] = old, stamp
 
     return derivative

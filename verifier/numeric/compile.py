@@ -23,6 +23,7 @@ from verifier.numeric.dependence import Dependence, is_whole
 from verifier.numeric.elementary import DOMAIN, REAL
 from verifier.numeric.functions import RealFunctions
 from verifier.numeric.point import Layout, Place, Point
+from verifier.numeric.recursion import Rules
 from verifier.numeric.smooth import as_fmpq
 from verifier.numeric.values import (
     MAX_BITS,
@@ -71,8 +72,11 @@ _EVERYWHERE = frozenset(REAL) - frozenset(DOMAIN) - {"gamma", "digamma", "tan"}
 class Compiler:
     """Compiles the terms and conditions of one claim."""
 
-    def __init__(self, layout: Layout, functions: RealFunctions) -> None:
+    def __init__(
+        self, layout: Layout, functions: RealFunctions, rules: Rules | None = None
+    ) -> None:
         self.layout = layout
+        self.rules = rules or Rules(())
         self.functions = functions
         self.dependence = Dependence(layout)
         self._runs: dict[int, tuple[Term, Run]] = {}

@@ -17,7 +17,7 @@ from itertools import product
 
 from flint import ctx, fmpq
 
-from verifier.claim import Claim, claim_to_data
+from verifier.claim import Claim, Recursion, claim_to_data
 from verifier.numeric import judge as judging
 from verifier.numeric.choices import AtRandom, ByRank, Chooser
 from verifier.numeric.describe import described
@@ -246,6 +246,11 @@ def dimension_plan(problem: Problem, seed: int) -> Iterator[dict[str, int]]:
             if turn % 2 == 0:
                 mixed[hash_of(seed, turn) % len(names)] = SIZES[-1]
             candidates.append(tuple(mixed))
+        if any(isinstance(part, Recursion) for part in problem.claim.assumptions):
+            # Enough layers for a recursion to be followed.
+            candidates += [
+                (2,) * at + (4,) + (2,) * (len(names) - at - 1) for at in range(min(3, len(names)))
+            ]
     found = [sizes for sizes in dict.fromkeys(candidates) if _fits(problem, names, sizes)]
     if len(found) < 4:
         others = product(range(1, 9), repeat=len(names)) if len(names) <= 3 else iter(())

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import product
 
-from flint import acb, fmpq
+from flint import acb, arb, fmpq
 
 from verifier.numeric.point import Place, Point, Table
 from verifier.numeric.sample import Problem
@@ -84,7 +84,7 @@ def _text(value: Value) -> str:
         real, imaginary = ball.real, ball.imag
         if real.is_exact() and imaginary.is_exact():
             return f"{real.fmpq()} + {imaginary.fmpq()}*i"
-    return ball.str(12)
+    return ball.str(20)
 
 
 def _family(table: Table) -> object:
@@ -128,6 +128,8 @@ def _number(text: object) -> Value:
     if isinstance(text, str) and text.endswith("*i"):
         real, imaginary = text[:-2].split(" + ")
         return acb(fmpq(real), fmpq(imaginary))
+    if isinstance(text, str) and ("[" in text or "." in text):
+        return arb(text)
     return fmpq(*map(int, str(text).split("/")))
 
 

@@ -170,7 +170,7 @@ class RealFunctions:
         return checked(rule(ball))
 
     def _polygamma(self, order: int, ball: Real) -> Ball:
-        return checked(acb(order).polygamma(acb(ball)).real)
+        return checked(acb(ball).polygamma(order).real)
 
     # -- derivatives -----------------------------------------------------------------------
 

@@ -85,7 +85,7 @@ def compiled(compiler: Compiler, node: Integral) -> Callable[[Point], Value]:
     """The integral as a function of the point."""
     functions = PathFunctions()
     # The integrand is compiled for the path; at a bound it is evaluated as usual.
-    body = type(compiler)(compiler.layout, functions).term(node.body)
+    body = type(compiler)(compiler.layout, functions, compiler.rules).term(node.body)
     at_bound = compiler.term(node.body)
     lower, upper = compiler.term(node.lower), compiler.term(node.upper)
     slot = compiler.layout.variable(node.variable.name)

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, TypeAlias
 from verifier.numeric.point import Place, Point
 from verifier.numeric.smooth import Source
 from verifier.numeric.values import Undecided, Value
-from verifier.terms import Apply, Dependent, Entry, Family, Variable
+from verifier.terms import Apply, Dependent, Derivative, Entry, Family, Term, Variable
 
 if TYPE_CHECKING:
     from verifier.numeric.compile import Compiler
@@ -39,6 +39,29 @@ def apply(compiler: Compiler, node: Apply) -> Run:
 
 def dependent(compiler: Compiler, node: Dependent) -> Run:
     """An entry of a family of functions, or a partial derivative of it."""
+    if compiler.rules.about(node.family.name):
+        return _by_rule(compiler, node)
+    return _free(compiler, node)
+
+
+def _by_rule(compiler: Compiler, node: Dependent) -> Run:
+    """An entry of a function that is given by recursion, differentiated through it."""
+    if node.partials:
+        term: Term = Dependent(node.family, node.indices, node.over)
+        for partial in node.partials:
+            term = Derivative(term, partial)
+        return compiler.term(term)
+    free, place, rules = _free(compiler, node), compiler.place(node.indices), compiler.rules
+
+    def by_rule(point: Point) -> Value:
+        point.work.spend(4)
+        value = rules.value(compiler, node, point, place(point))
+        return free(point) if value is None else value
+
+    return by_rule
+
+
+def _free(compiler: Compiler, node: Dependent) -> Run:
     name, place = node.family.name, compiler.place(node.indices)
     readers = [_sources(compiler, quantity) for quantity in node.over]
     partials = [_source(compiler, partial) for partial in node.partials]

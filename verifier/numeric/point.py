@@ -18,6 +18,8 @@ from verifier.numeric.values import ONE, ZERO, Dual, OutOfBudget, Undefined, Val
 
 Place = tuple[int, ...]
 
+MOST_NESTED = 3**7
+
 
 class Entries(Protocol):
     """The values of a family, entry by entry."""
@@ -90,15 +92,28 @@ class Work:
         self.total = operations
         self.deadline = deadline
         self.left = 0
+        self.weight = 1
+        """What one operation costs: numbers with d nested derivatives multiply in 3^d steps."""
+
+    def nest(self) -> None:
+        """Enters a derivative; ``OutOfBudget`` where too many are nested."""
+        if self.weight > MOST_NESTED:
+            raise OutOfBudget
+        self.weight *= 3
+
+    def leave(self) -> None:
+        """Leaves a derivative."""
+        self.weight //= 3
 
     def spend(self, operations: int) -> None:
         """Takes ``operations``; ``OutOfBudget`` when there are none left."""
-        self.left -= operations
+        self.left -= operations * self.weight
         if self.left < 0:
             self.total += self.left
             late = self.deadline is not None and time.monotonic() > self.deadline
             if self.total < 0 or late:
                 raise OutOfBudget
+            # The rest of a slice may be nothing: the next call ends the evaluation.
             self.left = min(self.SLICE, self.total)
             self.total -= self.left
 

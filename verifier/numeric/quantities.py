@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from fractions import Fraction
 
-from verifier.claim import Assumption, Claim, Distribution, Forall, OneHot
+from verifier.claim import Assumption, Claim, Distribution, Forall, OneHot, Recursion
 from verifier.terms import (
     Apply,
     At,
@@ -81,6 +81,10 @@ class Quantities:
                 for index in indices:
                     self.visit((index.lower, index.upper), bound)
                 self.visit(condition, bound | set(indices))
+            case Recursion(indices, left, right):
+                for index in indices:
+                    self.visit((index.lower, index.upper), bound)
+                self.visit((left, right), bound | set(indices))
             case Dependent(family, indices, over, partials):
                 self.maps.setdefault(family.name, node)
                 self.visit(family.shape, bound | set(self._shape_indices(family)))

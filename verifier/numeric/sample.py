@@ -18,13 +18,14 @@ from itertools import islice, product
 
 from flint import acb, fmpq
 
-from verifier.claim import Assumption, Claim, Distribution, Forall, OneHot
+from verifier.claim import Assumption, Claim, Distribution, Forall, OneHot, Recursion
 from verifier.numeric.bounds import Bounds
 from verifier.numeric.choices import Chooser, Span
 from verifier.numeric.compile import Compiler
 from verifier.numeric.functions import ComplexFunctions, RealFunctions
 from verifier.numeric.point import Layout, Place, Point, Table, Work
 from verifier.numeric.quantities import names_in, quantities
+from verifier.numeric.recursion import Rules
 from verifier.numeric.smooth import SmoothMap
 from verifier.numeric.solve import Equations
 from verifier.numeric.values import ONE, ZERO, Undecided, Undefined, Value
@@ -51,7 +52,7 @@ class Problem:
         self.names = quantities(claim)
         self.layout = Layout()
         functions = ComplexFunctions() if self.names.is_complex else RealFunctions()
-        self.compiler = Compiler(self.layout, functions)
+        self.compiler = Compiler(self.layout, functions, Rules(claim.assumptions))
         for name in (*self.names.dimensions, *self.names.variables):
             self.layout.variable(name)
         for name in self.names.families:
@@ -74,7 +75,7 @@ class Problem:
         self.mixed: list[Condition | Forall] = []
         self.whole: list[Condition | Forall] = []
         for part in assumptions:
-            if isinstance(part, (OneHot, Distribution)):
+            if isinstance(part, (OneHot, Distribution, Recursion)):
                 continue
             found = names_in(part)
             named = found.variables or found.families or found.functions or found.maps
@@ -96,8 +97,8 @@ class Problem:
     def blank(self, dimensions: dict[str, int], work: Work) -> Point | None:
         """A point with dimensions only; None if assumptions on them fail."""
         point = Point(self.layout, work)
-        for name, size in dimensions.items():
-            point.values[self.layout.variable(name)] = fmpq(size)
+        for name in self.names.dimensions:
+            point.values[self.layout.variable(name)] = fmpq(dimensions[name])
         return point if all(_certain(test, point) for test in self.shape_tests) else None
 
     def draw(
