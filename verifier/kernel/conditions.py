@@ -15,6 +15,7 @@ from verifier.kernel.domain import Need, needs
 from verifier.kernel.outcome import OpenCondition
 from verifier.kernel.reading import EMPTY, MASKS
 from verifier.kernel.state import NULL, Refusal, State
+from verifier.kernel.thinness import vanishes_thinly
 from verifier.polynomial import ONE, Polynomial
 from verifier.terms import And, Condition, Not, Or, Relation
 
@@ -102,7 +103,7 @@ def _open_relation(
         return None
     if not difference:
         return False, difference
-    smooth = _is_analytic(state, difference)
+    smooth = _is_analytic(state, difference) or vanishes_thinly(state, difference)
     _, _, primitive = algebra.primitive_part(state, difference)
     key = difference if primitive == ONE else primitive
     return missing == NULL and smooth, key

@@ -16,13 +16,22 @@ from fractions import Fraction
 from functools import cache
 
 from verifier.kernel import algebra, deltas, rounding, signs, sums, trigonometry
-from verifier.kernel.state import NONNEGATIVE, NULL, POSITIVE, Refusal, State, Undefined
+from verifier.kernel.state import (
+    NEGATIVE,
+    NONNEGATIVE,
+    NULL,
+    POSITIVE,
+    Refusal,
+    State,
+    Undefined,
+)
 from verifier.polynomial import (
     ONE,
     ZERO,
     Exponent,
     Monomial,
     Polynomial,
+    exact,
     generator,
     rational,
 )
@@ -292,7 +301,35 @@ def _gamma(state: State, argument: Polynomial) -> Polynomial:
 
 
 def _digamma(state: State, argument: Polynomial) -> Polynomial:
-    return state.value("digamma", algebra.cancel(state, argument))
+    """digamma(x+1) = digamma(x) + 1/x, used as ``_gamma`` does."""
+    argument = algebra.cancel(state, argument)
+    constant = Fraction(argument.terms.get((), 0))
+    rest = argument - rational(constant)
+    whole, part = algebra.whole_and_fraction(constant)
+    if not part:
+        whole, part = whole - 1, 1
+    if abs(whole) > 40:
+        return state.value("digamma", argument)
+    base = rest + rational(part)
+    result = state.value("digamma", base)
+    for step in range(whole):
+        result = result + algebra.power(state, base + rational(step), -1)
+    for step in range(-1, whole - 1, -1):
+        result = result - algebra.power(state, base + rational(step), -1)
+    return result
+
+
+def _arctangent_of_two(state: State, top: Polynomial, bottom: Polynomial) -> Polynomial:
+    """atan2(y, x) = atan(y/x) for x > 0, give or take pi for x < 0, +-pi/2 for x = 0."""
+    mask, side = signs.sign(state, bottom), signs.sign(state, top)
+    if mask == POSITIVE:
+        return _arctangent(state, _quotient(state, top, bottom))
+    turn = 1 if not side & NEGATIVE else -1 if side == NEGATIVE else 0
+    if mask == NEGATIVE and turn:
+        return _arctangent(state, _quotient(state, top, bottom)) + pi(state).scale(turn)
+    if mask == NULL and side in (POSITIVE, NEGATIVE):
+        return pi(state).scale(Fraction(turn, 2))
+    return state.value("function", "atan2", top, bottom)
 
 
 def _factorial(state: State, argument: Polynomial) -> Polynomial:
@@ -339,6 +376,7 @@ def rules() -> dict[str, Callable[..., Polynomial]]:
         "acos": _arccosine,
         "atan": _arctangent,
         "acot": _arccotangent,
+        "atan2": _arctangent_of_two,
         "asec": _of_reciprocal(_arccosine),
         "acsc": _of_reciprocal(_arcsine),
         "sinh": _hyperbolic_sine,
@@ -380,8 +418,17 @@ def bounds(state: State, identity: int) -> list[tuple[Polynomial, int]]:
             assert isinstance(lower, Polynomial)
             assert isinstance(upper, Polynomial)
             return [(here - lower, NONNEGATIVE), (upper - here, NONNEGATIVE)]
-        case "sin" | "cos" | "sign":
-            return [(ONE - here, NONNEGATIVE), (ONE + here, NONNEGATIVE)]
+        case "sin" | "cos":
+            square = generator(identity, 2)
+            return [(ONE - here, NONNEGATIVE), (ONE + here, NONNEGATIVE),
+                    (ONE - square, NONNEGATIVE)]  # fmt: skip
+        case "sign":
+            size = algebra.multiply(state, _only(record.arguments), here)
+            return [(ONE - here, NONNEGATIVE), (ONE + here, NONNEGATIVE), (size, NONNEGATIVE)]
+        case "abs":
+            return _radical_bounds(state, record.arguments, identity)
+        case "log":
+            return _logarithm_bounds(state, record.arguments, here)
         case "erf":
             return [(ONE - here, POSITIVE), (ONE + here, POSITIVE)]
         case "atan":
@@ -423,3 +470,36 @@ def _exponential_bounds(
     if mask not in (1, 3, 4, 6):
         return found
     return [*found, (here - ONE, mask)]
+
+
+def _logarithm_bounds(
+    state: State, arguments: tuple[object, ...], here: Polynomial
+) -> list[tuple[Polynomial, int]]:
+    """1 - 1/p <= log p <= p - 1 for p > 0."""
+    inner = _only(arguments)
+    if signs.sign(state, inner, 0) != POSITIVE:
+        return []
+    above = algebra.power(state, inner, -1)
+    return [(inner - ONE - here, NONNEGATIVE), (here - ONE + above, NONNEGATIVE)]
+
+
+def _radical_bounds(
+    state: State, arguments: tuple[object, ...], identity: int
+) -> list[tuple[Polynomial, int]]:
+    """|c*m^2 + r|^(1/2) >= sqrt(c)*|m| for r >= 0, c > 0; strictly for r > 0."""
+    inner = _only(arguments)
+    if len(inner) < 2:
+        return []
+    here, found = generator(identity, Fraction(1, 2)), []
+    for monomial, value in inner.terms.items():
+        if value <= 0 or any(not isinstance(e, int) or e % 2 for _, e in monomial):
+            continue
+        rest = signs.sign(state, inner - Polynomial({monomial: value}), 0)
+        if rest not in (POSITIVE, NONNEGATIVE):
+            continue
+        half = Polynomial({tuple((g, exact(Fraction(e) / 2)) for g, e in monomial): 1})
+        bound = algebra.multiply(
+            state, half, algebra.constant_power(state, Fraction(value), Fraction(1, 2))
+        )
+        found += [(here - bound, rest), (here + bound, rest)]
+    return found

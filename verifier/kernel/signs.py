@@ -14,6 +14,7 @@ from __future__ import annotations
 from fractions import Fraction
 
 from verifier.kernel import algebra, enclosure, functions, substitution, sums, trigonometry
+from verifier.kernel.consequences import consequences
 from verifier.kernel.state import (
     ANY,
     INTEGERS,
@@ -94,9 +95,7 @@ def sign(state: State, polynomial: Polynomial, depth: int = DEPTH) -> int:
 
 def _sign(state: State, polynomial: Polynomial, depth: int) -> int:
     value, monomial, primitive = algebra.primitive_part(state, polynomial)
-    mask = of_number(value)
-    for identity, exponent in monomial:
-        mask = of_product(mask, _power_sign(state, identity, exponent))
+    mask = _product_sign(state, monomial, value)
     if primitive != ONE:
         mask = of_product(mask, _sum_sign(state, primitive, depth))
     if mask in (POSITIVE, NEGATIVE, NULL):
@@ -190,10 +189,35 @@ def _by_factor(state: State, primitive: Polynomial, depth: int) -> int:
     return ANY
 
 
-def _term_sign(state: State, monomial: Monomial, value: Coefficient) -> int:
+def _product_sign(state: State, monomial: Monomial, value: Coefficient) -> int:
+    """The sign of a product of powers, g*sign(g) being |g|."""
     mask = of_number(value)
+    pairs = _absolute_values(state, monomial)
     for identity, exponent in monomial:
-        mask = of_product(mask, _power_sign(state, identity, exponent))
+        factor = _power_sign(state, identity, exponent)
+        if identity in pairs:
+            factor = NONNEGATIVE if factor & NULL else POSITIVE
+        mask = of_product(mask, factor)
+    return mask
+
+
+def _absolute_values(state: State, monomial: Monomial) -> set[int]:
+    """Generators g and sign(g) that both occur with odd exponents."""
+    odd = {g for g, exponent in monomial if isinstance(exponent, int) and exponent % 2}
+    found: set[int] = set()
+    for identity in odd:
+        record = state.record(identity)
+        if record.head == "sign" and isinstance(record.arguments[0], Polynomial):
+            single = record.arguments[0].single()
+            if single is not None and single[0] == 1 and len(single[1]) == 1:
+                ((inner, exponent),) = single[1]
+                if exponent == 1 and inner in odd:
+                    found |= {identity, inner}
+    return found
+
+
+def _term_sign(state: State, monomial: Monomial, value: Coefficient) -> int:
+    mask = _product_sign(state, monomial, value)
     if mask in (POSITIVE, NEGATIVE, NULL):
         return mask
     return mask & _known(state, Polynomial({monomial: value}))
@@ -249,7 +273,7 @@ def _intrinsic_sign(state: State, record: Generator) -> int:
         case "abs":
             (inner,) = record.arguments
             assert isinstance(inner, Polynomial)
-            return NONNEGATIVE if sign(state, inner, 0) & NULL else POSITIVE
+            return NONNEGATIVE if sign(state, inner, 1) & NULL else POSITIVE
         case "poly" | "sign" | "atan" | "asin" | "erf" | "asinh":
             (inner,) = record.arguments
             assert isinstance(inner, Polynomial)
@@ -409,6 +433,8 @@ def assume(state: State, polynomial: Polynomial, mask: int, source: int | None =
         state.sources.setdefault(key, source)
     state.forget()
     _spread(state, polynomial, mask, source)
+    for consequence, signs_of_it in consequences(state, polynomial, mask):
+        assume(state, consequence, signs_of_it, source)
     _revisit(state)
 
 

@@ -1,0 +1,81 @@
+"""What follows from the sign of one quantity for the quantities inside it.
+
+TRUSTED. Guarantee: every fact returned by ``consequences(p, signs)`` holds wherever p has
+one of these signs.
+
+    c*m + d > 0, d <= 0, c > 0   ⟹  m > 0
+    c*g^2 - d <= 0               ⟹  -sqrt(d/c) <= g <= sqrt(d/c)
+    c*g^2 - d >= 0, g >= 0       ⟹  g >= sqrt(d/c)
+    |p| != 0, p^-k != 0          ⟹  p != 0
+"""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from math import isqrt
+
+from verifier.kernel import signs
+from verifier.kernel.state import NEGATIVE, NONZERO, NULL, POSITIVE, State
+from verifier.polynomial import Polynomial, generator, rational
+
+Fact = tuple[Polynomial, int]
+
+
+def consequences(state: State, polynomial: Polynomial, mask: int) -> list[Fact]:
+    """Facts that follow from ``polynomial`` having a sign in ``mask``."""
+    found: list[Fact] = []
+    if mask & NULL == 0:
+        found += _inside(state, polynomial)
+    if len(polynomial) == 2 and () in polynomial.terms and mask not in (NONZERO, NULL):
+        found += _of_two_terms(state, polynomial, mask)
+    return found
+
+
+def _inside(state: State, polynomial: Polynomial) -> list[Fact]:
+    """The arguments of absolute values and denominators that are factors."""
+    found: list[Fact] = []
+    single = polynomial.single()
+    for identity, _ in single[1] if single else ():
+        record = state.record(identity)
+        if record.head in ("abs", "poly", "sign"):
+            (inner,) = record.arguments
+            assert isinstance(inner, Polynomial)
+            found.append((inner, NONZERO))
+    return found
+
+
+def _of_two_terms(state: State, polynomial: Polynomial, mask: int) -> list[Fact]:
+    """From c*m + d and its sign."""
+    ((monomial, value),) = ((m, v) for m, v in polynomial.terms.items() if m != ())
+    rest = Fraction(polynomial.terms[()])
+    if value < 0:
+        return _of_two_terms(state, -polynomial, signs.flip(mask))
+    if mask & NEGATIVE == 0 and (rest < 0 or (rest == 0 and mask == POSITIVE)):
+        found = [(Polynomial({monomial: 1}), POSITIVE)]
+    else:
+        found = []
+    if len(monomial) == 1 and monomial[0][1] == 2 and rest <= 0:
+        root = _root(-rest / Fraction(value))
+        if root is not None:
+            found += _of_square(state, generator(monomial[0][0]), rational(root), mask)
+    return found
+
+
+def _of_square(state: State, base: Polynomial, root: Polynomial, mask: int) -> list[Fact]:
+    """From the signs of g^2 - r^2, for r >= 0."""
+    if not mask & POSITIVE:
+        return [(base - root, mask), (base + root, signs.flip(mask))]
+    if not mask & NEGATIVE:
+        known = signs.sign(state, base)
+        if not known & NEGATIVE:
+            return [(base - root, mask)]
+        if not known & POSITIVE:
+            return [(base + root, signs.flip(mask))]
+    return []
+
+
+def _root(value: Fraction) -> Fraction | None:
+    top, bottom = isqrt(value.numerator), isqrt(value.denominator)
+    if top * top == value.numerator and bottom * bottom == value.denominator:
+        return Fraction(top, bottom)
+    return None
