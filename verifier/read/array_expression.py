@@ -251,6 +251,8 @@ def as_array(value: Operand) -> ArrayExpression:
     """Any operand as an array expression; a scalar becomes one of rank 0."""
     if isinstance(value, ArrayExpression):
         return value
+    if isinstance(value, sympy.MatrixExpr):
+        return from_matrix(value)
     if isinstance(value, sympy.MatrixBase):
         value = value.tolist()
     if isinstance(value, (list, tuple)):
@@ -261,6 +263,18 @@ def as_array(value: Operand) -> ArrayExpression:
     except IllFormedError as error:
         return flawed(error.flaw, Display(r"\text{?}"))
     return ArrayExpression(arrays.scalar(term), display_of(expression), background)
+
+
+def from_matrix(expression: sympy.MatrixExpr) -> ArrayExpression:
+    """SymPy's own matrix expressions."""
+    from verifier.read.matrices import matrix_array
+
+    try:
+        return ArrayExpression(*matrix_array(expression))
+    except IllFormedError as error:
+        return flawed(error.flaw, Display(str(sympy.latex(expression))))
+    except ShapeMismatch as error:
+        return flawed(Flaw(error.code, error.message), Display(str(sympy.latex(expression))))
 
 
 def listed(value: list[object] | tuple[object, ...]) -> ArrayExpression:
@@ -404,4 +418,4 @@ def quotient(below: Operand) -> Callable[[Display, Display], Display]:
 
 def is_scalar(value: Operand) -> bool:
     """Whether ``value`` has no axes."""
-    return not isinstance(value, (ArrayExpression, list, tuple, sympy.MatrixBase))
+    return not isinstance(value, (ArrayExpression, list, tuple, sympy.MatrixBase, sympy.MatrixExpr))

@@ -56,10 +56,10 @@ def has_script(latex: str) -> bool:
     """Whether a subscript must be kept apart from what ``latex`` already carries."""
     depth = 0
     for mark in latex:
-        depth += (mark == "{") - (mark == "}")
-        if mark in "_^" and depth == 0:
+        depth += (mark in "{([") - (mark in "})]")
+        if mark in "_^'" and depth == 0:
             return True
-    return "'" in latex
+    return False
 
 
 def bracket(text: str) -> str:

@@ -269,6 +269,7 @@ def elementwise(function: Callable[..., object], *operands: Operand) -> Result |
         for name, part in zip(names, parts, strict=True):
             hole = name_latex(name)
             text = text.replace(bracket(hole), bracket(part.latex))
+            text = text.replace(f"{{{hole}}}", f"{{{part.latex}}}")
             text = text.replace(hole, part.within(ATOM))
         return Display(text, written.binding)
 

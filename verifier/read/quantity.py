@@ -21,10 +21,11 @@ from typing import Protocol, TypeVar, cast
 import sympy
 
 from verifier.claim import Assumption
-from verifier.read.latex_print import Display, Printer
+from verifier.read.latex_print import ATOM, POWER, PREFIX, Display, Printer
 from verifier.read.substitution import substituted
 from verifier.read.sympy_base import AtomicExpr, Symbol
 from verifier.terms import (
+    ZERO,
     Constant,
     Derivative,
     Entry,
@@ -158,7 +159,7 @@ class Leaf(AtomicExpr):
         return self.display.latex
 
     def _latex(self, _: object) -> str:
-        return self.display.within(5)
+        return self.display.within(ATOM)
 
     def _pretty(self, printer: Printer2D) -> object:
         return printer.emptyPrinter(self)
@@ -247,7 +248,8 @@ class Quantity(Leaf):
         found.term = term
         found.background = background
         found._display = display or Printer().display(term)
-        found._key = f"{found._display.latex[:60]} {digest((term, background.facts))}"
+        first = Printer().text(term) if isinstance(term, Entry) else "~"
+        found._key = f"{first} {digest((term, background.facts))}"
         return found
 
     is_real: bool | None = True
@@ -270,13 +272,33 @@ class Quantity(Leaf):
     def _diff_wrt(self) -> bool:
         return isinstance(self.term, Entry)
 
-    def _eval_derivative(self, by: object) -> object:
+    @property
+    def is_symbol(self) -> bool:
+        """Whether SymPy may differentiate by it directly, without a stand-in."""
+        return self._diff_wrt
+
+    def derivative(self, by: object) -> Quantity:
+        """The partial derivative by a variable or an entry, unevaluated."""
         from verifier.read.sympy_terms import understand
 
         variable, more = understand(by)
         if not isinstance(variable, (Variable, Entry)):
-            return sympy.Integer(0)
-        return Quantity(Derivative(self.term, variable), self.background + more)
+            return Quantity(ZERO, self.background)
+        below = Printer().text(variable)
+        text = rf"\frac{{\partial}}{{\partial {below}}} {self.display.within(POWER)}"
+        term = Derivative(self.term, variable)
+        return Quantity(term, self.background + more, Display(text, PREFIX))
+
+    def _eval_derivative(self, by: object) -> object:
+        return self.derivative(by)
+
+    def _eval_derivative_n_times(self, by: object, times: object) -> object:
+        if not isinstance(times, (int, sympy.Integer)):
+            return None
+        result = self
+        for _ in range(int(times)):
+            result = result.derivative(by)
+        return result
 
     def _eval_subs(self, old: object, new: object) -> object:
         from verifier.read.sympy_terms import understand

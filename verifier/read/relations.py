@@ -38,6 +38,16 @@ class Universal:
     relation: object
 
 
+@dataclass(frozen=True)
+class Recurrence:
+    """An unknown function is given by an equation between functions."""
+
+    left: Operand
+    right: Operand
+
+
+ARRAYS = (ArrayExpression, list, sympy.MatrixBase, sympy.MatrixExpr)
+
 AuthorRelation: TypeAlias = object
 """A SymPy relational, an ``ArrayRelation``, a ``ShapeRelation``, a ``Universal``, or several."""
 
@@ -103,7 +113,7 @@ def related(
     operator: str, build: Callable[..., sympy.Basic], a: Operand, b: Operand
 ) -> AuthorRelation:
     """The relation, over arrays where one of the sides is one."""
-    if any(isinstance(side, (ArrayExpression, list, sympy.MatrixBase)) for side in (a, b)):
+    if any(isinstance(side, ARRAYS) for side in (a, b)):
         return ArrayRelation(operator, a, b)
     return build(unevaluated(a), unevaluated(b), evaluate=False)
 
@@ -114,6 +124,15 @@ def unevaluated(side: Operand) -> sympy.Expr:
         return scalar_expression(side)
     except IllFormedError as error:
         return Mistake(error.flaw)
+
+
+def recursion(left: Operand, right: Operand) -> Recurrence:
+    """Assume that the unknown function ``left`` is ``right``, as functions, at every index.
+
+    ``recursion(E[l], at(E[l + 1], o, sigmoid(o @ W)))`` for ``E = vector("E", L, of=o)``:
+    the equation may be differentiated and holds whatever is put in for ``o``.
+    """
+    return Recurrence(left, right)
 
 
 def forall(indices: object, relation: AuthorRelation) -> Universal:

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 
 import sympy
 
-from verifier.claim import Assumption, Claim, Forall, IllFormed, Span
+from verifier.claim import Assumption, Claim, Forall, IllFormed, Recursion, Span
 from verifier.read import arrays, indexed
 from verifier.read.array_expression import (
     ArrayExpression,
@@ -25,13 +25,14 @@ from verifier.read.array_expression import (
 )
 from verifier.read.latex_print import SUM, SYMBOLS, Printer
 from verifier.read.quantity import Background, Flaw, IllFormedError, Rounded, not_supported
-from verifier.read.relations import AuthorRelation, ShapeRelation, Universal
+from verifier.read.relations import AuthorRelation, Recurrence, ShapeRelation, Universal, equal
 from verifier.read.scopes import check_names, check_ranges, tidy
 from verifier.read.sizes import ShapeMismatch
 from verifier.read.sympy_terms import OPERATORS, Reading
 from verifier.terms import (
     And,
     Condition,
+    Dependent,
     Derivative,
     Entry,
     Family,
@@ -128,6 +129,8 @@ def statement(relation: AuthorRelation) -> Statement:
             return shape_statement(relation)
         case Universal():
             return statement(relation.relation)
+        case Recurrence():
+            return statement(equal(relation.left, relation.right))
         case tuple() | list() if relation:
             return conjunction([statement(part) for part in relation])
         case bool() | sympy.logic.boolalg.BooleanAtom():
@@ -166,6 +169,8 @@ def scalar_statement(relation: sympy.Basic) -> Statement:
         condition = reading.condition(relation)
         return Statement(condition, reading.background, Printer().text(condition))
     left, right = relation.lhs, relation.rhs
+    if isinstance(left, sympy.MatrixExpr) or isinstance(right, sympy.MatrixExpr):
+        return array_statement(ArrayRelation(OPERATORS[type(relation)], left, right))
     operator = OPERATORS[type(relation)]
     sides = [written(side) for side in (left, right)]
     latex = f"{sides[0]} {SYMBOLS[operator]} {sides[1]}"
@@ -248,7 +253,7 @@ def side_derivative(
             continue
         factor, integral = part.as_independent(sympy.Integral, as_Add=False)
         plain = isinstance(integral, sympy.Integral) and integral.limits == ((symbol,),)
-        if not plain or factor.has(symbol):
+        if not plain or symbol in factor.free_symbols:
             raise not_supported("an indefinite integral stands only as a term of a sum")
         integrand = reading.term(integral.function)
         terms.append(integrand if factor == 1 else Multiply((reading.term(factor), integrand)))
@@ -337,6 +342,12 @@ def assumption(given: Statement, relation: object, stated: Statement) -> Assumpt
     An index that the claim itself does not use can only be meant for all its values.
     """
     free = free_indices(given.condition)
+    if isinstance(relation, Recurrence) and isinstance(given.condition, Relation):
+        if not isinstance(given.condition.left, Dependent):
+            raise IllFormedError(
+                "not-a-function", "the left side of a recursion is an entry of vector(..., of=u)"
+            )
+        return Recursion(free, given.condition.left, given.condition.right)
     if isinstance(relation, ArrayRelation):
         indices: tuple[Index, ...] = free
     elif isinstance(relation, Universal):

@@ -192,6 +192,8 @@ class Reading:
 
     def number(self, value: sympy.Expr) -> Term:
         """A number, exactly as printed."""
+        if not value.is_finite:
+            return self.special(value)
         term = number_term(value)
         if value.is_Float:
             self.note(f"{value:g} is read as the exact number {term.value}")

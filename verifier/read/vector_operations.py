@@ -60,7 +60,7 @@ def named(head: str) -> Callable[..., Display]:
     """A function printed as its name and its arguments in brackets."""
 
     def show(*parts: Display) -> Display:
-        return Display(head + bracket(", ".join(part.latex for part in parts)), POWER)
+        return Display(head + bracket(", ".join(part.latex for part in parts)))
 
     return show
 

@@ -46,6 +46,7 @@ from verifier.read.relations import (
     negative,
     nonnegative,
     positive,
+    recursion,
     unequal,
 )
 from verifier.read.vector_operations import (
@@ -93,7 +94,8 @@ __all__ = [
     "expectation", "forall", "from_entries", "function", "gradient", "greater", "hadamard",
     "heaviside", "identity", "index", "indicator", "integer", "jacobian", "less", "let", "limit",
     "literal", "log_softmax", "logsumexp", "matrix", "mean", "negative", "nonnegative", "norm",
-    "one_hot", "ones", "outer", "parameters", "pool_output", "positive", "real", "relu", "row",
+    "one_hot", "ones", "outer", "parameters", "pool_output", "positive", "real",
+    "recursion", "relu", "row",
     "shape", "sigmoid", "sign", "silu", "softmax", "softplus", "softsign", "squared_norm",
     "squeeze", "tanh", "trace", "unequal", "variable_like", "vector", "zeros",
 ]  # fmt: skip
