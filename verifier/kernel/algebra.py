@@ -330,6 +330,8 @@ def general_power(state: State, base: Polynomial, exponent: Polynomial) -> Polyn
     constant = exponent.constant()
     if constant is not None:
         return power(state, base, constant)
+    if not base:
+        return _power_of_zero(state, exponent)
     if signs.sign(state, base) == POSITIVE:
         return positive_power(state, base, exponent)
     if not is_integer(state, exponent):
@@ -361,6 +363,14 @@ def general_power(state: State, base: Polynomial, exponent: Polynomial) -> Polyn
                 symbol = state.make("ipow", factor, Polynomial({inner: 1}))
                 result = multiply(state, result, reduce(state, generator(symbol, times)))
     return result
+
+
+def _power_of_zero(state: State, exponent: Polynomial) -> Polynomial:
+    """0^e = 0 for e > 0."""
+    mask = signs.sign(state, exponent)
+    if mask == POSITIVE:
+        return ZERO
+    raise Refusal("a power of zero whose exponent may be zero or negative")
 
 
 def positive_power(state: State, base: Polynomial, exponent: Polynomial) -> Polynomial:

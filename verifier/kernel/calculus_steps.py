@@ -18,6 +18,7 @@ from verifier.kernel.state import NEGATIVE, POSITIVE, State
 from verifier.polynomial import Polynomial, rational
 from verifier.terms import (
     Add,
+    At,
     Constant,
     Derivative,
     Index,
@@ -58,9 +59,16 @@ def _bound(data: object) -> Fraction | None:
         case None:
             return None
         case str():
-            return Fraction(data)
+            return _rational(data)
         case _:
             raise steps.StepFailure("constant", "an end of the interval is no rational")
+
+
+def _rational(text: str) -> Fraction:
+    try:
+        return Fraction(text)
+    except (ValueError, ZeroDivisionError) as error:
+        raise steps.StepFailure("constant", "an end of the interval is no rational") from error
 
 
 def constant(
@@ -257,6 +265,8 @@ def integrate(
     variable = Variable(f"{integral.variable.name}@i", Sort.REAL)
     body = replace(integral.body, integral.variable, variable)
     primitive = replace(primitive, integral.variable, variable)
+    if _direction(integral.lower) > 0 or _direction(integral.upper) < 0:
+        raise steps.StepFailure("integrate", "the ends are in the wrong order")
     branch = state.branch()
     point = reading.read(branch, variable)
     ends = []
@@ -276,12 +286,19 @@ def integrate(
         raise steps.StepFailure("integrate", "not defined on the whole range")
     if not zero.is_zero(branch, reading.read(branch, slope) - reading.read(branch, body)):
         raise steps.StepFailure("integrate", "the antiderivative has another derivative")
-    top = _value_at(primitive, variable, integral.upper, "-")
-    bottom = _value_at(primitive, variable, integral.lower, "+")
+    top = _value_at(primitive, variable, integral.upper)
+    bottom = _value_at(primitive, variable, integral.lower)
     value = Add((top, Multiply((number(-1), bottom))))
 
+    mentioned = free_names(integral)
+
     def put(node: object) -> object:
-        return value if node == integral else rebuild(node, put)
+        if node == integral:
+            return value
+        after = rebuild(node, put)
+        if after is not node and _binds(node) & mentioned:
+            raise steps.StepFailure("integrate", "the integral depends on a quantity bound outside")
+        return after
 
     after = Relation(
         relation.operator, cast(Term, put(relation.left)), cast(Term, put(relation.right))
@@ -291,15 +308,37 @@ def integrate(
     steps.verify(replay, state, after, proof.get("then"), depth)
 
 
-def _is_infinite(term: Term) -> bool:
-    match term:
-        case Constant("oo") | Multiply((Number(_), Constant("oo"))):
-            return True
+def _binds(node: object) -> set[str]:
+    """Names whose value a node changes for what is below it."""
+    match node:
+        case Derivative(_, variable):
+            return {variable.name if isinstance(variable, Variable) else variable.family.name}
+        case At(_, binder, indices, _):
+            return {binder.name, *(index.name for index in indices)}
+        case Sum(index, _) | Product(index, _):
+            return {index.name}
+        case Limit(_, variable, _, _) | Integral(_, variable, _, _):
+            return {variable.name}
         case _:
-            return False
+            return set()
 
 
-def _value_at(primitive: Term, variable: Variable, end: Term, side: str) -> Term:
+def _direction(term: Term) -> int:
+    """1 for oo, -1 for -oo, 0 for a finite end."""
+    match term:
+        case Constant("oo"):
+            return 1
+        case Multiply((Number(factor), Constant("oo"))) if factor:
+            return 1 if factor > 0 else -1
+        case _:
+            return 0
+
+
+def _is_infinite(term: Term) -> bool:
+    return _direction(term) != 0
+
+
+def _value_at(primitive: Term, variable: Variable, end: Term) -> Term:
     if _is_infinite(end):
         return Limit(primitive, variable, end, "+-")
     return replace(primitive, variable, end)

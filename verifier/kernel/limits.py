@@ -14,8 +14,8 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from verifier.kernel import algebra, derivative, facts, functions, reading, signs, substitution
-from verifier.kernel.state import NEGATIVE, POSITIVE, Refusal, State, Undefined
-from verifier.polynomial import ONE, ZERO, Monomial, Polynomial, generator, rational
+from verifier.kernel.state import NEGATIVE, NULL, POSITIVE, Refusal, State, Undefined
+from verifier.polynomial import ONE, ZERO, Exponent, Monomial, Polynomial, generator, rational
 from verifier.terms import Constant, Index, Limit, Multiply, Number, Sort, Term, Variable
 from verifier.terms import replace as replace_term
 
@@ -114,7 +114,7 @@ def _leading(
         part = Polynomial({fixed: value})
         groups[key] = groups.get(key, ZERO) + part
     for candidate, coefficient in groups.items():
-        if not coefficient:
+        if signs.sign(state, coefficient) & NULL:
             continue
         inverse = algebra.power(state, Polynomial({candidate: 1}), -1)
         if all(
@@ -170,15 +170,24 @@ def _monomial_at_infinity(state: State, monomial: Monomial, leaf: int, name: str
                 else:
                     raise Refusal("a limit of nested growth")
         elif record.head == "log":
-            value = _at_infinity(state, inner, name)
-            if value.infinite:
-                logs += power
-            elif value.finite:
-                log = algebra.power(state, algebra.logarithm(state, value.finite), power)
-                finite = algebra.multiply(state, finite, log)
+            order = _order_of_log(state, inner, leaf, name)
+            if isinstance(order, Polynomial):
+                value = _at_infinity(state, order, name)
+                if value.infinite:
+                    coefficient, lead = _leading(state, order, leaf, name)
+                    finite, more = _scaled(state, finite, coefficient, lead, power, leaf)
+                    degree += more
+                else:
+                    log = algebra.power(state, value.finite, power)
+                    finite = algebra.multiply(state, finite, log)
             else:
-                logs += power
-                sign *= -1 if power % 2 else 1
+                logs += Fraction(power)
+                scale = algebra.power(state, rational(abs(order)), power)
+                finite = algebra.multiply(state, finite, scale)
+                if order < 0:
+                    if not isinstance(power, int):
+                        raise Refusal("a root of a negative logarithm")
+                    sign *= -1 if power % 2 else 1
         else:
             value = _at_infinity(state, inner, name)
             bounded = _bounded(state, record.head, value)
@@ -199,6 +208,48 @@ def _bounded(state: State, head: str, value: Extended) -> Polynomial:
             raise Refusal(f"no limit rule for {head}")
 
 
+def _order_of_log(state: State, inner: Polynomial, leaf: int, name: str) -> Fraction | Polynomial:
+    """log|p| for p ~ c*m: d where it is ~ d*log v, or p's exponent where m = e^q, or its limit."""
+    coefficient, lead = _leading(state, inner, leaf, name)
+    if not lead:
+        return algebra.logarithm(state, coefficient)
+    if len(lead) > 1:
+        raise Refusal("a logarithm of a product in a limit")
+    ((identity, times),) = lead
+    if identity == leaf:
+        return Fraction(times)
+    if state.record(identity).head == "exp":
+        (argument,) = state.record(identity).arguments
+        assert isinstance(argument, Polynomial)
+        return argument.scale(times) + algebra.logarithm(state, coefficient)
+    raise Refusal("a logarithm of slow growth in a limit")
+
+
+def _scaled(
+    state: State,
+    finite: Polynomial,
+    coefficient: Polynomial,
+    lead: Monomial,
+    power: Exponent,
+    leaf: int,
+) -> tuple[Polynomial, Fraction]:
+    """Finite * (c*v^d)^power as a factor and a power of v."""
+    if len(lead) != 1 or lead[0][0] != leaf:
+        raise Refusal("a logarithm that does not grow like a power")
+    factor = algebra.power(state, coefficient, power)
+    return algebra.multiply(state, finite, factor), Fraction(lead[0][1] * power)
+
+
+def _grows_like_a_power(state: State, exponent: Polynomial, name: str) -> bool:
+    """Whether the leading term of the exponent has a positive power of v, or an exponential."""
+    leaf = _leaf(state, name)
+    _, lead = _leading(state, exponent, leaf, name)
+    return any(
+        (identity == leaf and times > 0) or (state.record(identity).head == "exp" and times > 0)
+        for identity, times in lead
+    ) and all(state.record(identity).head != "log" or times > 0 for identity, times in lead)
+
+
 def _joined(
     state: State,
     finite: Polynomial,
@@ -213,6 +264,8 @@ def _joined(
     if exponent:
         value = _at_infinity(state, exponent, name)
         if value.infinite:
+            if not _grows_like_a_power(state, exponent, name):
+                raise Refusal("an exponent that grows more slowly than every power")
             growth = Fraction(value.infinite)
         else:
             scale = algebra.exponential(state, value.finite)
@@ -224,23 +277,32 @@ def _joined(
     return Extended(ZERO, sign * _sign_of(state, finite))
 
 
+def _jumps(state: State, polynomial: Polynomial, leaf: int) -> bool:
+    """Whether a function that may jump depends on the variable, at any depth."""
+    for identity in polynomial.generators():
+        record = state.record(identity)
+        if leaf not in record.support:
+            continue
+        if record.head in ("floor", "delta", "sign", "function", "dependent"):
+            return True
+        inner = [a for a in record.arguments if isinstance(a, Polynomial)]
+        if any(_jumps(state, argument, leaf) for argument in inner):
+            return True
+    return False
+
+
 def _at_point(
     state: State, polynomial: Polynomial, name: str, point: Polynomial, tries: int
 ) -> Polynomial:
     leaf = _leaf(state, name)
-    for identity in polynomial.generators():
-        if (
-            state.record(identity).head in ("floor", "delta", "sign")
-            and leaf in state.record(identity).support
-        ):
-            raise Refusal("a limit across a jump")
+    if _jumps(state, polynomial, leaf):
+        raise Refusal("a limit across a jump")
     try:
         return substitution.substitute(state, polynomial, {leaf: point})
     except Undefined:
         if tries == 0 or not polynomial:
             raise
-    _, monomial, numerator = algebra.primitive_part(state, polynomial)
-    value, _, _ = polynomial.content()
+    value, monomial, numerator = algebra.primitive_part(state, polynomial)
     top, bottom = numerator.scale(value), ONE
     for identity, power in monomial:
         size = power if power > 0 else -power

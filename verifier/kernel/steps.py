@@ -43,6 +43,7 @@ from verifier.terms import (
     Term,
     free_names,
     from_data,
+    is_term,
     number,
 )
 
@@ -90,7 +91,10 @@ def verify(replay: Replay, state: State, relation: Relation, proof: object, dept
 
 def read_term(data: object) -> Term:
     """A term from proof data."""
-    return cast(Term, _public(data, "term"))
+    node = _public(data, "term")
+    if not is_term(node):
+        raise StepFailure("term", "not a term")
+    return cast(Term, node)
 
 
 def _public(data: object, what: str) -> object:
