@@ -13,7 +13,7 @@ from __future__ import annotations
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from itertools import product
+from itertools import islice, product
 
 from flint import ctx, fmpq
 
@@ -124,6 +124,12 @@ def _check(claim: Claim, seed: int, points: int, ends: float | None, tally: _Tal
     problem = Problem(claim)
     judge = judging.compiled(problem.compiler, claim.relation)
     start = hash_of(claim_to_data(claim), seed)
+    if problem.only_integers():
+        for dimensions in _every_dimension(problem, points):
+            _try(problem, judge, dimensions, ByRank({}), ends, tally)
+            if tally.refutation is not None or (ends and time.monotonic() > ends):
+                return
+        return
     plan = list(dimension_plan(problem, start))
     for simple in (ByRank({}), ByRank({}, 1)):
         for dimensions in plan:
@@ -261,6 +267,19 @@ def dimension_plan(problem: Problem, seed: int) -> Iterator[dict[str, int]]:
                 found.append(sizes)
     for sizes in found:
         yield dict(zip(names, sizes, strict=True))
+
+
+def _every_dimension(problem: Problem, points: int) -> Iterator[dict[str, int]]:
+    """Different dimensions, small ones first: nothing else distinguishes the points."""
+    names = problem.names.dimensions
+    reach = max(2, min(400, int(4096 ** (1 / max(len(names), 1)))))
+    sizes = islice(product(range(1, reach + 1), repeat=len(names)), 4096)
+    found = 0
+    for values in sorted(sizes, key=sum):
+        dimensions = dict(zip(names, values, strict=True))
+        if found < points and problem.blank(dimensions, Work(BUDGET)) is not None:
+            found += 1
+            yield dimensions
 
 
 def _fits(problem: Problem, names: list[str], sizes: tuple[int, ...]) -> bool:

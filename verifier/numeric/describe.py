@@ -59,11 +59,14 @@ def _formulas(problem: Problem, point: Point, name: str) -> object:
         return (
             f"smooth functions of {', '.join(letters[:4])} ... drawn from {point.maps[name].seed}"
         )
-    functions = [point.maps[name].function(name, place, keys) for place in places]
-    texts = [
-        function.describe(_label(name, place), letters)
-        for function, place in zip(functions, places, strict=True)
-    ]
+    rules = problem.compiler.rules.rules(problem.compiler, name)
+    texts: list[str] = []
+    for place in places:
+        if any(rule.covers(point, place) for rule in rules):
+            texts.append(f"{_label(name, place)}: by the recursion")
+        else:
+            function = point.maps[name].function(name, place, keys)
+            texts.append(function.describe(_label(name, place), letters))
     return texts if len(texts) > 1 or node.indices else texts[0]
 
 
@@ -121,7 +124,8 @@ def restore(problem: Problem, point: Point, shown: Mapping[str, object]) -> None
 
 
 def _missing(place: Place) -> Value:
-    raise KeyError(f"no value for entry {place}")
+    del place
+    raise Undecided
 
 
 def _number(text: object) -> Value:

@@ -2,8 +2,8 @@
 
 Guarantee: the answers are those of ``judge``: enclosures, ``undefined`` where that is
 certain, ``unknown`` otherwise.
-Limits: a function that the claim only names has no value here unless its formula is
-given as a ``SmoothFunction``.
+Limits: what depends on a value that is not given is unknown; a function that the claim
+only names has a value here only if it is given as a ``SmoothFunction``.
 """
 
 from __future__ import annotations
@@ -62,5 +62,8 @@ def _judged(claim: Claim, given: Given) -> Judgement:
             point.functions[name] = value
         elif isinstance(value, SmoothMap):
             point.maps[name] = value
-    problem.set_indices(point, tuple(given.indices[index.name] for index in problem.indices))
+    indices = [given.indices.get(index.name) for index in problem.indices]
+    if any(index is None for index in indices):
+        return Judgement("unknown", UNKNOWN, UNKNOWN)
+    problem.set_indices(point, tuple(index for index in indices if index is not None))
     return judging.at_best_precision(judge, point)

@@ -54,6 +54,14 @@ class Rule:
         finally:
             index[:] = old
 
+    def covers(self, point: Point, place: Place) -> bool:
+        """Whether the rule gives the entry at ``place``."""
+        old = list(point.index)
+        try:
+            return next(self._matches(point, place), None) is not None
+        finally:
+            point.index[:] = old
+
     def _matches(self, point: Point, place: Place) -> Iterator[Place]:
         """Values of the rule's indices, inside their ranges, that give ``place``."""
         known = {slot: at for slot, at in zip(self.axes, place, strict=True) if slot is not None}
@@ -88,16 +96,20 @@ class Rules:
         """Whether a recursion is assumed of the function ``name``."""
         return name in self.recursions
 
+    def rules(self, compiler: Compiler, name: str) -> list[Rule]:
+        """The rules for the function ``name``, in the order of the assumptions."""
+        if name not in self._compiled:
+            self._compiled[name] = [_rule(compiler, part) for part in self.recursions.get(name, ())]
+        return self._compiled[name]
+
     def value(
         self, compiler: Compiler, node: Dependent, point: Point, place: Place
     ) -> Value | None:
         """The entry by its rule; None where it is free; ``Undecided`` where that is unclear."""
         name = node.family.name
-        if name not in self._compiled:
-            self._compiled[name] = [_rule(compiler, part) for part in self.recursions[name]]
         over = {quantity.name for quantity in node.over}
         found: Value | None = None
-        for recursion, rule in zip(self.recursions[name], self._compiled[name], strict=True):
+        for recursion, rule in zip(self.recursions[name], self.rules(compiler, name), strict=True):
             if recursion.left.partials or over != {part.name for part in recursion.left.over}:
                 raise Undecided
             value = rule.apply(point, place)

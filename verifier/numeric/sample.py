@@ -92,13 +92,19 @@ class Problem:
         self.mixed_tests = [_test(self.compiler, part) for part in self.mixed]
         self.equations = Equations(self.compiler, (*self.whole, *self.mixed))
 
+    def only_integers(self) -> bool:
+        """Whether dimensions and indices are all that the claim speaks of."""
+        names = self.names
+        return not (names.variables or names.families or names.functions or names.maps)
+
     # -- one draw --------------------------------------------------------------------------
 
     def blank(self, dimensions: dict[str, int], work: Work) -> Point | None:
         """A point with dimensions only; None if assumptions on them fail."""
         point = Point(self.layout, work)
         for name in self.names.dimensions:
-            point.values[self.layout.variable(name)] = fmpq(dimensions[name])
+            if name in dimensions:
+                point.values[self.layout.variable(name)] = fmpq(dimensions[name])
         return point if all(_certain(test, point) for test in self.shape_tests) else None
 
     def draw(
