@@ -141,5 +141,10 @@ def test_explain(project):
     for words in ("As understood", "n ∈ ℕ", "Proved", "for all n >= 1", "  1. "):
         assert words in found.stdout
     wrong = run("explain", "softmax/sign", "--root", str(project)).stdout
-    for words in ("expected refuted because: the sign is lost", "counterexample", "left side"):
+    for words in (
+        "expected refuted because: the sign is lost",
+        "counterexample",
+        "left side",
+        "a sign is wrong",
+    ):
         assert words in wrong

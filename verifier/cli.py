@@ -12,6 +12,7 @@ import os
 import sys
 import time
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypedDict, TypeVar, Unpack
 
@@ -19,7 +20,7 @@ import click
 
 if TYPE_CHECKING:
     from verifier.engine.config import Config
-    from verifier.engine.results import Run
+    from verifier.engine.results import Result, Run
     from verifier.engine.settings import Settings
     from verifier.engine.watch import Watcher
 
@@ -228,8 +229,19 @@ def explain(
         for file in run.broken:
             click.echo(str(file), err=True)
         raise NothingToDo(f"no claim {id_!r}; `verify all` lists the ids")
-    click.echo("\n".join(explained(result, root) for result in run.results), nl=False)
+    results = [with_hint(result) for result in run.results]
+    click.echo("\n".join(explained(result, root) for result in results), nl=False)
     raise SystemExit(int(run.status))
+
+
+def with_hint(result: Result) -> Result:
+    """``result`` with a hint, which ``verify all`` leaves out for expected refutations."""
+    from verifier.claim import Claim
+    from verifier.engine.decide import taught
+
+    if not isinstance(result.item, Claim):
+        return result
+    return replace(result, verdict=taught(result.item, result.verdict))
 
 
 @main.command()

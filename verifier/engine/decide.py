@@ -20,9 +20,9 @@ import time
 from dataclasses import replace
 
 from verifier.claim import Claim, IllFormed
-from verifier.engine.oracles import POINTS, Context, Oracles, attempt, left, oracles
+from verifier.engine.oracles import POINTS, Context, Crash, Oracles, attempt, left, oracles
 from verifier.engine.settings import DEFAULT_TIMEOUT
-from verifier.engine.weigh import weigh
+from verifier.engine.weigh import hint, weigh
 from verifier.verdict import Verdict
 
 
@@ -49,10 +49,25 @@ def judge(
     )
     latest = time.monotonic() + 0.7 * left(end)
     found = attempt("the proof search", lambda: ask.prove(item, deadline=latest))
-    verdict = weigh(item, found, numbers, Context(ask, seed, end))
+    verdict = attempt(
+        "weighing the answers", lambda: weigh(item, found, numbers, Context(ask, seed, end))
+    )
+    if isinstance(verdict, Crash):
+        verdict = Verdict("undecided", tried=(verdict.message,))
     return replace(verdict, seconds=time.monotonic() - start)
 
 
 def ill_formed(item: IllFormed) -> Verdict:
     """The verdict for a statement that could not be turned into a claim."""
     return Verdict("ill-formed", message=f"[{item.code}] {item.message}")
+
+
+def taught(claim: Claim, verdict: Verdict) -> Verdict:
+    """A refuted ``verdict`` with the hint that is not searched where a refutation is expected."""
+    if verdict.outcome != "refuted" or verdict.hint:
+        return verdict
+    ask = oracles()
+    end = time.monotonic() + DEFAULT_TIMEOUT
+    found = attempt("the proof search", lambda: ask.prove(claim, deadline=end))
+    remainder = getattr(found, "residual", None)
+    return replace(verdict, hint=hint(claim, remainder, Context(ask, 0, end)))

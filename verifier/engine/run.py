@@ -97,7 +97,7 @@ class Judging:
     def chain(self, steps: list[Result]) -> Iterator[Result]:
         """The steps of one chain, the first wrong one with what there is to say of it."""
         wrong = [step.verdict.outcome in ("refuted", "ill-formed") for step in steps]
-        if len(steps) < 2 or not any(wrong):
+        if len(steps) < 2 or not any(wrong) or all(step.ok for step in steps):
             yield from steps
             return
         lesson = self.lesson(steps)

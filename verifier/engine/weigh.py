@@ -48,13 +48,15 @@ def weigh(
             tried += found.tried
             remainder = found.residual
             if remainder is not None:
-                tried.append(f"left over, to be zero: ${wording.latex(remainder)}$")
+                tried.append(f"left over: ${wording.latex(remainder)}$")
         case Crash():
             pass
         case _:
             assert_never(found)
     if refutation is not None:
         verdict = refuted(claim, refutation, evidence, tuple(tried), context)
+        if claim.expected == verdict.outcome:
+            return verdict  # its author knows what is wrong; ``verify explain`` searches anyway
         return replace(verdict, hint=hint(claim, remainder, context))
     if not isinstance(numbers, Crash):
         tried.append(agreement(numbers))

@@ -5,6 +5,7 @@ Guarantee: only prints what the claim holds; formulas are LaTeX.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from fractions import Fraction
 from typing import assert_never
 
@@ -13,16 +14,20 @@ from verifier.read.latex_print import latex
 from verifier.terms import (
     Add,
     And,
+    At,
     Condition,
     Family,
     FunctionSymbol,
     Index,
+    Integral,
+    Limit,
     Not,
     Number,
     Or,
     Relation,
     Sort,
     Variable,
+    children,
     free_indices,
     walk,
 )
@@ -105,23 +110,47 @@ def quantities(claim: Claim) -> tuple[str, ...]:
 
 def proved_for(claim: Claim) -> str:
     """What a proof of ``claim`` covers, in plain words: ``all n >= 1``, ``all real x``."""
-    found: dict[Sort, dict[str, None]] = {sort: {} for sort in Sort}
-    functions: dict[str, None] = {}
-    for part in walk(claim.relation):
+    found: dict[Sort, set[str]] = {sort: set() for sort in Sort}
+    functions: set[str] = set()
+    for part in free_parts(claim.relation):
         match part:
             case Variable(symbol, sort):
-                found[sort].setdefault(symbol)
+                found[sort].add(symbol)
             case FunctionSymbol(symbol, _):
-                functions.setdefault(symbol)
+                functions.add(symbol)
             case _:
                 pass
     pieces = []
     if found[Sort.DIMENSION]:
         pieces.append(f"all {', '.join(sorted(found[Sort.DIMENSION]))} >= 1")
-    pieces += [f"all {RANGES[sort]} {', '.join(found[sort])}" for sort in RANGES if found[sort]]
+    pieces += [
+        f"all {RANGES[sort]} {', '.join(sorted(found[sort]))}" for sort in RANGES if found[sort]
+    ]
     if functions:
-        pieces.append(f"all smooth {', '.join(functions)}")
-    return ", ".join(pieces) + restriction(claim, {*found[Sort.REAL], *found[Sort.INTEGER]})
+        pieces.append(f"all smooth {', '.join(sorted(functions))}")
+    return ", ".join(pieces) + restriction(claim, set().union(*found.values()))
+
+
+def free_parts(node: object, bound: frozenset[object] = frozenset()) -> Iterator[object]:
+    """Every part of ``node`` but the variables that a limit, an integral or ``At`` binds."""
+    match node:
+        case Limit(body, variable, point):
+            yield from free_parts(body, bound | {variable})
+            yield from free_parts(point, bound)
+        case Integral(body, variable, lower, upper):
+            yield from free_parts(body, bound | {variable})
+            yield from free_parts((lower, upper), bound)
+        case At(body, binder, _, value):
+            yield from free_parts(body, bound | {binder})
+            yield from free_parts(value, bound)
+        case None | str() | int() | Fraction() | Sort():
+            return
+        case _:
+            if node not in bound:
+                if not isinstance(node, tuple):
+                    yield node
+                for child in children(node):
+                    yield from free_parts(child, bound)
 
 
 def restriction(claim: Claim, mentioned: set[str]) -> str:

@@ -44,9 +44,8 @@ def failure(result: Result, root: Path, width: int) -> Iterator[Line]:
         yield Line(f"{plain(part.latex)}  [{part.code}]", what)
     if verdict.hint:
         yield Line(readable(verdict.hint), "hint")
-    if verdict.outcome in ("undecided", "ill-formed"):
-        for tried in verdict.tried:
-            yield Line(readable(tried), "tried")
+    if verdict.outcome == "undecided":
+        yield from tried(verdict.tried)
 
 
 def counterexample(point: Counterexample) -> Iterator[Line]:
@@ -56,3 +55,13 @@ def counterexample(point: Counterexample) -> Iterator[Line]:
     yield Line(point.rhs, "  right side")
     if point.fails_when:
         yield Line(point.fails_when, "  fails when")
+
+
+def tried(steps: tuple[str, ...]) -> Iterator[Line]:
+    """What was tried: the tactics in one line, then what each left over."""
+    tactics = [step for step in steps if len(step) < 40 and not {"$", ":"} & set(step)]
+    if tactics:
+        yield Line(", ".join(tactics), "tried")
+    for step in steps:
+        if step not in tactics:
+            yield Line(readable(step), " ")

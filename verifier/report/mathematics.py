@@ -47,7 +47,8 @@ SYMBOLS = {
     "to": "→", "land": "and", "lor": "or", "wedge": "and", "vee": "or", "neg": "not", "dots": "…",
     "ldots": "…", "cdots": "…", "lfloor": "⌊", "rfloor": "⌋", "lceil": "⌈", "rceil": "⌉",
     "lbrace": "{", "rbrace": "}", "vert": "|", "Vert": "‖", "pm": "±", "top": "ᵀ", "cr": ";",
-    "mathbb R": "ℝ", "quad": " ", "qquad": " ", "circ": "∘", "ell": "ℓ",
+    "langle": "⟨", "rangle": "⟩", "approx": "≈", "mid": "|", "prime": "′", "ast": "*",
+    "quad": " ", "qquad": " ", "circ": "∘", "ell": "ℓ",
 }  # fmt: skip
 INVISIBLE = {
     "left", "right", "big", "Big", "bigl", "bigr", "mathrm", "mathbf", "boldsymbol", "text",
