@@ -12,10 +12,10 @@ undefined where it leaves the axis.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import TypeVar, cast
 
-from verifier.claim import Assumption
+from verifier.claim import Assumption, Forall, Recursion
 from verifier.read.quantity import IllFormedError
 from verifier.read.sizes import difference, names_in, never_negative, size_text
 from verifier.terms import (
@@ -57,7 +57,8 @@ def tidy(
     taken = {part for part in walk((condition, facts)) if isinstance(part, NAMED)}
     taken_names = {part.name: part for part in taken}
     free = {index.name: index for index in free_indices(condition)}
-    return renamed(condition, {**taken_names, **free}), facts
+    condition = renamed(condition, {**taken_names, **free})
+    return condition, apart(facts, {**taken_names, **free})
 
 
 NAMED = (Variable, Family, FunctionSymbol)
@@ -72,6 +73,29 @@ def as_dimensions(node: Node, variables: set[Variable]) -> Node:
         return rebuild(part, visit)
 
     return cast(Node, visit(node))
+
+
+def apart(facts: tuple[Assumption, ...], taken: Mapping[str, object]) -> tuple[Assumption, ...]:
+    """``facts`` with the indices that they bind renamed where something else has their name."""
+    known = dict(taken)
+    known.update((index.name, index) for fact in facts for index in unbound(fact))
+    result: list[Assumption] = []
+    for fact in facts:
+        changed = fact
+        for index in fact.indices if isinstance(fact, (Forall, Recursion)) else ():
+            if known.setdefault(index.name, index) != index:
+                name = fresh_name(index.name, set(known) | set(names_in(fact)))
+                fresh = Index(name, index.lower, index.upper)
+                changed = cast(Assumption, replace(cast(Term, changed), index, fresh))
+                known[name] = fresh
+        result.append(changed)
+    return tuple(result)
+
+
+def unbound(fact: Assumption) -> tuple[Index, ...]:
+    """The indices that occur free in ``fact``."""
+    bound = fact.indices if isinstance(fact, (Forall, Recursion)) else ()
+    return tuple(index for index in free_indices(fact) if index not in bound)
 
 
 def trivial(fact: Assumption, sizes: set[str]) -> bool:
