@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from verifier.claim import Claim
 from verifier.kernel import facts
-from verifier.kernel.conditions import Key, assume_needs, open_conditions
+from verifier.kernel.conditions import Key, assume_pending, open_conditions, pending
 from verifier.kernel.outcome import Accepted, OpenCondition, Rejected
 from verifier.kernel.state import FinerAngle, Refusal, Table
 from verifier.kernel.steps import Replay, StepFailure, verify
@@ -48,12 +48,13 @@ def _check(claim: Claim, proof: object, table: Table) -> Accepted:
     replay = Replay(claim)
     found: dict[Key, OpenCondition] = {}
     for relation, part in _parts(claim.relation, proof):
-        for key, condition in open_conditions(state, relation).items():
+        needed = pending(state, relation)
+        for key, condition in open_conditions(state, needed).items():
             known = found.get(key)
             if known is None or (known.thin and not condition.thin):
                 found[key] = condition
         branch = state.branch()
-        assume_needs(branch, relation)
+        assume_pending(branch, needed)
         if branch.contradiction:
             raise StepFailure("empty-domain", "the two sides are never defined together")
         verify(replay, branch, relation, part, 0)

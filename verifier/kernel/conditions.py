@@ -7,24 +7,74 @@ neither is.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TypeAlias
 
 from verifier.claim import Forall
 from verifier.kernel import algebra, facts, reading, signs
 from verifier.kernel.domain import Need, needs
 from verifier.kernel.outcome import OpenCondition
-from verifier.kernel.reading import EMPTY, MASKS
+from verifier.kernel.reading import EMPTY, MASKS, Environment
 from verifier.kernel.state import NULL, Refusal, State
 from verifier.kernel.thinness import vanishes_thinly
 from verifier.polynomial import ONE, Polynomial
-from verifier.terms import And, Condition, Not, Or, Relation
+from verifier.terms import And, Condition, Index, Not, Or, Relation
 
 Key: TypeAlias = Polynomial | Condition
 
 
+@dataclass(frozen=True)
+class Pending:
+    """What each side needs beyond what the assumptions give."""
+
+    left: tuple[Need, ...]
+    right: tuple[Need, ...]
+
+
+def pending(state: State, relation: Relation) -> Pending:
+    """The needs of both sides that do not hold by the assumptions alone."""
+    probe = state.branch()
+    environments: dict[tuple[Index, ...], Environment] = {(): EMPTY}
+    answers: dict[Need, bool] = {}
+
+    def left_open(need: Need) -> bool:
+        if need not in answers:
+            answers[need] = not _given(probe, need, environments)
+        return answers[need]
+
+    sides = (needs(relation.left), needs(relation.right))
+    left, right = (tuple(need for need in side if left_open(need)) for side in sides)
+    return Pending(left, right)
+
+
+def _given(state: State, need: Need, environments: dict[tuple[Index, ...], Environment]) -> bool:
+    """Whether an unguarded need about a sign holds; bound indices are shared between needs."""
+    if need.guards or not isinstance(need.condition, Relation):
+        return entailed(state, need)
+    try:
+        environment = environments.get(need.binders)
+        if environment is None:
+            environment = EMPTY
+            for index in need.binders:
+                _, environment = reading.bind(state, index, environment)
+            environments[need.binders] = environment
+        condition = need.condition
+        difference = reading.read(state, condition.left, environment) - reading.read(
+            state, condition.right, environment
+        )
+        return signs.sign(state, difference) & ~MASKS[condition.operator] == 0
+    except Refusal:
+        return False
+
+
 def assume_needs(state: State, relation: Relation) -> None:
     """Add that both sides are defined."""
-    for need in dict.fromkeys((*needs(relation.left), *needs(relation.right))):
+    assume_pending(state, pending(state, relation))
+
+
+def assume_pending(state: State, needed: Pending) -> None:
+    """Add what both sides need."""
+    for need in dict.fromkeys((*needed.left, *needed.right)):
         assume_need(state, need)
 
 
@@ -41,9 +91,9 @@ def assume_need(state: State, need: Need) -> None:
         return
 
 
-def open_conditions(state: State, relation: Relation) -> dict[Key, OpenCondition]:
+def open_conditions(state: State, needed: Pending) -> dict[Key, OpenCondition]:
     """Conditions that one side needs, and that neither the assumptions nor the other side give."""
-    left, right = needs(relation.left), needs(relation.right)
+    left, right = needed.left, needed.right
     found: dict[Key, OpenCondition] = {}
     for side, mine, theirs in (("left", left, right), ("right", right, left)):
         if all(need in theirs for need in mine):

@@ -175,8 +175,8 @@ def _monomial_at_infinity(state: State, monomial: Monomial, leaf: int, name: str
                 value = _at_infinity(state, order, name)
                 if value.infinite:
                     coefficient, lead = _leading(state, order, leaf, name)
-                    finite, more = _scaled(state, finite, coefficient, lead, power, leaf)
-                    degree += more
+                    finite, gained = _scaled(state, finite, coefficient, lead, power, leaf)
+                    degree += gained
                 else:
                     log = algebra.power(state, value.finite, power)
                     finite = algebra.multiply(state, finite, log)

@@ -23,8 +23,17 @@ from verifier.kernel import (
     signs,
     sums,
 )
-from verifier.kernel.state import Generator, Refusal, State
-from verifier.polynomial import ZERO, Exponent, Polynomial, generator
+from verifier.kernel.state import NULL, Generator, Refusal, State
+from verifier.polynomial import (
+    ZERO,
+    Coefficient,
+    Exponent,
+    Monomial,
+    Polynomial,
+    exact,
+    generator,
+    multiply_monomials,
+)
 from verifier.terms import Family, Sort, Term
 
 Mapping: TypeAlias = "dict[int, Polynomial | None]"
@@ -173,16 +182,38 @@ def substitute(state: State, polynomial: Polynomial, mapping: Mapping) -> Polyno
     memo: dict[tuple[int, Exponent], Polynomial] = {}
     result = ZERO
     for monomial, value in polynomial.terms.items():
-        fixed = tuple(pair for pair in monomial if not _touched(state, pair[0], mapping))
-        term = Polynomial({fixed: value})
-        for pair in monomial:
-            if _touched(state, pair[0], mapping):
-                image = memo.get(pair)
-                if image is None:
-                    image = memo[pair] = _image(state, pair[0], pair[1], mapping)
-                term = algebra.multiply(state, term, image)
-        result = result + term
+        result = result + _term(state, monomial, value, mapping, memo)
     return result
+
+
+def _term(
+    state: State,
+    monomial: Monomial,
+    value: Coefficient,
+    mapping: Mapping,
+    memo: dict[tuple[int, Exponent], Polynomial],
+) -> Polynomial:
+    """One term with the values put in: single terms first, all at once."""
+    scale: Coefficient = value
+    joined: Monomial = ()
+    longer: list[Polynomial] = []
+    for pair in monomial:
+        if not _touched(state, pair[0], mapping):
+            joined = multiply_monomials(joined, (pair,))
+            continue
+        image = memo.get(pair)
+        if image is None:
+            image = memo[pair] = _image(state, pair[0], pair[1], mapping)
+        single = image.single()
+        if single is None:
+            longer.append(image)
+        else:
+            scale = scale * single[0]
+            joined = multiply_monomials(joined, single[1])
+    term = algebra.reduce(state, Polynomial({joined: exact(scale)}))
+    for image in longer:
+        term = algebra.multiply(state, term, image)
+    return term
 
 
 def rename(state: State, polynomial: Polynomial, mapping: Mapping) -> Polynomial:
@@ -336,8 +367,24 @@ def _well_founded(state: State, ordered: tuple[int, ...]) -> bool:
     return True
 
 
+def _spoken_of(state: State) -> set[str]:
+    """Names of which some equation, binding or property is known."""
+    names = {*state.bindings, *state.definitions, *state.one_hot, *state.distributions}
+    for identity, value in state.equations.items():
+        names |= leaf_names(state, generator(identity)) | leaf_names(state, value)
+    for _, identity, value, _ in state.templates:
+        names |= leaf_names(state, generator(identity)) | leaf_names(state, value)
+    for _, body, _ in state.definitions.values():
+        names |= leaf_names(state, body)
+    if any(mask == NULL for mask in state.signs.values()):
+        names |= {name for fact in state.signs for name in leaf_names(state, fact)}
+    return names
+
+
 def renew(state: State, polynomial: Polynomial, names: frozenset[str]) -> Polynomial:
     """``polynomial`` built again, so that what is known of ``names`` applies to it now."""
+    if not names & _spoken_of(state):
+        return polynomial
     heads = ("entry", "variable", "integer", "complex", "dependent")
     stale: Mapping = {
         leaf: None

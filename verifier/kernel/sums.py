@@ -151,9 +151,18 @@ def _closed_form(state: State, bound: int, inside: list[tuple[int, Exponent]]) -
             return top - _power_sum(state, exponent, lower - ONE)
         if exponent == 1 and record.head in ("onehot", "entry"):
             return _normalized(state, bound, record)
-    if all(state.record(identity).head in ("exp", "ipow", "prime") for identity, _ in inside):
+    if all(_is_exponential(state, bound, identity) for identity, _ in inside):
         return _geometric(state, bound, inside)
     return None
+
+
+def _is_exponential(state: State, bound: int, identity: int) -> bool:
+    """Whether the bound stands in the exponent itself, not inside an entry there."""
+    record = state.record(identity)
+    if record.head not in ("exp", "ipow", "prime"):
+        return False
+    inner = record.arguments[-1]
+    return isinstance(inner, Polynomial) and bound in inner.generators()
 
 
 def _power_sum(state: State, exponent: int, upper: Polynomial) -> Polynomial:
