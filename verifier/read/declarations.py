@@ -87,8 +87,12 @@ def index(names: str, size: sympy.Expr | int, start: int = 1) -> sympy.Symbol:
 
 
 def real(names: str) -> sympy.Symbol:
-    """Real variables."""
-    return each(names, lambda name: sympy.Symbol(name, real=True))
+    """Real variables.
+
+    Plain SymPy symbols: with ``real=True`` SymPy would evaluate ``x**2 >= 0`` before
+    anybody could read it as a claim.
+    """
+    return each(names, sympy.Symbol)
 
 
 def integer(names: str) -> sympy.Symbol:

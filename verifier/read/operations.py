@@ -246,7 +246,7 @@ def indicator(test: object) -> Result | Mistake:
 def elementwise(function: Callable[..., object], *operands: Operand) -> Result | Mistake:
     """``function`` (of SymPy, of the vocabulary, or a lambda) of corresponding entries."""
     names = [f"?{place}e" for place in range(len(operands))]
-    symbols = [sympy.Symbol(name, real=True) for name in names]
+    symbols = [sympy.Symbol(name) for name in names]
     try:
         expression = scalar_expression(function(*symbols))
         term, background = understand(expression)

@@ -26,15 +26,12 @@ from verifier.read.substitution import substituted
 from verifier.read.sympy_base import AtomicExpr, Symbol
 from verifier.terms import (
     ZERO,
-    Constant,
     Derivative,
     Entry,
-    Family,
     Index,
     Sort,
     Term,
     Variable,
-    walk,
 )
 
 T = TypeVar("T")
@@ -104,11 +101,15 @@ def not_supported(message: str) -> IllFormedError:
 
 
 class DimensionSymbol(Symbol):
-    """A dimension: any integer >= 1."""
+    """A dimension: any integer >= 1.
+
+    SymPy is told only that it is an integer: from ``positive`` it would evaluate
+    ``n > 0`` before anybody could read it as a claim.
+    """
 
     def __new__(cls, name: str) -> DimensionSymbol:
         """The dimension called ``name``."""
-        return cast(DimensionSymbol, Symbol.__xnew__(cls, name, integer=True, positive=True))
+        return cast(DimensionSymbol, Symbol.__xnew__(cls, name, integer=True))
 
     def __getnewargs_ex__(self) -> tuple[tuple[str], dict[str, object]]:
         return (self.name,), {}
@@ -146,6 +147,10 @@ class Printer2D(Protocol):
         """The fallback."""
 
 
+OPAQUE = sympy.Symbol("?")
+"""A free symbol of every quantity."""
+
+
 class Leaf(AtomicExpr):
     """What SymPy sees of a quantity: a name to sort by, and how to print it."""
 
@@ -174,8 +179,6 @@ class Mistake(Leaf):
     """A leaf that stands for something ill-formed: a claim that contains it is."""
 
     flaw: Flaw
-    is_real = True
-    is_extended_real = True
 
     def __new__(cls, flaw: Flaw) -> Mistake:
         """The leaf for ``flaw``."""
@@ -204,8 +207,6 @@ class Rounded(Leaf):
     value: Fraction
     half_unit: Fraction
     text: str
-    is_real = True
-    is_extended_real = True
 
     def __new__(cls, text: str) -> Rounded:
         """The decimal ``text``; raises ``ValueError`` when it is none."""
@@ -243,17 +244,13 @@ class Quantity(Leaf):
         cls, term: Term, background: Background = NOTHING, display: Display | None = None
     ) -> Quantity:
         """The leaf for ``term``; printed from the term unless ``display`` says otherwise."""
-        kind = ComplexQuantity if cls is Quantity and has_complex(term) else cls
-        found = super().__new__(kind)
+        found = super().__new__(cls)
         found.term = term
         found.background = background
         found._display = display or Printer().display(term)
         first = Printer().text(term) if isinstance(term, Entry) else "~"
         found._key = f"{first} {digest((term, background.facts))}"
         return found
-
-    is_real: bool | None = True
-    is_extended_real: bool | None = True
 
     def __getnewargs__(self) -> tuple[Term, Background, Display]:
         return self.term, self.background, self._display
@@ -265,8 +262,12 @@ class Quantity(Leaf):
 
     @property
     def free_symbols(self) -> set[Symbol]:
-        """The symbols of its variables, indices and arrays."""
-        return set(self.background.symbols)
+        """The symbols of its variables, indices and arrays.
+
+        There is always more than one, so that SymPy does not take a quantity for a
+        function of one variable that it could solve.
+        """
+        return {*self.background.symbols, OPAQUE}
 
     @property
     def _diff_wrt(self) -> bool:
@@ -311,25 +312,6 @@ class Quantity(Leaf):
             return None
         term = substituted(self.term, before, after)
         return None if term == self.term else Quantity(term, self.background + more)
-
-
-class ComplexQuantity(Quantity):
-    """A quantity that need not be real."""
-
-    is_real = None
-    is_extended_real = None
-    is_complex = True
-
-
-def has_complex(term: Term) -> bool:
-    """Whether anything in ``term`` need not be real."""
-    for part in walk(term):
-        match part:
-            case Constant("i"):
-                return True
-            case Variable(_, sort) | Family(_, _, _, sort) if sort is Sort.COMPLEX:
-                return True
-    return False
 
 
 def digest(node: object) -> str:

@@ -17,10 +17,9 @@ from typing import TypeVar, cast
 
 from verifier.claim import Assumption, Forall, Recursion
 from verifier.read.quantity import IllFormedError
-from verifier.read.sizes import difference, names_in, never_negative, size_text
+from verifier.read.sizes import difference, names_in, never_negative, nodes, size_text
 from verifier.terms import (
     Add,
-    At,
     Condition,
     Dependent,
     Entry,
@@ -38,7 +37,6 @@ from verifier.terms import (
     number,
     rebuild,
     replace,
-    walk,
 )
 
 Node = TypeVar("Node")
@@ -48,17 +46,19 @@ def tidy(
     condition: Condition, facts: tuple[Assumption, ...]
 ) -> tuple[Condition, tuple[Assumption, ...]]:
     """Read a name that is a size anywhere as a dimension everywhere; rename clashing indices."""
-    named = {part for part in walk((condition, facts)) if isinstance(part, Variable)}
-    sizes = {part.name for part in named if part.sort is Sort.DIMENSION}
-    mixed = {part for part in named if part.name in sizes and part.sort is not Sort.DIMENSION}
+    named = [part for part in nodes(condition, facts) if isinstance(part, (*NAMED, Sum, Product))]
+    variables = {part for part in named if isinstance(part, Variable)}
+    sizes = {part.name for part in variables if part.sort is Sort.DIMENSION}
+    mixed = {part for part in variables if part.name in sizes and part.sort is not Sort.DIMENSION}
     if mixed:
         condition, facts = as_dimensions(condition, mixed), as_dimensions(facts, mixed)
         facts = tuple(fact for fact in facts if not trivial(fact, sizes))
-    taken = {part for part in walk((condition, facts)) if isinstance(part, NAMED)}
-    taken_names = {part.name: part for part in taken}
-    free = {index.name: index for index in free_indices(condition)}
-    condition = renamed(condition, {**taken_names, **free})
-    return condition, apart(facts, {**taken_names, **free})
+    taken: dict[str, object] = {part.name: part for part in named if isinstance(part, NAMED)}
+    taken |= {index.name: index for index in free_indices(condition)}
+    bound = {part.index for part in named if isinstance(part, (Sum, Product))}
+    if any(taken.get(index.name, index) != index for index in bound):
+        condition = renamed(condition, taken)
+    return condition, facts
 
 
 NAMED = (Variable, Family, FunctionSymbol)
@@ -130,7 +130,7 @@ def check_names(condition: Condition, facts: tuple[Assumption, ...]) -> None:
     """Raise ``IllFormedError`` when one name stands for two different things."""
     meanings: dict[str, object] = {}
     free = free_indices((condition, facts))
-    parts = [part for part in walk((condition, facts)) if isinstance(part, NAMED)]
+    parts = [part for part in nodes(condition, facts) if isinstance(part, NAMED)]
     for part in (*parts, *free):
         known = meanings.setdefault(part.name, part)
         if known != part:
@@ -160,20 +160,21 @@ def described(part: object) -> str:
 def check_ranges(condition: Condition, facts: tuple[Assumption, ...]) -> None:
     """Raise ``IllFormedError`` for a plain index over one size on an axis of another."""
     related = [set(names_in(fact)) for fact in facts]
-    for family, indices in entries(condition):
-        for axis, index in enumerate(indices):
-            if isinstance(index, Index):
-                check_axis(family, axis, index, related)
+    places = {
+        (family, axis, index)
+        for family, indices in entries(condition)
+        for axis, index in enumerate(indices)
+        if isinstance(index, Index)
+    }
+    for family, axis, index in sorted(places, key=repr):
+        check_axis(family, axis, index, related)
 
 
 def entries(node: object) -> Iterator[tuple[Family, tuple[Term, ...]]]:
     """Every entry of a family that occurs."""
-    for part in walk(node):
-        match part:
-            case Entry(family, indices) | Dependent(family, indices):
-                yield family, indices
-            case At():
-                pass
+    for part in nodes(node):
+        if isinstance(part, (Entry, Dependent)):
+            yield part.family, part.indices
 
 
 def check_axis(family: Family, axis: int, index: Index, related: list[set[str]]) -> None:
@@ -201,5 +202,5 @@ def dimensions_only(size: Term) -> bool:
     return not any(
         isinstance(part, (Index, Entry)) or (isinstance(part, Variable) and part.sort is not
                                              Sort.DIMENSION)
-        for part in walk(size)
+        for part in nodes(size)
     )  # fmt: skip

@@ -11,6 +11,7 @@ quotients are atoms, equal only when written alike.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from fractions import Fraction
 
 from verifier.terms import (
@@ -25,7 +26,6 @@ from verifier.terms import (
     Sort,
     Term,
     Variable,
-    walk,
 )
 
 Sizes = tuple[Term, ...]
@@ -189,7 +189,31 @@ def factor_text(size: Term) -> str:
 
 def names_in(*parts: object) -> frozenset[str]:
     """Names of everything named in terms, conditions or families, bound or free."""
-    named = (Variable, Index, Family, FunctionSymbol)
-    return frozenset(
-        found.name for part in parts for found in walk(part) if isinstance(found, named)
-    )
+    return frozenset(node.name for node in nodes(*parts) if isinstance(node, NAMED))
+
+
+NAMED = (Variable, Index, Family, FunctionSymbol)
+
+
+def nodes(*parts: object) -> Iterator[object]:
+    """Every node of terms, conditions or assumptions, a shared one once."""
+    stack = list(parts)
+    seen: set[int] = set()
+    while stack:
+        node = stack.pop()
+        if isinstance(node, tuple):
+            stack.extend(node)
+            continue
+        kind = type(node)
+        fields = FIELDS.get(kind)
+        if fields is None:
+            fields = tuple(getattr(kind, "__dataclass_fields__", ()))
+            FIELDS[kind] = fields
+        if fields and id(node) not in seen:
+            seen.add(id(node))
+            yield node
+            stack.extend([getattr(node, field) for field in fields])
+
+
+FIELDS: dict[type, tuple[str, ...]] = {}
+"""The parts of each class of node, filled as they are met."""

@@ -169,7 +169,7 @@ def variable_like(name: str, like: Operand) -> ArrayExpression | sympy.Expr:
     if isinstance(part.content, Flaw):
         return part
     if not part.content.rank:
-        return sympy.Symbol(name, real=True)
+        return sympy.Symbol(name)
     return known(Family(name, part.content.shape, part.content.starts), Background())
 
 
