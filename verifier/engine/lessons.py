@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 from verifier.claim import Claim, IllFormed
 from verifier.engine import wording
-from verifier.engine.oracles import Prove
+from verifier.engine.oracles import Prove, attempt
 from verifier.refute.chains import ChainLesson, chain_lesson
 from verifier.refute.missing import Missing, missing
 from verifier.refute.repair import Proves, Repair, repair
@@ -69,10 +69,7 @@ def prover(prove: Prove) -> Proves:
     def proves(claim: Claim, ends: float) -> bool:
         from verifier.prove import Found
 
-        try:
-            found = prove(claim, deadline=ends)
-        except RecursionError:
-            return False
+        found = attempt("the proof search", lambda: prove(claim, deadline=ends))
         return isinstance(found, Found) and all(part.thin for part in found.checked.conditions)
 
     return proves

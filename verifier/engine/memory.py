@@ -23,29 +23,19 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any
 
-from verifier.claim import (
-    ASSUMPTIONS,
-    Claim,
-    Derivation,
-    IllFormed,
-    Span,
-    Unchecked,
-    claim_to_data,
+from verifier.claim import Claim, Derivation, IllFormed, claim_to_data
+from verifier.engine.pages import (
+    DAMAGED,
+    derivation_from_data,
+    derivation_to_data,
+    verdict_from_data,
 )
 from verifier.engine.proofs import write_atomically
 from verifier.engine.sources import relative
-from verifier.terms import from_data, to_data
-from verifier.verdict import Condition, Counterexample, NumericEvidence, Proof, Verdict
+from verifier.verdict import Verdict
 
 FOLDER = Path(".verifier", "cache")
 """Where the pages are, below the root: one for each derivation file."""
-
-NODES: dict[str, type] = {
-    **ASSUMPTIONS,
-    **{cls.__name__: cls for cls in (Claim, Derivation, IllFormed, Span, Unchecked)},
-}
-DAMAGED = (ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError)
-"""What decoding a page of no known shape may raise."""
 
 
 @cache
@@ -107,8 +97,7 @@ class Memory:
             reading = data["reading"]
             needs = dict(reading["needs"])
             if needs and all(digest_of(self.root / need) == mark for need, mark in needs.items()):
-                found = from_data(reading["derivation"], NODES)
-                page.derivation = found if isinstance(found, Derivation) else None
+                page.derivation = derivation_from_data(reading["derivation"])
                 page.needs = needs
         except (OSError, *DAMAGED):
             return Page(page.file, changed=True)
@@ -178,7 +167,7 @@ class Memory:
             return
         data = {
             "program": program(),
-            "reading": {"needs": dict(needs), "derivation": to_data(derivation)},
+            "reading": {"needs": dict(needs), "derivation": derivation_to_data(derivation)},
             "verdicts": page.verdicts,
             "lessons": page.lessons,
         }
@@ -204,24 +193,3 @@ def imported(path: Path, root: Path) -> list[Path]:
         if inside and "site-packages" not in file.parts:
             found.add(file)
     return sorted(found)
-
-
-def verdict_from_data(data: dict[str, Any]) -> Verdict:
-    """The inverse of ``asdict`` after a way through JSON."""
-    found = dict(data)
-    found["conditions"] = tuple(Condition(**part) for part in found["conditions"])
-    found["tried"] = tuple(found["tried"])
-    if found["counterexample"] is not None:
-        found["counterexample"] = Counterexample(**found["counterexample"])
-    if found["numeric"] is not None:
-        numeric = found["numeric"]
-        found["numeric"] = NumericEvidence(
-            **{**numeric, "dimensions": tuple(numeric["dimensions"])}
-        )
-    if found["proof"] is not None:
-        proof = found["proof"]
-        found["proof"] = Proof(
-            proof["data"], tuple(proof["rules"]), tuple(proof["assumptions_used"]),
-            proof["proved_for"],
-        )  # fmt: skip
-    return Verdict(**found)
