@@ -394,3 +394,10 @@ def test_names_of_families_and_entries_are_found():
     assert Family("W", (Variable("m", Sort.DIMENSION), Variable("n", Sort.DIMENSION))) in set(
         walk(made.relation)
     )
+
+
+def test_assumptions_for_all_entries_have_indices_of_their_own():
+    made = claim(equal(W @ x, 0), given=equal(x, zeros(n)))
+    (fact,) = made.assumptions
+    assert isinstance(fact, Forall)
+    assert {part.name for part in fact.indices}.isdisjoint(free_names(made.relation))

@@ -58,7 +58,21 @@ def tidy(
     bound = {part.index for part in named if isinstance(part, (Sum, Product))}
     if any(taken.get(index.name, index) != index for index in bound):
         condition = renamed(condition, taken)
-    return condition, facts
+    return condition, tuple(apart(fact, taken) for fact in facts)
+
+
+def apart(fact: Assumption, taken: dict[str, object]) -> Assumption:
+    """``fact`` with the indices that it is for all of renamed where the claim has their name."""
+    if not isinstance(fact, Forall):
+        return fact
+    indices, condition = list(fact.indices), fact.condition
+    for place, index in enumerate(indices):
+        if taken.get(index.name, index) != index:
+            name = fresh_name(index.name, set(taken) | set(names_in(fact)))
+            fresh = Index(name, index.lower, index.upper)
+            indices[place] = fresh
+            condition = cast(Condition, replace(cast(Term, condition), index, fresh))
+    return Forall(tuple(indices), condition)
 
 
 NAMED = (Variable, Family, FunctionSymbol)
@@ -129,7 +143,7 @@ def renamed(condition: Condition, taken: dict[str, object]) -> Condition:
 def check_names(condition: Condition, facts: tuple[Assumption, ...]) -> None:
     """Raise ``IllFormedError`` when one name stands for two different things."""
     meanings: dict[str, object] = {}
-    free = free_indices((condition, facts))
+    free = free_indices((condition, tuple(fact for fact in facts if not is_bound(fact))))
     parts = [part for part in nodes(condition, facts) if isinstance(part, NAMED)]
     for part in (*parts, *free):
         known = meanings.setdefault(part.name, part)
@@ -138,6 +152,11 @@ def check_names(condition: Condition, facts: tuple[Assumption, ...]) -> None:
                 "name-clash",
                 f"{part.name} is used as {described(known)} and as {described(part)}",
             )
+
+
+def is_bound(fact: Assumption) -> bool:
+    """Whether ``fact`` is for all values of its indices."""
+    return isinstance(fact, (Forall, Recursion))
 
 
 def described(part: object) -> str:
