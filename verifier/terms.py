@@ -588,7 +588,8 @@ def is_term(node: object) -> bool:
     return _is_part("term", node)
 
 
-def _fraction(text: str) -> Fraction:
+def exact_fraction(text: str) -> Fraction:
+    """The fraction that ``text`` writes out; ``ValueError`` for huge or exponent forms."""
     if len(text) > 4000 or "e" in text.lower():
         raise ValueError("a number in a form that is not used here")
     try:
@@ -603,7 +604,7 @@ def from_data(data: object, more: dict[str, type] | None = None) -> object:
         case None | str() | int():
             return data
         case ["Fraction", str(text)]:
-            return _fraction(text)
+            return exact_fraction(text)
         case ["Sort", str(text)]:
             return Sort(text)
         case ["", *parts]:

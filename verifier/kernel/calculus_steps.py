@@ -32,6 +32,7 @@ from verifier.terms import (
     Sum,
     Term,
     Variable,
+    exact_fraction,
     free_names,
     number,
     rebuild,
@@ -66,8 +67,8 @@ def _bound(data: object) -> Fraction | None:
 
 def _rational(text: str) -> Fraction:
     try:
-        return Fraction(text)
-    except (ValueError, ZeroDivisionError) as error:
+        return exact_fraction(text)
+    except ValueError as error:
         raise steps.StepFailure("constant", "an end of the interval is no rational") from error
 
 
@@ -82,7 +83,7 @@ def constant(
     """
     if relation.operator != "=":
         raise steps.StepFailure("constant", "only for equations")
-    variable = cast(Variable, steps.read_term(proof.get("variable")))
+    variable = cast(Variable, steps.read_term(replay, proof.get("variable")))
     if not isinstance(variable, Variable) or variable.sort is not Sort.REAL:
         raise steps.StepFailure("constant", "not a real variable")
     lower, upper, at = (_bound(proof.get(key)) for key in ("lower", "upper", "at"))
@@ -145,7 +146,7 @@ def induction(
     its bound, no assumption may mention n; entries of a family are an arbitrary
     sequence, so P(n) is about its first n entries.
     """
-    variable = steps.read_term(proof.get("variable"))
+    variable = steps.read_term(replay, proof.get("variable"))
     start = proof.get("start")
     if not isinstance(variable, Variable) or not isinstance(start, int):
         raise steps.StepFailure("induction", "no variable or no start")
@@ -174,8 +175,10 @@ def induction(
         cast(Term, lengthen(step, relation.left, variable)),
         cast(Term, lengthen(step, relation.right, variable)),
     )
-    assume_needs(step, relation)
     assume_needs(step, after)
+    for need in (*needs(relation.left), *needs(relation.right)):
+        if not entailed(step, need):
+            raise steps.StepFailure("induction", "the hypothesis need not be defined")
     facts.assume_condition(step, relation, EMPTY, None)
     if step.contradiction:
         raise steps.StepFailure("induction", "the hypothesis contradicts what is known")
@@ -256,12 +259,12 @@ def integrate(
     At an infinite end the value of F is its limit. F and f must be defined on the
     closed range, f continuous there and no derivative of F may be missing in it.
     """
-    match steps.read_term(proof.get("integral")):
+    match steps.read_term(replay, proof.get("integral")):
         case Integral() as integral:
             pass
         case _:
             raise steps.StepFailure("integrate", "not an integral")
-    primitive = steps.read_term(proof.get("antiderivative"))
+    primitive = steps.read_term(replay, proof.get("antiderivative"))
     variable = Variable(f"{integral.variable.name}@i", Sort.REAL)
     body = replace(integral.body, integral.variable, variable)
     primitive = replace(primitive, integral.variable, variable)

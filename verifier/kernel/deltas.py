@@ -41,10 +41,18 @@ def delta_relation(
             continue
         if leaf not in support:
             return None
+        if any(_ranges_over(state, other, leaf) for other in support):
+            continue
         state.use("delta_substitute")
         moved = substitution.substitute(state, Polynomial({rest: 1}), {leaf: target})
         return algebra.multiply(state, here, moved)
     return None
+
+
+def _ranges_over(state: State, identity: int, leaf: int) -> bool:
+    """Whether the range of a bound index refers to ``leaf``: it must keep its range."""
+    record = state.record(identity)
+    return record.head in ("bound", "placeholder") and leaf != identity and leaf in record.support
 
 
 def one_hot_relation(

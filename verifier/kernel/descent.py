@@ -32,7 +32,7 @@ def descent(
     unknown function or its derivative; it is shown, and so may be used, for all values
     of what the function depends on: nothing else may be assumed of those, nor of l.
     """
-    index = steps.read_term(proof.get("index"))
+    index = steps.read_term(replay, proof.get("index"))
     upward = proof.get("from") == "lower"
     if not isinstance(index, Index) or index not in free_indices(relation):
         raise steps.StepFailure("descent", "not a free index of the claim")
@@ -40,6 +40,7 @@ def descent(
         raise steps.StepFailure("descent", "only for equations that are defined everywhere")
     left = _as_function(relation.left)
     over = {quantity.name for quantity in left.over}
+    over |= {other.name for other in free_indices(relation)}
     for assumption in replay.claim.assumptions:
         if not isinstance(assumption, Recursion) and (over | {index.name}) & free_names(assumption):
             raise steps.StepFailure("descent", "an assumption is about what must be arbitrary")

@@ -62,6 +62,11 @@ def needs(term: Term) -> list[Need]:
     return list(dict.fromkeys(_needs(term, frozenset())))
 
 
+def needs_of_condition(condition: Condition) -> list[Need]:
+    """The conditions under which every part of ``condition`` is defined."""
+    return list(dict.fromkeys(_needs(condition, frozenset())))
+
+
 def _needs(node: object, by: frozenset[str]) -> Iterator[Need]:
     """``by``: names of the quantities that are being differentiated by around here."""
     match node:

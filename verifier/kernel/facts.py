@@ -13,7 +13,7 @@ from typing import assert_never
 from verifier.claim import Assumption, Claim, Distribution, Forall, OneHot, Recursion
 from verifier.kernel import algebra, reading, signs, substitution
 from verifier.kernel.reading import EMPTY, MASKS, Environment
-from verifier.kernel.state import ANY, NONNEGATIVE, NONZERO, NULL, POSITIVE, State, Table
+from verifier.kernel.state import ANY, NONNEGATIVE, NONZERO, NULL, POSITIVE, Refusal, State, Table
 from verifier.polynomial import ONE, Polynomial, generator
 from verifier.terms import And, Condition, Index, Not, Or, Relation
 
@@ -23,6 +23,8 @@ NEGATED = {"=": "!=", "!=": "=", "<": ">=", "<=": ">", ">": "<=", ">=": "<"}
 def assume(state: State, assumption: Assumption, source: int | None = None) -> None:
     """Add an assumption; ``source`` is its position in the claim."""
     match assumption:
+        case OneHot(family) | Distribution(family) if len(family.shape) != 1:
+            raise Refusal(f"{family.name} is no vector")
         case OneHot(family):
             substitution.declare(state, family)
             state.one_hot.add(family.name)

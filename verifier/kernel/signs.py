@@ -36,6 +36,7 @@ from verifier.polynomial import (
     generator,
     rational,
 )
+from verifier.terms import Sort
 
 DEPTH = 3
 """How many facts may be combined to find one sign."""
@@ -331,6 +332,10 @@ def is_real(state: State, polynomial: Polynomial) -> bool:
         record = state.record(identity)
         if record.head in ("i", "complex"):
             return False
+        if record.head in ("entry", "dependent"):
+            family = state.table.families.get(str(record.arguments[0]))
+            if family is not None and family.sort is Sort.COMPLEX:
+                return False
         if any(
             isinstance(argument, Polynomial) and not is_real(state, argument)
             for argument in record.arguments

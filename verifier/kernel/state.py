@@ -146,6 +146,7 @@ class State:
             distinct=set(self.distinct),
             sources=dict(self.sources),
             matching=False,
+            instances={},
             memo={},
             kept=[],
             sign_memo={},
@@ -155,6 +156,7 @@ class State:
         """Drop what was derived from the facts, because they changed."""
         self.memo.clear()
         self.sign_memo.clear()
+        self.instances.clear()
 
     def use(self, rule: str) -> None:
         """Note that ``rule`` was applied."""

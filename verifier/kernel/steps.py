@@ -13,9 +13,20 @@ from functools import cache
 from typing import cast
 
 from verifier.claim import ASSUMPTIONS, Claim
-from verifier.kernel import algebra, calculus_steps, descent, facts, reading, signs, zero
+from verifier.kernel import (
+    algebra,
+    calculus_steps,
+    certificates,
+    comparison,
+    descent,
+    facts,
+    monotone,
+    reading,
+    signs,
+    zero,
+)
 from verifier.kernel.conditions import entailed
-from verifier.kernel.domain import needs
+from verifier.kernel.domain import needs, needs_of_condition
 from verifier.kernel.outcome import Step
 from verifier.kernel.reading import EMPTY, MASKS
 from verifier.kernel.state import (
@@ -41,10 +52,12 @@ from verifier.terms import (
     Power,
     Relation,
     Term,
+    free_indices,
     free_names,
     from_data,
     is_term,
     number,
+    walk,
 )
 
 
@@ -63,6 +76,13 @@ class Replay:
 
     claim: Claim
     steps: list[Step] = field(default_factory=list)
+
+    def admit(self, node: object) -> None:
+        """Refuse free indices that are not the claim's: their ranges might be empty."""
+        known = {*free_indices(self.claim.relation), *free_indices(self.claim.assumptions)}
+        strangers = [index.name for index in free_indices(node) if index not in known]
+        if strangers:
+            raise StepFailure("proof", f"{strangers[0]} is no free index of the claim")
 
     def say(self, depth: int, text: str, rules: tuple[str, ...] = ()) -> None:
         """Add one line to the account of the proof."""
@@ -89,11 +109,12 @@ def verify(replay: Replay, state: State, relation: Relation, proof: object, dept
         raise StepFailure(name, str(reason)) from reason
 
 
-def read_term(data: object) -> Term:
-    """A term from proof data."""
+def read_term(replay: Replay, data: object) -> Term:
+    """A term from proof data, in the free indices of the claim."""
     node = _public(data, "term")
     if not is_term(node):
         raise StepFailure("term", "not a term")
+    replay.admit(node)
     return cast(Term, node)
 
 
@@ -108,11 +129,12 @@ def _public(data: object, what: str) -> object:
     return node
 
 
-def read_condition(data: object) -> Condition:
-    """A condition from proof data."""
+def read_condition(replay: Replay, data: object) -> Condition:
+    """A condition from proof data, in the free indices of the claim."""
     condition = _public(data, "condition")
     if not isinstance(condition, (Relation, And, Or, Not)):
         raise StepFailure("condition", "not a condition")
+    replay.admit(condition)
     return condition
 
 
@@ -148,7 +170,10 @@ def cases(
     replay: Replay, state: State, relation: Relation, proof: dict[str, object], depth: int
 ) -> None:
     """C ⊢ goal,  not C ⊢ goal  ⟹  goal."""
-    condition = read_condition(proof.get("on"))
+    condition = read_condition(replay, proof.get("on"))
+    if not all(entailed(state, need) for need in needs_of_condition(condition)):
+        raise StepFailure("cases", "the condition is not defined everywhere")
+    _refuse_order(state, condition)
     state.use("cases")
     for name, part in (("then", condition), ("else", facts.negate(condition))):
         branch = state.branch()
@@ -161,10 +186,10 @@ def trichotomy(
     replay: Replay, state: State, relation: Relation, proof: dict[str, object], depth: int
 ) -> None:
     """T < 0 ⊢ goal,  t = 0 ⊢ goal,  t > 0 ⊢ goal  ⟹  goal, for a real t defined here."""
-    term = read_term(proof.get("of"))
+    term = read_term(replay, proof.get("of"))
     if not all(entailed(state, need) for need in needs(term)):
         raise StepFailure("trichotomy", "the quantity is not defined everywhere")
-    if state.table.complex and not signs.is_real(state, reading.read(state, term)):
+    if not signs.is_real(state, reading.read(state, term)):
         raise StepFailure("trichotomy", "the quantity is not real")
     state.use("trichotomy")
     for name, operator in (("negative", "<"), ("zero", "="), ("positive", ">")):
@@ -198,7 +223,7 @@ def combine(
         match item:
             case [int(position), data] if 0 <= position < len(replay.claim.assumptions):
                 given = replay.claim.assumptions[position]
-                factor = read_term(data)
+                factor = read_term(replay, data)
             case _:
                 raise StepFailure("combine", "a cofactor names no assumption")
         if not isinstance(given, Relation) or given.operator != "=" or needs(factor):
@@ -221,7 +246,7 @@ def parts_of_sum(
         raise StepFailure("parts_of_sum", "no parts")
     total, mask = ZERO, NULL
     for data in parts:
-        term = read_term(data)
+        term = read_term(replay, data)
         if not all(entailed(state, need) for need in needs(term)):
             raise StepFailure("parts_of_sum", "a part is not defined everywhere")
         total = total + reading.read(state, term)
@@ -237,7 +262,7 @@ def parts_of_sum(
 
 def sign_of_term(state: State, term: Term) -> int:
     """The signs a term may have, from its form as written: squares are never negative."""
-    if state.table.complex and not signs.is_real(state, reading.read(state, term)):
+    if not signs.is_real(state, reading.read(state, term)):
         return ANY
     match term:
         case Add(terms):
@@ -256,9 +281,15 @@ def sign_of_term(state: State, term: Term) -> int:
             return signs.sign(state, reading.read(state, term))
 
 
+def _refuse_order(state: State, condition: Condition) -> None:
+    for part in walk(condition):
+        if isinstance(part, Relation):
+            refuse_order_of_complex(state, part)
+
+
 def refuse_order_of_complex(state: State, relation: Relation) -> None:
     """Only real quantities are ordered."""
-    if not state.table.complex or relation.operator in ("=", "!="):
+    if relation.operator in ("=", "!="):
         return
     for side in (relation.left, relation.right):
         if not signs.is_real(state, reading.read(state, side)):
@@ -269,7 +300,7 @@ def have(
     replay: Replay, state: State, relation: Relation, proof: dict[str, object], depth: int
 ) -> None:
     """⊢ lemma,  lemma ⊢ goal  ⟹  goal; the lemma is defined wherever the goal is."""
-    lemma = read_condition(proof.get("lemma"))
+    lemma = read_condition(replay, proof.get("lemma"))
     if not isinstance(lemma, Relation):
         raise StepFailure("have", "a lemma is a relation")
     if not all(entailed(state, need) for side in (lemma.left, lemma.right) for need in needs(side)):
@@ -352,4 +383,15 @@ def rules() -> dict[str, Rule]:
         "induction": calculus_steps.induction,
         "descent": descent.descent,
         "integrate": calculus_steps.integrate,
+        "restate": comparison.restate,
+        "rewrite": comparison.rewrite,
+        "raise_both": comparison.raise_both,
+        "exponentiate": comparison.exponentiate,
+        "take_logarithms": comparison.take_logarithms,
+        "same_angle": comparison.same_angle,
+        "monotone": monotone.monotone,
+        "sum_of_parts": certificates.sum_of_parts,
+        "product_of_parts": certificates.product_of_parts,
+        "means": certificates.means,
+        "subdivide": certificates.subdivide,
     }

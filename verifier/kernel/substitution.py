@@ -278,7 +278,7 @@ def construct(state: State, head: str, arguments: tuple[object, ...]) -> Polynom
         case "applied":
             return derivative.applied(state, name, str(arguments[1]), polynomials)
         case "placeholder" | "bound":
-            return generator(state.make(head, name, *polynomials))
+            raise Refusal("a value put into the range of a bound index")
         case "index" | "variable" | "integer" | "complex" | "dimension":
             return known(state, state.make(head, name, *polynomials))
         case "limit" | "integral":

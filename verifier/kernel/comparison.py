@@ -1,0 +1,196 @@
+"""Steps that turn a relation into another one that implies it.
+
+TRUSTED. Guarantee: as ``steps``; each rule's docstring is its inference figure.
+"""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import cast
+
+from verifier.kernel import algebra, reading, signs, steps, zero
+from verifier.kernel.conditions import entailed
+from verifier.kernel.domain import needs
+from verifier.kernel.state import NEGATIVE, NULL, State
+from verifier.terms import (
+    ONE,
+    ZERO,
+    Add,
+    At,
+    Constant,
+    Derivative,
+    Family,
+    Index,
+    Integral,
+    Limit,
+    Multiply,
+    Power,
+    Product,
+    Relation,
+    Sum,
+    Term,
+    Variable,
+    call,
+    free_names,
+    negate,
+    number,
+    rebuild,
+)
+
+TURNED = {"=": "=", "!=": "!=", "<": ">", "<=": ">=", ">": "<", ">=": "<="}
+HIGHEST_POWER = 12
+
+
+def defined_here(state: State, rule: str, *terms: Term) -> None:
+    """Refuse a term that is not shown to be defined."""
+    for term in terms:
+        if not all(entailed(state, need) for need in needs(term)):
+            raise steps.StepFailure(rule, f"{steps.words(term)} is not defined everywhere")
+
+
+def real_here(state: State, rule: str, *terms: Term) -> None:
+    """Refuse a term that may have a value other than a real number."""
+    if state.table.complex:
+        for term in terms:
+            if not signs.is_real(state, reading.read(state, term)):
+                raise steps.StepFailure(rule, f"{steps.words(term)} may be complex")
+
+
+def restate(
+    replay: steps.Replay, state: State, relation: Relation, proof: dict[str, object], depth: int
+) -> None:
+    """L - R = c*(l - r),  c > 0 (c != 0 for equations),  l R' r  ⟹  L R' R."""
+    left, right, factor = (steps.read_term(replay, proof.get(key)) for key in ("left", "right", "factor"))
+    defined_here(state, "restate", left, right, factor)
+    scale = reading.read(state, factor)
+    mask = signs.sign(state, scale)
+    if mask & NULL or (mask & NEGATIVE and relation.operator not in ("=", "!=")):
+        raise steps.StepFailure("restate", "the factor may be zero or negative")
+    before = reading.read(state, relation.left) - reading.read(state, relation.right)
+    after = reading.read(state, left) - reading.read(state, right)
+    if not zero.is_zero(state, before - algebra.multiply(state, scale, after)):
+        raise steps.StepFailure("restate", "the differences are not proportional")
+    state.use("restate")
+    restated = Relation(relation.operator, left, right)
+    replay.say(depth, f"the same as {steps.describe(restated)}")
+    steps.verify(replay, state, restated, proof.get("then"), depth)
+
+
+def rewrite(
+    replay: steps.Replay, state: State, relation: Relation, proof: dict[str, object], depth: int
+) -> None:
+    """A = b,  goal with b for a  ⟹  goal; not where a quantity in a or b is bound."""
+    old, new = steps.read_term(replay, proof.get("old")), steps.read_term(replay, proof.get("new"))
+    defined_here(state, "rewrite", old, new)
+    lemma = Relation("=", old, new)
+    replay.say(depth, f"first {steps.describe(lemma)}:")
+    steps.verify(replay, state.branch(), lemma, proof.get("proof"), depth + 1)
+    names = free_names((old, new))
+
+    def put(node: object) -> object:
+        if node == old:
+            return new
+        return node if bound_names(node) & names else rebuild(node, put)
+
+    after = Relation(
+        relation.operator, cast(Term, put(relation.left)), cast(Term, put(relation.right))
+    )
+    state.use("rewrite")
+    steps.verify(replay, state, after, proof.get("then"), depth)
+
+
+def bound_names(node: object) -> set[str]:
+    """Names whose value a node changes for what is below it."""
+    match node:
+        case Derivative(_, Variable(name, _)) | Limit(_, Variable(name, _), _, _):
+            return {name}
+        case Integral(_, Variable(name, _), _, _):
+            return {name}
+        case Derivative(_, entry):
+            return free_names(entry)
+        case At(_, binder, indices, _):
+            return {binder.name, *(index.name for index in indices)}
+        case Sum(index, _) | Product(index, _):
+            return {index.name}
+        case Variable() | Family() | Index():
+            return set()
+        case _:
+            return set()
+
+
+def raise_both(
+    replay: steps.Replay, state: State, relation: Relation, proof: dict[str, object], depth: int
+) -> None:
+    """L^n > R^n,  n odd or L >= 0  ⟹  L > R  (the larger side must be >= 0; for =, both)."""
+    exponent = proof.get("exponent")
+    if not isinstance(exponent, int) or not 2 <= exponent <= HIGHEST_POWER:
+        raise steps.StepFailure("raise_both", "no exponent from 2 up")
+    left, right = relation.left, relation.right
+    real_here(state, "raise_both", left, right)
+    needed = {">": [left], ">=": [left], "<": [right], "<=": [right], "=": [left, right], "!=": []}
+    if exponent % 2 == 0:
+        for side, key in ((left, "left"), (right, "right")):
+            if side in needed[relation.operator]:
+                at_least = Relation(">=", side, ZERO)
+                replay.say(depth, f"first {steps.describe(at_least)}:")
+                steps.verify(replay, state.branch(), at_least, proof.get(key), depth + 1)
+    power = number(exponent)
+    raised = Relation(relation.operator, Power(left, power), Power(right, power))
+    state.use("power_monotone")
+    replay.say(depth, f"compare the powers with exponent {exponent}")
+    steps.verify(replay, state, raised, proof.get("then"), depth)
+
+
+def exponentiate(
+    replay: steps.Replay, state: State, relation: Relation, proof: dict[str, object], depth: int
+) -> None:
+    """e^L R e^R  ⟹  L R R, for real L and R: e^x is strictly increasing."""
+    real_here(state, "exponentiate", relation.left, relation.right)
+    raised = Relation(relation.operator, call("exp", relation.left), call("exp", relation.right))
+    state.use("exp_monotone")
+    replay.say(depth, "compare the exponentials")
+    steps.verify(replay, state, raised, proof.get("then"), depth)
+
+
+def take_logarithms(
+    replay: steps.Replay, state: State, relation: Relation, proof: dict[str, object], depth: int
+) -> None:
+    """L > 0,  R > 0,  log L R log R  ⟹  L R R: the logarithm is strictly increasing."""
+    for side, key in ((relation.left, "left"), (relation.right, "right")):
+        positive = Relation(">", side, ZERO)
+        replay.say(depth, f"first {steps.describe(positive)}:")
+        steps.verify(replay, state.branch(), positive, proof.get(key), depth + 1)
+    lowered = Relation(relation.operator, call("log", relation.left), call("log", relation.right))
+    state.use("log_monotone")
+    replay.say(depth, "compare the logarithms")
+    steps.verify(replay, state, lowered, proof.get("then"), depth)
+
+
+def same_angle(
+    replay: steps.Replay, state: State, relation: Relation, proof: dict[str, object], depth: int
+) -> None:
+    """cos(L - R) = 1,  -2 pi < L - R < 2 pi  ⟹  L = R."""
+    if relation.operator != "=":
+        raise steps.StepFailure("same_angle", "only for equations")
+    real_here(state, "same_angle", relation.left, relation.right)
+    angle = Add((relation.left, negate(relation.right)))
+    turn = Multiply((number(2), Constant("pi")))
+    for key, premise in (
+        ("cosine", Relation("=", call("cos", angle), ONE)),
+        ("below", Relation("<", angle, turn)),
+        ("above", Relation(">", angle, negate(turn))),
+    ):
+        replay.say(depth, f"first {steps.describe(premise)}:")
+        steps.verify(replay, state.branch(), premise, proof.get(key), depth + 1)
+    state.use("same_angle")
+    replay.say(depth, "the two angles differ by less than a turn")
+
+
+def rational(data: object, rule: str) -> Fraction:
+    """A rational from proof data."""
+    if isinstance(data, str):
+        try:
+            return Fraction(data)
+        except (ValueError, ZeroDivisionError) as error:
+            raise steps.StepFailure(rule, "not a rational") from error
+    raise steps.StepFailure(rule, "not a rational")

@@ -1,0 +1,200 @@
+"""Inequalities from the sign of a derivative.
+
+TRUSTED. Guarantee: as ``steps``. The mean value theorem:
+
+    g(p) >= 0,  g continuous between p and x,  g' >= 0 strictly between  ⟹  g(x) >= 0.
+
+The variable x is fixed; a new variable t runs from p to x, so that everything that is
+known of x and of all other quantities stays known.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from verifier.kernel import facts, reading, signs, steps, zero
+from verifier.kernel.comparison import defined_here, real_here
+from verifier.kernel.conditions import entailed
+from verifier.kernel.continuity import continuous
+from verifier.kernel.domain import needs
+from verifier.kernel.state import NEGATIVE, NONNEGATIVE, NULL, POSITIVE, State
+from verifier.polynomial import Polynomial
+from verifier.terms import (
+    ZERO,
+    Add,
+    Constant,
+    Derivative,
+    Limit,
+    Multiply,
+    Number,
+    Relation,
+    Sort,
+    Term,
+    Variable,
+    free_names,
+    negate,
+    replace,
+)
+
+RISING = {">": True, ">=": True, "<": False, "<=": False}
+
+
+@dataclass(frozen=True)
+class Walk:
+    """The way from ``anchor`` to the variable; ``up`` when the anchor is the lower end."""
+
+    variable: Variable
+    running: Variable
+    anchor: Term
+    up: bool
+    reached: bool
+    """Whether the function is looked at in the anchor itself (else its limit there)."""
+
+
+def monotone(
+    replay: steps.Replay, state: State, relation: Relation, proof: dict[str, object], depth: int
+) -> None:
+    """G(p) R 0,  g continuous from p to x,  g' R 0 between  ⟹  g(x) R 0  (x >= p).
+
+    For x <= p the sign of g' is turned round. With ``strict``, g(p) need only be >= 0
+    (or its limit there, ``reached`` false), g' must be > 0 and x != p.
+    """
+    walk = read_walk(replay, state, relation, proof)
+    strict = proof.get("strict") is True
+    _starts_on_the_right_side(state, walk, strict)
+    slope = steps.read_term(replay, proof.get("slope"))
+    closed, inner = between(state, walk, True), between(state, walk, False)
+    at = Relation(
+        relation.operator,
+        replace(relation.left, walk.variable, walk.running),
+        replace(relation.right, walk.variable, walk.running),
+    )
+    for side in (at.left, at.right):
+        if not continuous(side, walk.running):
+            raise steps.StepFailure("monotone", "a side may jump")
+        defined_here(closed, "monotone", side)
+    if not inner.contradiction:
+        _check_slope(inner, at, walk.running, slope)
+        wanted = slope_relation(relation.operator, slope, walk.up, strict)
+        replay.say(depth, f"for {walk.running.name} on the way, {steps.describe(wanted)}:")
+        steps.verify(replay, inner, wanted, proof.get("sub"), depth + 1)
+    start = start_relation(relation, walk, strict)
+    replay.say(depth, f"at the start, {steps.describe(start)}:")
+    steps.verify(replay, state.branch(), start, proof.get("start"), depth + 1)
+    state.use("monotone")
+    replay.say(depth, f"so it holds at {walk.variable.name}, by the mean value theorem")
+
+
+def read_walk(
+    replay: steps.Replay, state: State, relation: Relation, proof: dict[str, object]
+) -> Walk:
+    """The way that the proof names, its running variable being new."""
+    if relation.operator not in RISING:
+        raise steps.StepFailure("monotone", "only for inequalities")
+    variable, anchor = (steps.read_term(replay, proof.get(key)) for key in ("variable", "anchor"))
+    if not isinstance(variable, Variable) or variable.sort is not Sort.REAL:
+        raise steps.StepFailure("monotone", "not a real variable")
+    name = proof.get("running")
+    if not isinstance(name, str) or not name.isidentifier():
+        raise steps.StepFailure("monotone", "no name for the running variable")
+    claim = replay.claim
+    if name in free_names((claim.relation, claim.assumptions, relation, anchor)):
+        raise steps.StepFailure("monotone", "the running variable is not new")
+    if mentions(state, name):
+        raise steps.StepFailure("monotone", "the running variable is not new")
+    if variable.name in free_names(anchor):
+        raise steps.StepFailure("monotone", "the anchor moves with the variable")
+    direction = infinite(anchor)
+    up = proof.get("up") is True
+    if direction and up is not (direction < 0):
+        raise steps.StepFailure("monotone", "infinity is on the other side")
+    if not direction:
+        defined_here(state, "monotone", anchor)
+        real_here(state, "monotone", anchor)
+    reached = proof.get("reached") is True and not direction
+    return Walk(variable, Variable(name, Sort.REAL), anchor, up, reached)
+
+
+def infinite(term: Term) -> int:
+    """1 for oo, -1 for -oo, 0 for anything else."""
+    match term:
+        case Constant("oo"):
+            return 1
+        case Multiply((Number(value), Constant("oo"))) if value < 0:
+            return -1
+        case _:
+            return 0
+
+
+def mentions(state: State, name: str) -> bool:
+    """Whether any fact of the state is about a quantity of that name."""
+    polynomials: list[Polynomial] = [*state.signs, *state.distinct, *state.equations.values()]
+    polynomials += [Polynomial({((identity, 1),): 1}) for identity in state.equations]
+    polynomials += [pattern for _, pattern, _, _ in state.patterns]
+    polynomials += [value for _, _, value, _ in state.templates]
+    polynomials += [Polynomial({((target, 1),): 1}) for _, target, _, _ in state.templates]
+    polynomials += [value for _, value, _ in state.definitions.values()]
+    polynomials += [value for _, value in state.bindings.values()]
+    leaves = {leaf for polynomial in polynomials for leaf in state.support(polynomial)}
+    families = {*state.definitions, *state.bindings, *state.family_signs, *state.table.families}
+    return name in families or any(str(state.record(leaf).arguments[0]) == name for leaf in leaves)
+
+
+def _starts_on_the_right_side(state: State, walk: Walk, strict: bool) -> None:
+    """X is on the named side of p; apart from it when that is needed."""
+    if infinite(walk.anchor):
+        return
+    gap = reading.read(state, walk.variable) - reading.read(state, walk.anchor)
+    mask = signs.sign(state, gap if walk.up else -gap)
+    if mask & NEGATIVE or (mask & NULL and (strict or not walk.reached)):
+        raise steps.StepFailure("monotone", "the variable may be on the other side of the anchor")
+
+
+def between(state: State, walk: Walk, closed: bool) -> State:
+    """The state for t from p to x: both ends included, or neither."""
+    branch = state.branch()
+    direction = 1 if walk.up else -1
+    running = reading.read(branch, walk.running)
+    after = NONNEGATIVE if closed and walk.reached else POSITIVE
+    if not infinite(walk.anchor):
+        gap = running - reading.read(branch, walk.anchor)
+        facts.assume_sign(branch, gap.scale(direction), after, None)
+    gap = reading.read(branch, walk.variable) - running
+    facts.assume_sign(branch, gap.scale(direction), NONNEGATIVE if closed else POSITIVE, None)
+    return branch
+
+
+def _check_slope(inner: State, at: Relation, running: Variable, slope: Term) -> None:
+    """The slope is defined and is the derivative of left - right."""
+    sides = Derivative(at.left, running), Derivative(at.right, running)
+    for side in sides:
+        if not all(entailed(inner, need) for need in needs(side)):
+            raise steps.StepFailure("monotone", "a side is not differentiable on the way")
+    defined_here(inner, "monotone", slope)
+    real_here(inner, "monotone", at.left, at.right)
+    difference = reading.read(inner, sides[0]) - reading.read(inner, sides[1])
+    if not zero.is_zero(inner, difference - reading.read(inner, slope)):
+        raise steps.StepFailure("monotone", "the slope is not the derivative")
+
+
+def slope_relation(operator: str, slope: Term, up: bool, strict: bool) -> Relation:
+    """What the slope must satisfy on the way."""
+    bound = ">" if RISING[operator] is up else "<"
+    return Relation(bound if strict else f"{bound}=", slope, ZERO)
+
+
+def start_relation(relation: Relation, walk: Walk, strict: bool) -> Relation:
+    """What must hold at the anchor, or of the limit there."""
+    operator = relation.operator
+    if strict and len(operator) == 1:
+        operator = f"{operator}="
+    if walk.reached:
+        return Relation(
+            operator,
+            replace(relation.left, walk.variable, walk.anchor),
+            replace(relation.right, walk.variable, walk.anchor),
+        )
+    difference = Add((relation.left, negate(relation.right)))
+    moving = replace(difference, walk.variable, walk.running)
+    side = "+-" if infinite(walk.anchor) else "+" if walk.up else "-"
+    return Relation(operator, Limit(moving, walk.running, walk.anchor, side), ZERO)
