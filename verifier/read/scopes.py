@@ -58,21 +58,7 @@ def tidy(
     bound = {part.index for part in named if isinstance(part, (Sum, Product))}
     if any(taken.get(index.name, index) != index for index in bound):
         condition = renamed(condition, taken)
-    return condition, tuple(apart(fact, taken) for fact in facts)
-
-
-def apart(fact: Assumption, taken: dict[str, object]) -> Assumption:
-    """``fact`` with the indices that it is for all of renamed where the claim has their name."""
-    if not isinstance(fact, Forall):
-        return fact
-    indices, condition = list(fact.indices), fact.condition
-    for place, index in enumerate(indices):
-        if taken.get(index.name, index) != index:
-            name = fresh_name(index.name, set(taken) | set(names_in(fact)))
-            fresh = Index(name, index.lower, index.upper)
-            indices[place] = fresh
-            condition = cast(Condition, replace(cast(Term, condition), index, fresh))
-    return Forall(tuple(indices), condition)
+    return condition, apart(facts, taken)
 
 
 NAMED = (Variable, Family, FunctionSymbol)
