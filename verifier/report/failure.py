@@ -59,7 +59,7 @@ def counterexample(point: Counterexample) -> Iterator[Line]:
 
 def tried(steps: tuple[str, ...]) -> Iterator[Line]:
     """What was tried: the tactics in one line, then what each left over."""
-    tactics = [step for step in steps if len(step) < 40 and not {"$", ":"} & set(step)]
+    tactics = [step for step in steps if len(step) < 40 and not set("$:0123456789") & set(step)]
     if tactics:
         yield Line(", ".join(tactics), "tried")
     for step in steps:
