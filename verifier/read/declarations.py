@@ -144,11 +144,14 @@ def matrix(
     columns: sympy.Expr | int,
     *,
     of: object = None,
-    start: int = 1,
+    start: int | Sequence[int] = 1,
     sort: str = "real",
     **signs: bool,
 ) -> ArrayExpression:
-    """Matrices of ``rows`` x ``columns`` entries; keywords as for ``vector``."""
+    """Matrices of ``rows`` x ``columns`` entries; keywords as for ``vector``.
+
+    ``start`` is where the indices begin, one number for each axis where they differ.
+    """
     return array(names, rows, columns, of=of, start=start, sort=sort, **signs)
 
 
@@ -156,7 +159,7 @@ def array(
     names: str,
     *sizes: sympy.Expr | int,
     of: object = None,
-    start: int = 1,
+    start: int | Sequence[int] = 1,
     sort: str = "real",
     **signs: bool,
 ) -> ArrayExpression:
@@ -177,13 +180,14 @@ def array(
 
 
 def family_of(
-    name: str, sizes: Sequence[object], start: int, sort: Sort = Sort.REAL
+    name: str, sizes: Sequence[object], start: int | Sequence[int], sort: Sort = Sort.REAL
 ) -> tuple[Family, Background]:
     """The family with these sizes, and what its sizes bring along."""
     if not sizes:
         raise TypeError(f"{name}: a vector or matrix needs its sizes")
     terms, backgrounds = zip(*map(size_term, sizes), strict=True)
-    return Family(name, terms, (start,) * len(terms), sort), together(backgrounds)
+    starts = (start,) * len(terms) if isinstance(start, int) else tuple(start)
+    return Family(name, terms, starts, sort), together(backgrounds)
 
 
 def known(
