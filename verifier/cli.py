@@ -71,6 +71,7 @@ def version(context: click.Context) -> None:
         click.echo("verify (not installed)")
     context.exit()
 
+
 STREAMED = ("terminal", "jsonl")
 """Formats that are written while the run goes on."""
 
