@@ -138,6 +138,11 @@ def _assume_equation(state: State, difference: Polynomial, source: int | None) -
         signs.assume(state, difference, NULL, source)
         return
     identity, value = target
+    record = state.record(identity)
+    if record.head == "onehot" and value == ONE:
+        place = record.arguments[1]
+        assert isinstance(place, Polynomial)
+        state.hot[str(record.arguments[0])] = (place, source)
     for other, known in list(state.equations.items()):
         state.equations[other] = substitution.substitute(state, known, {identity: value})
     state.equations[identity] = value

@@ -110,6 +110,8 @@ class State:
     recursions: list[tuple[Recursion, int | None]] = field(default_factory=list)
     """Equations between unknown functions, with the assumption each comes from."""
     one_hot: set[str] = field(default_factory=set)
+    hot: dict[str, tuple[Polynomial, int | None]] = field(default_factory=dict)
+    """One-hot vector -> where its entry is known to be 1, and the assumption that says so."""
     distributions: set[str] = field(default_factory=set)
     family_signs: dict[str, int] = field(default_factory=dict)
     """Family -> the signs that every entry may have."""
@@ -142,6 +144,7 @@ class State:
             recursions=list(self.recursions),
             one_hot=set(self.one_hot),
             distributions=set(self.distributions),
+            hot=dict(self.hot),
             family_signs=dict(self.family_signs),
             distinct=set(self.distinct),
             sources=dict(self.sources),

@@ -154,6 +154,12 @@ def entry(state: State, name: str, indices: tuple[Polynomial, ...]) -> Polynomia
             if source is not None:
                 state.assumptions_used.add(source)
             return substitute(state, body, dict(zip(bounds, indices, strict=True)))
+    if name in state.hot and name not in state.hidden:
+        place, source = state.hot[name]
+        state.use("one_hot_place")
+        if source is not None:
+            state.assumptions_used.add(source)
+        return deltas.delta(state, indices[0] - place)
     head = "onehot" if name in state.one_hot and name not in state.hidden else "entry"
     return known(state, state.make(head, name, *indices))
 
