@@ -88,13 +88,14 @@ def proved(
 def confirmed(held: Verdict, numbers: CrossCheck) -> Verdict:
     """``held``, unless no point shows that the claim says something, or that it is conditional.
 
-    A proof about no point at all is worth nothing: then the claim is ill-formed. A
-    condition that could not be shown, and that fails at no point tried, leaves the
+    A proof about no point at all is worth nothing: where no point satisfies the
+    assumptions the claim stays undecided, and where the two sides are never both
+    defined it is ill-formed. A condition that could not be shown, and that fails at no point tried, leaves the
     claim undecided: neither the condition nor its failure is established.
     """
     if numbers.admissible == 0 and numbers.unknown == 0:
-        message = "[contradictory-assumptions] no point was found that satisfies the assumptions"
-        return Verdict("ill-formed", message=message)
+        tried = "proved, but no point was found that satisfies the assumptions"
+        return Verdict("undecided", tried=(*held.tried, tried), numeric=held.numeric)
     if not numbers.agreed and not numbers.unknown:
         message = "[empty-domain] the two sides are not both defined at any point tried"
         return Verdict("ill-formed", message=message)
