@@ -1,0 +1,189 @@
+r"""Derivatives by an expression: ``\frac{\partial z_k}{\partial h(\sum_i w_{ji} x_i)}``.
+
+Guarantee: the expression is either what a defined name stands for (then it is that name),
+or every place above the line where it occurs, for whatever index, is taken as a variable
+of its own; a reading says which. An expression that occurs nowhere is a ``Complaint``.
+Limits: occurrences are recognised by form, bound letters aside, not by value.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import cast
+
+from verifier.read import arrays
+from verifier.read.arrays import Array
+from verifier.read.notes import expressions, values
+from verifier.read.notes.complaint import Complaint
+from verifier.read.notes.context import Context, shorten
+from verifier.read.notes.tree import Node, text_of
+from verifier.terms import (
+    Add,
+    At,
+    Derivative,
+    Entry,
+    Family,
+    Index,
+    Number,
+    Product,
+    Sort,
+    Sum,
+    Term,
+    Variable,
+    children,
+    free_indices,
+    free_names,
+    fresh_name,
+    number,
+    rebuild,
+)
+
+
+def by_expression(
+    ctx: Context, body: Array, variable: Sequence[Node], at: Node
+) -> Array:  # fmt: skip
+    """``body`` differentiated by the number that ``variable`` spells out."""
+    value = values.as_scalar(expressions.expression(ctx, variable, at))
+    name = shorten("".join(map(text_of, variable)))
+    if value.rank:
+        raise Complaint("not-supported", f"a derivative by `{name}`: give it a name of its own",
+                        variable[0], (f"**Define** $u = {name}$",))  # fmt: skip
+    term = value.entry(())
+    plain = ctx.definitions.unfold(term)
+    for owner, definition in ctx.definitions.known.items():
+        pattern = ctx.definitions.body(owner, frozenset())
+        found = matching(pattern, plain, definition.parameters)
+        if found is not None and len(found) == len(definition.parameters):
+            indices = tuple(found[index] for index in definition.parameters)
+            ctx.note(f"the derivative by `{name}` read as one by `{definition.latex}`")
+            by = owner if isinstance(owner, Variable) else Entry(owner, indices)
+            return taken(body, by)
+    return abstracted(ctx, body, plain, name, at)
+
+
+def taken(body: Array, by: Variable | Entry) -> Array:
+    """The derivative of every entry."""
+    return Array(body.shape, lambda at: Derivative(body.entry(at), by), body.starts)
+
+
+def abstracted(ctx: Context, body: Array, pattern: Term, name: str, at: Node) -> Array:
+    """The derivative by a new variable that stands wherever ``pattern`` does."""
+    holes = free_indices(pattern)
+    shape = tuple(length(index) for index in holes)
+    starts = tuple(first(index) for index in holes)
+    ctx.note(f"the derivative by `{name}` takes every place where it stands as one variable")
+
+    def entry(indices: tuple[Term, ...]) -> Term:
+        above = ctx.definitions.unfold(body.entry(indices))
+        stem = fresh_name("u", free_names((above, pattern)))
+        owner: Variable | Family = Family(stem, shape, starts) if holes else Variable(stem)
+        own = Entry(owner, holes) if isinstance(owner, Family) else owner
+        replaced, count = swapped(above, pattern, holes, owner)
+        if not count:
+            raise Complaint("declaration", f"`{name}` does not occur in what is differentiated",
+                            at, (f"**Define** $u = {name}$",))  # fmt: skip
+        return At(Derivative(replaced, own), owner, holes, pattern)
+
+    return Array(body.shape, entry, body.starts)
+
+
+def length(index: Index) -> Term:
+    """How many values an index takes."""
+    if index.lower == number(1):
+        return index.upper
+    if index.lower == number(0) and isinstance(index.upper, Add):
+        last = index.upper.terms[-1]
+        if last == number(-1) and len(index.upper.terms) == 2:
+            return index.upper.terms[0]
+    return index.upper - index.lower + 1
+
+
+def first(index: Index) -> int:
+    """The first value of an index."""
+    if isinstance(index.lower, Number) and index.lower.value.denominator == 1:
+        return int(index.lower.value)
+    raise Complaint("not-supported", "a derivative by an expression with such an index")
+
+
+def swapped(
+    term: Term, pattern: Term, holes: tuple[Index, ...], owner: Variable | Family
+) -> tuple[Term, int]:
+    """``term`` with every instance of ``pattern`` replaced, and how many there were."""
+    count = 0
+
+    def visit(node: object) -> object:
+        nonlocal count
+        found = matching(pattern, node, holes)
+        if found is not None and len(found) == len(holes):
+            count += 1
+            if isinstance(owner, Variable):
+                return owner
+            return Entry(owner, tuple(found[hole] for hole in holes))
+        return rebuild(node, visit)
+
+    return cast(Term, visit(term)), count
+
+
+@dataclass
+class _Match:
+    """A match in progress: the holes found, and bound names of the pattern and their partners."""
+
+    holes: tuple[Index, ...]
+    found: dict[Index, Term] = field(default_factory=dict)
+    bound: dict[Index, Index] = field(default_factory=dict)
+
+
+def matching(pattern: object, target: object, holes: tuple[Index, ...]) -> dict[Index, Term] | None:
+    """Values for ``holes`` that make ``pattern`` the ``target``, bound names aside."""
+    state = _Match(holes)
+    return state.found if _same(pattern, target, state) else None
+
+
+def _same(pattern: object, target: object, state: _Match) -> bool:
+    if isinstance(pattern, Index) and pattern in state.bound:
+        return state.bound[pattern] == target
+    if isinstance(pattern, Index) and pattern in state.holes:
+        if not integer(target) or target in state.bound.values():
+            return False
+        known = state.found.setdefault(pattern, cast(Term, target))
+        return known == target
+    if type(pattern) is not type(target):
+        return False
+    if isinstance(pattern, (Sum, Product)) and isinstance(target, (Sum, Product)):
+        own, other = pattern.index, target.index
+        if not (_same(own.lower, other.lower, state) and _same(own.upper, other.upper, state)):
+            return False
+        before = dict(state.bound)
+        state.bound[own] = other
+        same = _same(pattern.body, target.body, state)
+        state.bound = before
+        return same
+    if isinstance(pattern, (str, int, Number, Family, Sort)) or pattern is None:
+        return pattern == target
+    ours, theirs = list(children(pattern)), list(children(target))
+    if not ours and not isinstance(pattern, tuple):
+        return pattern == target
+    return len(ours) == len(theirs) and all(
+        _same(one, other, state) for one, other in zip(ours, theirs, strict=True)
+    )
+
+
+def integer(term: object) -> bool:
+    """Whether ``term`` can be an index."""
+    match term:
+        case Index():
+            return True
+        case Number(value):
+            return value.denominator == 1
+        case Variable(_, sort):
+            return sort in (Sort.INTEGER, Sort.DIMENSION)
+        case Add(terms):
+            return all(map(integer, terms))
+        case _:
+            return False
+
+
+def scalar(term: Term) -> Array:
+    """A number as an array."""
+    return arrays.scalar(term)

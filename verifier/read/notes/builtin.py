@@ -1,0 +1,369 @@
+r"""Names that need no declaration: e, pi, delta, indicators, the elementary functions.
+
+Guarantee: a declared name of the same spelling always wins. ``\log`` has the base of the
+layout (natural unless said otherwise), ``\ln`` is natural, ``\log_b`` has base b;
+``\delta_{ij}`` and ``\mathbb{1}\{c\}`` are 1 where the condition holds and 0 elsewhere.
+Limits: a function without brackets takes the factors that follow it up to the next sign,
+product sign, bracket or function.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from verifier.read import arrays, functions, products
+from verifier.read.arrays import Array
+from verifier.read.notes import calls, conditions, expressions, named, operands, operators, values
+from verifier.read.notes.complaint import Complaint
+from verifier.read.notes.context import Context, Cursor
+from verifier.read.notes.names import Head, Piece, glyph_of, pieces
+from verifier.read.notes.tree import (
+    FONTS,
+    Command,
+    Fenced,
+    Group,
+    Leaf,
+    Node,
+    Raw,
+    Script,
+)
+from verifier.read.sizes import concrete
+from verifier.terms import (
+    ONE,
+    ZERO,
+    Cases,
+    Condition,
+    Constant,
+    Function,
+    Number,
+    Term,
+    call,
+    delta,
+    number,
+)
+
+Scalar = Callable[[Term], Term]
+
+
+def elementary(name: str) -> Scalar:
+    """One of the fixed functions of ``terms``."""
+    return lambda t: call(name, t)
+
+
+SCALAR: dict[str, Scalar] = {
+    **{name: elementary(name) for name in (
+        "exp", "log", "sin", "cos", "tan", "cot", "sec", "csc", "sinh", "cosh", "tanh", "coth",
+        "sech", "csch", "erf", "erfc", "sign", "floor", "abs")},
+    **{f"arc{name}": elementary(f"a{name}") for name in ("sin", "cos", "tan", "cot")},
+    **{f"{arc}{name}": elementary(f"a{name}") for arc in ("ar", "arc", "a")
+       for name in ("sinh", "cosh", "tanh", "coth")},
+    **{name: elementary(name) for name in ("asin", "acos", "atan", "asec", "acsc", "acot")},
+    "ln": elementary("log"), "sgn": elementary("sign"), "ceil": elementary("ceiling"),
+    "sigmoid": functions.sigmoid, "softplus": functions.softplus, "relu": functions.relu,
+    "ReLU": functions.relu, "RELU": functions.relu, "Relu": functions.relu,
+    "softsign": functions.softsign, "silu": functions.silu, "SiLU": functions.silu,
+    "logistic": functions.sigmoid,
+}  # fmt: skip
+VECTOR: dict[str, Callable[[Array], Array]] = {
+    "softmax": functions.softmax, "logsumexp": functions.logsumexp, "LSE": functions.logsumexp,
+    "lse": functions.logsumexp, "Softmax": functions.softmax,
+    "logsoftmax": functions.log_softmax,
+}  # fmt: skip
+MATRIX = frozenset({"diag", "tr", "Tr", "trace", "onehot", "one-hot", "max", "min"})
+SPLIT = frozenset({r"\cdot", r"\times", "*", "/", r"\odot", r"\circ", r"\div", r"\otimes"})
+
+
+def constant_or_call(ctx: Context, cursor: Cursor, head: Head | None) -> Array | None:
+    """The value of a name with a fixed meaning; None when it has none."""
+    node = cursor.peek()
+    assert node is not None
+    if indicator_sign(cursor):
+        return indicator(ctx, cursor)
+    word = word_of(node)
+    if word in SCALAR or word in VECTOR or word in MATRIX:
+        return function(ctx, cursor, word, node)
+    if head is None:
+        return None
+    letter = head.glyph.letter
+    if head.glyph.accents:
+        return None
+    if letter == "e" and not head.sub:
+        return euler(ctx, cursor, node)
+    if letter == r"\pi" and not head.sub:
+        cursor.take()
+        group = node.sup if isinstance(node, Script) else None
+        return operands.attached(ctx, arrays.scalar(Constant("pi")), (), group, head.sup, 0, node)
+    if letter == r"\delta" and head.sub and not head.sup:
+        cursor.take()
+        return kronecker(ctx, head.sub, node)
+    if letter in ("I", r"\mathbb{I}") or (letter == "1" and head.glyph.fonts):
+        return identity(ctx, cursor, head)
+    if letter == "E" and head.sub:
+        return operators.expectation(ctx, cursor, head)
+    return None
+
+
+def word_of(node: Node) -> str:
+    """The name of a function written as a command or as a word."""
+    base = node.base if isinstance(node, Script) else node
+    match base:
+        case Leaf():
+            return base.text[1:] if base.text.startswith("\\") else ""
+        case Raw(name, text) if name.startswith((r"\operatorname", r"\text", r"\math", r"\mbox")):
+            return text.strip()
+        case Command(name, (group,)) if name in FONTS:
+            glyph = glyph_of(base)
+            return glyph.letter if glyph is not None and len(group.children) > 1 else ""
+        case _:
+            return ""
+
+
+def function(ctx: Context, cursor: Cursor, word: str, node: Node) -> Array:
+    """A named function with its argument."""
+    cursor.take()
+    sub = pieces(node.sub) if isinstance(node, Script) else ()
+    sup = pieces(node.sup) if isinstance(node, Script) else ()
+    if isinstance(node, Script) and node.primes:
+        raise Complaint("not-supported", f"a prime on `{word}`", node)
+    found = calls.arguments(cursor, "(", "[", r"\{")
+    script: Script | None = None
+    if found is not None:
+        parts, script, fence = found
+        given = [expressions.expression(ctx, part, fence) for part in parts]
+    else:
+        given = [unbracketed(ctx, cursor, word, node)]
+    if word == "log" or (word == "ln" and sub):
+        value = logarithm(ctx, given, sub, node)
+        sub = ()
+    elif word in ("onehot", "one-hot"):
+        value = one_hot(ctx, given, sub, node)
+        sub = ()
+    else:
+        value = evaluated(ctx, word, given, node)
+    if sup and sup[0].text == "-1":
+        raise Complaint("ambiguous", f"`{word}^{{-1}}`: the inverse or the reciprocal?", node)
+    after = pieces(script.sub) if script is not None else ()
+    above = pieces(script.sup) if script is not None else ()
+    group = script.sup if script is not None and above else None
+    if sup and isinstance(node, Script):
+        value = operands.attached(ctx, value, (), node.sup, sup, 0, node)
+    return operands.attached(ctx, value, [*sub, *after], group, above, 0, node)
+
+
+def unbracketed(ctx: Context, cursor: Cursor, word: str, node: Node) -> Array:
+    r"""The argument of ``\log x``: factors up to a sign, product sign, bracket or function."""
+    factors: list[tuple[str, Array]] = []
+    while (ahead := cursor.peek()) is not None:
+        base = ahead.base if isinstance(ahead, Script) else ahead
+        text = base.text if isinstance(base, Leaf) else ""
+        if text in SPLIT or text in ("+", "-") or text in expressions.ENDS:
+            break
+        if factors and (isinstance(base, Fenced) or word_of(ahead) in SCALAR
+                        or text in expressions.OPERATORS):  # fmt: skip
+            break
+        factors.append(("", operands.operand(ctx, cursor)))
+    if not factors:
+        raise Complaint("syntax", f"`{word}` of what?", node)
+    if len(factors) > 1:
+        ctx.note(f"`{word}` without brackets takes the {len(factors)} factors that follow it")
+    return expressions.multiplied(ctx, factors)
+
+
+def evaluated(ctx: Context, word: str, given: list[Array], node: Node) -> Array:
+    """One of the fixed functions at its arguments."""
+    if word in ("max", "min"):
+        return extremum(word, given, node)
+    if len(given) != 1:
+        raise Complaint("syntax", f"`{word}` takes one argument, not {len(given)}", node)
+    value = given[0]
+    if word in SCALAR:
+        if values.as_scalar(value).rank:
+            ctx.note(f"`{word}` of an array is taken entry by entry")
+        return arrays.apply(SCALAR[word], values.as_scalar(value))
+    if word in VECTOR:
+        return along(ctx, VECTOR[word], value, word, node)
+    if word == "diag":
+        return products.diagonal(values.entries_of(value) if values.vector_like(value) else value)
+    return arrays.scalar(products.trace(value))
+
+
+def along(
+    ctx: Context, work: Callable[[Array], Array], value: Array, word: str, node: Node
+) -> Array:
+    """A function of a vector, in the orientation of its argument; of a matrix, row by row."""
+    if not value.rank or (values.is_scalar(value) and value.rank < 2):
+        raise Complaint("shape-mismatch", f"`{word}` takes a vector, not a number", node)
+    if not values.vector_like(value):
+        ctx.note(f"`{word}` of a matrix is taken row by row")
+        return work(value)
+    long = [axis for axis, size in enumerate(value.shape) if concrete(size) != 1]
+    axis = long[0] if long else 0
+    inner = work(values.entries_of(value) if long else products.as_vector(value, word))
+    if not inner.rank or value.rank == 1:
+        return inner
+    return Array(value.shape, lambda at: inner.entry((at[axis],)), value.starts,
+                 listed=value.listed)  # fmt: skip
+
+
+def extremum(word: str, given: list[Array], node: Node) -> Array:
+    """The larger or smaller of several numbers, entry by entry."""
+    if len(given) < 2:
+        raise Complaint("not-supported", f"`{word}` of one argument", node)
+    result = given[0]
+    for value in given[1:]:
+        result = arrays.apply(lambda a, b: Function(word, (a, b)), result, value)
+    return result
+
+
+def logarithm(ctx: Context, given: list[Array], sub: Sequence[Piece], node: Node) -> Array:
+    """A logarithm to the base below it, or to that of the layout."""
+    if len(given) != 1:
+        raise Complaint("syntax", "a logarithm takes one argument", node)
+    value = values.as_scalar(given[0])
+    if value.rank:
+        ctx.note("`log` of an array is taken entry by entry")
+    base: Term | None = None
+    if sub:
+        nodes = tuple(part for piece in sub for part in piece.nodes)
+        base = values.as_scalar(expressions.expression(ctx, nodes, node)).entry(())
+        if base == call("exp", ONE):
+            base = None
+    elif ctx.scope.layout.logarithm:
+        base = number(ctx.scope.layout.logarithm)
+        ctx.note(f"`\\log` has base {ctx.scope.layout.logarithm} (layout)")
+    if base is None:
+        return arrays.apply(lambda term: call("log", term), value)
+    below = call("log", base)
+    return arrays.apply(lambda term: call("log", term) / below, value)
+
+
+def euler(ctx: Context, cursor: Cursor, node: Node) -> Array:
+    """``e`` and its powers."""
+    cursor.take()
+    if not isinstance(node, Script) or node.sup is None:
+        return arrays.scalar(call("exp", ONE))
+    if node.primes:
+        raise Complaint("undeclared", "a prime on e", node)
+    value = values.as_scalar(expressions.expression(ctx, node.sup.children, node))
+    if value.rank:
+        ctx.note("`e` to an array is taken entry by entry")
+    return arrays.apply(lambda term: call("exp", term), value)
+
+
+def kronecker(ctx: Context, sub: Sequence[Piece], node: Node) -> Array:
+    r"""``\delta_{ij}``, ``\delta_{i=j}``."""
+    if len(sub) == 1 and conditions.is_relation(sub[0].nodes):
+        return truth(conditions.condition(ctx, sub[0].nodes, node))
+    if len(sub) != 2:
+        raise Complaint("undeclared", r"`\delta` with other than two indices is undeclared", node)
+    ends = [index(ctx, piece) for piece in sub]
+    return arrays.scalar(delta(ends[0], ends[1]))
+
+
+def index(ctx: Context, piece: Piece) -> Term:
+    """An integer that is no index on an axis: its range is known or told by its other uses."""
+    glyph = glyph_of(piece.nodes[0]) if len(piece.nodes) == 1 else None
+    if glyph is not None and ctx.lookup(Head(glyph, (), (), 0, piece.nodes[0])) is None:
+        axis = named.axis_of(ctx, piece.text, ctx.whole)
+        if axis is not None:
+            return named.index_term(ctx, piece, *axis)
+    value = values.as_scalar(expressions.expression(ctx, piece.nodes, piece))
+    if value.rank:
+        raise Complaint("index-mismatch", f"`{piece.text}` is no index", piece)
+    term = value.entry(())
+    named.require_integer(ctx, term, piece)
+    return term
+
+
+def truth(condition: Condition) -> Array:
+    """1 where ``condition`` holds, else 0."""
+    return arrays.scalar(Cases(((condition, ONE),), ZERO))
+
+
+def indicator_sign(cursor: Cursor) -> bool:
+    r"""Whether ``\mathbb{1}`` or ``1\{...\}`` comes next."""
+    node, after = cursor.peek(), cursor.peek(1)
+    base = node.base if isinstance(node, Script) else node
+    if isinstance(base, Leaf) and base.text == "1" and base is node:
+        return isinstance(after, Fenced) and after.left == r"\{" and conditions.is_relation(
+            after.children
+        )
+    if isinstance(base, Leaf) and base.text in (r"\mathbbm", r"\mathds"):
+        return True
+    if not isinstance(base, Command) or base.name not in (r"\mathbb", r"\mathbf", r"\boldsymbol",
+                                                           r"\bm", r"\mathrm"):  # fmt: skip
+        return False
+    inside = base.arguments[0].children
+    return len(inside) == 1 and isinstance(inside[0], Leaf) and (
+        inside[0].text in ("1", "0") or (inside[0].text == "I" and base.name == r"\mathbb")
+    )
+
+
+def indicator(ctx: Context, cursor: Cursor) -> Array:
+    """An indicator; a bold one or zero with a size is a constant vector."""
+    node = cursor.take()
+    base = node.base if isinstance(node, Script) else node
+    inside = base.arguments[0].children[0] if isinstance(base, Command) else base
+    digit = inside.text if isinstance(inside, Leaf) else "1"
+    sub = node.sub if isinstance(node, Script) else None
+    after = cursor.peek()
+    if sub is not None and conditions.is_relation(opened(sub.children)):
+        return truth(conditions.condition(ctx, opened(sub.children), node))
+    if isinstance(after, Fenced) and after.left in (r"\{", "[", "(") and (
+        conditions.is_relation(after.children)
+    ):  # fmt: skip
+        cursor.take()
+        return truth(conditions.condition(ctx, after.children, node))
+    value = ZERO if digit == "0" else ONE
+    sup = pieces(node.sup) if isinstance(node, Script) else ()
+    if sub is not None:
+        shape = conditions.sizes(ctx, sub.children, sub)
+        filled = arrays.filled(value, shape)
+        if len(shape) == 1:
+            filled = values.vector(filled, ctx.scope.layout.vectors)
+        return operands.attached(ctx, filled, (), None, sup, 0, node)
+    if digit == "0" and not sup:
+        ctx.note("a bold zero is compared with every entry")
+        return arrays.scalar(ZERO)
+    raise Complaint("undeclared", "how long is this vector of ones?", node,
+                    (r"`\mathbf{1}_n`",))  # fmt: skip
+
+
+def opened(nodes: Sequence[Node]) -> Sequence[Node]:
+    """The inside of a single group or pair of braces."""
+    while len(nodes) == 1 and isinstance(nodes[0], (Group, Fenced)):
+        nodes = nodes[0].children
+    return nodes
+
+
+def identity(ctx: Context, cursor: Cursor, head: Head) -> Array | None:
+    """``I_n`` and ``I_{n \\times n}``."""
+    node = cursor.take()
+    sub = node.sub if isinstance(node, Script) else None
+    if sub is None:
+        letter = head.glyph.latex
+        raise Complaint("undeclared", f"`{letter}` is undeclared; an identity needs its size", node,
+                        (f"`{letter}_n`, or **Define** ${letter} = {letter}_n$",))  # fmt: skip
+    shape = conditions.sizes(ctx, sub.children, sub)
+    value = arrays.identity(shape[0])
+    if len(shape) == 2 and values.shape_text(shape[:1]) != values.shape_text(shape[1:]):
+        raise Complaint("shape-mismatch", "an identity matrix is square", node)
+    return operands.attached(ctx, value, (), None, head.sup, 0, node)
+
+
+def one_hot(ctx: Context, given: list[Array], sub: Sequence[Piece], node: Node) -> Array:
+    """``onehot_m(y)``: the vector of length m with a 1 at place y."""
+    if len(given) != 1 or len(sub) != 1:
+        raise Complaint("syntax", r"write `\operatorname{onehot}_m(y)`", node)
+    label = values.as_scalar(given[0])
+    if label.rank:
+        raise Complaint("shape-mismatch", "onehot takes a label", node)
+    (size,) = conditions.sizes(ctx, sub[0].nodes, node)
+    term = label.entry(())
+    list_ = Array((size,), lambda at: delta(at[0], term))
+    return values.vector(list_, ctx.scope.layout.vectors)
+
+
+def exact(term: Term) -> bool:
+    """Whether ``term`` is a number as it stands."""
+    return isinstance(term, Number)

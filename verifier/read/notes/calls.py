@@ -1,0 +1,291 @@
+r"""Calls: functions that a note defines or names, and names written with their arguments.
+
+Guarantee: ``f(a)`` is the defining term with ``a`` put in (no capture, derivatives taken
+first), ``f'(a)`` its derivative at ``a``, a function of one real variable goes entry by
+entry over an array. ``J(x)`` for a value ``J`` that depends on ``x`` is ``J``, with a note.
+Limits: no inverse functions, no functions of functions.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from itertools import zip_longest
+from typing import TypeAlias
+
+from verifier.read import arrays
+from verifier.read.arrays import Array
+from verifier.read.notes import expressions, operands, values
+from verifier.read.notes.complaint import Complaint
+from verifier.read.notes.context import Context, Cursor, shorten
+from verifier.read.notes.names import Head, Piece, head_of, pieces, split
+from verifier.read.notes.scope import Function, Pattern, Quantity
+from verifier.read.notes.substitute import Entries, substitute
+from verifier.read.notes.substitute import values as put_in
+from verifier.read.notes.tree import Fenced, Group, Leaf, Node, Script, text_of
+from verifier.read.sizes import same_shape, same_size
+from verifier.terms import (
+    Apply,
+    Derivative,
+    Entry,
+    Family,
+    FunctionSymbol,
+    Index,
+    Sort,
+    Term,
+    Variable,
+    over,
+    walk,
+)
+
+Scalars: TypeAlias = dict[Variable | Index, Term]
+
+
+def arguments(cursor: Cursor, *kinds: str) -> tuple[list[list[Node]], Script | None, Node] | None:
+    """The arguments that follow a function's name, and scripts behind them."""
+    node = cursor.peek()
+    fence = node.base if isinstance(node, Script) else node
+    if node is None or not isinstance(fence, Fenced) or fence.left not in (kinds or ("(", "[")):
+        return None
+    cursor.take()
+    parts = split(fence.children, (",", ";", r"\mid", "|"))
+    return parts, node if isinstance(node, Script) else None, fence
+
+
+def function(
+    ctx: Context,
+    cursor: Cursor,
+    symbol: Function,
+    sub: Sequence[Piece],
+    sup: Sequence[Piece],
+    group: Group | None,
+    primes: int,
+    node: Node,
+) -> Array:
+    """A function and its arguments; without arguments, its value at the letters as declared."""
+    order, sup = derivative_order(sup, primes)
+    found = arguments(cursor)
+    if found is None:
+        if symbol.standing is None or order:
+            letter = symbol.name.latex
+            raise Complaint("syntax", f"`{letter}` is a function: of what?", node,
+                            (f"`{letter}(...)`",))  # fmt: skip
+        return operands.attached(ctx, symbol.standing.view, sub, group, sup, 0, node)
+    parts, script, fence = found
+    given = [expressions.expression(ctx, part, fence) for part in parts]
+    value = called(ctx, symbol, given, order, fence)
+    if sup and sup[0].text == "-1":
+        raise Complaint("not-supported", "an inverse function", node)
+    after = pieces(script.sub) if script is not None else ()
+    above = pieces(script.sup) if script is not None else ()
+    if sup and above:
+        raise Complaint("ambiguous", "a power before and after the arguments", node)
+    outer = script.sup if script is not None and not sup else group
+    return operands.attached(ctx, value, [*sub, *after], outer, sup or above,
+                             script.primes if script is not None else 0, node)  # fmt: skip
+
+
+def derivative_order(sup: Sequence[Piece], primes: int) -> tuple[int, Sequence[Piece]]:
+    """``f^{(k)}`` and primes as an order, and the scripts that are left."""
+    if len(sup) == 1 and isinstance(sup[0].nodes[0], Fenced):
+        inside = text_of(Group(sup[0].nodes[0].children, 0, 0)).strip("{}")
+        if inside.isdigit() and int(inside) <= 12:
+            return primes + int(inside), ()
+    return primes, sup
+
+
+def called(
+    ctx: Context, symbol: Function, given: list[Array], order: int, at: Node
+) -> Array:  # fmt: skip
+    """``symbol`` at the arguments ``given``, differentiated ``order`` times."""
+    if symbol.symbol is not None:
+        return opaque(symbol.symbol, given, order, at)
+    assert symbol.value is not None
+    if len(given) != len(symbol.parameters):
+        raise Complaint("syntax", f"`{symbol.name.latex}` takes {len(symbol.parameters)} "
+                        f"argument(s), not {len(given)}", at)  # fmt: skip
+    if symbol.standing is not None and not order and all(map(same_array, symbol.parameters, given)):
+        return symbol.standing.view
+    given = [values.as_scalar(value) for value in given]
+    stretched = [place for place, (parameter, value) in
+                 enumerate(zip(symbol.parameters, given, strict=True))
+                 if not parameter.rank and value.rank]  # fmt: skip
+    if order and (len(given) > 1 or symbol.parameters[0].rank or symbol.value.rank):
+        raise Complaint("not-supported", "a prime on a function of several variables", at)
+    if stretched:
+        return entry_by_entry(ctx, symbol, given, stretched, order, at)
+    return put(ctx, symbol, given, order, at)
+
+
+def same_array(left: Array, right: Array) -> bool:
+    """Whether two arrays have the same entries by name."""
+    if not same_shape(left.shape, right.shape):
+        return False
+    probes = tuple(over(f"?{axis}", size) for axis, size in enumerate(left.shape))
+    return left.entry(probes) == right.entry(probes)
+
+
+def opaque(symbol: FunctionSymbol, given: list[Array], order: int, at: Node) -> Array:
+    """An arbitrary smooth function."""
+    if len(given) != symbol.arity:
+        raise Complaint("syntax", f"`{symbol.name}` takes {symbol.arity} argument(s)", at)
+    if order and symbol.arity > 1:
+        raise Complaint("not-supported", "a prime on a function of several variables", at)
+    orders = (order,) if symbol.arity == 1 else (0,) * symbol.arity
+    return arrays.apply(lambda *terms: Apply(symbol, terms, orders), *map(values.as_scalar, given))
+
+
+def entry_by_entry(
+    ctx: Context, symbol: Function, given: list[Array], stretched: list[int], order: int, at: Node
+) -> Array:
+    """A function of numbers over the entries of an array."""
+    if symbol.value is not None and symbol.value.rank:
+        raise Complaint("shape-mismatch", f"`{symbol.name.latex}` takes numbers", at)
+    if not symbol.elementwise:
+        ctx.note(f"`{symbol.name.latex}` of an array is taken entry by entry")
+    frame = given[stretched[0]]
+
+    def entry(*terms: Term) -> Term:
+        return put(ctx, symbol, [arrays.scalar(term) for term in terms], order, at).entry(())
+
+    for place in stretched:
+        if not same_shape(given[place].shape, frame.shape):
+            raise values.mismatch(f"`{symbol.name.latex}` of both", frame, given[place])
+    return arrays.apply(entry, *given)
+
+
+def put(ctx: Context, symbol: Function, given: list[Array], order: int, at: Node) -> Array:
+    """The defining term with the arguments put in."""
+    assert symbol.value is not None
+    scalars: Scalars = {}
+    families: dict[Family, Entries] = {}
+    for parameter, value in zip(symbol.parameters, given, strict=True):
+        probes = tuple(over(f"?{axis}", size) for axis, size in enumerate(parameter.shape))
+        own = parameter.entry(probes)
+        if isinstance(own, Variable):
+            scalars[own] = value.entry(())
+        elif isinstance(own, Entry):
+            fit_sizes(ctx, symbol, parameter, value, scalars, at)
+            families[own.family] = values.entries_of(value).at
+            families[own.family] = unpacked(values.oriented(value, parameter.shape))
+    prepared = put_in(scalars, families)
+
+    def entry(indices: tuple[Term, ...]) -> Term:
+        assert symbol.value is not None
+        term = symbol.value.entry(indices)
+        if symbol.standing is not None:
+            term = ctx.definitions.unfold(term, frozenset(scalars) & set(ctx.definitions.known))
+        for _ in range(order):
+            variable = next(iter(scalars))
+            assert isinstance(variable, Variable)
+            term = Derivative(term, variable)
+        return substitute(term, prepared)
+
+    shape = tuple(substitute(size, prepared) for size in symbol.value.shape)
+    return Array(shape, entry, symbol.value.starts, listed=symbol.value.listed)
+
+
+def unpacked(value: Array) -> Callable[[tuple[Term, ...]], Term]:
+    """The entries of ``value`` by the indices of its long axes."""
+    inner = values.entries_of(value)
+    return inner.entry
+
+
+def fit_sizes(
+    ctx: Context, symbol: Function, parameter: Array, value: Array, scalars: Scalars, at: Node
+) -> None:
+    """Let a dimension that only belongs to the parameter be that of the argument."""
+    value = values.oriented(value, parameter.shape)
+    if value.rank != parameter.rank:
+        raise values.mismatch(f"`{symbol.name.latex}` of that", parameter, value).placed(at)
+    for own, other in zip(parameter.shape, value.shape, strict=True):
+        if same_size(own, other):
+            continue
+        if not isinstance(own, Variable) or own.sort is not Sort.DIMENSION or own in scalars:
+            raise values.mismatch(f"`{symbol.name.latex}` of that", parameter, value).placed(at)
+        assert symbol.value is not None
+        probes = tuple(over(f"?{axis}", size) for axis, size in enumerate(symbol.value.shape))
+        owners = {part for part in walk(symbol.value.entry(probes)) if isinstance(part, Family)}
+        if any(own in owner.shape and owner != parameter.family for owner in owners):
+            raise values.mismatch(f"`{symbol.name.latex}` of that", parameter, value).placed(at)
+        scalars[own] = other
+        ctx.note(f"`{symbol.name.latex}` taken at another size than it was defined with")
+
+
+def pattern(ctx: Context, cursor: Cursor, symbol: Pattern, node: Node) -> Array:
+    """``f(z_j)`` where ``f(z_k)`` was defined: entry j."""
+    found = arguments(cursor)
+    if found is None:
+        return symbol.quantity.view
+    parts, script, fence = found
+    indices: list[Term] = []
+    whole = False
+    for part, own, base in zip_longest(parts, symbol.arguments, symbol.bases):
+        if part is None or own is None:
+            raise Complaint("syntax", f"`{symbol.name.latex}` takes {len(symbol.arguments)} "
+                            "argument(s) as defined", fence)  # fmt: skip
+        if base is None:
+            if "".join(map(text_of, part)) != "".join(map(text_of, own)):
+                raise Complaint("syntax", f"expected `{''.join(map(text_of, own))}` here",
+                                part[0])  # fmt: skip
+            continue
+        value = values.as_scalar(expressions.expression(ctx, part, fence))
+        probes = tuple(over(f"?{axis}", size) for axis, size in enumerate(value.shape))
+        term = value.entry(probes)
+        if not isinstance(term, Entry) or term.family != base:
+            raise Complaint("syntax", f"`{symbol.name.latex}` is defined for entries of "
+                            f"`{base.name}`, not for this", part[0])  # fmt: skip
+        whole = whole or value.rank > 0
+        indices.extend(term.indices)
+    result = symbol.quantity.view
+    if not whole:
+        result = values.scalar(values.entries_of(result).at(*indices))
+    if script is None:
+        return result
+    return operands.attached(ctx, result, pieces(script.sub), script.sup, pieces(script.sup),
+                             script.primes, node)  # fmt: skip
+
+
+def dependence(ctx: Context, cursor: Cursor, symbol: Quantity) -> str:
+    """The note for ``J(x)`` with a defined value J that depends on x; the call is passed over."""
+    node = cursor.peek()
+    if not isinstance(node, Fenced) or node.left != "(" or not symbol.defined:
+        return ""
+    if symbol.owner is None or symbol.owner not in ctx.definitions.known:
+        return ""
+    parts = split(node.children, (",", ";", r"\mid", "|"))
+    if not parts or not all(len(part) == 1 for part in parts):
+        return ""
+    reached = ctx.definitions.reached(ctx.definitions.known[symbol.owner].value)
+    for part in parts:
+        owner = owner_of(ctx, part[0])
+        if owner is None or owner not in reached:
+            if len(parts) > 1:
+                name = shorten(text_of(part[0]))
+                raise Complaint("declaration", f"`{symbol.name.latex}` does not depend on `{name}` "
+                                "as it is defined", part[0])  # fmt: skip
+            return ""
+    cursor.take()
+    call = symbol.name.latex + text_of(node)
+    return f"`{shorten(call)}` read as `{symbol.name.latex}`, which depends on what is named there"
+
+
+def owner_of(ctx: Context, node: Node) -> Variable | Family | None:
+    """The variable or family behind a bare name."""
+    if isinstance(node, Leaf) and not node.text[:1].isalpha() and node.text[:1] != "\\":
+        return None
+    head: Head | None = head_of(node)
+    found = ctx.scope.fitting(head) or ctx.scope.without_font(head) if head is not None else None
+    if found is None:
+        return None
+    symbol = found[0]
+    if isinstance(symbol, Function) and symbol.standing is not None:
+        symbol = symbol.standing
+    if isinstance(symbol, Pattern):
+        symbol = symbol.quantity
+    return symbol.owner if isinstance(symbol, Quantity) else None
+
+
+def renamed(symbol: Function, standing: Quantity) -> Function:
+    """``symbol`` with a standing value."""
+    return replace(symbol, standing=standing)

@@ -1,0 +1,100 @@
+"""Where the reading of a formula stands: its section, its notes to the author, its depth.
+
+Guarantee: names bound inside a formula (sums, limits, parameters) live in a section of
+their own and end with it; whatever was read in a doubtful way leaves a line in
+``readings``. Limits: one context reads one link of one chain.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from verifier.claim import Assumption
+from verifier.read.notes.complaint import Complaint, Placed, Source
+from verifier.read.notes.names import Head
+from verifier.read.notes.scope import Scope, Symbol
+from verifier.read.notes.tree import Leaf, Node, text_of
+from verifier.read.notes.unfold import Definitions
+
+DEEPEST = 40
+"""How deep operators may stand in one another's scope."""
+
+
+@dataclass(frozen=True)
+class Context:
+    """What a formula is read in."""
+
+    source: Source
+    scope: Scope
+    definitions: Definitions
+    readings: dict[str, None] = field(default_factory=dict)
+    needs: dict[Assumption, None] = field(default_factory=dict)
+    """Conditions that the spelling itself takes for granted (``x_2`` needs n >= 2)."""
+    whole: Sequence[Node] = ()
+    """The display, for ranges that only its other parts tell."""
+    free: Scope | None = None
+    """Where letters go whose range is found from their use."""
+    depth: int = 0
+
+    def note(self, text: str) -> None:
+        """Record how something was read."""
+        self.readings.setdefault(text)
+
+    def bind(self, *symbols: Symbol) -> Context:
+        """The context inside a sum, limit or function."""
+        inner = self.scope.inner(self.scope.level)
+        inner.layout = self.scope.layout
+        for symbol in symbols:
+            inner.declare(symbol)
+        return replace(self, scope=inner, depth=self.depth + 1)
+
+    def deeper(self, at: Placed) -> Context:
+        """One level further in; raises ``Complaint`` when that is too deep."""
+        if self.depth >= DEEPEST:
+            raise Complaint("too-deep", f"operators nest more than {DEEPEST} deep", at)
+        return replace(self, depth=self.depth + 1)
+
+    def lookup(self, head: Head) -> tuple[Symbol, int, int, int] | None:
+        """The symbol that ``head`` spells and how many of its scripts are labels."""
+        found = self.scope.fitting(head)
+        if found is not None:
+            return found
+        found = self.scope.without_font(head)
+        if found is not None:
+            self.note(f"`{head.glyph.latex}` read as `{found[0].name.latex}` (the font differs)")
+        return found
+
+
+@dataclass
+class Cursor:
+    """A place in a row of nodes."""
+
+    nodes: Sequence[Node]
+    at: int = 0
+
+    def peek(self, ahead: int = 0) -> Node | None:
+        """The node ``ahead`` places on."""
+        place = self.at + ahead
+        return self.nodes[place] if place < len(self.nodes) else None
+
+    def take(self) -> Node:
+        """The next node, passed over."""
+        node = self.nodes[self.at]
+        self.at += 1
+        return node
+
+    def sign(self) -> str:
+        """The next node's text when it is a leaf, else nothing."""
+        node = self.peek()
+        return node.text if isinstance(node, Leaf) else ""
+
+
+def unread(node: Node) -> Complaint:
+    """What is said of a token that no rule takes."""
+    return Complaint("syntax", f"cannot read `{shorten(text_of(node))}` here", node)
+
+
+def shorten(text: str, width: int = 60) -> str:
+    """``text`` cut for a message."""
+    return text if len(text) <= width else text[: width - 3] + "..."

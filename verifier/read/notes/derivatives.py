@@ -1,0 +1,318 @@
+r"""Derivatives as people write them.
+
+Guarantee: ``\frac{\partial y}{\partial x}`` (also with d, or ``\delta`` where that letter
+is undeclared) is the derivative of y by x, where a defined x is the variable itself; the
+operator form takes the product that follows. Shapes follow the layout:
+
+    number by anything    the shape of what it is taken by (numerator layout: transposed)
+    vector by vector      rows above, columns below the line (denominator layout: transposed)
+    anything else         the axes above, then those below
+
+Limits: below the line stands a name, an entry, or an expression that is what a defined
+name stands for.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from verifier.read.arrays import Array, scalar
+from verifier.read.notes import abstraction, expressions, named, values
+from verifier.read.notes.complaint import Complaint
+from verifier.read.notes.context import Context, Cursor
+from verifier.read.notes.names import Head, glyph_of, head_of
+from verifier.read.notes.scope import Function, Pattern, Quantity
+from verifier.read.notes.tree import (
+    Command,
+    Fenced,
+    Group,
+    Leaf,
+    Node,
+    Raw,
+    Script,
+    text_of,
+)
+from verifier.read.sizes import concrete
+from verifier.terms import Derivative, Entry, Family, Term, Variable, over
+
+
+@dataclass(frozen=True)
+class Quotient:
+    """What stands above (nothing for an operator), and the variables below, first to last."""
+
+    above: tuple[Node, ...]
+    below: tuple[tuple[Node, ...], ...]
+    mark: str
+
+
+def mark_of(node: Node) -> tuple[str, int]:
+    r"""``\partial``, ``d`` or ``\delta`` with its order; an empty mark for anything else."""
+    order = 1
+    if isinstance(node, Script):
+        if node.sub is not None or node.primes or node.base is None:
+            return "", 0
+        text = "".join(map(text_of, node.sup.children)) if node.sup is not None else ""
+        if not text.isdigit() or not 1 <= int(text) <= 12:
+            return "", 0
+        order, node = int(text), node.base
+    match node:
+        case Leaf() if node.text in (r"\partial", "d", r"\delta"):
+            return node.text, order
+        case Command(r"\mathrm" | r"\mathit" | r"\text" | r"\operatorname", (group,)) if (
+            text_of(group) == "d"
+        ):
+            return "upright d", order
+        case Raw(text="d"):
+            return "upright d", order
+        case _:
+            return "", 0
+
+
+def quotient(ctx: Context, node: Command) -> Quotient | None:
+    """The derivative that a fraction is; None for a plain fraction."""
+    above, below = node.arguments[0].children, node.arguments[1].children
+    if not above or len(below) < 1:
+        return None
+    mark, order = mark_of(above[0])
+    other, _ = mark_of(below[0])
+    kinds = {mark, other}
+    if not mark or not other or (mark != other and kinds != {"d", "upright d"}):
+        return None
+    if len(below) < 2:
+        return None
+    letter = {"d": "d", r"\delta": r"\delta"}.get(mark)
+    if letter is not None and declared(ctx, above[0]):
+        if mark == "d" and len(above) == 1:
+            raise Complaint(
+                "ambiguous", "`d` is declared: a derivative or a quotient? "
+                r"Write `\mathrm{d}` for a derivative", node,
+            )  # fmt: skip
+        if mark == r"\delta" or is_product(ctx, below):
+            return None
+        raise Complaint("ambiguous", "`d` is declared: a derivative or a quotient? "
+                        r"Write `\mathrm{d}` for a derivative", node)  # fmt: skip
+    variables = denominators(below, mark, order, node)
+    if mark == r"\delta":
+        ctx.note(r"`\delta` over `\delta` read as a partial derivative")
+    return Quotient(tuple(above[1:]), variables, mark)
+
+
+def declared(ctx: Context, node: Node) -> bool:
+    """Whether the mark is a declared letter."""
+    base = node.base if isinstance(node, Script) else node
+    glyph = glyph_of(base) if base is not None else None
+    return glyph is not None and ctx.scope.fitting(Head(glyph, (), (), 0, node)) is not None
+
+
+def is_product(ctx: Context, below: Sequence[Node]) -> bool:
+    """Whether d times something below the line is more likely a product (``\\sqrt{d}`` is)."""
+    return len(below) == 2 and isinstance(below[1], Leaf) and below[1].token.kind == "number"
+
+
+def denominators(
+    below: Sequence[Node], mark: str, order: int, node: Node
+) -> tuple[tuple[Node, ...], ...]:
+    r"""``\partial x \partial y^2`` as x, y, y."""
+    groups: list[list[Node]] = []
+    for part in below:
+        found, times = mark_of(part)
+        if found and (found == mark or {found, mark} == {"d", "upright d"}) and times == 1:
+            groups.append([])
+        else:
+            groups[-1].append(part)
+    if any(not group for group in groups):
+        raise Complaint("syntax", "a derivative by what?", node)
+    variables: list[tuple[Node, ...]] = []
+    for group in groups:
+        last = group[-1]
+        power = 1
+        if order > 1 and isinstance(last, Script) and last.sup is not None and last.base:
+            text = "".join(map(text_of, last.sup.children))
+            if text.isdigit() and (len(groups) > 1 or int(text) == order):
+                power = int(text)
+                group = [*group[:-1], stripped(last)]
+        variables.extend([tuple(group)] * power)
+    if len(variables) != order:
+        raise Complaint(
+            "syntax", f"a derivative of order {order} by {len(variables)} variable(s)", node
+        )
+    return tuple(variables)
+
+
+def stripped(node: Script) -> Node:
+    """``x_i^2`` without its superscript."""
+    if node.sub is None and not node.primes and node.base is not None:
+        return node.base
+    return Script(node.base, node.sub, None, node.primes, node.start, node.end)
+
+
+def fraction(ctx: Context, cursor: Cursor, node: Command) -> Array | None:
+    """The value of a fraction that is a derivative; None for a plain one."""
+    found = quotient(ctx, node)
+    if found is None:
+        return None
+    if found.above:
+        body = expressions.expression(ctx, found.above, node)
+        refuse_evaluation(cursor)
+    else:
+        if cursor.peek() is None:
+            raise Complaint("syntax", "the derivative of what?", node)
+        body = expressions.product(ctx.deeper(node), cursor)
+    for variable in reversed(found.below):
+        body = differentiated(ctx, body, variable, node, above=found.above)
+    return body
+
+
+def refuse_evaluation(cursor: Cursor) -> None:
+    r"""``\frac{df}{dx}(0)``: a value at 0, or a product? Refused."""
+    node = cursor.peek()
+    if isinstance(node, Fenced) and node.left == "(" and len(node.children) == 1:
+        inside = node.children[0]
+        if isinstance(inside, Leaf) and inside.token.kind == "number":
+            raise Complaint(
+                "ambiguous", "a derivative followed by `(...)`: a value there, or a product? "
+                r"Write `\left. ... \right|_{x=0}` or `\cdot`", node,
+            )  # fmt: skip
+
+
+def differentiated(
+    ctx: Context, body: Array, variable: Sequence[Node], at: Node, above: Sequence[Node] = ()
+) -> Array:
+    """``body`` differentiated by what ``variable`` names."""
+    by = target(ctx, variable, at)
+    if by is None:
+        return abstraction.by_expression(ctx, body, variable, at)
+    return derived(ctx, body, by, owner_above(ctx, above))
+
+
+def target(ctx: Context, nodes: Sequence[Node], at: Node) -> Array | None:
+    """The variables below the line; None when an expression stands there."""
+    cursor = Cursor(nodes)
+    head = named.spelt(ctx, cursor)
+    found = ctx.lookup(head) if head is not None and cursor.at == len(nodes) - 1 else None
+    if found is not None and isinstance(found[0], Function) and found[0].standing is not None:
+        by = found[0].standing.view
+    elif found is not None and isinstance(found[0], Pattern):
+        by = found[0].quantity.view
+    else:
+        by = expressions.expression(ctx, nodes, at)
+    probes = tuple(over(f"?{axis}", size) for axis, size in enumerate(by.shape))
+    return by if isinstance(by.entry(probes), (Variable, Entry)) else None
+
+
+def owner_above(ctx: Context, nodes: Sequence[Node]) -> Variable | Family | None:
+    """The variable or family that stands alone above the line."""
+    if len(nodes) != 1 and not (len(nodes) == 2 and isinstance(nodes[1], Fenced)):
+        return None
+    head = head_of(nodes[0])
+    found = ctx.scope.fitting(head) if head is not None else None
+    if head is None or found is None:
+        return None
+    symbol, subs, sups, _ = found
+    if isinstance(symbol, Function):
+        symbol = symbol.standing or symbol
+    if not isinstance(symbol, Quantity) or len(head.sub) > subs or len(head.sup) > sups:
+        return None
+    return symbol.owner
+
+
+def derived(ctx: Context, body: Array, by: Array, above: Variable | Family | None) -> Array:
+    """All partial derivatives of ``body`` by ``by``, in the shape of the layout."""
+    upper, lower = values.entries_of(body), values.entries_of(by)
+    rank = upper.rank
+
+    def entry(at: tuple[Term, ...]) -> Term:
+        variable = lower.entry(at[rank:])
+        assert isinstance(variable, (Variable, Entry))
+        return Derivative(upper.entry(at[:rank]), variable)
+
+    raw = Array(upper.shape + lower.shape, entry, upper.starts + lower.starts)
+    if not raw.rank:
+        return scalar(raw.entry(()))
+    probes = tuple(over(f"?{axis}", size) for axis, size in enumerate(lower.shape))
+    variable = lower.entry(probes)
+    owner = variable.family if isinstance(variable, Entry) else variable
+    assert isinstance(owner, (Variable, Family))
+    shaped = presented(ctx, raw, rank, body.shape, by.shape)
+    return values.Gradient(shaped.shape, shaped.entry, shaped.starts, raw=raw, above=above,
+                           by=owner, above_rank=rank)  # fmt: skip
+
+
+def presented(
+    ctx: Context, raw: Array, rank: int, above: tuple[Term, ...], below: tuple[Term, ...]
+) -> Array:
+    """``raw`` in the shape that the layout gives it."""
+    gradients = ctx.scope.layout.gradients
+    if rank == 0:
+        shaped = spread(raw, below)
+        return values.transpose(shaped) if gradients == "numerator" and shaped.rank == 2 else shaped
+    if raw.rank == rank:
+        return spread(raw, above)
+    if raw.rank == 2 and gradients == "denominator":
+        return values.transpose(raw)
+    return raw
+
+
+def spread(raw: Array, shape: tuple[Term, ...]) -> Array:
+    """``raw`` with the axes of length 1 of ``shape`` put back."""
+    long = [axis for axis, size in enumerate(shape) if concrete(size) != 1]
+    if len(long) != raw.rank or len(long) == len(shape):
+        return raw
+    starts = [1] * len(shape)
+    for axis, start in zip(long, raw.starts, strict=True):
+        starts[axis] = start
+    return Array(shape, lambda at: raw.entry(tuple(at[axis] for axis in long)), tuple(starts))
+
+
+def nabla(ctx: Context, cursor: Cursor) -> Array:
+    r"""``\nabla_u f``; without a subscript, by the one letter that f is applied to."""
+    node = cursor.take()
+    sub = node.sub if isinstance(node, Script) else None
+    sup = node.sup if isinstance(node, Script) else None
+    order = 1
+    if sup is not None:
+        if "".join(map(text_of, sup.children)) != "2":
+            raise Complaint("not-supported", "this power of a gradient", sup)
+        order = 2
+    if cursor.peek() is None:
+        raise Complaint("syntax", "the gradient of what?", node)
+    if sub is not None:
+        variable: Sequence[Node] = sub.children
+    else:
+        variable = only_argument(cursor, node)
+    first = cursor.at
+    body = expressions.product(ctx.deeper(node), cursor)
+    above = tuple(cursor.nodes[first : cursor.at])
+    for _ in range(order):
+        body = differentiated(ctx, body, variable, node, above=above)
+        above = ()
+    return body
+
+
+def only_argument(cursor: Cursor, node: Node) -> Sequence[Node]:
+    """The letter that the function behind a bare gradient is applied to."""
+    after = cursor.peek(1)
+    fence = after.base if isinstance(after, Script) else after
+    if isinstance(fence, Fenced) and len(fence.children) == 1 and head_of(fence.children[0]):
+        return fence.children
+    raise Complaint("ambiguous", r"a gradient by what? Write `\nabla_x`", node)
+
+
+def partial(ctx: Context, cursor: Cursor) -> Array:
+    r"""``\partial_{x} f``."""
+    node = cursor.take()
+    sub = node.sub if isinstance(node, Script) else None
+    if sub is None or (isinstance(node, Script) and node.sup is not None):
+        raise Complaint("syntax", r"a lone `\partial`: write `\partial_x f` or a fraction", node)
+    if cursor.peek() is None:
+        raise Complaint("syntax", "the derivative of what?", node)
+    first = cursor.at
+    body = expressions.product(ctx.deeper(node), cursor)
+    above = tuple(cursor.nodes[first : cursor.at])
+    return differentiated(ctx, body, sub.children, node, above=above)
+
+
+def group_of(node: Node) -> Sequence[Node]:
+    """The children of a group, or the node itself."""
+    return node.children if isinstance(node, Group) else (node,)

@@ -1,0 +1,220 @@
+r"""From nodes to arrays of terms: sums, products and what stands in them.
+
+Guarantee: every node is read or complained about; the order of operations is the usual
+one, and a sum, a limit or a derivative takes the product that follows it,
+
+    \sum_j a_j b_j + c   =   (\sum_j a_j b_j) + c.
+
+Side by side means product (of matrices where they are matrices) unless the left is
+declared as a function. Limits: ``a / b c`` is refused as ambiguous.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from fractions import Fraction
+
+from verifier.read import arrays
+from verifier.read.arrays import Array
+from verifier.read.notes import operands, values
+from verifier.read.notes.complaint import Complaint, Placed
+from verifier.read.notes.context import Context, Cursor, unread
+from verifier.read.notes.tree import Command, Fenced, Group, Leaf, Node, Script
+from verifier.terms import Multiply, Number, Power, Term, number
+
+PRODUCTS = frozenset({r"\cdot", r"\times", "*", r"\ast", r"\odot", r"\circ", "/", r"\div",
+                      r"\otimes", r"\bullet"})  # fmt: skip
+OPERATORS = frozenset({r"\sum", r"\prod", r"\lim", r"\int", r"\nabla", r"\partial"})
+"""Signs that take the product that follows."""
+ENDS = frozenset({",", ";", ":", "&", r"\mid", "|"})
+
+
+def expression(ctx: Context, nodes: Sequence[Node], at: Placed) -> Array:
+    """The value of ``nodes``, all of them; ``at`` is blamed when there are none."""
+    if not nodes:
+        raise Complaint("syntax", "an expression is missing here", at)
+    cursor = Cursor(nodes)
+    value = additive(ctx.deeper(nodes[0]), cursor)
+    rest = cursor.peek()
+    if rest is not None:
+        raise unread(rest)
+    return value
+
+
+def additive(ctx: Context, cursor: Cursor) -> Array:
+    """Products joined by plus and minus."""
+    terms: list[Array] = []
+    first = cursor.peek()
+    while True:
+        negative = False
+        signed: Node | None = None
+        while cursor.sign() in ("+", "-"):
+            signed = cursor.take()
+            negative ^= isinstance(signed, Leaf) and signed.text == "-"
+        if cursor.peek() is None:
+            raise Complaint("syntax", "something is missing after this sign", signed)
+        value = product(ctx, cursor)
+        terms.append(negated(value) if negative else value)
+        if cursor.sign() not in ("+", "-"):
+            break
+    assert first is not None
+    try:
+        return values.total(terms) if len(terms) > 1 else terms[0]
+    except Complaint as complaint:
+        raise complaint.placed(first) from None
+
+
+def negated(value: Array) -> Array:
+    """``-value``; a printed decimal stays one."""
+    if isinstance(value, values.Printed):
+        flipped = Number(-value.value.value)
+        return values.Printed((), lambda _: flipped, value=flipped, places=value.places)
+    if not value.rank and isinstance(term := value.entry(()), Number):
+        return arrays.scalar(Number(-term.value))
+    return kept(value, arrays.negative(value))
+
+
+def kept(old: Array, new: Array) -> Array:
+    """``new``, still a gradient when ``old`` was one (for products in the chain rule)."""
+    if isinstance(old, values.Gradient) and old.raw is not None:
+        return values.Gradient(new.shape, new.entry, new.starts, raw=arrays.negative(old.raw),
+                               above=old.above, by=old.by, above_rank=old.above_rank)  # fmt: skip
+    return new
+
+
+def product(ctx: Context, cursor: Cursor) -> Array:
+    """Factors side by side or joined by a product sign, up to the next plus or minus."""
+    first = cursor.peek()
+    if first is None:
+        raise Complaint("syntax", "an expression is missing at the end")
+    factors: list[tuple[str, Array]] = []
+    sign, mark = "", first
+    while True:
+        start = cursor.peek()
+        if start is None or (isinstance(start, Leaf) and start.text in PRODUCTS):
+            raise Complaint("syntax", "a factor is missing here", mark)
+        factors.append((sign, factor(ctx, cursor, sign)))
+        node = cursor.peek()
+        if node is None or cursor.sign() in ("+", "-") or cursor.sign() in ENDS:
+            break
+        if isinstance(node, Leaf) and node.text in PRODUCTS:
+            sign, mark = node.text, cursor.take()
+            if sign in ("/", r"\div"):
+                require_clear_slash(ctx, cursor, node)
+        else:
+            sign, mark = "", node
+    try:
+        return multiplied(ctx, factors)
+    except Complaint as complaint:
+        raise complaint.placed(first) from None
+
+
+def factor(ctx: Context, cursor: Cursor, sign: str) -> Array:
+    """One operand; after a product sign it may carry a sign of its own."""
+    if sign and cursor.sign() == "-":
+        cursor.take()
+        return negated(operands.operand(ctx, cursor))
+    return operands.operand(ctx, cursor)
+
+
+def require_clear_slash(ctx: Context, cursor: Cursor, slash: Node) -> None:
+    """Refuse ``a / b c``: whether c is above or below the bar cannot be told."""
+    below, after = cursor.peek(), cursor.peek(1)
+    if below is None or after is None:
+        return
+    if isinstance(after, Leaf) and (after.text in PRODUCTS or after.text in ("+", "-") or
+                                    after.text in ENDS):  # fmt: skip
+        return
+    base = below.base if isinstance(below, Script) else below
+    if isinstance(base, (Fenced, Group, Command)):
+        return
+    if isinstance(base, Leaf) and (base.text.startswith("\\") or base.token.kind == "number"):
+        following = after.base if isinstance(after, Script) else after
+        sums = isinstance(following, Leaf) and following.text in OPERATORS
+        if base.text in OPERATORS or base.token.kind == "number" or sums:
+            return
+    following = after.base if isinstance(after, Script) else after
+    if isinstance(following, (Fenced, Group)) or (
+        isinstance(following, Leaf) and following.text in (r"\sum", r"\prod")
+    ):
+        ctx.note("`a / b (c)` read as `(a / b) (c)`, or b applied to c where b is a function")
+        return
+    raise Complaint(
+        "ambiguous", r"`a / b c`: is c above or below the bar? Write `\frac{a}{b c}`", slash
+    )
+
+
+def multiplied(ctx: Context, factors: list[tuple[str, Array]]) -> Array:
+    """The factors combined from left to right."""
+    if len(factors) == 1:
+        return factors[0][1]
+    arrays_ = [values.as_scalar(value) for _, value in factors]
+    if not any(value.rank for value in arrays_):
+        parts: list[Term] = []
+        for (sign, _), value in zip(factors, arrays_, strict=True):
+            term = value.entry(())
+            parts.append(Power(term, number(-1)) if sign in ("/", r"\div") else term)
+        return arrays.scalar(Multiply(tuple(parts)))
+    result = factors[0][1]
+    for sign, value in factors[1:]:
+        result = combined(ctx, result, sign, value)
+    return result
+
+
+def combined(ctx: Context, left: Array, sign: str, right: Array) -> Array:
+    """Two factors and the sign between them."""
+    match sign:
+        case r"\odot" | r"\circ":
+            return elementwise(ctx, left, right)
+        case "/" | r"\div":
+            if values.as_scalar(right).rank:
+                ctx.note("the quotient of two arrays is taken entry by entry")
+            return values.quotient(left, right)
+        case "*" | r"\ast" | r"\bullet":
+            if left.rank and right.rank:
+                raise Complaint(
+                    "ambiguous", f"`{sign}` between arrays: a matrix product or elementwise? "
+                    r"Write them side by side, or `\odot`",
+                )  # fmt: skip
+            return values.times(left, right)
+        case r"\otimes":
+            return outer(left, right)
+        case r"\cdot" if left.rank == right.rank == 2 and values.vector_like(left) and (
+            values.vector_like(right) and [*map(str, left.shape)] == [*map(str, right.shape)]
+            and not values.chain_rule(left, right)
+        ):  # fmt: skip
+            ctx.note(r"`\cdot` between two vectors read as their inner product")
+            return values.times(values.transpose(values.entries_of(left)), right)
+        case _:
+            return values.times(left, right)
+
+
+def outer(left: Array, right: Array) -> Array:
+    """The outer product of two vectors."""
+    first, second = values.entries_of(left), values.entries_of(right)
+    if first.rank != 1 or second.rank != 1:
+        raise Complaint("not-supported", r"`\otimes` is read between vectors only")
+    return values.times(arrays.column(first), arrays.row(second))
+
+
+def elementwise(ctx: Context, left: Array, right: Array) -> Array:
+    """An elementwise product; a Jacobian beside a vector stands for its diagonal."""
+    for one, other in ((left, right), (right, left)):
+        if isinstance(one, values.Gradient) and not values.vector_like(one) and (
+            values.vector_like(other) and other.rank
+        ):  # fmt: skip
+            found = values.diagonal_of(one)
+            if found is not None:
+                ctx.note("a square Jacobian in an elementwise product with a vector is read as "
+                         "its diagonal: the derivative entry by entry")  # fmt: skip
+                return values.hadamard(found, other)
+    return values.hadamard(left, right)
+
+
+def literal(text: str) -> Array:
+    """A number as printed; a decimal keeps how many places it shows."""
+    value = Number(Fraction(text if not text.startswith(".") else "0" + text))
+    if "." in text:
+        places = len(text.partition(".")[2])
+        return values.Printed((), lambda _: value, value=value, places=places)
+    return arrays.scalar(value)

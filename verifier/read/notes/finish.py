@@ -1,0 +1,130 @@
+"""A claim's terms made ready for everybody else: plain names, no name bound twice.
+
+Guarantee: the meaning is unchanged; within the claim no bound index has the name of an
+index or quantity that can be seen where it is bound, and a quantity has the name that its
+author gave it unless two quantities of the claim would share it.
+"""
+
+from __future__ import annotations
+
+from typing import TypeVar, cast
+
+from verifier.claim import Assumption, Distribution, Forall, OneHot
+from verifier.terms import (
+    At,
+    Condition,
+    Family,
+    FunctionSymbol,
+    Index,
+    Product,
+    Sum,
+    Term,
+    Variable,
+    free_indices,
+    fresh_name,
+    rebuild,
+    walk,
+)
+
+T = TypeVar("T")
+
+
+def finished(
+    relation: Condition, given: tuple[Assumption, ...], preferred: dict[str, str]
+) -> tuple[Condition, tuple[Assumption, ...]]:
+    """The relation and its assumptions with their final names."""
+    names = renaming((relation, given), preferred)
+    if names:
+        relation = called(relation, names)
+        given = tuple(called(one, names) for one in given)
+    return distinct(relation), tuple(distinct(one) for one in given)
+
+
+def renaming(node: object, preferred: dict[str, str]) -> dict[str, str]:
+    """Which names of ``node`` can be the plain ones."""
+    used = {part.name for part in walk(node) if isinstance(part, (Variable, Family, FunctionSymbol))}
+    wanted: dict[str, set[str]] = {}
+    for name in used:
+        wanted.setdefault(preferred.get(name, name), set()).add(name)
+    return {
+        name: plain
+        for plain, owners in wanted.items() if len(owners) == 1
+        for name in owners if name != plain
+    }  # fmt: skip
+
+
+def called(node: T, names: dict[str, str]) -> T:
+    """``node`` with owners renamed."""
+    done: dict[int, object] = {}
+
+    def visit(part: object) -> object:
+        match part:
+            case Variable(name, sort):
+                return Variable(names[name], sort) if name in names else part
+            case Family(name, shape, starts, sort):
+                return Family(names.get(name, name), cast("tuple[Term, ...]", visit(shape)), starts,
+                              sort)  # fmt: skip
+            case FunctionSymbol(name, arity):
+                return FunctionSymbol(names.get(name, name), arity)
+            case OneHot(family):
+                return OneHot(cast(Family, visit(family)))
+            case Distribution(family):
+                return Distribution(cast(Family, visit(family)))
+            case _:
+                found = done.get(id(part))
+                if found is None:
+                    found = done[id(part)] = rebuild(part, visit)
+                return found
+
+    return cast(T, visit(node))
+
+
+def distinct(node: T) -> T:
+    """``node`` with bound indices renamed where a name would be seen twice."""
+    names = {part.name for part in walk(node) if isinstance(part, (Variable, Family, FunctionSymbol))}
+    names |= {part.name for part in free(node)}
+
+    def visit(part: object, seen: frozenset[str], moved: dict[Index, Index]) -> object:
+        match part:
+            case Index(name, lower, upper):
+                if part in moved:
+                    return moved[part]
+                return Index(name, cast(Term, visit(lower, seen, moved)),
+                             cast(Term, visit(upper, seen, moved)))  # fmt: skip
+            case Sum(index, body) | Product(index, body):
+                bound, inner, after = bind(index, seen, moved)
+                return type(part)(bound, cast(Term, visit(body, inner, after)))
+            case At(body, binder, indices, value):
+                fresh: list[Index] = []
+                inner, after = seen, moved
+                for index in indices:
+                    bound, inner, after = bind(index, inner, after)
+                    fresh.append(bound)
+                outer = cast(Term, visit(body, seen, moved))
+                return At(outer, binder, tuple(fresh), cast(Term, visit(value, inner, after)))
+            case Forall(indices, condition):
+                fresh = []
+                inner, after = seen, moved
+                for index in indices:
+                    bound, inner, after = bind(index, inner, after)
+                    fresh.append(bound)
+                return Forall(tuple(fresh), cast(Condition, visit(condition, inner, after)))
+            case _:
+                return rebuild(part, lambda one: visit(one, seen, moved))
+
+    def bind(
+        index: Index, seen: frozenset[str], moved: dict[Index, Index]
+    ) -> tuple[Index, frozenset[str], dict[Index, Index]]:
+        lower = cast(Term, visit(index.lower, seen, moved))
+        upper = cast(Term, visit(index.upper, seen, moved))
+        bound = Index(fresh_name(index.name, set(seen)), lower, upper)
+        return bound, seen | {bound.name}, {**moved, index: bound}
+
+    return cast(T, visit(node, frozenset(names), {}))
+
+
+def free(node: object) -> set[Index]:
+    """The indices that occur free in a term, condition or assumption."""
+    if isinstance(node, Forall):
+        return set(free_indices(node.condition)) - set(node.indices)
+    return set(free_indices(node))

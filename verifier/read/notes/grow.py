@@ -1,0 +1,384 @@
+r"""From tokens to the untyped tree.
+
+Guarantee: one pass, linear in the number of tokens; recursion never goes deeper than
+``tree.DEEPEST``. Fences are paired by nesting, ``|`` by what stands before it:
+
+    2|x| + |y - z|_1     ->  2  Fenced(| x |)  +  Script(Fenced(| y - z |), sub 1)
+
+Limits: half-open intervals pair as one fence; a closing parenthesis without an opening
+one (``a)`` at the head of a display) stays a leaf of its own.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from verifier.read.notes.complaint import Complaint
+from verifier.read.notes.lexer import Token, meaning
+from verifier.read.notes.tree import (
+    ARITY,
+    BARS,
+    BEFORE_OPERAND,
+    CLOSING,
+    DEEPEST,
+    IGNORED,
+    OPENING,
+    RAW,
+    SPACED,
+    WRITTEN,
+    Command,
+    Environment,
+    Fenced,
+    Group,
+    Leaf,
+    Node,
+    Raw,
+    Script,
+    Tree,
+)
+
+WORDS = frozenset({r"\mathrm", r"\mathsf", r"\mathit"})
+WITH_ARGUMENT = frozenset({"array", "tabular", "alignat", "alignat*", "alignedat"})
+LENGTH = re.compile(r"-?[0-9.]+(pt|em|ex|cm|mm|in|mu)?$")
+
+
+def grow(stream: Sequence[Token]) -> Tree:
+    """The tree of ``stream``; raises ``Complaint`` where LaTeX itself would not read on."""
+    builder = _Builder(stream)
+    children = builder.sequence(frozenset(), 0)
+    if builder.position < len(builder.stream):
+        token = builder.stream[builder.position]
+        raise Complaint("syntax", f"`{token.text}` closes nothing", token)
+    return Tree(tuple(children), tuple(builder.ignored))
+
+
+class _Builder:
+    """A cursor over the tokens."""
+
+    def __init__(self, stream: Sequence[Token]) -> None:
+        self.stream = list(stream)
+        self.position = 0
+        self.ignored: list[Token] = []
+
+    def peek(self) -> Token | None:
+        """The next visible token."""
+        while self.position < len(self.stream):
+            token = self.stream[self.position]
+            if token.kind != "space" and token.text not in IGNORED:
+                return token
+            self.ignored.append(token)
+            self.position += 1
+        return None
+
+    def take(self) -> Token:
+        """The next visible token, passed over."""
+        token = self.peek()
+        if token is None:
+            last = self.stream[-1] if self.stream else Token("space", "", 0, 0)
+            raise Complaint("syntax", "the formula ends too early", last)
+        self.position += 1
+        return token
+
+    def sequence(self, closers: frozenset[str], depth: int, *, flat: bool = False) -> list[Node]:
+        r"""Nodes up to a closer (not taken), or whatever closes something further out.
+
+        ``flat``: inside parentheses, where ``&`` and ``\\`` only break lines.
+        """
+        found: list[Node] = []
+        while (token := self.peek()) is not None:
+            text = meaning(token)
+            if text in closers or text in ("}", r"\right", r"\end"):
+                break
+            if text in ("&", "\\\\"):
+                self.take()
+                self.row_option(text)
+                if flat:
+                    self.ignored.append(token)
+                else:
+                    found.append(Leaf(token))
+                continue
+            if text in ("_", "^", "'"):
+                self.script(found, depth)
+            else:
+                found.extend(self.atom(depth))
+        return pair_bars(found)
+
+    def row_option(self, text: str) -> None:
+        r"""Pass over ``[2pt]`` after a row's end."""
+        ahead = self.stream[self.position : self.position + 8]
+        if text != "\\\\" or not ahead or ahead[0].text != "[":
+            return
+        for count, token in enumerate(ahead):
+            inside = "".join(part.text for part in ahead[1:count])
+            if token.text == "]" and LENGTH.match(inside):
+                self.ignored.extend(ahead[: count + 1])
+                self.position += count + 1
+                return
+
+    def script(self, found: list[Node], depth: int) -> None:
+        """Attach ``_``, ``^`` and primes to the last node."""
+        mark = self.take()
+        text = meaning(mark)
+        last = found.pop() if found else None
+        if isinstance(last, Leaf) and (last.text in ("&", "\\\\", r"\quad", r"\qquad")):
+            found.append(last)
+            last = None
+        if not isinstance(last, Script):
+            start = mark.start if last is None else last.start
+            last = Script(last, None, None, 0, start, mark.end)
+        sub, sup, primes = last.sub, last.sup, last.primes
+        end = mark.end
+        if text == "'":
+            primes += 1
+        else:
+            argument = self.argument(mark, depth)
+            end = argument.end
+            if (sub if text == "_" else sup) is not None:
+                which = "subscripts" if text == "_" else "superscripts"
+                raise Complaint("syntax", f"two {which}: which is meant? Use braces", mark)
+            sub, sup = (argument, sup) if text == "_" else (sub, argument)
+        own = (*last.own, mark)
+        found.append(Script(last.base, sub, sup, primes, last.start, max(end, last.end), own))
+
+    def atom(self, depth: int) -> list[Node]:
+        """The next node (two for ``\not=`` and the like never; one otherwise)."""
+        if depth > DEEPEST:
+            raise Complaint("too-deep", f"nested more than {DEEPEST} deep", self.take())
+        token = self.take()
+        text = meaning(token)
+        if text == "{":
+            return [self.group(token, depth)]
+        if text == r"\left":
+            return [self.left(token, depth)]
+        if text in (r"\mleft",):
+            return [self.left(token, depth)]
+        if text in OPENING:
+            return [self.fence(token, text, depth)]
+        if text == r"\begin":
+            return [self.environment(token, depth)]
+        if text == r"\not":
+            return [self.negated(token)]
+        if text in SPACED:
+            self.spacing(token)
+            return []
+        if text in RAW:
+            return [self.raw(token, text, depth)]
+        if text in ARITY and text not in ("{", "}"):
+            return [self.command(token, text, depth)]
+        return [Leaf(token)]
+
+    def group(self, brace: Token, depth: int) -> Group:
+        """``{...}``."""
+        children = self.sequence(frozenset({"}"}), depth + 1)
+        closer = self.peek()
+        if closer is None or closer.text != "}":
+            raise Complaint("syntax", "this `{` is never closed", brace)
+        self.take()
+        return Group(tuple(children), brace.start, closer.end, (brace, closer))
+
+    def fence(self, opener: Token, text: str, depth: int) -> Fenced:
+        """``( ... )`` and its kin."""
+        wanted = OPENING[text]
+        closers = frozenset(key for key, value in CLOSING.items() if value == wanted)
+        if wanted in (")", "]"):
+            closers |= {")", "]"}
+        children = self.sequence(closers, depth + 1, flat=True)
+        closer = self.peek()
+        if closer is None or meaning(closer) not in closers:
+            raise Complaint("syntax", f"this `{opener.text}` is never closed", opener)
+        self.take()
+        right = CLOSING[meaning(closer)]
+        left = WRITTEN.get(text, text)
+        return Fenced(left, right, tuple(children), opener.start, closer.end, (opener, closer))
+
+    def left(self, opener: Token, depth: int) -> Fenced:
+        r"""``\left( ... \right)``."""
+        first = self.take()
+        children = self.sequence(frozenset({r"\right"}), depth + 1, flat=True)
+        closer = self.peek()
+        if closer is None or meaning(closer) != r"\right":
+            raise Complaint("syntax", r"this `\left` has no `\right`", opener)
+        self.take()
+        last = self.take()
+        sides = [WRITTEN.get(meaning(side), BARS.get(meaning(side), CLOSING.get(meaning(side),
+                 meaning(side)))) for side in (first, last)]  # fmt: skip
+        own = (opener, first, closer, last)
+        return Fenced(sides[0], sides[1], tuple(children), opener.start, last.end, own)
+
+    def environment(self, opener: Token, depth: int) -> Environment:
+        r"""``\begin{name} ... \end{name}``."""
+        name, own = self.name_in_braces(opener)
+        if name in WITH_ARGUMENT:
+            self.ignored.extend(self.braced(opener)[1])
+        elif (token := self.peek()) is not None and token.text == "[":
+            while token is not None and token.text != "]":
+                self.ignored.append(self.take())
+                token = self.peek()
+            self.ignored.append(self.take())
+        children = self.sequence(frozenset({r"\end"}), depth + 1)
+        closer = self.peek()
+        if closer is None or closer.text != r"\end":
+            raise Complaint("syntax", f"this `\\begin{{{name}}}` has no `\\end`", opener)
+        self.take()
+        ending, more = self.name_in_braces(closer)
+        if ending != name:
+            raise Complaint("syntax", f"`\\begin{{{name}}}` ends with `\\end{{{ending}}}`", closer)
+        rows, breaks = split_rows(children)
+        own = (opener, *own, closer, *more, *breaks)
+        return Environment(name, rows, opener.start, more[-1].end, own)
+
+    def name_in_braces(self, after: Token) -> tuple[str, tuple[Token, ...]]:
+        """``{name}`` as text."""
+        text, own = self.braced(after)
+        return text.strip(), own
+
+    def braced(self, after: Token) -> tuple[str, tuple[Token, ...]]:
+        """The raw text of ``{...}`` and its tokens, braces included."""
+        token = self.peek()
+        if token is None or token.text != "{":
+            if token is None or after.text in (r"\begin", r"\end"):
+                raise Complaint("syntax", f"`{after.text}` needs an argument in braces", after)
+            return self.take().text, (token,)
+        first = self.position
+        depth = 0
+        while self.position < len(self.stream):
+            depth += {"{": 1, "}": -1}.get(self.stream[self.position].text, 0)
+            self.position += 1
+            if not depth:
+                own = tuple(self.stream[first : self.position])
+                return "".join(part.text for part in own[1:-1]), own
+        raise Complaint("syntax", f"the argument of `{after.text}` is never closed", after)
+
+    def spacing(self, token: Token) -> None:
+        """Pass over ``\\hspace{1em}``."""
+        self.ignored.extend((token, *self.braced(token)[1]))
+
+    def negated(self, token: Token) -> Leaf:
+        r"""``\not=`` as ``\neq``, ``\not\in`` as ``\notin``."""
+        other = self.take()
+        negations = {"=": r"\neq", r"\in": r"\notin", "<": r"\ge", ">": r"\le"}
+        if meaning(other) not in negations:
+            raise Complaint("not-supported", f"`\\not{other.text}`", token)
+        self.ignored.append(token)
+        return Leaf(Token("command", negations[meaning(other)], token.start, other.end))
+
+    def raw(self, token: Token, name: str, depth: int) -> Node:
+        """A command that takes words; a single letter in a roman font is a letter."""
+        text, own = self.braced(token)
+        if name in WORDS and not re.fullmatch(r"[A-Za-z][A-Za-z0-9 \-]+", text.strip()):
+            self.position -= len(own)
+            argument = self.argument(token, depth)
+            return Command(name, (argument,), None, token.start, argument.end, (token,))
+        return Raw(name, text, token.start, own[-1].end, (token, *own))
+
+    def command(self, token: Token, name: str, depth: int) -> Command:
+        """A command with mathematical arguments."""
+        own = [token]
+        option = None
+        ahead = self.peek()
+        if name in (r"\sqrt", r"\xrightarrow") and ahead is not None and ahead.text == "[":
+            opener = self.take()
+            inside = self.sequence(frozenset({"]"}), depth + 1)
+            closer = self.take()
+            if closer.text != "]":
+                raise Complaint("syntax", "this `[` is never closed", opener)
+            option = Group(tuple(inside), opener.start, closer.end, (opener, closer))
+        arguments = tuple(self.argument(token, depth) for _ in range(ARITY[name]))
+        end = arguments[-1].end if arguments else token.end
+        return Command(name, arguments, option, token.start, end, tuple(own))
+
+    def argument(self, after: Token, depth: int) -> Group:
+        """A group, or one token (of a number: one digit)."""
+        token = self.peek()
+        if token is None or token.text in ("}", "&", "\\\\", r"\right", r"\end"):
+            raise Complaint("syntax", f"`{after.text}` lacks an argument", after)
+        if token.text == "{":
+            self.take()
+            return self.group(token, depth + 1)
+        if token.kind == "number" and len(token.text) > 1:
+            first = Token("number", token.text[0], token.start, min(token.start + 1, token.end))
+            rest = Token("number", token.text[1:], first.end, token.end)
+            self.stream[self.position] = rest
+            return Group((Leaf(first),), first.start, first.end)
+        nodes = tuple(self.atom(depth + 1))
+        end = nodes[-1].end if nodes else token.end
+        return Group(nodes, token.start, end)
+
+
+def split_rows(
+    children: list[Node],
+) -> tuple[tuple[tuple[tuple[Node, ...], ...], ...], tuple[Token, ...]]:
+    """Children as rows of cells, and the tokens that separate them."""
+    rows: list[list[list[Node]]] = [[[]]]
+    breaks: list[Token] = []
+    for child in children:
+        if isinstance(child, Leaf) and child.text == "&":
+            breaks.append(child.token)
+            rows[-1].append([])
+        elif isinstance(child, Leaf) and child.text == "\\\\":
+            breaks.append(child.token)
+            rows.append([[]])
+        else:
+            rows[-1][-1].append(child)
+    if rows[-1] == [[]] and len(rows) > 1:
+        rows.pop()
+    return tuple(tuple(tuple(cell) for cell in row) for row in rows), tuple(breaks)
+
+
+def bar_of(node: Node) -> str | None:
+    """``|`` or ``\\|`` when ``node`` is a bar, scripts or not."""
+    base = node.base if isinstance(node, Script) else node
+    return BARS.get(base.text) if isinstance(base, Leaf) else None
+
+
+def pair_bars(nodes: list[Node]) -> list[Node]:
+    """``nodes`` with bars paired into fences; a bar that finds no partner stays a leaf."""
+    if not any(bar_of(node) for node in nodes):
+        return nodes
+    waiting = {kind: sum(bar_of(node) == kind for node in nodes) for kind in ("|", r"\|")}
+    done: list[Node] = []
+    open_at: list[tuple[str, int]] = []
+    for node in nodes:
+        kind = bar_of(node)
+        if kind is None:
+            done.append(node)
+            continue
+        waiting[kind] -= 1
+        matching = bool(open_at) and open_at[-1][0] == kind
+        if matching and not expects_operand(done):
+            close(done, open_at.pop()[1], node, kind)
+        elif isinstance(node, Leaf) and waiting[kind] and (
+            expects_operand(done) or waiting[kind] % 2
+        ):
+            open_at.append((kind, len(done)))
+            done.append(node)
+        else:
+            done.append(node)
+    return done
+
+
+def expects_operand(done: list[Node]) -> bool:
+    """Whether an operand should come next, so that a bar opens."""
+    if not done:
+        return True
+    last = done[-1]
+    base = last.base if isinstance(last, Script) else last
+    if isinstance(base, Leaf):
+        return base.text in BEFORE_OPERAND or bar_of(base) is not None
+    return isinstance(base, Raw) and base.name in (r"\text", r"\mbox", r"\textrm")
+
+
+def close(done: list[Node], opening: int, closer: Node, kind: str) -> None:
+    """Make one fence of everything in ``done`` from ``opening`` on."""
+    opener = done[opening]
+    base = closer.base if isinstance(closer, Script) else closer
+    assert isinstance(opener, Leaf)
+    assert isinstance(base, Leaf)
+    inside = tuple(done[opening + 1 :])
+    own = (opener.token, base.token)
+    fence: Node = Fenced(kind, kind, inside, opener.start, base.end, own)
+    if isinstance(closer, Script):
+        fence = Script(fence, closer.sub, closer.sup, closer.primes, opener.start, closer.end,
+                       closer.own)  # fmt: skip
+    done[opening:] = [fence]

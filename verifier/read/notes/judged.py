@@ -1,0 +1,369 @@
+r"""Statements as items: claims, ill-formed statements, and what is not checked and why.
+
+Guarantee: each link of each chain becomes exactly one item with the place of its right
+side; each aside and each lone expression one ``Unchecked``. How doubtful pieces were read
+stands in ``readings``. Limits: see ``links``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from verifier.claim import Assumption, Claim, IllFormed, Item, Span, Unchecked
+from verifier.read.arrays import ShapeMismatch
+from verifier.read.notes import conditions, finish, let, links, statements
+from verifier.read.notes.complaint import Complaint, Place, Placed, Source
+from verifier.read.notes.context import Context
+from verifier.read.notes.names import head_of
+from verifier.read.notes.owners import Owners
+from verifier.read.notes.prose import Formula
+from verifier.read.notes.scope import IndexName, Minimiser, Quantity, Scope
+from verifier.read.notes.statements import Aside, Layout, Statement
+from verifier.read.notes.tree import Leaf, Node, Raw, Script, text_of
+from verifier.terms import And, Condition, Not, Or, Relation
+
+ELLIPSIS = "an ellipsis: the terms it stands for are not written out"
+
+
+class Judge:
+    """Turns the statements of one display into items."""
+
+    def __init__(
+        self,
+        source: Source,
+        context: Context,
+        base: str,
+        last: tuple[tuple[Node, ...], tuple[Node, ...], Scope] | None = None,
+        owners: Owners | None = None,
+    ) -> None:
+        self.source = source
+        self.context = context
+        self.base = base
+        self.previous = last
+        self.last: tuple[tuple[Node, ...], tuple[Node, ...]] | None = None
+        self.owners = owners or Owners()
+        self.count = 0
+
+    def next_id(self) -> str:
+        """The identifier of the next item."""
+        self.count += 1
+        return f"{self.base}#{self.count}"
+
+    def display(self, layout: Layout, scope: Scope) -> list[Item]:
+        """The items of a display."""
+        found: list[Item] = []
+        for place, statement in enumerate(layout.statements):
+            if isinstance(statement, Aside):
+                if statement.text:
+                    at = Place(statement.start, statement.end)
+                    found.append(self.unchecked("not mathematical", f"prose: {statement.text}", at))
+                continue
+            if place == 0 and layout.continues:
+                statement = self.continued(statement, scope)
+            found.extend(self.statement(statement))
+        asides = [item for item in found if isinstance(item, Unchecked) and (
+            item.reason.startswith("prose: "))]  # fmt: skip
+        rest = [item for item in found if item not in asides]
+        if rest and asides:
+            notes = tuple(f"words beside it: {item.reason[7:]}" for item in asides)
+            found = [replace(item, readings=item.readings + notes) if isinstance(item, Claim)
+                     else item for item in rest]  # fmt: skip
+            if not any(isinstance(item, Claim) for item in rest):
+                found = rest + list(asides)
+        return found
+
+    def continued(self, statement: Statement, scope: Scope) -> Statement:
+        """A display that begins with a relation, with the last side of the one before it."""
+        if self.previous is None or self.previous[2] is not scope:
+            raise Complaint("syntax", "this begins with a relation, but no chain stands before it",
+                            statement.signs[0])  # fmt: skip
+        statement.sides[0] = list(self.previous[1])
+        statement.notes.append("continues the display before it")
+        return statement
+
+    def statement(self, statement: Statement) -> list[Item]:
+        """The items of one statement."""
+        sides = [self.named_sides(side) for side in statement.sides]
+        if statement.word == "range" or (statement.ranges and not statement.signs
+                                         and not any(sides)):  # fmt: skip
+            for nodes in statement.ranges:
+                self.range(nodes)
+            at = statement.ranges[0][0]
+            return [self.unchecked("definition", "the range of an index", at)]
+        if statement.word == "let":
+            at = sides[0][0]
+            return [self.unchecked("definition", "it introduces a value (**Let** or **Define** "
+                                   "makes it known)", at)]  # fmt: skip
+        if not statement.signs:
+            at = sides[0][0]
+            return [self.unchecked("not mathematical", "an expression without a relation", at)]
+        for nodes in statement.ranges:
+            self.range(nodes)
+        if (assignment := self.assignment(sides, statement.signs)) is not None:
+            return [assignment]
+        self.last = tuple(sides[0]), tuple(sides[-1])
+        found: list[Item] = []
+        for place, sign in enumerate(statement.signs):
+            found.append(self.one(statement, sides, place, sign))
+        return found
+
+    def one(
+        self, statement: Statement, sides: list[list[Node]], place: int, sign: Leaf
+    ) -> Item:  # fmt: skip
+        """One link of a chain."""
+        left, right = sides[place], sides[place + 1]
+        if sign.text in statements.LOOSE and statement.word != "shape":
+            reason = f"{statements.LOOSE[sign.text]} (`{sign.text}`)"
+            return self.unchecked("not supported", reason, sign)
+        if sign.text == r"\coloneqq":
+            return self.definition(left, right, sign)
+        try:
+            given = self.given(statement)
+        except Complaint as complaint:
+            return ill_formed(self.source, self.next_id(), complaint.placed(sign), sign)
+        item = self.link(left, sign, right, given, statement)
+        if statement.notes and isinstance(item, Claim):
+            item = replace(item, readings=(*item.readings, *statement.notes))
+        return item
+
+    def given(self, statement: Statement) -> list[Condition]:
+        """The cases in force and the conditions beside a statement."""
+        ctx = self.context
+        found: list[Condition] = []
+        for nodes in ctx.scope.all_cases():
+            found.append(conditions.condition(ctx, nodes, nodes[0]))
+        for part in statement.conditions:
+            found.extend(self.condition(part))
+        return [flat for one in found for flat in flattened(one)]
+
+    def condition(self, nodes: list[Node]) -> list[Condition]:
+        r"""A condition; ``k \in \{1, ..., m\}`` for an undeclared k declares it."""
+        ctx = self.context
+        texts = [node.text if isinstance(node, Leaf) else "" for node in nodes]
+        if r"\in" in texts:
+            cut = texts.index(r"\in")
+            names = statements.split(nodes[:cut], (",",))
+            known = [self.symbol(part) for part in names]
+            target = let.set_of(ctx, nodes[cut + 1 :], nodes[cut])
+            if isinstance(target, conditions.Range):
+                if all(symbol is None for symbol in known):
+                    let.declare_indices(ctx, nodes[:cut], target, nodes[cut])
+                    return []
+                same = all(
+                    isinstance(symbol, IndexName) and symbol.index.lower == target.lower
+                    and symbol.index.upper == target.upper for symbol in known
+                )  # fmt: skip
+                if same:
+                    return []
+            if isinstance(target, conditions.NumberSet) and not target.sign:
+                return []
+        return [ctx.definitions.unfold_condition(conditions.condition(ctx, nodes, nodes[0]))]
+
+    def symbol(self, part: Sequence[Node]) -> object:
+        """The symbol of a bare name."""
+        head = head_of(part[0]) if len(part) == 1 else None
+        found = self.context.scope.fitting(head) if head is not None else None
+        return found[0] if found is not None else None
+
+    def range(self, nodes: list[Node]) -> None:
+        """``i = 1, \\dots, n`` in a display."""
+        formula = Formula(tuple(nodes), "", "", nodes[0].start, nodes[-1].end)
+        let.index_range(self.context, formula)
+
+    def link(
+        self,
+        left: Sequence[Node],
+        sign: Leaf,
+        right: Sequence[Node],
+        given: Sequence[Condition] = (),
+        statement: Statement | None = None,
+    ) -> Item:
+        """One link as a claim."""
+        id_ = self.next_id()
+        where = Place(sign.start, (right[-1].end if right else sign.end))
+        shown = Place((left or [sign])[0].start, where.end)
+        ctx = replace(self.context, readings={}, needs={})
+        try:
+            if (known := self.minimiser(left, right)) is not None:
+                return replace(known, id=id_)
+            if not left or not right:
+                raise Complaint("syntax", "one side of this relation is missing", sign)
+            if statement is not None and statement.word == "shape":
+                relation, text = self.shape(ctx, left, right, sign)
+            elif sign.text in (r"\in", r"\notin"):
+                relation, text = links.member(ctx, left, right, sign)
+            else:
+                relation, text = links.relation(ctx, left, sign, right, sign)
+        except Complaint as complaint:
+            if complaint.code == "ellipsis":
+                return Unchecked(id_, "not supported", ELLIPSIS, span(self.source, where))
+            helped = with_definition(self.context, complaint, left, right, sign)
+            return ill_formed(self.source, id_, helped.placed(where), where, shown)
+        except ShapeMismatch as mismatch:
+            complaint = Complaint(mismatch.code, mismatch.message, where)
+            return ill_formed(self.source, id_, complaint, where, shown)
+        except RecursionError:
+            complaint = Complaint("too-deep", "this nests too deep", where)
+            return ill_formed(self.source, id_, complaint, where, shown)
+        always: list[Assumption] = [*given, *ctx.needs]
+        every = [self.unfolded(one) for one in self.context.scope.all_assumptions()]
+        assumptions = links.relevant(relation, every, always)
+        relation, assumptions = finish.finished(relation, assumptions, self.owners.preferred)
+        return Claim(
+            id_, relation, assumptions, statement=text.latex(self.owners.preferred),
+            span=span(self.source, where, shown), readings=tuple(ctx.readings),
+        )  # fmt: skip
+
+    def unfolded(self, given: Assumption) -> Assumption:
+        """An assumption without defined names."""
+        if isinstance(given, (Relation, And, Or, Not)):
+            return self.context.definitions.unfold_condition(given)
+        return given
+
+    def shape(
+        self, ctx: Context, left: Sequence[Node], right: Sequence[Node], sign: Leaf
+    ) -> tuple[Condition, links.Shown]:
+        """A statement of dimensions in words."""
+        value = links.expressions.expression(ctx, left, sign)
+        return links.shape(ctx, value, conditions.sizes(ctx, right, sign), sign)
+
+    def minimiser(self, left: Sequence[Node], right: Sequence[Node]) -> Item | None:
+        r"""``\hat\theta = argmin R``: a definition the first time, a claim about R after that."""
+        symbol = self.symbol(left)
+        first = right[0] if right else None
+        kind = statements.argument_kind(first)
+        if not kind or isinstance(symbol, Quantity) or first is None:
+            return None
+        value = links.expressions.expression(self.context, right, first)
+        if not isinstance(value, links.values.Objective):
+            return None
+        (head,) = let.name_list(left)
+        at = Place(first.start, right[-1].end)
+        if not isinstance(symbol, Minimiser):
+            outer = self.context.scope.outer or self.context.scope
+            outer.declare(
+                Minimiser(head.name, value.kind, value.variable, links.values.plain(value))
+            )  # fmt: skip
+            return Unchecked("", "definition", f"`{head.name.latex}` as the {kind} of an objective",
+                             span(self.source, at))  # fmt: skip
+        known = links.values.Objective(
+            symbol.objective.shape, symbol.objective.entry, symbol.objective.starts,
+            kind=symbol.kind, variable=symbol.variable,
+        )  # fmt: skip
+        ctx = replace(self.context, readings={}, needs={})
+        relation, text = links.objectives(ctx, known, value, first)
+        every = self.context.scope.all_assumptions()
+        given = links.relevant(relation, every, [])
+        relation, given = finish.finished(relation, given, self.owners.preferred)
+        return Claim("", relation, given, statement=text.latex(self.owners.preferred),
+                     span=span(self.source, at), readings=tuple(ctx.readings))  # fmt: skip
+
+    def definition(self, left: Sequence[Node], right: Sequence[Node], sign: Leaf) -> Item:
+        """``:=`` introduces a name; for a known name it is a claim."""
+        if self.symbol(left) is not None:
+            plain = statements.equal_sign(sign)
+            return self.link(left, plain, right)
+        return self.unchecked("definition", "it introduces a name; **Define** makes it known",
+                              sign)  # fmt: skip
+
+    def assignment(self, sides: list[list[Node]], signs: list[Leaf]) -> Item | None:
+        r"""``w = w - \alpha g``, ``w_{t+1} = w_t - ...``, ``w \leftarrow ...``; None otherwise."""
+        if signs[0].text in statements.ASSIGNING:
+            return self.unchecked("assignment", "an update rule", signs[0])
+        if len(sides) != 2 or signs[0].text != "=" or len(sides[0]) != 1 or len(sides[1]) < 3:
+            return None
+        target, first, after = sides[0][0], sides[1][0], sides[1][1]
+        if not statements.is_leaf(after, "+", "-") or not updates(target, first):
+            return None
+        symbol = self.symbol(sides[0])
+        if isinstance(symbol, Quantity) and symbol.defined:
+            return None
+        return self.unchecked("assignment", "an update rule: the new value stands on the left, "
+                              "the old one on the right", signs[0])  # fmt: skip
+
+    def named_sides(self, side: list[Node]) -> list[Node]:
+        """``LHS`` and ``RHS`` as the sides of the last equation."""
+        found: list[Node] = []
+        for node in side:
+            word = node.text.strip().lower().rstrip(".") if isinstance(node, Raw) else ""
+            if word in ("lhs", "l.h.s", "rhs", "r.h.s") and self.previous is not None:
+                found.extend(self.previous[0] if word[0] == "l" else self.previous[1])
+            else:
+                found.append(node)
+        return found
+
+    def unchecked(self, kind: str, reason: str, at: Placed) -> Unchecked:
+        """An item that is not checked."""
+        return Unchecked(self.next_id(), kind, reason, span(self.source, at))
+
+
+def flattened(condition: Condition) -> list[Condition]:
+    """The parts of a conjunction."""
+    if isinstance(condition, And):
+        return [flat for part in condition.conditions for flat in flattened(part)]
+    return [condition]
+
+
+def updates(target: Node, first: Node) -> bool:
+    """Whether the right side begins with the old value of what stands on the left."""
+    if text_of(target) == text_of(first):
+        return True
+    if not (isinstance(target, Script) and isinstance(first, Script)):
+        return False
+    if target.base is None or first.base is None or text_of(target.base) != text_of(first.base):
+        return False
+    for new, old in ((target.sub, first.sub), (target.sup, first.sup)):
+        if new is not None and old is not None:
+            words = "".join(map(text_of, new.children)), "".join(map(text_of, old.children))
+            if words[0].strip("()") in (f"{words[1].strip('()')}+1", f"1+{words[1].strip('()')}"):
+                return True
+    return False
+
+
+def with_definition(
+    ctx: Context, complaint: Complaint, left: Sequence[Node], right: Sequence[Node], sign: Leaf
+) -> Complaint:
+    """A complaint about an undeclared left side, with the definition to paste."""
+    if complaint.code not in ("undeclared", "ambiguous") or complaint.place is None or not left:
+        return complaint
+    alone = len(left) == 1 or (len(left) == 2 and not isinstance(left[1], Leaf))
+    if not alone or sign.text != "=" or complaint.place.start > left[0].end:
+        return complaint
+    if complaint.place.start < left[0].start:
+        return complaint
+    text = ctx.source.text[left[0].start : right[-1].end if right else sign.end]
+    line = " ".join(text.replace("&", " ").split())
+    if "\\\\" not in line and len(line) < 300:
+        complaint.paste = (*complaint.paste, f"**Define** ${line}$")
+    return complaint
+
+
+def with_lemmas(claim: Claim, lemmas: Sequence[tuple[str, Claim]]) -> Claim:
+    """``claim`` with earlier equations assumed, because its author says so."""
+    given = dict.fromkeys(claim.assumptions)
+    readings = dict.fromkeys(claim.readings)
+    for name, lemma in lemmas:
+        given.setdefault(links.as_assumption(lemma.relation))
+        readings.setdefault(f"uses ({name}), judged on its own as {lemma.id}")
+    return replace(claim, assumptions=tuple(given), readings=tuple(readings))
+
+
+def span(source: Source, at: Placed, shown: Placed | None = None) -> Span:
+    """A place as line, column and text."""
+    line, column = source.locate(at.start)
+    shown = shown or at
+    text = " ".join(source.text[shown.start : shown.end].split())
+    return Span(source.file, line, column, text)
+
+
+def ill_formed(
+    source: Source, id_: str, complaint: Complaint, at: Placed, shown: Placed | None = None
+) -> IllFormed:
+    """A complaint as an item: the message, the line with a caret, what to paste."""
+    place = complaint.place or at
+    lead = f"{complaint.code.replace('-mismatch', '').replace('-', ' ')}: {complaint.message}"
+    parts = [lead, source.caret(place)]
+    parts += [f"  {line}" for line in complaint.paste]
+    where = span(source, place, shown)
+    return IllFormed(id_, complaint.code, "\n".join(parts), statement=where.text, span=where)

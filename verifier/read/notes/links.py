@@ -1,0 +1,327 @@
+r"""One link of a chain as a claim.
+
+Guarantee: both sides are read whole, shapes are compared before anything else, defined
+names are unfolded, and the assumptions are those that the section, the case and the
+display state and that speak of the same quantities. A decimal alone on a side is exact
+where the other side is exactly it, else right to its digits:
+
+    v = -0.162   ->   -0.1625 <= v <= -0.1615
+
+Limits: a number is compared with an array only where it is written out as 0 or 1.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+from verifier.claim import Assumption, Distribution, Forall, OneHot
+from verifier.read import arrays
+from verifier.read.arrays import Array
+from verifier.read.latex_print import latex
+from verifier.read.notes import conditions, expressions, finish, let, values
+from verifier.read.notes.complaint import Complaint, Placed
+from verifier.read.notes.context import Context, shorten
+from verifier.read.notes.tree import Leaf, Node, text_of
+from verifier.terms import (
+    Add,
+    And,
+    Condition,
+    Entry,
+    Family,
+    Index,
+    Multiply,
+    Number,
+    Power,
+    Relation,
+    Sort,
+    Term,
+    Variable,
+    free_indices,
+    walk,
+)
+
+def relation(
+    ctx: Context, left: Sequence[Node], sign: Leaf, right: Sequence[Node], at: Placed
+) -> tuple[Condition, Shown]:
+    """The relation that a link states, unfolded, and its LaTeX as it was understood."""
+    operator = conditions.RELATIONS[sign.text]
+    first = expressions.expression(ctx, left, at)
+    found = dimensions(ctx, first, right, at) if operator == "=" else None
+    if found is not None:
+        return found
+    second = expressions.expression(ctx, right, sign)
+    if isinstance(first, values.Objective) or isinstance(second, values.Objective):
+        return objectives(ctx, first, second, at)
+    folded = compared(ctx, operator, first, second, left, right, at)
+    ctx.definitions.begin()
+    unfolded = ctx.definitions.unfold_condition(folded)
+    rounded = rounding(ctx, operator, first, second, unfolded)
+    return rounded if rounded is not None else unfolded, shown(folded)
+
+
+@dataclass(frozen=True)
+class Shown:
+    """How a claim is printed back: words, then the relation with defined names folded."""
+
+    words: str
+    folded: Condition | Term
+
+    def latex(self, preferred: dict[str, str]) -> str:
+        """As LaTeX, in the author's names."""
+        folded = finish.called(self.folded, finish.renaming(self.folded, preferred))
+        return self.words + latex(folded)
+
+
+def shown(condition: Condition | Term, words: str = "") -> Shown:
+    """What is printed of a claim."""
+    return Shown(words, condition)
+
+
+def objectives(ctx: Context, first: Array, second: Array, at: Placed) -> tuple[Condition, Shown]:
+    """``argmin A = argmin B``: the objectives agree."""
+    if not (isinstance(first, values.Objective) and isinstance(second, values.Objective)):
+        raise Complaint("not-supported", "an argmin beside something else", at)
+    if first.kind != second.kind or first.variable != second.variable:
+        raise Complaint("not-supported", "minimisers of different kinds", at)
+    ctx.note("equal minimisers read as: the objectives are equal")
+    folded = arrays.entrywise("=", *conditions.matched(values.plain(first), values.plain(second)))
+    ctx.definitions.begin()
+    return ctx.definitions.unfold_condition(folded), shown(folded)
+
+
+def compared(
+    ctx: Context,
+    operator: str,
+    first: Array,
+    second: Array,
+    left: Sequence[Node],
+    right: Sequence[Node],
+    at: Placed,
+) -> Condition:
+    """The relation entry by entry."""
+    one, other = conditions.matched(first, second)
+    one, other = number_as_array(one, other, left, right, at)
+    if one.rank and other.rank and not arrays.same_shape(one.shape, other.shape):
+        squeezed = [values.entries_of(side) for side in (one, other)]
+        hint = ""
+        if arrays.same_shape(squeezed[0].shape, squeezed[1].shape):
+            hint = ": one is a row, the other a column (see **Layout**)"
+        raise Complaint(
+            "shape-mismatch",
+            f"`{spell(left)}` is {values.shape_text(one.shape)} and `{spell(right)}` is "
+            f"{values.shape_text(other.shape)}{hint}", at,
+        )  # fmt: skip
+    try:
+        return arrays.entrywise(operator, one, other)
+    except arrays.ShapeMismatch as mismatch:
+        raise Complaint(mismatch.code, mismatch.message, at) from None
+
+
+def number_as_array(
+    one: Array, other: Array, left: Sequence[Node], right: Sequence[Node], at: Placed
+) -> tuple[Array, Array]:
+    """Refuse to compare a number with an array unless it is written out."""
+    if bool(one.rank) == bool(other.rank):
+        return one, other
+    number_side, array_side = (one, other) if not one.rank else (other, one)
+    term = number_side.entry(())
+    if isinstance(term, Number) and (term.value in (0, 1) or array_side.listed):
+        return one, other
+    raise Complaint(
+        "shape-mismatch",
+        f"`{spell(left)}` is {values.shape_text(one.shape)} and `{spell(right)}` is "
+        f"{values.shape_text(other.shape)}", at,
+    )  # fmt: skip
+
+
+def spell(nodes: Sequence[Node]) -> str:
+    """A side for a message."""
+    return shorten("".join(map(text_of, nodes)))
+
+
+# -- shapes --------------------------------------------------------------------------------
+
+
+def dimensions(
+    ctx: Context, first: Array, right: Sequence[Node], at: Placed
+) -> tuple[Condition, Shown] | None:
+    r"""``A = m \times n`` for an array A: a statement about its shape; None for others."""
+    if not values.as_scalar(first).rank or not any(
+        isinstance(node, Leaf) and node.text == r"\times" for node in right
+    ):  # fmt: skip
+        return None
+    for node in right:
+        if not (isinstance(node, Leaf) and (node.text == r"\times" or node.token.kind == "number")):
+            try:
+                value = expressions.expression(ctx, [node], node)
+            except Complaint:
+                return None
+            if value.rank or not size_like(value.entry(())):
+                return None
+    ctx.note(r"`m \times n` beside an array read as a statement about its shape")
+    return shape(ctx, first, conditions.sizes(ctx, right, at), at)
+
+
+def size_like(term: Term) -> bool:
+    """Whether ``term`` can be a size."""
+    match term:
+        case Variable(_, sort):
+            return sort in (Sort.DIMENSION, Sort.INTEGER)
+        case Number(value):
+            return value.denominator == 1
+        case Add(parts) | Multiply(parts):
+            return all(map(size_like, parts))
+        case _:
+            return False
+
+
+def shape(
+    ctx: Context, array: Array, claimed: tuple[Term, ...], at: Placed
+) -> tuple[Condition, Shown]:
+    """That ``array`` has the sizes ``claimed``."""
+    own = array.shape
+    if len(claimed) == 1 and len(own) == 2 and values.vector_like(array):
+        own = values.entries_of(array).shape or (own[0],)
+        ctx.note("a vector of R^n has n entries, whichever way it stands")
+    if len(own) == 1 and len(claimed) == 2:
+        claimed = tuple(size for size in claimed if size != Number(Fraction(1))) or claimed[:1]
+    if len(own) != len(claimed):
+        raise Complaint(
+            "shape-mismatch",
+            f"it is {values.shape_text(array.shape)}, not {values.shape_text(claimed)}", at,
+        )  # fmt: skip
+    parts = tuple(Relation("=", one, other) for one, other in zip(own, claimed, strict=True))
+    condition: Condition = parts[0] if len(parts) == 1 else And(parts)
+    return condition, shown(condition, r"\text{shape: } ")
+
+
+def member(
+    ctx: Context, left: Sequence[Node], right: Sequence[Node], at: Placed
+) -> tuple[Condition, Shown]:
+    r"""``x \in S``: a statement about a shape, a range or an interval."""
+    found = let.set_of(ctx, right, at)
+    if isinstance(found, conditions.NumberSet) and found.letter == "R" and not found.sign:
+        value = expressions.expression(ctx, left, at)
+        if not found.shape:
+            if values.as_scalar(value).rank:
+                raise Complaint("shape-mismatch", f"`{spell(left)}` is "
+                                f"{values.shape_text(value.shape)}, not a number", at)  # fmt: skip
+            term = values.as_scalar(value).entry(())
+            always = Relation("=", Number(Fraction(1)), Number(Fraction(1)))
+            return always, shown(term, r"\text{a number: } ")
+        return shape(ctx, value, found.shape, at)
+    condition = conditions.membership(ctx, left, right, at)
+    ctx.definitions.begin()
+    return ctx.definitions.unfold_condition(condition), shown(condition)
+
+
+# -- decimals ------------------------------------------------------------------------------
+
+
+def rounding(
+    ctx: Context, operator: str, first: Array, second: Array, unfolded: Condition
+) -> Condition | None:
+    """The relation with a printed decimal right to its digits; None where it is exact."""
+    printed = [side for side in (first, second) if isinstance(side, values.Printed)]
+    if operator != "=" or len(printed) != 1 or not isinstance(unfolded, Relation):
+        return None
+    decimal = printed[0]
+    other = unfolded.right if decimal is first else unfolded.left
+    text = latex(decimal.value)
+    if rational(other) == decimal.value.value:
+        ctx.note(f"the decimal {as_decimal(decimal)} is exact: {text}")
+        return None
+    half = Fraction(1, 2 * 10**decimal.places)
+    low, high = decimal.value.value - half, decimal.value.value + half
+    ctx.note(f"the decimal {as_decimal(decimal)} is read as right to its digits")
+    return And((Relation("<=", Number(low), other), Relation("<=", other, Number(high))))
+
+
+def as_decimal(printed: values.Printed) -> str:
+    """A decimal as it was printed."""
+    return f"{float(printed.value.value):.{min(printed.places, 17)}f}"
+
+
+def rational(term: Term) -> Fraction | None:
+    """The exact value of a term without letters; None when it has any, or is too large."""
+    match term:
+        case Number(value):
+            return value
+        case Add(terms):
+            total = Fraction(0)
+            for part in terms:
+                value_ = rational(part)
+                if value_ is None:
+                    return None
+                total += value_
+            return total
+        case Multiply(factors):
+            product = Fraction(1)
+            for part in factors:
+                value_ = rational(part)
+                if value_ is None or value_.denominator.bit_length() > 4000:
+                    return None
+                product *= value_
+            return product
+        case Power(base, Number(exponent)) if exponent.denominator == 1 and abs(exponent) <= 64:
+            value_ = rational(base)
+            if value_ is None or (not value_ and exponent < 0):
+                return None
+            if value_.denominator.bit_length() + value_.numerator.bit_length() > 4000:
+                return None
+            return value_ ** int(exponent)
+        case _:
+            return None
+
+
+# -- assumptions ---------------------------------------------------------------------------
+
+
+def relevant(
+    condition: Condition, given: Sequence[Assumption], always: Sequence[Assumption]
+) -> tuple[Assumption, ...]:
+    """The assumptions that speak of what the claim speaks of, directly or through others."""
+    known = owners_in(condition)
+    for assumption in always:
+        known |= owners_in(assumption)
+    chosen: dict[Assumption, None] = dict.fromkeys(always)
+    rest = [assumption for assumption in given if assumption not in chosen]
+    changed = True
+    while changed:
+        changed = False
+        for assumption in list(rest):
+            own = owners_in(assumption)
+            if own & known:
+                chosen.setdefault(assumption)
+                rest.remove(assumption)
+                known |= own
+                changed = True
+    return tuple(chosen)
+
+
+def owners_in(node: object) -> set[object]:
+    """The variables, families and fixed indices in a condition (dimensions left out)."""
+    found: set[object] = set()
+    for part in walk(node):
+        if isinstance(part, Family) or (
+            isinstance(part, Variable) and part.sort is not Sort.DIMENSION
+        ):  # fmt: skip
+            found.add(part)
+    return found
+
+
+def sorted_assumptions(given: Sequence[Assumption]) -> list[Assumption]:
+    """Properties of vectors first."""
+    first = [one for one in given if isinstance(one, (OneHot, Distribution))]
+    return first + [one for one in given if one not in first]
+
+
+def as_assumption(condition: Condition) -> Assumption:
+    """A proved equation as an assumption about all its free indices."""
+    free = tuple(
+        index for index in free_indices(condition) if isinstance(index, Index)
+    )
+    about = any(isinstance(part, (Entry, Variable)) for part in walk(condition))
+    return Forall(free, condition) if free and about else condition

@@ -1,0 +1,345 @@
+r"""Brackets of every kind, lists, matrices and cases.
+
+Guarantee: what stands in brackets is read whole. Lists and matrices with dots are read
+only when the printed entries leave one pattern: the first, the last and every other one
+shown must be instances of it,
+
+    [a_1, a_2, \dots, a_n]   ->   entry j is a_j, j = 1..n.
+
+Cases become ``terms.Cases``. Limits: no determinants, no block matrices.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from verifier.read import arrays, products
+from verifier.read.arrays import Array
+from verifier.read.notes import conditions, dotted, expressions, named, operands, values
+from verifier.read.notes.complaint import Complaint, Placed
+from verifier.read.notes.context import Context, unread
+from verifier.read.notes.names import glyph_of, head_of, pieces, split
+from verifier.read.notes.scope import Function, Quantity
+from verifier.read.notes.substitute import substitute
+from verifier.read.notes.substitute import values as put_in
+from verifier.read.notes.tree import Environment, Fenced, Group, Leaf, Node, Raw, Script, text_of
+from verifier.terms import (
+    ONE,
+    ZERO,
+    Cases,
+    Condition,
+    Entry,
+    Number,
+    Power,
+    Term,
+    Variable,
+    call,
+    number,
+)
+
+MATRICES = frozenset({"matrix", "pmatrix", "bmatrix", "Bmatrix", "vmatrix", "smallmatrix",
+                      "bsmallmatrix", "psmallmatrix", "array"})  # fmt: skip
+BRACKETS = {("(", ")"), ("[", "]"), (r"\{", r"\}"), (".", "."), ("{", "}")}
+
+
+def fence(ctx: Context, node: Fenced) -> Array:
+    """What a pair of brackets or bars holds."""
+    sides = node.left, node.right
+    inner = node.children
+    if sides in (("|", "|"), (r"\|", r"\|")):
+        value = expressions.expression(ctx, inner, node)
+        if sides[0] == r"\|":
+            return arrays.scalar(products.norm(value))
+        if not values.as_scalar(value).rank:
+            return arrays.scalar(call("abs", values.as_scalar(value).entry(())))
+        if not values.vector_like(value):
+            raise Complaint("not-supported", "a determinant", node)
+        ctx.note("`|v|` of a vector read as its Euclidean norm")
+        return arrays.scalar(products.norm(value))
+    if sides in ((r"\lfloor", r"\rfloor"), (r"\lceil", r"\rceil")):
+        name = "floor" if sides[0] == r"\lfloor" else "ceiling"
+        value = expressions.expression(ctx, inner, node)
+        return arrays.apply(lambda term: call(name, term), value)
+    if sides == (r"\langle", r"\rangle"):
+        parts = split(inner, (",", "|", r"\mid"))
+        if len(parts) != 2:
+            raise Complaint("syntax", "an inner product takes two vectors", node)
+        both = [expressions.expression(ctx, part, node) for part in parts]
+        return arrays.scalar(products.inner(*both))
+    if sides == (r"\{", ".") and len(inner) == 1 and isinstance(inner[0], Environment):
+        return cases(ctx, inner[0])
+    if sides not in BRACKETS:
+        raise Complaint("syntax", f"`{node.left}...{node.right}` is no pair of brackets", node)
+    if len(inner) == 1 and isinstance(inner[0], Environment):
+        return environment(ctx, inner[0])
+    if node.left == "[" and conditions.is_relation(inner):
+        return arrays.scalar(Cases(((conditions.condition(ctx, inner, node), ONE),), ZERO))
+    if node.left in ("[", "(") and is_list(inner):
+        return listed(ctx, node)
+    return expressions.expression(ctx, inner, node)
+
+
+def is_list(nodes: Sequence[Node]) -> bool:
+    """Whether commas (or wide spaces) separate entries."""
+    return any(isinstance(node, Leaf) and node.text in (",", ";", r"\quad", r"\qquad")
+               for node in nodes)  # fmt: skip
+
+
+def listed(ctx: Context, node: Fenced) -> Array:
+    """``[a, b, c]`` as a list without orientation; dots by pattern."""
+    parts = split(node.children, (",", ";", r"\quad", r"\qquad"))
+    if any(conditions.is_dots(part[0]) and len(part) == 1 for part in parts):
+        return dotted.series(ctx, parts, node)
+    terms: list[arrays.Nested | Term] = []
+    for part in parts:
+        value = values.as_scalar(expressions.expression(ctx, part, part[0]))
+        if value.rank:
+            raise Complaint("not-supported", "a list of arrays", part[0])
+        terms.append(value.entry(()))
+    return arrays.literal(terms)
+
+
+def scripted_fence(ctx: Context, node: Script, base: Fenced) -> Array | None:
+    """Norms with their order, values at a point, brackets with their shape below."""
+    if base.left == r"\|" and base.right == r"\|":
+        return norm(ctx, node, base)
+    if base.right == "|" and base.left in (".", "[", "(") and node.sub is not None:
+        return evaluated(ctx, node, base)
+    if node.sub is not None and any(
+        isinstance(part, Leaf) and part.text == r"\times" for part in node.sub.children
+    ):
+        value = fence(ctx, base)
+        shape = conditions.sizes(ctx, node.sub.children, node.sub)
+        value = values.oriented(value, shape)
+        if not arrays.same_shape(value.shape, shape):
+            raise Complaint(
+                "shape-mismatch", f"said to be {values.shape_text(shape)}, but it is "
+                f"{values.shape_text(value.shape)}", node,
+            )  # fmt: skip
+        sup = pieces(node.sup)
+        return operands.attached(ctx, value, (), node.sup, sup, node.primes, node)
+    return None
+
+
+def norm(ctx: Context, node: Script, base: Fenced) -> Array:
+    r"""``\|x\|_p`` and its powers."""
+    kind = "".join(map(text_of, node.sub.children)) if node.sub is not None else "2"
+    value = expressions.expression(ctx, base.children, base)
+    if kind in ("2", "F", r"\text{F}", r"\mathrm{F}", r"\mathbf{F}") or kind.strip("{}") == "F":
+        square = products.squared_norm(value)
+        power = "".join(map(text_of, node.sup.children)) if node.sup is not None else ""
+        if power == "2":
+            return arrays.scalar(square)
+        result = arrays.scalar(Power(square, number("1/2")))
+    elif kind == "1":
+        if not values.vector_like(value):
+            raise Complaint("ambiguous", "the 1-norm of a matrix: of columns or of entries?", node)
+        result = arrays.scalar(products.absolute_norm(value))
+    else:
+        raise Complaint("not-supported", f"the norm with index {kind}", node)
+    if node.sup is None:
+        return result
+    exponent = expressions.expression(ctx, node.sup.children, node.sup)
+    return values.power(result, exponent)
+
+
+def evaluated(ctx: Context, node: Script, base: Fenced) -> Array:
+    r"""``\left. f \right|_{x = a}``: f with a put in for x, derivatives first."""
+    assert node.sub is not None
+    body = expressions.expression(ctx, base.children, base)
+    scalars: dict[Variable, Term] = {}
+    families = {}
+    keep: set[object] = set()
+    for part in split(node.sub.children, (",",)):
+        sides = split(part, ("=",))
+        if len(sides) != 2 or len(sides[0]) != 1:
+            raise Complaint("syntax", r"write `\right|_{x = a}`", node.sub)
+        head = head_of(sides[0][0])
+        found = ctx.lookup(head) if head is not None else None
+        symbol = found[0] if found is not None else None
+        if isinstance(symbol, Function) and symbol.standing is not None:
+            symbol = symbol.standing
+        if not isinstance(symbol, Quantity) or symbol.owner is None:
+            raise Complaint("undeclared", f"`{text_of(sides[0][0])}` is undeclared", sides[0][0])
+        value = expressions.expression(ctx, sides[1], node.sub)
+        keep.add(symbol.owner)
+        if isinstance(symbol.owner, Variable):
+            scalars[symbol.owner] = ctx.definitions.unfold(values.as_scalar(value).entry(()))
+        else:
+            families[symbol.owner] = filled(ctx, values.entries_of(values.oriented(
+                value, symbol.view.shape)), symbol)  # fmt: skip
+    given = put_in(dict(scalars), families)
+    owners = frozenset(part for part in keep if isinstance(part, (Variable, arrays.Family)))
+    result = Array(
+        body.shape,
+        lambda at: substitute(ctx.definitions.unfold(body.entry(at), owners), given),
+        body.starts,
+    )
+    if node.sup is None:
+        return result
+    return operands.attached(ctx, result, (), node.sup, pieces(node.sup), 0, node)
+
+
+def filled(ctx: Context, value: Array, symbol: Quantity) -> arrays.Callable[..., Term]:
+    """The entries that are put in for a vector or matrix; a number goes everywhere."""
+    inner = values.entries_of(symbol.view)
+    if not value.rank:
+        term = value.entry(())
+        return lambda at: ctx.definitions.unfold(term)
+    if not arrays.same_shape(inner.shape, value.shape):
+        raise values.mismatch("value for it", inner, value)
+    return lambda at: ctx.definitions.unfold(value.entry(at))
+
+
+# -- environments --------------------------------------------------------------------------
+
+
+def environment(ctx: Context, node: Environment) -> Array:
+    """Cases, or a matrix."""
+    if node.name in ("cases", "dcases", "rcases"):
+        return cases(ctx, node)
+    if node.name in MATRICES:
+        if node.name == "vmatrix":
+            raise Complaint("not-supported", "a determinant", node)
+        if node.name == "array" and looks_like_cases(node):
+            return cases(ctx, node)
+        return dotted.matrix(ctx, node)
+    if node.name in ("aligned", "split", "gathered", "align", "align*") and len(node.rows) == 1:
+        inside = [part for cell in node.rows[0] for part in cell]
+        return expressions.expression(ctx, inside, node)
+    raise Complaint("not-supported", f"`{node.name}` inside a formula", node)
+
+
+def looks_like_cases(node: Environment) -> bool:
+    """Whether the second column of an array holds conditions."""
+    return any(len(row) == 2 and (conditions.is_relation(row[1]) or any(
+        isinstance(part, Raw) for part in row[1])) for row in node.rows)  # fmt: skip
+
+
+def cases(ctx: Context, node: Environment) -> Array:
+    """A case distinction; branches of one shape."""
+    branches: list[tuple[Condition, Array]] = []
+    otherwise: Array | None = None
+    for row in node.rows:
+        cells = [list(cell) for cell in row if cell]
+        if not cells:
+            continue
+        value_nodes, test_nodes = divided(cells, node)
+        value = values.as_scalar(expressions.expression(ctx, value_nodes, node))
+        test = conditions_of(test_nodes)
+        if test is None:
+            otherwise = value
+            continue
+        if otherwise is not None:
+            raise Complaint("syntax", "a case after `otherwise`", node)
+        branches.append((conditions.condition(ctx, test, node), value))
+    if not branches:
+        raise Complaint("syntax", "cases without conditions", node)
+    return joined(branches, otherwise)
+
+
+def joined(branches: list[tuple[Condition, Array]], otherwise: Array | None) -> Array:
+    """One array of case distinctions."""
+    all_values = [value for _, value in branches] + ([otherwise] if otherwise is not None else [])
+    frame = max(all_values, key=lambda value: value.rank)
+    for value in all_values:
+        if value.rank and not arrays.same_shape(value.shape, frame.shape):
+            raise values.mismatch("case distinction", frame, value)
+
+    def entry(at: tuple[Term, ...]) -> Term:
+        def part(value: Array) -> Term:
+            return value.entry(at if value.rank else ())
+
+        rest = None if otherwise is None else part(otherwise)
+        return Cases(tuple((test, part(value)) for test, value in branches), rest)
+
+    return Array(frame.shape, entry, frame.starts)
+
+
+def divided(cells: list[list[Node]], at: Placed) -> tuple[list[Node], list[Node]]:
+    """The value and the condition of one case."""
+    if len(cells) == 2:
+        return trimmed(cells[0]), cells[1]
+    if len(cells) > 2:
+        return trimmed(cells[0]), [node for cell in cells[1:] for node in cell]
+    row = cells[0]
+    for place, node in enumerate(row):
+        if place and (isinstance(node, Raw) or (
+            isinstance(node, Leaf) and node.text in (",", ";", r"\quad", r"\qquad")
+        )):  # fmt: skip
+            return trimmed(row[:place]), row[place:]
+    raise Complaint("syntax", "this case has no condition", at)
+
+
+def trimmed(nodes: list[Node]) -> list[Node]:
+    """``nodes`` without punctuation and wide spaces at the end."""
+    while nodes and isinstance(nodes[-1], Leaf) and nodes[-1].text in (
+        ",", ";", ".", r"\quad", r"\qquad"
+    ):  # fmt: skip
+        nodes = nodes[:-1]
+    return nodes
+
+
+LEADING = ("if", "when", "for", "where", "whenever", "with", "and", "else if", "for all")
+ELSE = ("otherwise", "else", "elsewhere", "otherwise.", "else.", "in all other cases", "o.w.")
+
+
+def conditions_of(nodes: list[Node]) -> list[Node] | None:
+    """The condition without its ``if``; None for ``otherwise``."""
+    rest = [node for node in nodes if not (isinstance(node, Leaf) and node.text in (
+        r"\quad", r"\qquad", ";", r"\forall"))]  # fmt: skip
+    rest = trimmed(rest)
+    while rest and isinstance(rest[0], Leaf) and rest[0].text == ",":
+        rest = rest[1:]
+    if rest and isinstance(rest[0], Raw):
+        word = rest[0].text.strip().lower().rstrip(":,")
+        if word in ELSE:
+            return None
+        if word in LEADING or word == "":
+            return conditions_of(rest[1:])
+        inner = inside_text(rest[0])
+        if inner is not None:
+            return conditions_of([*inner, *rest[1:]])
+    words = "".join(text_of(node) for node in rest)
+    if words in ("otherwise", "else"):
+        return None
+    if not rest:
+        return None if not nodes else rest
+    return rest
+
+
+def inside_text(node: Raw) -> list[Node] | None:
+    r"""The formula in ``\text{if $x > 0$}`` or ``\text{if x > 0}``, with its places."""
+    from verifier.read.notes.grow import grow
+    from verifier.read.notes.lexer import Token, tokens
+
+    text = node.text
+    word, _, rest = text.strip().partition(" ")
+    if word.lower().rstrip(",") not in LEADING or not rest:
+        return None
+    rest = rest.replace("$", " ")
+    offset = node.end - 1 - len(text) + text.find(rest.strip()[:1], len(word))
+    stream = [Token(token.kind, token.text, min(node.end, offset + token.start),
+                    min(node.end, offset + token.end)) for token in tokens(rest.strip())]  # fmt: skip
+    return list(grow(stream).children)
+
+
+def one_number(ctx: Context, nodes: Sequence[Node], at: Placed) -> Term:
+    """A number."""
+    value = values.as_scalar(expressions.expression(ctx, nodes, at))
+    if value.rank:
+        raise Complaint("shape-mismatch", "a number is expected", at)
+    return value.entry(())
+
+
+def is_bare(node: Node) -> bool:
+    """Whether ``node`` is a bare letter."""
+    return glyph_of(node) is not None
+
+
+def unknown(node: Node) -> Complaint:
+    """What is said of anything else."""
+    return unread(node)
+
+
+__all__ = ["Entry", "Group", "Number", "environment", "fence", "named", "scripted_fence"]

@@ -1,0 +1,153 @@
+r"""Macros that a note defines for itself: ``\newcommand``, ``\def``, ``\DeclareMathOperator``.
+
+Guarantee: a use is replaced by its body with the arguments put in; every token of the
+result carries the place of the use, so that messages point at what the author wrote.
+Expansion is bounded in depth and size (``Complaint``), so that no macro can blow up.
+Limits: no delimited arguments, no conditionals, nothing defined inside a display.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from verifier.read.notes.complaint import Complaint, Place
+from verifier.read.notes.lexer import LONGEST, Token, tokens
+
+HEAD = re.compile(
+    r"\\(?:(?P<new>(?:re)?newcommand|providecommand|DeclareMathOperator)(?P<star>\*?)\s*"
+    r"(?:\{\s*(?P<braced>\\[A-Za-z]+)\s*\}|(?P<bare>\\[A-Za-z]+))\s*"
+    r"(?:\[(?P<count>[0-9])\])?\s*(?:\[(?P<default>[^\]\n]{0,200})\])?"
+    r"|def\s*(?P<def>\\[A-Za-z]+)(?P<parameters>(?:\#[1-9])*))\s*\{"
+)
+DEEPEST, MOST = 40, 60_000
+
+
+@dataclass(frozen=True)
+class Macro:
+    """``parameters`` arguments, the first optional when ``default`` is not None."""
+
+    parameters: int
+    body: tuple[Token, ...]
+    default: tuple[Token, ...] | None = None
+
+
+def collect(text: str) -> tuple[dict[str, Macro], list[Place]]:
+    """The macros that ``text`` defines (the last definition of a name counts) and their places."""
+    found: dict[str, Macro] = {}
+    places: list[Place] = []
+    position = 0
+    while (match := HEAD.search(text, position)) is not None:
+        close = closing(text, match.end() - 1)
+        position = match.end() if close is None else close + 1
+        if close is None:
+            continue
+        body = tuple(tokens(text, match.end(), close))
+        if match["def"]:
+            found[match["def"]] = Macro(match["parameters"].count("#"), body)
+        else:
+            name = match["braced"] or match["bare"]
+            if match["new"] == "DeclareMathOperator":
+                body = tuple(tokens(f"\\operatorname{{{text[match.end():close]}}}"))
+            default = None if match["default"] is None else tuple(tokens(match["default"]))
+            found[name] = Macro(int(match["count"] or 0), body, default)
+        places.append(Place(match.start(), position))
+    return found, places
+
+
+def closing(text: str, opening: int) -> int | None:
+    """The offset of the brace that closes the one at ``opening``, within ``LONGEST``."""
+    depth = 0
+    position = opening
+    limit = min(len(text), opening + LONGEST // 10)
+    while position < limit:
+        character = text[position]
+        if character == "\\":
+            position += 1
+        elif character == "{":
+            depth += 1
+        elif character == "}":
+            depth -= 1
+            if not depth:
+                return position
+        position += 1
+    return None
+
+
+def expand(stream: list[Token], macros: dict[str, Macro]) -> list[Token]:
+    """``stream`` with every use of a macro replaced; raises ``Complaint`` when it explodes."""
+    if not macros or not any(token.text in macros for token in stream):
+        return stream
+    done: list[Token] = []
+    waiting: list[tuple[Token, int]] = [(token, 0) for token in reversed(stream)]
+    steps = 0
+    while waiting:
+        token, depth = waiting.pop()
+        macro = macros.get(token.text) if token.kind == "command" else None
+        if macro is None:
+            done.append(token)
+            continue
+        steps += 1
+        if depth >= DEEPEST or len(waiting) + len(done) > MOST or steps > MOST:
+            raise Complaint("too-deep", f"`{token.text}` expands without end", token)
+        replaced = instance(macro, token, waiting)
+        waiting.extend((part, depth + 1) for part in reversed(replaced))
+    return done
+
+
+def instance(macro: Macro, use: Token, waiting: list[tuple[Token, int]]) -> list[Token]:
+    """The body of ``macro`` with its arguments taken off ``waiting``."""
+    arguments: list[list[Token]] = []
+    for place in range(macro.parameters):
+        if place == 0 and macro.default is not None:
+            option = optional(waiting)
+            arguments.append(list(macro.default) if option is None else option)
+        else:
+            arguments.append(argument(use, waiting))
+    result: list[Token] = []
+    body = iter(macro.body)
+    for token in body:
+        if token.text == "#":
+            digit = next(body, None)
+            number = digit.text if digit is not None else ""
+            if not number.isdecimal() or not 1 <= int(number[0]) <= len(arguments):
+                raise Complaint("syntax", f"`{use.text}` has no argument #{number}", use)
+            result.extend(arguments[int(number[0]) - 1])
+            if len(result) > MOST:
+                raise Complaint("too-deep", f"`{use.text}` expands without end", use)
+        else:
+            result.append(Token(token.kind, token.text, use.start, use.end))
+    return result
+
+
+def optional(waiting: list[tuple[Token, int]]) -> list[Token] | None:
+    """The tokens of ``[...]`` when that comes next."""
+    if not waiting or waiting[-1][0].text != "[":
+        return None
+    waiting.pop()
+    inside: list[Token] = []
+    while waiting:
+        token, _ = waiting.pop()
+        if token.text == "]":
+            return inside
+        inside.append(token)
+    return inside
+
+
+def argument(use: Token, waiting: list[tuple[Token, int]]) -> list[Token]:
+    """The next token, or the next group with its braces."""
+    while waiting and waiting[-1][0].kind == "space":
+        waiting.pop()
+    if not waiting:
+        raise Complaint("syntax", f"`{use.text}` lacks an argument", use)
+    token, _ = waiting.pop()
+    if token.text != "{":
+        return [token]
+    depth, inside = 1, [token]
+    while waiting and depth:
+        token, _ = waiting.pop()
+        depth += {"{": 1, "}": -1}.get(token.text, 0)
+        inside.append(token)
+    if depth:
+        raise Complaint("syntax", f"an argument of `{use.text}` is never closed", use)
+    return inside

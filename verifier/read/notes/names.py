@@ -1,0 +1,284 @@
+r"""Names as people write them: a letter or word with accents, fonts, and scripts as labels.
+
+Guarantee: two spellings of one name have one ``Glyph``: ``\hat{\mathbf y}``,
+``\mathbf{\hat{y}}`` and ``\boldsymbol{\hat y}`` agree; ``y`` and ``\mathbf{y}`` do not.
+Scripts are lists of items, so that a declared label can be told from the indices after it:
+
+    W_{1,jk}^{(2)\top}   ->   W,  subscripts [1] [j] [k],  superscripts [(2)] [\top]
+
+Limits: a script that holds a sum or a relation is one item.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from verifier.read.latex_names import GREEK
+from verifier.read.notes.tree import (
+    ACCENTS,
+    FONTS,
+    Command,
+    Fenced,
+    Group,
+    Leaf,
+    Node,
+    Raw,
+    Script,
+    text_of,
+)
+
+BOLD = frozenset({r"\mathbf", r"\boldsymbol", r"\bm", r"\pmb", r"\textbf"})
+SAME_ACCENT = {r"\widehat": r"\hat", r"\overline": r"\bar", r"\widetilde": r"\tilde"}
+GREEK_COMMANDS = frozenset("\\" + name for name in GREEK) | {
+    r"\ell", r"\hbar", r"\varpi", r"\digamma", r"\imath", r"\jmath", r"\aleph", r"\wp",
+}  # fmt: skip
+WORDLIKE = frozenset(
+    {r"\operatorname", r"\operatorname*", r"\text", r"\textrm", r"\textit", r"\textsf", r"\texttt",
+     r"\textnormal", r"\mbox", r"\mathrm", r"\mathsf", r"\mathit", r"\hbox"}
+)  # fmt: skip
+JOINING = frozenset(
+    {"+", "-", "=", "<", ">", r"\neq", r"\ne", r"\le", r"\leq", r"\ge", r"\geq", r"\in", r"\times",
+     r"\cdot", "*", "/", r"\dots", r"\ldots", r"\cdots", r"\to", r"\sim", ":", r"\mid", r"\notin"}
+)  # fmt: skip
+"""A script that holds one of these is an expression, not a row of indices."""
+
+
+@dataclass(frozen=True)
+class Glyph:
+    """A letter, Greek command or word, with its accents (outermost first) and fonts."""
+
+    letter: str
+    accents: tuple[str, ...] = ()
+    fonts: tuple[str, ...] = ()
+
+    @property
+    def plain(self) -> Glyph:
+        """The same without fonts."""
+        return Glyph(self.letter, self.accents)
+
+    @property
+    def latex(self) -> str:
+        """As LaTeX."""
+        text = self.letter
+        if len(text) > 1 and not text.startswith("\\"):
+            text = rf"\mathrm{{{text}}}"
+        for mark in (*reversed(self.fonts), *reversed(self.accents)):
+            text = f"{mark}{{{text}}}"
+        return text
+
+
+@dataclass(frozen=True)
+class Piece:
+    """One item of a script."""
+
+    nodes: tuple[Node, ...]
+
+    @property
+    def text(self) -> str:
+        """Its spelling, by which labels are compared."""
+        return label_text(self.nodes)
+
+    @property
+    def start(self) -> int:
+        """Offset of the first character."""
+        return self.nodes[0].start
+
+    @property
+    def end(self) -> int:
+        """Offset behind the last character."""
+        return self.nodes[-1].end
+
+
+@dataclass(frozen=True)
+class Name:
+    """A declared name: its glyph and the scripts that belong to it."""
+
+    glyph: Glyph
+    sub: tuple[str, ...] = ()
+    sup: tuple[str, ...] = ()
+    primes: int = 0
+
+    @property
+    def latex(self) -> str:
+        """As LaTeX."""
+        text = self.glyph.latex + "'" * self.primes
+        if self.sub:
+            text += f"_{{{', '.join(map(latex_label, self.sub))}}}"
+        return text + (f"^{{{' '.join(map(latex_label, self.sup))}}}" if self.sup else "")
+
+    @property
+    def internal(self) -> str:
+        """The name in terms: plain words where they print as this name, else LaTeX."""
+        glyph = self.glyph
+        letter = glyph.letter.removeprefix("\\")
+        if glyph.fonts or self.sup or self.primes or not letter.isalnum():
+            return self.latex if "\\" in self.latex or "{" in self.latex else self.latex + "{}"
+        labels = [mark.removeprefix("\\") for mark in glyph.accents]
+        known = all(mark in ("hat", "bar", "tilde", "dot", "ddot", "vec") for mark in labels)
+        if not known or not all(part.isalnum() for part in self.sub):
+            return self.latex
+        return "_".join((letter, *labels, *self.sub))
+
+
+@dataclass(frozen=True)
+class Head:
+    """The name-like thing at a node, with its scripts split into items."""
+
+    glyph: Glyph
+    sub: tuple[Piece, ...]
+    sup: tuple[Piece, ...]
+    primes: int
+    node: Node
+
+    @property
+    def name(self) -> Name:
+        """All its scripts taken as labels."""
+        return Name(self.glyph, tuple(piece.text for piece in self.sub),
+                    tuple(piece.text for piece in self.sup), self.primes)  # fmt: skip
+
+
+def latex_label(text: str) -> str:
+    """A label as LaTeX: words upright."""
+    return rf"\mathrm{{{text}}}" if len(text) > 1 and text.isalpha() else text
+
+
+def label_text(nodes: Sequence[Node]) -> str:
+    """How a label is spelt, fonts aside: ``\\text{mse}`` is ``mse``, ``{(2)}`` is ``(2)``."""
+    found = []
+    for node in nodes:
+        match node:
+            case Raw(name, text) if name in WORDLIKE:
+                found.append(text.strip())
+            case Group(children):
+                found.append(label_text(children))
+            case Command(name, (group,), None) if name in FONTS:
+                found.append(label_text(group.children))
+            case Leaf() if node.text in (r"\ast",):
+                found.append("*")
+            case Leaf() if node.text in (r"\intercal", r"\mathsf{T}"):
+                found.append(r"\top")
+            case _:
+                found.append(text_of(node))
+    return "".join(found)
+
+
+def pieces(script: Group | None) -> tuple[Piece, ...]:
+    """The items of a script: split at commas, and where letters stand side by side."""
+    if script is None or not script.children:
+        return ()
+    found: list[Piece] = []
+    for part in split(script.children, (",", ";")):
+        if len(part) == 1 and isinstance(part[0], Group):
+            found.extend(pieces(part[0]))
+        elif any(isinstance(node, Leaf) and node.text in JOINING for node in part):
+            found.append(Piece(tuple(part)))
+        else:
+            found.extend(Piece((node,)) for node in part)
+    return tuple(found)
+
+
+def split(nodes: Sequence[Node], marks: Sequence[str]) -> list[list[Node]]:
+    """``nodes`` cut at the leaves in ``marks``; empty stretches left out."""
+    found: list[list[Node]] = [[]]
+    for node in nodes:
+        if isinstance(node, Leaf) and node.text in marks:
+            found.append([])
+        else:
+            found[-1].append(node)
+    return [part for part in found if part]
+
+
+def glyph_of(node: Node) -> Glyph | None:
+    """The glyph that ``node`` is, scripts excluded; None when it is no name."""
+    accents: list[str] = []
+    fonts: list[str] = []
+    while True:
+        match node:
+            case Leaf():
+                text = node.text
+                if node.token.kind == "letter" or text in GREEK_COMMANDS:
+                    return Glyph(text, tuple(accents), tuple(sorted(set(fonts))))
+                return None
+            case Raw(name, text) if name in WORDLIKE:
+                word = text.strip()
+                if not word or not word[0].isalpha() or not is_word(word):
+                    return None
+                return Glyph(word, tuple(accents), tuple(sorted(set(fonts))))
+            case Command(name, (group,), None) if name in ACCENTS or name in FONTS:
+                if name in ACCENTS:
+                    accents.append(SAME_ACCENT.get(name, name))
+                elif name in BOLD:
+                    fonts.append(r"\mathbf")
+                elif name not in (r"\mathrm", r"\mathit", r"\mathnormal"):
+                    fonts.append(name)
+                if len(group.children) != 1:
+                    word = spelled(group.children)
+                    return Glyph(word, tuple(accents)) if word else None
+                node = group.children[0]
+            case Group(children) if len(children) == 1 and (accents or fonts):
+                node = children[0]
+            case _:
+                return None
+
+
+def is_word(text: str) -> bool:
+    """Whether ``text`` can be a name in letters: ``softmax``, ``log-loss``, ``W2``."""
+    return all(character.isalnum() or character in "-_" for character in text)
+
+
+def spelled(nodes: Sequence[Node]) -> str:
+    """Letters and digits side by side as a word; empty when there is anything else."""
+    if not nodes or not all(
+        isinstance(node, Leaf) and node.token.kind in ("letter", "number") for node in nodes
+    ):
+        return ""
+    word = "".join(text_of(node) for node in nodes)
+    return word if word[0].isalpha() else ""
+
+
+def head_of(node: Node) -> Head | None:
+    r"""The name at ``node`` with its scripts; ``\mathbf{W_1}`` counts as ``\mathbf{W}_1``."""
+    sub: tuple[Piece, ...] = ()
+    sup: tuple[Piece, ...] = ()
+    primes = 0
+    base: Node = node
+    if isinstance(base, Script):
+        if base.base is None:
+            return None
+        sub, sup, primes = pieces(base.sub), pieces(base.sup), base.primes
+        base = base.base
+    glyph = glyph_of(base)
+    if glyph is not None:
+        return Head(glyph, sub, sup, primes, node)
+    marks: list[str] = []
+    inner: Node = base
+    while isinstance(inner, (Command, Group)):
+        if isinstance(inner, Command):
+            if inner.name not in ACCENTS | FONTS or len(inner.arguments) != 1:
+                return None
+            marks.append(inner.name)
+            inner = inner.arguments[0]
+        elif len(inner.children) == 1:
+            inner = inner.children[0]
+        else:
+            return None
+    if not isinstance(inner, Script) or inner.base is None or not marks:
+        return None
+    letter = glyph_of(wrapped(inner.base, marks, node))
+    if letter is None:
+        return None
+    return Head(letter, pieces(inner.sub) + sub, pieces(inner.sup) + sup, inner.primes + primes,
+                node)  # fmt: skip
+
+
+def wrapped(base: Node, marks: Sequence[str], at: Node) -> Node:
+    """``base`` with accents and fonts around it again."""
+    for mark in reversed(marks):
+        base = Command(mark, (Group((base,), at.start, at.end),), None, at.start, at.end)
+    return base
+
+
+def is_fence(node: Node | None, *kinds: str) -> bool:
+    """Whether ``node`` is a fence that opens with one of ``kinds``."""
+    return isinstance(node, Fenced) and node.left in kinds

@@ -1,0 +1,373 @@
+r"""A note read from top to bottom.
+
+Guarantee: every declaration takes effect from where it stands to the end of its section;
+every display yields at least one item, in order: a claim for each link, ``IllFormed``
+with the place and the line to paste where a piece cannot be read, ``Unchecked`` with the
+reason where nothing checkable is stated. What is wrong in one display costs no other.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from verifier.claim import Claim, IllFormed, Item, Span, Unchecked
+from verifier.read.notes import conditions, define, judged, let, statements
+from verifier.read.notes.complaint import Complaint, Place, Source
+from verifier.read.notes.context import Context
+from verifier.read.notes.grow import grow
+from verifier.read.notes.lexer import tokens
+from verifier.read.notes.macros import Macro, collect, expand
+from verifier.read.notes.markdown import Block, Display, Heading, Prose
+from verifier.read.notes.owners import Owners
+from verifier.read.notes.prose import Declaration, declarations
+from verifier.read.notes.scope import Scope
+from verifier.read.notes.tree import Leaf, Node
+from verifier.read.notes.unfold import Definitions
+
+EXPECTED = re.compile(r"(refuted|ill-formed|conditional|undecided)\b[:;,.]?\s*")
+STEPS = re.compile(r"\(?(?:steps?|links?|claims?)\s+((?:\d+(?:\s*(?:,|and|-|–)\s*)?)+)\)?[:;,.]?\s*")
+KINDS = ("definition", "assignment", "not mathematical", "not supported")
+
+
+@dataclass
+class Mark:
+    """What a line before a display says of it."""
+
+    keyword: str
+    text: str
+    expected: str = "refuted"
+    steps: tuple[int, ...] = ()
+    place: Place = Place(0, 0)
+
+
+@dataclass
+class Note:
+    """The state of reading."""
+
+    source: Source
+    stem: str
+    macros: dict[str, Macro] = field(default_factory=dict)
+    scope: Scope = field(default_factory=Scope)
+    definitions: Definitions = field(default_factory=Definitions)
+    owners: Owners = field(default_factory=Owners)
+    items: list[Item] = field(default_factory=list)
+    title: str = ""
+    displays: int = 0
+    headings: dict[str, int] = field(default_factory=dict)
+    section: str = ""
+    used: dict[str, int] = field(default_factory=dict)
+    marks: list[Mark] = field(default_factory=list)
+    defining: bool = False
+    labels: dict[str, list[Claim]] = field(default_factory=dict)
+    last: tuple[tuple[Node, ...], tuple[Node, ...], Scope] | None = None
+    """First and last side of the last chain, and its section."""
+    faults: int = 0
+
+    def read(self, blocks: Sequence[Block]) -> None:
+        """All blocks in order."""
+        self.macros, _ = collect(self.source.text)
+        for block in blocks:
+            match block:
+                case Heading():
+                    self.heading(block)
+                case Prose():
+                    self.prose(block)
+                case Display():
+                    self.display(block)
+        for mark in self.marks:
+            self.fault(Complaint("declaration", f"no display follows this **{mark.keyword}**",
+                                 mark.place))  # fmt: skip
+
+    # -- sections ------------------------------------------------------------------------
+
+    def heading(self, heading: Heading) -> None:
+        """Leave the sections that this heading ends, and begin one."""
+        self.title = self.title or heading.text
+        scope: Scope = self.scope
+        while scope.outer is not None and scope.level >= heading.level:
+            scope = scope.outer
+        self.scope = scope.inner(heading.level, heading.text)
+        slug = slugged(heading.text) or "section"
+        count = self.headings[slug] = self.headings.get(slug, 0) + 1
+        self.section = slug if count == 1 else f"{slug}-{count}"
+        self.last = None
+
+    # -- declarations --------------------------------------------------------------------
+
+    def prose(self, block: Prose) -> None:
+        """The declarations of a paragraph."""
+        try:
+            found = list(declarations(self.source.text, block, self.macros))
+        except Complaint as complaint:
+            self.fault(complaint.placed(Place(block.start, block.end)))
+            return
+        for declaration in found:
+            try:
+                self.declare(declaration)
+            except Complaint as complaint:
+                self.fault(complaint.placed(declaration.place))
+            except RecursionError:
+                self.fault(Complaint("too-deep", "this nests too deep", declaration.place))
+
+    def context(self) -> Context:
+        """A context in the section at hand."""
+        return Context(self.source, self.scope, self.definitions)
+
+    def declare(self, declaration: Declaration) -> None:
+        """One declaration."""
+        ctx = self.context()
+        match declaration.keyword:
+            case "Let":
+                later = let.let(ctx, declaration, self.owners)
+                if later:
+                    self.define(ctx, declaration, later)
+            case "Define":
+                if declaration.formulas:
+                    self.define(ctx, declaration, declaration.formulas)
+                else:
+                    self.defining = True
+            case "Index":
+                let.index(ctx, declaration)
+            case "Assume":
+                let.assume(ctx, declaration)
+            case "Layout":
+                let.layout(ctx, declaration)
+            case "Case":
+                self.case(declaration)
+            case "In all cases":
+                for scope in self.scope.chain():
+                    scope.cases.clear()
+            case _:
+                self.marks.append(marked(declaration))
+
+    def define(self, ctx: Context, declaration: Declaration, formulas: Sequence[object]) -> None:
+        """Definitions; what else their chains state is judged."""
+        found = define.define(ctx, declaration, self.owners, list(formulas))  # type: ignore[arg-type]
+        for count, remainder in enumerate(found, 1):
+            base = f"{self.base()}/definition-{self.line(declaration.place.start)}"
+            judge = judged.Judge(self.source, remainder.context, f"{base}#{count}",
+                                 owners=self.owners)
+            sign = statements.equal_sign(remainder.right[0])
+            self.items.append(judge.link(remainder.left, sign, remainder.right))
+
+    def case(self, declaration: Declaration) -> None:
+        """Replace the case in force."""
+        if not declaration.formulas:
+            raise Complaint("declaration", "which case? Write it as a formula", declaration.place)
+        self.scope.cases[:] = []
+        for scope in self.scope.chain():
+            scope.cases.clear()
+        for formula in declaration.formulas:
+            if not conditions.is_relation(formula.nodes):
+                raise Complaint("declaration", "a case is a condition such as `$i = j$`",
+                                formula.nodes[0])  # fmt: skip
+            self.scope.cases.append(formula.nodes)
+
+    # -- displays ------------------------------------------------------------------------
+
+    def display(self, block: Display) -> None:
+        """One display: its items."""
+        self.displays += 1
+        marks, self.marks = self.marks, []
+        defining, self.defining = self.defining, False
+        before = len(self.items)
+        skip = next((mark for mark in marks if mark.keyword == "Skip"), None)
+        at = Place(block.start, max(block.end, block.start + 1))
+        base = self.identifier()
+        if skip is not None:
+            kind, reason = skipped(skip.text)
+            self.items.append(Unchecked(base, kind, reason, self.span(at)))
+            return
+        try:
+            nodes = self.nodes(block)
+            apart = statements.take_apart(nodes, self.scope)
+            base = self.renamed(base, apart.tags)
+            if defining:
+                self.define_display(nodes, base, at)
+            else:
+                self.judge(nodes, apart, base, at)
+        except Complaint as complaint:
+            self.items.append(self.ill_formed(base, complaint.placed(at), at))
+        except RecursionError:
+            deep = Complaint("too-deep", "this display nests too deep", at)
+            self.items.append(self.ill_formed(base, deep, at))
+        if len(self.items) == before:
+            self.items.append(Unchecked(base, "not mathematical", "it states nothing",
+                                        self.span(at)))  # fmt: skip
+        self.items[before:] = expecting(self.items[before:], marks)
+        self.use(marks, before)
+        for tag in self.tags:
+            self.labels[tag] = [item for item in self.items[before:] if isinstance(item, Claim)]
+
+    tags: tuple[str, ...] = ()
+
+    def nodes(self, block: Display) -> tuple[Node, ...]:
+        """The tree of a display."""
+        if block.fault:
+            raise Complaint("syntax", block.fault, Place(block.start, block.start + 1))
+        stream = expand(tokens(self.source.text, block.start, block.end), self.macros)
+        return grow(stream).children
+
+    def judge(
+        self, nodes: tuple[Node, ...], apart: statements.Layout, base: str, at: Place
+    ) -> None:
+        """The statements of a display, one after the other."""
+        free = self.scope.inner(self.scope.level)
+        ctx = replace(self.context(), scope=free, free=free, whole=nodes)
+        judge = judged.Judge(self.source, ctx, base, last=self.last, owners=self.owners)
+        found = judge.display(apart, self.scope)
+        if len(found) == 1:
+            found = [replace(found[0], id=base)]
+        self.items.extend(found)
+        if not found:
+            self.items.append(Unchecked(base, "not mathematical", "it states nothing",
+                                        self.span(at)))  # fmt: skip
+        if judge.last is not None:
+            self.last = judge.last[0], judge.last[1], self.scope
+
+    def define_display(self, nodes: tuple[Node, ...], base: str, at: Place) -> None:
+        """A display behind a bare **Define**."""
+        apart = statements.take_apart(nodes, self.scope)
+        formulas = []
+        for statement in apart.statements:
+            if isinstance(statement, statements.Statement) and len(statement.sides) > 1:
+                row: list[Node] = []
+                for side, sign in zip(statement.sides, [*statement.signs, None], strict=False):
+                    row += [*side, *([sign] if sign is not None else [])]
+                formulas.append(define.Formula(tuple(row), "", "", at.start, at.end))
+        declaration = Declaration("Define", "", (), at.start, at.end, at)
+        self.define(self.context(), declaration, formulas)
+        self.items.append(Unchecked(base, "definition", "it introduces names", self.span(at)))
+
+    def use(self, marks: Sequence[Mark], before: int) -> None:
+        """Add the equations that a **Using** names as assumptions."""
+        lemmas = []
+        for mark in marks:
+            if mark.keyword != "Using":
+                continue
+            for label in re.findall(r"\(([^()]+)\)|\\(?:eq)?ref\{([^{}]+)\}", mark.text):
+                name = label[0] or label[1]
+                if name not in self.labels:
+                    self.fault(Complaint("declaration", f"no equation ({name}) before this line",
+                                         mark.place))  # fmt: skip
+                lemmas += [(name, claim) for claim in self.labels.get(name, [])]
+        if lemmas:
+            self.items[before:] = [
+                judged.with_lemmas(item, lemmas) if isinstance(item, Claim) else item
+                for item in self.items[before:]
+            ]
+
+    # -- names, places, messages -----------------------------------------------------------
+
+    def base(self) -> str:
+        """The beginning of every identifier of this section."""
+        return f"{self.stem}/{self.section}" if self.section else self.stem
+
+    def identifier(self) -> str:
+        """The identifier of the next display."""
+        if not self.section:
+            return f"{self.stem}/d{self.displays}"
+        base = self.base()
+        count = self.used[base] = self.used.get(base, 0) + 1
+        return base if count == 1 else f"{base}-{count}"
+
+    def renamed(self, base: str, tags: Sequence[str]) -> str:
+        """The identifier from a label or tag, when there is just one."""
+        self.tags = tuple(tags)
+        named = [slugged(tag) for tag in tags if slugged(tag)]
+        if len(named) != 1:
+            return base
+        found = f"{self.stem}/{named[0]}"
+        count = self.used[found] = self.used.get(found, 0) + 1
+        return found if count == 1 else f"{found}-{count}"
+
+    def line(self, offset: int) -> int:
+        """The line of an offset."""
+        return self.source.locate(offset)[0]
+
+    def span(self, at: Place) -> Span:
+        """A place as a span."""
+        return judged.span(self.source, at)
+
+    def fault(self, complaint: Complaint) -> None:
+        """A declaration that cannot be read."""
+        self.faults += 1
+        at = complaint.place or Place(0, 1)
+        base = f"{self.base()}/line-{self.line(at.start)}"
+        taken = {item.id for item in self.items[-8:]}
+        id_ = base if base not in taken else f"{base}-{self.faults}"
+        self.items.append(self.ill_formed(id_, complaint, at))
+
+    def ill_formed(self, id_: str, complaint: Complaint, at: Place) -> IllFormed:
+        """A complaint as an item."""
+        return judged.ill_formed(self.source, id_, complaint, complaint.place or at)
+
+
+def slugged(text: str) -> str:
+    """``text`` as a part of an identifier."""
+    plain = re.sub(r"\\[A-Za-z]+|[$`*_{}\\]", " ", text.lower())
+    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:60].strip("-")
+
+
+def marked(declaration: Declaration) -> Mark:
+    """An **Erratum**, **Skip** or **Using** line."""
+    text = declaration.text.strip().lstrip(":").strip()
+    if declaration.keyword != "Erratum":
+        return Mark(declaration.keyword, text, place=declaration.place)
+    expected, steps = "refuted", ()
+    for _ in range(2):
+        if match := EXPECTED.match(text):
+            expected, text = match[1], text[match.end() :]
+        elif match := STEPS.match(text):
+            steps, text = numbers(match[1]), text[match.end() :]
+    return Mark("Erratum", " ".join(text.split()), expected, steps, declaration.place)
+
+
+def numbers(text: str) -> tuple[int, ...]:
+    """``2, 4-6`` as 2, 4, 5, 6."""
+    found: list[int] = []
+    for part in re.findall(r"\d+(?:\s*[-–]\s*\d+)?", text):
+        ends = [int(end) for end in re.findall(r"\d+", part)]
+        found.extend(range(ends[0], min(ends[-1], ends[0] + 99) + 1))
+    return tuple(found)
+
+
+def skipped(text: str) -> tuple[str, str]:
+    """The kind and the reason of a **Skip**."""
+    for kind in KINDS:
+        if text.lower().startswith(kind):
+            return kind, text[len(kind) :].lstrip(" :;,.-") or kind
+    return "skipped", " ".join(text.split()) or "the author skips it"
+
+
+def expecting(items: Sequence[Item], marks: Sequence[Mark]) -> list[Item]:
+    """The items of a display with what an **Erratum** expects of them."""
+    found = list(items)
+    checkable = [item for item in items if isinstance(item, (Claim, IllFormed))]
+    for mark in marks:
+        if mark.keyword != "Erratum":
+            continue
+        chosen = [item for place, item in enumerate(checkable, 1)
+                  if not mark.steps or place in mark.steps]  # fmt: skip
+        found = [expect(item, mark) if any(item is one for one in chosen) else item
+                 for item in found]  # fmt: skip
+        checkable = [item for item in found if isinstance(item, (Claim, IllFormed))]
+    return found
+
+
+def expect(item: Item, mark: Mark) -> Item:
+    """One item with its expected verdict."""
+    if isinstance(item, Claim):
+        return replace(item, expected=mark.expected, reason=mark.text)
+    if isinstance(item, IllFormed):
+        typed = item.code in ("shape-mismatch", "index-mismatch") or mark.expected == "ill-formed"
+        expected = "ill-formed" if typed else mark.expected
+        return replace(item, expected=expected, reason=mark.text)
+    return item
+
+
+def is_relation_sign(node: Node) -> bool:
+    """Whether ``node`` is a relation sign."""
+    return isinstance(node, Leaf) and node.text in conditions.RELATIONS

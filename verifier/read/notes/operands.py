@@ -1,0 +1,235 @@
+r"""One operand: a number, a name, a call, something in brackets, a fraction, an operator.
+
+Guarantee: each kind of node has one reader; what none of them takes is a ``Complaint`` at
+that node. Scripts are read in this order: part of a declared name, then indices below;
+above: transpose, inverse, a power.
+
+    W^{(2)\top}_{jk}   ->   W^{(2)} declared: transpose of it, entry j, k
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from verifier.read import arrays
+from verifier.read.arrays import Array
+from verifier.read.notes import (
+    builtin,
+    derivatives,
+    expressions,
+    literals,
+    named,
+    operators,
+    values,
+)
+from verifier.read.notes.complaint import Complaint
+from verifier.read.notes.context import Context, Cursor, unread
+from verifier.read.notes.names import Head, Piece, glyph_of, head_of, pieces
+from verifier.read.notes.tree import (
+    Command,
+    Environment,
+    Fenced,
+    Group,
+    Leaf,
+    Node,
+    Script,
+    text_of,
+)
+from verifier.terms import Constant, Function, Number, Power, number
+
+TRANSPOSE = frozenset({"T", r"\top", r"\intercal", r"\mathsf{T}", r"\mathrm{T}", r"\mathbf{T}"})
+FRACTIONS = frozenset({r"\frac", r"\dfrac", r"\tfrac", r"\cfrac"})
+TRANSPARENT = frozenset({r"\boxed", r"\fbox", r"\cancel", r"\bcancel", r"\xcancel", r"\mathop",
+                         r"\mathord", r"\ensuremath", r"\smash", r"\underbrace", r"\overbrace",
+                         r"\displaylines"})  # fmt: skip
+MATRICES = frozenset({"matrix", "pmatrix", "bmatrix", "Bmatrix", "vmatrix", "smallmatrix",
+                      "bsmallmatrix", "psmallmatrix", "array"})  # fmt: skip
+
+
+def operand(ctx: Context, cursor: Cursor) -> Array:
+    """The next operand with everything attached to it."""
+    node = cursor.peek()
+    if node is None:
+        raise Complaint("syntax", "an expression is missing at the end")
+    ctx = ctx.deeper(node)
+    try:
+        return factorial(ctx, cursor, bare(ctx, cursor, node))
+    except Complaint as complaint:
+        raise complaint.placed(node) from None
+    except arrays.ShapeMismatch as mismatch:
+        raise Complaint(mismatch.code, mismatch.message, node) from None
+
+
+def factorial(ctx: Context, cursor: Cursor, value: Array) -> Array:
+    """``value!`` when an exclamation mark follows."""
+    while cursor.sign() == "!":
+        mark = cursor.take()
+        if values.as_scalar(value).rank:
+            raise Complaint("shape-mismatch", "a factorial of an array", mark)
+        term = values.as_scalar(value).entry(())
+        value = arrays.scalar(Function("factorial", (term,)))
+    return value
+
+
+def bare(ctx: Context, cursor: Cursor, node: Node) -> Array:
+    """The next operand, postfix signs aside."""
+    base = node.base if isinstance(node, Script) else node
+    text = base.text if isinstance(base, Leaf) else ""
+    head = named.spelt(ctx, cursor)
+    if head is not None and (found := named.known(ctx, cursor, head)) is not None:
+        return found
+    if text in expressions.OPERATORS:
+        return operator(ctx, cursor, text)
+    if (found := builtin.constant_or_call(ctx, cursor, head)) is not None:
+        return found
+    if head is not None:
+        raise named.undeclared(ctx, cursor, head)
+    if isinstance(node, Script):
+        return scripted(ctx, cursor, node)
+    cursor.take()
+    match node:
+        case Leaf() if node.token.kind == "number":
+            return expressions.literal(node.text)
+        case Leaf() if text == r"\infty":
+            return arrays.scalar(Constant("oo"))
+        case Group(children):
+            return expressions.expression(ctx, children, node)
+        case Fenced():
+            return literals.fence(ctx, node)
+        case Command():
+            return command(ctx, cursor, node)
+        case Environment():
+            return literals.environment(ctx, node)
+        case _:
+            raise unread(node)
+
+
+def operator(ctx: Context, cursor: Cursor, text: str) -> Array:
+    """A sign that takes the product behind it."""
+    match text:
+        case r"\sum" | r"\prod":
+            return operators.sigma(ctx, cursor)
+        case r"\lim":
+            return operators.limit(ctx, cursor)
+        case r"\int":
+            return operators.integral(ctx, cursor)
+        case r"\nabla":
+            return derivatives.nabla(ctx, cursor)
+        case _:
+            return derivatives.partial(ctx, cursor)
+
+
+def scripted(ctx: Context, cursor: Cursor, node: Script) -> Array:
+    """Scripts on something that is no name: a group, a fence, a number."""
+    cursor.take()
+    if node.base is None:
+        raise Complaint("syntax", "a script without anything to stand on", node)
+    if isinstance(node.base, Fenced):
+        special = literals.scripted_fence(ctx, node, node.base)
+        if special is not None:
+            return special
+    if isinstance(node.base, Command) and node.base.name in (r"\underbrace", r"\overbrace"):
+        return operand(ctx, Cursor((node.base,)))
+    value = operand(ctx, Cursor((node.base,)))
+    return attached(ctx, value, pieces(node.sub), node.sup, pieces(node.sup), node.primes, node)
+
+
+def attached(
+    ctx: Context,
+    value: Array,
+    sub: Sequence[Piece],
+    sup: Group | None,
+    items: Sequence[Piece],
+    primes: int,
+    node: Node,
+) -> Array:
+    """``value`` with indices below and a transpose or power above.
+
+    ``items`` are the pieces of ``sup`` that are not labels; ``sup`` is None when some were.
+    """
+    if primes:
+        raise Complaint("undeclared", "a prime on something that is no declared function", node)
+    if sub:
+        items = list(items)
+        if items and items[-1].text in TRANSPOSE and values.as_scalar(value).rank == 2:
+            ctx.note("indices on a transposed name are those of the name before transposing")
+        value = named.entry(ctx, value, sub, node)
+    if not items:
+        return value
+    return raised(ctx, value, sup, items, node)
+
+
+def raised(
+    ctx: Context, value: Array, sup: Group | None, items: Sequence[Piece], node: Node
+) -> Array:
+    """``value`` with what stands above: transpose, inverse or power."""
+    if items[-1].text in TRANSPOSE and not declared(ctx, items[-1]):
+        if len(items) > 1:
+            value = raised(ctx, value, None, items[:-1], node)
+        return values.transpose(value)
+    if len(items) == 1 and isinstance(items[0].nodes[0], Fenced):
+        inside = items[0].text
+        raise Complaint(
+            "undeclared", f"`^{{{inside}}}` is no power, and no name with that label is declared",
+            items[0], (f"**Let** ${text_of(node)} \\in \\mathbb{{R}}$",),
+        )  # fmt: skip
+    nodes = sup.children if sup is not None else tuple(n for item in items for n in item.nodes)
+    text = "".join(item.text for item in items)
+    if text in ("-1", "{-1}") and values.as_scalar(value).rank:
+        raise Complaint("not-supported", "the inverse of a matrix", items[0])
+    if text in ("*", r"\star", r"\dagger", "+", "-", r"\prime", r"\circ"):
+        raise Complaint("undeclared", f"`^{{{text}}}` is no power; declare the name with it",
+                        items[0])  # fmt: skip
+    exponent = expressions.expression(ctx, nodes, node)
+    return values.power(value, exponent)
+
+
+def declared(ctx: Context, piece: Piece) -> bool:
+    """Whether the letter in a script has a meaning of its own."""
+    glyph = glyph_of(piece.nodes[0]) if len(piece.nodes) == 1 else None
+    if glyph is None:
+        return False
+    return ctx.scope.fitting(Head(glyph, (), (), 0, piece.nodes[0])) is not None
+
+
+def command(ctx: Context, cursor: Cursor, node: Command) -> Array:
+    """A command with arguments."""
+    name, arguments = node.name, node.arguments
+    if name in FRACTIONS:
+        found = derivatives.fraction(ctx, cursor, node)
+        if found is not None:
+            return found
+        above = expressions.expression(ctx, arguments[0].children, arguments[0])
+        below = expressions.expression(ctx, arguments[1].children, arguments[1])
+        return expressions.combined(ctx, above, "/", below)
+    if name in TRANSPARENT:
+        return expressions.expression(ctx, arguments[0].children, node)
+    if name in (r"\textcolor", r"\color"):
+        return expressions.expression(ctx, arguments[-1].children, node)
+    if name in (r"\abs", r"\norm"):
+        bar = "|" if name == r"\abs" else r"\|"
+        fence = Fenced(bar, bar, arguments[0].children, node.start, node.end)
+        return literals.fence(ctx, fence)
+    if name == r"\sqrt":
+        inside = expressions.expression(ctx, arguments[0].children, node)
+        degree = arrays.scalar(number(2))
+        if node.option is not None:
+            degree = expressions.expression(ctx, node.option.children, node.option)
+        return root(inside, degree, node)
+    if name in (r"\binom", r"\dbinom", r"\tbinom"):
+        both = [values.as_scalar(expressions.expression(ctx, part.children, part))
+                for part in arguments]  # fmt: skip
+        return arrays.scalar(Function("binomial", (both[0].entry(()), both[1].entry(()))))
+    if name in (r"\underset", r"\overset", r"\stackrel"):
+        return operators.underset(ctx, cursor, node)
+    raise unread(node)
+
+
+def root(inside: Array, degree: Array, node: Node) -> Array:
+    """The root of a number, entry by entry of an array."""
+    term = values.as_scalar(degree).entry(())
+    if isinstance(term, Number) and term.value:
+        exponent = Number(1 / term.value)
+        return arrays.apply(lambda entry: Power(entry, exponent), inside)
+    exponent_term = values.reciprocal(term)
+    return arrays.apply(lambda entry: Power(entry, exponent_term), inside)

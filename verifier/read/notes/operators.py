@@ -1,0 +1,447 @@
+r"""Sums, products, limits, integrals, expectations, argmin: signs that bind a letter.
+
+Guarantee: the bound letter lives in the scope only, which is the product that follows;
+its range is what stands at the sign, else that of the declared index, else that of the
+one axis it is used on. ``\sum_{j \neq k}`` is the sum over all j of the terms with
+j != k. A bound letter that appears again behind the scope leaves a warning.
+Limits: index ranges only, no sums over sets or paths.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from verifier.read import arrays
+from verifier.read.arrays import Array
+from verifier.read.notes import conditions, expressions, named, values
+from verifier.read.notes.complaint import Complaint
+from verifier.read.notes.context import Context, Cursor, unread
+from verifier.read.notes.names import Glyph, Head, Name, glyph_of, head_of, split
+from verifier.read.notes.scope import IndexName, Quantity, Weighted
+from verifier.read.notes.substitute import substitute
+from verifier.read.notes.substitute import values as put_in
+from verifier.read.notes.tree import (
+    Command,
+    Environment,
+    Fenced,
+    Group,
+    Leaf,
+    Node,
+    Raw,
+    Script,
+    parts,
+    text_of,
+)
+from verifier.read.sizes import names_in
+from verifier.terms import (
+    ONE,
+    ZERO,
+    Cases,
+    Condition,
+    Index,
+    Integral,
+    Limit,
+    Multiply,
+    Product,
+    Sort,
+    Sum,
+    Term,
+    Variable,
+    number,
+    over,
+)
+
+
+@dataclass(frozen=True)
+class Binding:
+    """The letters that a sign binds, and which of their values count."""
+
+    context: Context
+    indices: tuple[Index, ...]
+    letters: tuple[str, ...]
+    conditions: tuple[Condition, ...]
+
+
+def sigma(ctx: Context, cursor: Cursor) -> Array:
+    """A sum or product over indices."""
+    node = cursor.take()
+    base = node.base if isinstance(node, Script) else node
+    assert isinstance(base, Leaf)
+    rest = cursor.nodes[cursor.at :]
+    binding = bound(ctx, node, rest)
+    negative = False
+    while cursor.sign() in ("+", "-"):
+        sign = cursor.take()
+        negative ^= isinstance(sign, Leaf) and sign.text == "-"
+    if cursor.peek() is None:
+        raise Complaint("syntax", f"`{base.text}` of what?", node)
+    body = expressions.product(binding.context, cursor)
+    body = expressions.negated(body) if negative else body
+    warn_about_reuse(ctx, binding, cursor.nodes[cursor.at :])
+    neutral, kind = (ZERO, Sum) if base.text == r"\sum" else (ONE, Product)
+    return collected(values.plain(body), binding, neutral, kind)
+
+
+def collected(
+    body: Array, binding: Binding, neutral: Term, kind: type[Sum] | type[Product]
+) -> Array:
+    """The sum or product of ``body``, entry by entry."""
+
+    def summed(at: tuple[Term, ...]) -> Term:
+        term = body.entry(at)
+        for condition in reversed(binding.conditions):
+            term = Cases(((condition, term),), neutral)
+        for index in reversed(binding.indices):
+            term = kind(index, term)
+        return term
+
+    taken = {index.name for index in binding.indices}
+
+    def entry(at: tuple[Term, ...]) -> Term:
+        if not at or not names_in(*at) & taken:
+            return summed(at)
+        probes = tuple(over(f"?{axis}", size) for axis, size in enumerate(body.shape))
+        return substitute(summed(probes), put_in(dict(zip(probes, at, strict=True))))
+
+    return Array(body.shape, entry, body.starts)
+
+
+def bound(ctx: Context, node: Node, body: Sequence[Node]) -> Binding:
+    """What the scripts of a sign bind."""
+    sub = node.sub if isinstance(node, Script) else None
+    sup = node.sup if isinstance(node, Script) else None
+    if sub is None:
+        return unwritten(ctx, node, body)
+    nodes = flattened(sub.children)
+    extra: list[list[Node]] = []
+    for mark in (":", r"\mid", "|"):
+        pieces = split(nodes, (mark,))
+        if len(pieces) == 2:
+            nodes, extra = pieces[0], [pieces[1]]
+    segments = split(nodes, (",", ";"))
+    if not segments:
+        raise Complaint("syntax", "the index of this sign is missing", node)
+    letters: list[tuple[Glyph, Node]] = []
+    span: tuple[Term | None, Term | None] = (None, None)
+    for segment in segments:
+        if conditions.is_relation(segment):
+            more, span, left = ranged(ctx, segment, sup, span)
+            letters.extend(more)
+            extra.extend(left)
+        elif len(segment) == 1 and (glyph := glyph_of(segment[0])) is not None:
+            letters.append((glyph, segment[0]))
+        else:
+            raise Complaint("not-supported", "this range of a sum: write it with an index",
+                            sub)  # fmt: skip
+    if span[1] is None and sup is not None:
+        span = (span[0], one(ctx, sup.children, sup))
+    return bind(ctx, letters, span, extra, body, node)
+
+
+def flattened(nodes: Sequence[Node]) -> list[Node]:
+    r"""``nodes`` with ``\substack`` opened up."""
+    found: list[Node] = []
+    for node in nodes:
+        if isinstance(node, Command) and node.name == r"\substack":
+            found.extend(node.arguments[0].children)
+        elif isinstance(node, Group):
+            found.extend(flattened(node.children))
+        else:
+            found.append(node)
+    comma = next((node for node in found if isinstance(node, Leaf) and node.text == "\\\\"), None)
+    if comma is not None and isinstance(comma, Leaf):
+        token = type(comma.token)("symbol", ",", comma.start, comma.end)
+        found = [Leaf(token) if isinstance(node, Leaf) and node.text == "\\\\" else node
+                 for node in found]  # fmt: skip
+    return found
+
+
+def one(ctx: Context, nodes: Sequence[Node], at: Node) -> Term:
+    """A number."""
+    value = values.as_scalar(expressions.expression(ctx, nodes, at))
+    if value.rank:
+        raise Complaint("shape-mismatch", "a bound is a number", at)
+    return value.entry(())
+
+
+def ranged(
+    ctx: Context, segment: list[Node], sup: Group | None, span: tuple[Term | None, Term | None]
+) -> tuple[list[tuple[Glyph, Node]], tuple[Term | None, Term | None], list[list[Node]]]:
+    r"""``i=1``, ``i \in S``, ``1 \le i \le n``, ``j \neq k``: letters, ends, further conditions."""
+    marks = [(place, node.text) for place, node in enumerate(segment)
+             if isinstance(node, Leaf) and (node.text in conditions.RELATIONS
+                                            or node.text == r"\in")]  # fmt: skip
+    first, sign = marks[0]
+    glyph = glyph_of(segment[0]) if first == 1 else None
+    if sign == "=" and len(marks) == 1 and glyph is not None:
+        right = segment[2:]
+        if any(conditions.is_dots(node) for node in right):
+            found = conditions.dotted_range(ctx, right, right[0])
+            return [(glyph, segment[0])], (found.lower, found.upper), []
+        lower = one(ctx, right, segment[0])
+        if sup is None:
+            known = index_of(ctx, glyph, segment[0])
+            if known is None or known.lower != lower:
+                raise Complaint("syntax", "this sum has a first index but no last one",
+                                segment[0])  # fmt: skip
+        return [(glyph, segment[0])], (lower, span[1]), []
+    if sign == r"\in" and glyph is not None and len(marks) == 1:
+        found_set = conditions.domain(ctx, segment[2:], segment[0])
+        if not isinstance(found_set, conditions.Range):
+            raise Complaint("not-supported", "a sum over this set", segment[0])
+        return [(glyph, segment[0])], (found_set.lower, found_set.upper), []
+    if glyph is not None:
+        return [(glyph, segment[0])], span, [segment]
+    middle = segment[first + 1 : marks[1][0]] if len(marks) == 2 else []
+    if len(middle) == 1 and (glyph := glyph_of(middle[0])) is not None and all(
+        text in (r"\le", r"\leq") for _, text in marks
+    ):  # fmt: skip
+        ends = one(ctx, segment[:first], segment[0]), one(ctx, segment[marks[1][0] + 1 :],
+                                                           segment[0])  # fmt: skip
+        return [(glyph, middle[0])], ends, []
+    raise Complaint("not-supported", "this range of a sum: write it with an index", segment[0])
+
+
+def index_of(ctx: Context, glyph: Glyph, node: Node) -> Index | None:
+    """The declared index of that letter."""
+    found = ctx.lookup(Head(glyph, (), (), 0, node))
+    if found is not None and isinstance(found[0], (IndexName, Weighted)):
+        return found[0].index
+    return None
+
+
+def bind(
+    ctx: Context,
+    letters: list[tuple[Glyph, Node]],
+    span: tuple[Term | None, Term | None],
+    extra: list[list[Node]],
+    body: Sequence[Node],
+    node: Node,
+) -> Binding:
+    """The letters with their ranges, in a context of their own."""
+    indices: list[Index] = []
+    inner = ctx
+    for glyph, place in letters:
+        name = Name(glyph)
+        lower, upper = span
+        known = index_of(ctx, glyph, place)
+        if known is not None:
+            lower = known.lower if lower is None else lower
+            upper = known.upper if upper is None else upper
+        if lower is None or upper is None:
+            axis = named.axis_of(inner, text_of(place), body)
+            if upper is not None:
+                lower = number(axis[1]) if axis is not None else number(ctx.scope.layout.start)
+            elif axis is None:
+                raise Complaint(
+                    "undeclared", f"over which values of `{name.latex}`?", place,
+                    (f"**Index** ${name.latex} = 1, \\dots, n$",),
+                )  # fmt: skip
+            else:
+                index = over(name.internal, axis[0], axis[1])
+                lower, upper = index.lower, index.upper
+                low, high = values.shape_text((lower,)), values.shape_text((upper,))
+                ctx.note(f"`{name.latex}` runs from {low} to {high} (from its use as an index)")
+        index = Index(name.internal, lower, upper)
+        indices.append(index)
+        inner = inner.bind(IndexName(name, index))
+    tests: list[Condition] = []
+    for part in extra:
+        tests.append(conditions.condition(inner, part, node))
+    texts = tuple(text_of(place) for _, place in letters)
+    return Binding(inner.deeper(node), tuple(indices), texts, tuple(tests))
+
+
+def unwritten(ctx: Context, node: Node, body: Sequence[Node]) -> Binding:
+    """A sum without index: the one index letter of its body that nothing else binds."""
+    candidates: list[tuple[Glyph, Node]] = []
+    seen: set[str] = set()
+    end = next((place for place, part in enumerate(body) if isinstance(part, Leaf)
+                and part.text in ("+", "-") and place), len(body))  # fmt: skip
+    waiting: list[Node] = list(body[:end])
+    while waiting:
+        part = waiting.pop()
+        waiting.extend(parts(part))
+        head = head_of(part) if isinstance(part, Script) else None
+        if head is None:
+            continue
+        for item in head.sub:
+            glyph = glyph_of(item.nodes[0]) if len(item.nodes) == 1 else None
+            if glyph is not None and item.text not in seen:
+                known = ctx.scope.fitting(Head(glyph, (), (), 0, item.nodes[0]))
+                if known is None or isinstance(known[0], IndexName):
+                    seen.add(item.text)
+                    candidates.append((glyph, item.nodes[0]))
+    if len(candidates) != 1:
+        raise Complaint("syntax", "this sum has no index", node, (r"`\sum_j`",))
+    ctx.note(f"the sum without index runs over `{text_of(candidates[0][1])}`")
+    return bind(ctx, candidates, (None, None), [], body, node)
+
+
+def warn_about_reuse(ctx: Context, binding: Binding, rest: Sequence[Node]) -> None:
+    """Note when a bound letter is used again behind the scope."""
+    waiting = [node for node in rest]
+    letters = set(binding.letters)
+    while waiting and letters:
+        node = waiting.pop()
+        base = node.base if isinstance(node, Script) else node
+        if isinstance(base, Leaf) and base.text in (r"\sum", r"\prod"):
+            continue
+        if isinstance(node, Script) and node.sub is not None:
+            for used in letters & {text_of(part) for part in node.sub.children}:
+                ctx.note(f"warning: `{used}` is bound by a sum that ends before this `{used}`")
+                letters.discard(used)
+        waiting.extend(parts(node))
+
+
+# -- limits, integrals ---------------------------------------------------------------------
+
+
+def limit(ctx: Context, cursor: Cursor) -> Array:
+    r"""``\lim_{x \to a} f``."""
+    node = cursor.take()
+    sub = node.sub if isinstance(node, Script) else None
+    sides = split(sub.children, (r"\to", r"\rightarrow", r"\longrightarrow")) if sub else []
+    if len(sides) != 2 or len(sides[0]) != 1:
+        raise Complaint("syntax", r"write `\lim_{x \to a}`", node)
+    variable, inner = dummy(ctx, sides[0][0])
+    target, side = list(sides[1]), "+-"
+    last = target[-1]
+    if isinstance(last, Script) and last.sup is not None and last.base is not None:
+        mark = "".join(map(text_of, last.sup.children))
+        if mark in ("+", "-"):
+            side = mark
+            target[-1] = last.base
+    point = one(ctx, target, node)
+    body = expressions.product(inner.deeper(node), cursor)
+    return mapped(body, lambda term: Limit(term, variable, point, side))
+
+
+def dummy(ctx: Context, node: Node) -> tuple[Variable, Context]:
+    """The real variable that a limit or integral binds, declared or not."""
+    glyph = glyph_of(node)
+    if glyph is None:
+        raise unread(node)
+    found = ctx.lookup(Head(glyph, (), (), 0, node))
+    if found is not None and isinstance(found[0], Quantity):
+        owner = found[0].owner
+        if not isinstance(owner, Variable) or found[0].defined:
+            raise Complaint("shape-mismatch", "a limit or integral runs over a number", node)
+        if owner.sort is not Sort.REAL:
+            raise Complaint("not-supported", "a limit over whole numbers", node)
+        return owner, ctx
+    variable = Variable(Name(glyph).internal)
+    view = arrays.scalar(variable)
+    return variable, ctx.bind(Quantity(Name(glyph), view, variable))
+
+
+def mapped(body: Array, work: Callable[[Term], Term]) -> Array:
+    """``work`` on every entry."""
+    return Array(body.shape, lambda at: work(body.entry(at)), body.starts)
+
+
+def integral(ctx: Context, cursor: Cursor) -> Array:
+    r"""``\int_a^b f \, dx``."""
+    node = cursor.take()
+    if not isinstance(node, Script) or node.sub is None or node.sup is None:
+        raise Complaint("not-supported", "an integral without bounds", node)
+    rest = list(cursor.nodes[cursor.at :])
+    for place, part in enumerate(rest[:-1]):
+        if is_differential(part) and glyph_of(rest[place + 1]) is not None:
+            break
+    else:
+        raise Complaint("syntax", "this integral has no `dx`", node)
+    variable, inner = dummy(ctx, rest[place + 1])
+    ends = [one(ctx, part.children, part) for part in (node.sub, node.sup)]
+    cursor.at += place + 2
+    inside = rest[:place]
+    body = (
+        expressions.expression(inner.deeper(node), inside, node) if inside else values.scalar(ONE)
+    )
+    return mapped(body, lambda term: Integral(term, variable, ends[0], ends[1]))
+
+
+def is_differential(node: Node) -> bool:
+    """Whether ``node`` is the d of ``dx``."""
+    match node:
+        case Leaf():
+            return node.text == "d"
+        case Command(r"\mathrm" | r"\mathit" | r"\operatorname", (group,)):
+            return text_of(group) == "d"
+        case Raw(text="d"):
+            return True
+        case _:
+            return False
+
+
+# -- expectation, argmin -------------------------------------------------------------------
+
+
+def expectation(ctx: Context, cursor: Cursor, head: Head) -> Array:
+    r"""``\mathbb{E}_j[f_j]`` and ``\mathbb{E}_{j \sim p}[f_j]``: the weighted sum over j."""
+    node = cursor.take()
+    after = cursor.peek()
+    if not isinstance(after, Fenced):
+        raise Complaint("syntax", "the expectation of what? Write it in brackets", node)
+    cursor.take()
+    if len(head.sub) != 1:
+        raise Complaint("undeclared", "an expectation over which index?", node)
+    nodes = head.sub[0].nodes
+    sides = split(nodes, (r"\sim",))
+    glyph = glyph_of(sides[0][0]) if len(sides[0]) == 1 else None
+    if glyph is None:
+        raise Complaint("syntax", "an expectation over which index?", node)
+    if len(sides) == 2:
+        weights = expressions.expression(ctx, sides[1], node)
+    else:
+        found = ctx.scope.find(Name(glyph))
+        if not isinstance(found, Weighted):
+            letter = Name(glyph).latex
+            raise Complaint("undeclared", f"how is `{letter}` distributed?", node,
+                            (f"**Let** ${letter} \\sim p$",))  # fmt: skip
+        weights = found.weights
+    inner = values.entries_of(weights)
+    if inner.rank != 1:
+        raise Complaint("shape-mismatch", "the weights of an expectation are a vector", node)
+    index = over(Name(glyph).internal, inner.shape[0], inner.starts[0])
+    bound_ctx = ctx.bind(IndexName(Name(glyph), index))
+    body = values.plain(expressions.expression(bound_ctx, after.children, after))
+    weighted = mapped(body, lambda term: Multiply((inner.entry((index,)), term)))
+    return collected(weighted, Binding(ctx, (index,), (), ()), ZERO, Sum)
+
+
+ARGUMENTS = {"argmin": "argmin", "argmax": "argmax", "arg min": "argmin", "arg max": "argmax",
+             r"\arg\min": "argmin", r"\arg\max": "argmax", r"arg\,min": "argmin",
+             r"arg\,max": "argmax", r"\argmin": "argmin", r"\argmax": "argmax"}  # fmt: skip
+
+
+def underset(ctx: Context, cursor: Cursor, node: Command) -> Array:
+    r"""``\underset{\theta}{\operatorname{argmin}} R``."""
+    if node.name == r"\underset":
+        kind = argument_kind(node.arguments[1].children)
+        if kind:
+            return minimiser(ctx, cursor, kind, node.arguments[0].children, node)
+    raise Complaint("not-supported", f"`{node.name}`", node)
+
+
+def argument_kind(nodes: Sequence[Node]) -> str:
+    """``argmin`` or ``argmax`` when that is what ``nodes`` spell."""
+    text = "".join(node.text.strip() if isinstance(node, Raw) else text_of(node) for node in nodes)
+    return ARGUMENTS.get(text, "")
+
+
+def minimiser(
+    ctx: Context, cursor: Cursor, kind: str, variable: Sequence[Node], node: Node
+) -> Array:
+    """The objective behind ``argmin``, to the end of its side."""
+    if cursor.peek() is None:
+        raise Complaint("syntax", f"`{kind}` of what?", node)
+    body = expressions.additive(ctx, cursor)
+    text = "".join(map(text_of, variable))
+    return values.Objective(body.shape, body.entry, body.starts, kind=kind, variable=text)
+
+
+def is_environment(node: Node) -> bool:
+    """Whether ``node`` is an environment."""
+    return isinstance(node, Environment)

@@ -1,0 +1,224 @@
+r"""What the letters of a note mean, section by section.
+
+Guarantee: a name is looked up from the innermost section outwards; of the declared names
+that fit a spelling the one with the most labels wins, so that with ``W`` and ``W_1``
+declared, ``W_{1,j}`` is an entry of ``W_1``. An undeclared font falls back on a unique
+name without it, with a note. Limits: no name is ever made up here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import TypeAlias
+
+from verifier.claim import Assumption
+from verifier.read.arrays import Array
+from verifier.read.notes.names import Glyph, Head, Name, Piece
+from verifier.read.notes.tree import Node
+from verifier.terms import Family, FunctionSymbol, Index, Term, Variable
+
+
+@dataclass(frozen=True)
+class Quantity:
+    """A number, vector, matrix or array: declared, or defined by an equation.
+
+    The first ``slots_sub`` + ``slots_sup`` axes of ``view`` are taken from the scripts
+    (``x_i``, ``x^{(i)}`` for a data point); the rest is the shape of the value.
+    """
+
+    name: Name
+    view: Array
+    owner: Variable | Family | None
+    slots_sub: int = 0
+    slots_sup: int = 0
+    defined: bool = False
+    by: Variable | Family | None = None
+    """For a name that was defined as a derivative: what it was taken by."""
+
+
+@dataclass(frozen=True)
+class IndexName:
+    """A letter that runs over a range."""
+
+    name: Name
+    index: Index
+    fixed: bool = False
+    """A label such as ``y \\in \\{1, ..., m\\}``: one value, not all of them in turn."""
+
+
+@dataclass(frozen=True)
+class Function:
+    """A function defined by an equation, or named with type R^k -> R.
+
+    ``parameters`` are the variables and arrays that stand for the arguments in ``value``
+    (as defined names, not unfolded); ``symbol`` is set for a function without equation.
+    """
+
+    name: Name
+    parameters: tuple[Array, ...] = ()
+    value: Array | None = None
+    symbol: FunctionSymbol | None = None
+    elementwise: bool = False
+    standing: Quantity | None = None
+    """The value at the letters as declared, so that ``J`` is ``J(x)``."""
+
+
+@dataclass(frozen=True)
+class Pattern:
+    """Entries of a defined family that are written as calls: ``f(z_k)`` is ``f[k]``."""
+
+    name: Name
+    quantity: Quantity
+    arguments: tuple[tuple[Node, ...], ...]
+    bases: tuple[Family | None, ...]
+
+
+@dataclass(frozen=True)
+class Minimiser:
+    """A name defined as the argmin (or argmax) of an objective."""
+
+    name: Name
+    kind: str
+    variable: str
+    objective: Array
+
+
+@dataclass(frozen=True)
+class Weighted:
+    """An index that is distributed: the weights of an expectation."""
+
+    name: Name
+    index: Index
+    weights: Array
+
+
+Symbol: TypeAlias = Quantity | IndexName | Function | Pattern | Minimiser | Weighted
+
+
+@dataclass(frozen=True)
+class Layout:
+    """The conventions in force."""
+
+    vectors: str = "column"
+    gradients: str = "shape"
+    """``shape``, ``numerator`` or ``denominator``."""
+    logarithm: int = 0
+    """The base of ``log``; 0 is natural."""
+    start: int = 1
+
+
+@dataclass
+class Scope:
+    """One section: its names, cases and assumptions, and the section around it."""
+
+    outer: Scope | None = None
+    level: int = 0
+    title: str = ""
+    symbols: dict[Name, Symbol] = field(default_factory=dict)
+    glyphs: dict[Glyph, list[Name]] = field(default_factory=dict)
+    plain: dict[Glyph, list[Name]] = field(default_factory=dict)
+    words: dict[str, list[tuple[str, ...]]] = field(default_factory=dict)
+    assumptions: list[Assumption] = field(default_factory=list)
+    cases: list[tuple[Node, ...]] = field(default_factory=list)
+    """Conditions in force, read anew for each claim (their letters may be inferred there)."""
+    layout: Layout = field(default_factory=Layout)
+    zero_based: list[Term] = field(default_factory=list)
+    """Sizes whose indices are declared to count from 0."""
+
+    def inner(self, level: int, title: str = "") -> Scope:
+        """A section inside this one."""
+        return Scope(self, level, title, layout=self.layout)
+
+    def chain(self) -> Iterator[Scope]:
+        """This section and those around it, innermost first."""
+        scope: Scope | None = self
+        while scope is not None:
+            yield scope
+            scope = scope.outer
+
+    def declare(self, symbol: Symbol) -> None:
+        """Add ``symbol``, in place of what this section called by that name."""
+        name = symbol.name
+        if name not in self.symbols:
+            self.glyphs.setdefault(name.glyph, []).append(name)
+            self.plain.setdefault(name.glyph.plain, []).append(name)
+            letter = name.glyph.letter
+            if len(letter) > 1 and not letter.startswith("\\") and not name.glyph.accents:
+                self.words.setdefault(letter[0], []).append(tuple(letter))
+        self.symbols[name] = symbol
+
+    def find(self, name: Name) -> Symbol | None:
+        """The symbol of exactly that name."""
+        for scope in self.chain():
+            if name in scope.symbols:
+                return scope.symbols[name]
+        return None
+
+    def fitting(self, head: Head) -> tuple[Symbol, int, int, int] | None:
+        """The best symbol for a spelling, and how many items of its scripts are labels."""
+        return self.best(head, lambda scope: scope.glyphs.get(head.glyph, ()))
+
+    def without_font(self, head: Head) -> tuple[Symbol, int, int, int] | None:
+        """The same with fonts left out, when only one name fits then."""
+        plain = head.glyph.plain
+        names = {name.glyph for scope in self.chain() for name in scope.plain.get(plain, ())}
+        if len(names) != 1:
+            return None
+        return self.best(head, lambda scope: scope.plain.get(plain, ()))
+
+    def best(self, head: Head, names: object) -> tuple[Symbol, int, int, int] | None:
+        """The fitting name with the most labels, the innermost of equals."""
+        assert callable(names)
+        found: tuple[int, Symbol, int, int, int] | None = None
+        for scope in self.chain():
+            for name in names(scope):
+                if not fits(name, head):
+                    continue
+                labels = len(name.sub) + len(name.sup) + name.primes
+                if found is None or labels > found[0]:
+                    found = (labels, scope.symbols[name], len(name.sub), len(name.sup), name.primes)
+        return found[1:] if found is not None else None
+
+    def longest_word(self, letters: list[str]) -> int:
+        """How many of ``letters`` (side by side) make the longest declared word; 0 for none."""
+        longest = 0
+        if letters:
+            for scope in self.chain():
+                for word in scope.words.get(letters[0], ()):
+                    if len(word) > longest and tuple(letters[: len(word)]) == word:
+                        longest = len(word)
+        return longest
+
+    def all_cases(self) -> list[tuple[Node, ...]]:
+        """The cases in force: those of the innermost section that set any."""
+        return [case for scope in self.chain() for case in scope.cases]
+
+    def all_assumptions(self) -> list[Assumption]:
+        """Everything assumed here and around, outermost first."""
+        return [given for scope in reversed(list(self.chain())) for given in scope.assumptions]
+
+    def everything(self) -> Iterator[Symbol]:
+        """Every symbol that can be seen, the shadowed ones left out."""
+        seen: set[Name] = set()
+        for scope in self.chain():
+            for name, symbol in scope.symbols.items():
+                if name not in seen:
+                    seen.add(name)
+                    yield symbol
+
+
+def fits(name: Name, head: Head) -> bool:
+    """Whether the labels of ``name`` are what the scripts of ``head`` begin with."""
+    return (
+        len(name.sub) <= len(head.sub)
+        and len(name.sup) <= len(head.sup)
+        and name.primes <= head.primes
+        and same_labels(name.sub, head.sub)
+        and same_labels(name.sup, head.sup)
+    )
+
+
+def same_labels(labels: tuple[str, ...], items: tuple[Piece, ...]) -> bool:
+    """Whether ``items`` begin with ``labels``."""
+    return all(label == item.text for label, item in zip(labels, items, strict=False))

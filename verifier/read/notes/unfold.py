@@ -1,0 +1,190 @@
+"""Definitions put in, and what a derivative by a defined name means.
+
+Guarantee: in the result every defined name is gone, except where it is the variable of a
+derivative. With ``z = x W + b`` and ``J`` defined through ``z``,
+
+    D(J, z[k])   is   At(D(J as a function of z, z[k]), z, z = x W + b),
+
+so that z is the variable there and nothing above the line is unfolded past it. A body in
+which the variable does not occur after that is a ``Complaint``, never a silent zero.
+
+Limits: recursive definitions are refused when they are made; sizes are bounded (``LARGEST``).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TypeAlias, cast
+
+from verifier.read.notes.complaint import Complaint
+from verifier.read.notes.substitute import substitute, values
+from verifier.terms import (
+    At,
+    Condition,
+    Dependent,
+    Derivative,
+    Entry,
+    Family,
+    Index,
+    Number,
+    Term,
+    Variable,
+    children,
+    rebuild,
+    walk,
+)
+
+LARGEST = 40_000
+"""Nodes that one unfolded side may have."""
+
+Owner: TypeAlias = Variable | Family
+
+
+@dataclass(frozen=True)
+class Definition:
+    """``owner[parameters] = value``, with other defined names still folded."""
+
+    owner: Owner
+    parameters: tuple[Index, ...]
+    value: Term
+    latex: str
+
+
+@dataclass
+class Definitions:
+    """Every definition of a note, by the variable or family that stands for it."""
+
+    known: dict[Owner, Definition] = field(default_factory=dict)
+    bodies: dict[tuple[Owner, frozenset[Owner]], tuple[Term, int]] = field(default_factory=dict)
+    spent: int = 0
+    """Nodes put in since ``begin``."""
+
+    def begin(self) -> None:
+        """Start counting anew: one link of one chain."""
+        self.spent = 0
+
+    def add(self, definition: Definition) -> None:
+        """Register; raises ``Complaint`` when the definition goes round in a circle."""
+        if definition.owner in self.reached(definition.value):
+            raise Complaint("declaration", f"`{definition.latex}` is defined through itself")
+        self.known[definition.owner] = definition
+
+    def reached(self, term: Term) -> set[Owner]:
+        """Every variable and family that ``term`` stands on, through definitions."""
+        found: set[Owner] = set()
+        waiting = [term]
+        while waiting:
+            for part in walk(waiting.pop()):
+                owner = part.family if isinstance(part, (Entry, Dependent)) else part
+                if isinstance(part, Dependent):
+                    found |= set(part.over)
+                    waiting += [self.known[over].value for over in part.over if over in self.known]
+                if isinstance(owner, (Variable, Family)) and owner not in found:
+                    found.add(owner)
+                    if owner in self.known:
+                        waiting.append(self.known[owner].value)
+        return found
+
+    def unfold(self, term: Term, keep: frozenset[Owner] = frozenset()) -> Term:
+        """``term`` without defined names other than ``keep``."""
+        return cast(Term, self._visit(term, keep))
+
+    def unfold_condition(self, condition: Condition) -> Condition:
+        """``condition`` without defined names."""
+        return cast(Condition, self._visit(condition, frozenset()))
+
+    def body(self, owner: Owner, keep: frozenset[Owner]) -> Term:
+        """The value of ``owner`` at its own parameters, unfolded."""
+        key = (owner, keep)
+        if key not in self.bodies:
+            found = self.unfold(self.known[owner].value, keep)
+            self.bodies[key] = found, require_small(found)
+        body, size = self.bodies[key]
+        self.spent += size
+        if self.spent > 10 * LARGEST:
+            raise too_large()
+        return body
+
+    def at(self, owner: Owner, indices: tuple[Term, ...], keep: frozenset[Owner]) -> Term:
+        """The value of ``owner`` at ``indices``, unfolded."""
+        body = self.body(owner, keep)
+        parameters = self.known[owner].parameters
+        return substitute(body, values(dict(zip(parameters, indices, strict=True))))
+
+    def _visit(self, node: object, keep: frozenset[Owner]) -> object:
+        match node:
+            case Variable():
+                open_ = node in self.known and node not in keep
+                return self.at(node, (), keep) if open_ else node
+            case Entry(family, indices):
+                inner = tuple(cast(Term, self._visit(index, keep)) for index in indices)
+                if family in self.known and family not in keep:
+                    return self.at(family, inner, keep)
+                return Entry(family, inner)
+            case Derivative(body, variable):
+                return self._derivative(body, variable, keep)
+            case Dependent(family, indices, over):
+                inner = tuple(cast(Term, self._visit(index, keep)) for index in indices)
+                result: Term = Dependent(family, inner, over, node.partials)
+                for part in over:
+                    if part in self.known and part not in keep:
+                        definition = self.known[part]
+                        result = At(result, part, definition.parameters, self.body(part, keep))
+                return result
+            case At(body, binder, indices, value):
+                outer = self._visit(body, keep | {binder})
+                return At(cast(Term, outer), binder, indices, cast(Term, self._visit(value, keep)))
+            case Family():
+                return node
+            case _:
+                return rebuild(node, lambda part: self._visit(part, keep))
+
+    def _derivative(self, body: Term, by: Variable | Entry, keep: frozenset[Owner]) -> Term:
+        owner: Owner = by if isinstance(by, Variable) else by.family
+        inner: Variable | Entry = by
+        if isinstance(by, Entry):
+            moved = tuple(cast(Term, self._visit(index, keep)) for index in by.indices)
+            inner = Entry(by.family, moved)
+        defined = owner in self.known and owner not in keep
+        above = self.unfold(body, keep | {owner} if defined else keep)
+        if not defined:
+            return Derivative(above, inner)
+        if not occurs(owner, above):
+            name = self.known[owner].latex
+            raise Complaint(
+                "declaration",
+                f"what is differentiated by `{name}` does not depend on it as declared: "
+                f"define it in terms of `{name}`",
+            )
+        definition = self.known[owner]
+        value = self.body(owner, keep)
+        return At(Derivative(above, inner), owner, definition.parameters, value)
+
+
+def occurs(owner: Owner, term: Term) -> bool:
+    """Whether ``owner`` is used in ``term``."""
+    return any(part == owner for part in walk(term))
+
+
+def require_small(term: Term) -> int:
+    """The number of nodes of ``term`` written out; ``Complaint`` above ``LARGEST``."""
+    sizes: dict[int, int] = {}
+
+    def size(node: object) -> int:
+        if isinstance(node, (str, int)) or node is None or isinstance(node, Number):
+            return 1
+        known = sizes.get(id(node))
+        if known is None:
+            parts = node if isinstance(node, tuple) else children(node)
+            known = sizes[id(node)] = 1 + sum(size(part) for part in parts)
+        return known
+
+    found = size(term)
+    if found > LARGEST:
+        raise too_large()
+    return found
+
+
+def too_large() -> Complaint:
+    """What is said of a term that explodes."""
+    return Complaint("too-large", f"more than {LARGEST} symbols once definitions are put in")
