@@ -62,8 +62,6 @@ class RealFunctions:
         if len(arguments) == 2:
             return self._binary(name, *arguments)
         (value,) = arguments
-        if isinstance(value, Extended):
-            return value.apply(name)
         quotient = QUOTIENTS.get(name)
         if quotient is not None:
             top, bottom = quotient
@@ -76,6 +74,8 @@ class RealFunctions:
                     raise Undefined
                 return arb.pi() / 2
             return self.apply(inverse, (reciprocal(value),))
+        if isinstance(value, Extended):
+            return value.apply(name)
         if name == "factorial" and exact_integer(value) is None:
             return self.apply("gamma", (value + ONE,))
         if isinstance(value, Dual):
@@ -322,9 +322,7 @@ class RealFunctions:
             slope = self.rational_power(base.value, exponent - 1) * exponent * base.slope
             return Dual(base.tag, self.rational_power(base.value, exponent), slope)
         if isinstance(base, Extended):
-            if exponent.q != 2:
-                raise Undecided
-            return base.apply("sqrt").power(int(exponent.p))
+            return base.fractional_power(exponent)
         if is_zero(base):
             if exponent < 0:
                 raise Undefined

@@ -3,7 +3,7 @@
 Guarantee: the rigorous quadrature of Arb (``acb_calc_integrate``) encloses the integral,
 or the answer is undecided. Integrals of functions that carry infinitesimals are taken
 part by part; a bound ``b + d`` with an infinitesimal ``d`` adds ``f(b)*d + f'(b)*d^2/2``.
-Limits: the ends must be finite and the integrand bounded; no more than two nested
+Limits: the integrand must be bounded; an infinite end is ``improper``; no more than two nested
 derivatives by what the ends depend on.
 """
 
@@ -14,8 +14,10 @@ from typing import TYPE_CHECKING
 
 from flint import acb, arb, fmpq
 
+from verifier.numeric import improper
 from verifier.numeric.elementary import COMPLEX, Real
 from verifier.numeric.functions import ComplexFunctions, RealFunctions
+from verifier.numeric.limits import infinity
 from verifier.numeric.point import Point
 from verifier.numeric.values import (
     ONE,
@@ -83,6 +85,9 @@ class PathFunctions(RealFunctions):
 
 def compiled(compiler: Compiler, node: Integral) -> Callable[[Point], Value]:
     """The integral as a function of the point."""
+    below, above = infinity(node.lower), infinity(node.upper)
+    if below is not None or above is not None:
+        return improper.compiled(compiler, node, below, above)
     functions = PathFunctions()
     # The integrand is compiled for the path; at a bound it is evaluated as usual.
     body = type(compiler)(compiler.layout, functions, compiler.rules).term(node.body)

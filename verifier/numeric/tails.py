@@ -100,6 +100,12 @@ class Tail(Extended):
         square = half.square()
         return square * self if exponent % 2 else square
 
+    def fractional_power(self, exponent: fmpq) -> Tail:
+        """``v ** exponent`` for halves."""
+        if exponent.q != 2:
+            raise Undecided
+        return self.apply("sqrt").power(int(exponent.p))
+
     def square(self) -> Tail:
         """``v * v``, which is never negative."""
         sign = self._sign()

@@ -114,6 +114,10 @@ class Extended(ABC):
         """``v ** exponent`` for all its elements."""
 
     @abstractmethod
+    def fractional_power(self, exponent: fmpq) -> Extended:
+        """``v ** exponent`` for all its elements."""
+
+    @abstractmethod
     def apply(self, name: str) -> Extended:
         """A function of one argument for all its elements."""
 
