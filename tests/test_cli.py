@@ -230,6 +230,20 @@ def test_a_baseline_lets_no_new_failure_pass(root):
     assert run("all").exit_code == 2
 
 
+def test_init_writes_a_derivation_once(root):
+    assert run("init", "mine").exit_code == 0
+    assert "verifier import" in (root / "derivations" / "mine.py").read_text()
+    assert run("init", "mine").exit_code == 2
+
+
+def test_output_that_cannot_be_written(root):
+    write(root, a="good")
+    (root / "file").write_text("")
+    found = run("check", "derivations", "--format", "json", "--output", "file/x.json")
+    assert found.exit_code == 2
+    assert "cannot write" in found.output
+
+
 def loaded(*arguments, cwd="."):
     """The modules that a command has imported when it ends."""
     script = (

@@ -1,6 +1,7 @@
 """The whole way, nothing played: from a file of claims to verdicts, proofs and reports."""
 
 import json
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -133,6 +134,34 @@ def test_a_bad_file_is_one_message_and_costs_no_other(tmp_path, monkeypatch, tex
     (message,) = [line for line in found.stdout.splitlines() if line.startswith("error ")]
     assert message.startswith(f"error bad.py:{line}" if line else "error bad.py: ")
     assert words in message
+
+
+def test_the_first_derivation_that_init_writes_is_proved(tmp_path):
+    assert run("init", "--root", str(tmp_path)).exit_code == 0
+    found = run("all", "--root", str(tmp_path))
+    assert found.exit_code == 0, found.output
+    assert "2 proved" in found.stdout
+
+
+def test_watch_judges_again_when_a_file_changes(tmp_path):
+    file = tmp_path / "derivations" / "a.py"
+    file.parent.mkdir()
+    file.write_text(SOFTMAX)
+    script = "from verifier.cli import main; main(['watch'])"
+    process = subprocess.Popen(
+        [sys.executable, "-c", script], cwd=tmp_path, stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE, text=True, env={"PYTHONPATH": str(HERE.parent)},
+    )  # fmt: skip
+    lines = iter(process.stdout.readline, "")
+    try:
+        assert any("2 proved" in line for line in lines)
+        file.write_text(SOFTMAX + WRONG)
+        assert any("1 conditional" in line for line in lines)
+    finally:
+        process.send_signal(signal.SIGINT)
+        _, errors = process.communicate(timeout=10)
+    assert process.returncode == 130
+    assert "Traceback" not in errors
 
 
 def test_explain(project):

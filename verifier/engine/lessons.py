@@ -14,7 +14,7 @@ from verifier.engine import wording
 from verifier.engine.oracles import Prove, attempt
 from verifier.refute.chains import ChainLesson, chain_lesson
 from verifier.refute.missing import Missing, missing
-from verifier.refute.repair import Proves, Repair, repair
+from verifier.refute.repair import LeftOver, Proves, Repair, repair
 from verifier.terms import Term
 from verifier.verdict import Verdict
 
@@ -75,6 +75,18 @@ def prover(prove: Prove) -> Proves:
     return proves
 
 
+def left_over(prove: Prove) -> LeftOver:
+    """What ``prove`` is left with when it fails."""
+
+    def rest(claim: Claim, ends: float) -> Term | None:
+        from verifier.prove import NotFound
+
+        found = attempt("the proof search", lambda: prove(claim, deadline=ends))
+        return found.residual if isinstance(found, NotFound) else None
+
+    return rest
+
+
 def hint(claim: Claim, prove: Prove, residual: Term | None, ends: float) -> str:
     """What would make ``claim`` true, or nothing; searched until ``ends`` at most."""
     proves = prover(prove)
@@ -82,7 +94,10 @@ def hint(claim: Claim, prove: Prove, residual: Term | None, ends: float) -> str:
         claim, proves, residual, ends=min(ends, time.monotonic() + ASSUMPTION_SECONDS)
     )
     mended = repair(
-        claim, proves, residual=residual, ends=min(ends, time.monotonic() + REPAIR_SECONDS)
+        claim,
+        proves,
+        left_over=left_over(prove),
+        ends=min(ends, time.monotonic() + REPAIR_SECONDS),
     )
     words: list[str] = []
     if assumed is not None and (mended is None or not assumed.narrow):

@@ -12,13 +12,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from fnmatch import fnmatchcase
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import Protocol
 
 from verifier.claim import Claim, Derivation, IllFormed
 from verifier.engine.results import Broken
-
-if TYPE_CHECKING:
-    from verifier.read.python_files import BrokenFile
 
 SUFFIXES = (".py", ".md", ".tex")
 """What a derivation file may end in."""
@@ -79,7 +76,27 @@ def load(path: Path, root: Path) -> Derivation | Broken | None:
     return Broken(found.file or relative(path, root), 1, 0, "no claims in this file")
 
 
-def read(path: Path, root: Path) -> Derivation | BrokenFile:
+class Unreadable(Protocol):
+    """What a reader says of a file that it cannot read."""
+
+    @property
+    def file(self) -> str:
+        """The file, from the root."""
+
+    @property
+    def line(self) -> int:
+        """The line, from 1; 0 when unknown."""
+
+    @property
+    def column(self) -> int:
+        """The column, from 1; 0 when unknown."""
+
+    @property
+    def message(self) -> str:
+        """What is wrong."""
+
+
+def read(path: Path, root: Path) -> Derivation | Unreadable:
     """What the reader of files like ``path`` makes of it; readers are imported when needed."""
     if path.suffix == ".py":
         from verifier.read import python_files

@@ -90,8 +90,9 @@ def confirmed(held: Verdict, numbers: CrossCheck) -> Verdict:
 
     A proof about no point at all is worth nothing: where no point satisfies the
     assumptions the claim stays undecided, and where the two sides are never both
-    defined it is ill-formed. A condition that could not be shown, and that fails at no point tried, leaves the
-    claim undecided: neither the condition nor its failure is established.
+    defined it is ill-formed. A condition that could not be shown, and that fails at no
+    point tried, leaves the claim undecided: neither the condition nor its failure is
+    established.
     """
     if numbers.admissible == 0 and numbers.unknown == 0:
         tried = "proved, but no point was found that satisfies the assumptions"

@@ -1,0 +1,77 @@
+"""The ``verify`` command.
+
+Guarantee: the exit status is the contract's (0 as expected, 1 not, 2 bad input or
+nothing to check, 3 conflict, 130 interrupted); reports are written whole or not at all.
+Only what a command needs is imported: ``--help`` and ``recheck`` touch neither SymPy
+nor FLINT.
+"""
+
+from __future__ import annotations
+
+import click
+
+from verifier.cli.begin import init, watch
+from verifier.cli.judging import all_, check
+from verifier.cli.look import explain, recheck
+
+INTERRUPTED = 130
+"""Exit status after Ctrl-C, as shells have it."""
+
+HELP = """
+Check mathematical derivations line by line.
+
+Every claim comes out proved (for all dimensions), refuted (with a
+counterexample), conditional, undecided, ill-formed, or as a conflict.
+
+\b
+Examples:
+  verify all                          every derivation, and reports/report.md
+  verify check notes.py               one file
+  verify all --select softmax         the claims of one topic
+  verify explain softmax/jacobian     one claim, with its proof
+
+\b
+Exit status: 0 every claim came out as its author expects, 1 some did not,
+2 a file or claim cannot be read or there is nothing to check, 3 conflict.
+"""
+
+
+def version(context: click.Context) -> None:
+    """Print the version that is installed, and end."""
+    from importlib.metadata import PackageNotFoundError
+    from importlib.metadata import version as installed
+
+    try:
+        click.echo(f"verify {installed('verifier')}")
+    except PackageNotFoundError:
+        click.echo("verify (not installed)")
+    context.exit()
+
+
+class Verify(click.Group):
+    """The group of commands; an interruption ends it at once, with its own exit status."""
+
+    def invoke(self, ctx: click.Context) -> object:
+        """Run the command that was asked for."""
+        try:
+            return super().invoke(ctx)
+        except KeyboardInterrupt:
+            click.echo("interrupted", err=True)
+            raise SystemExit(INTERRUPTED) from None
+
+
+@click.group(
+    cls=Verify,
+    help=HELP,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+)
+@click.option(
+    "--version", is_flag=True, expose_value=False, is_eager=True, help="Show the version.",
+    callback=lambda context, _, asked: version(context) if asked else None,
+)  # fmt: skip
+def main() -> None:
+    """The ``verify`` command; see ``HELP``."""
+
+
+for command in (all_, check, explain, recheck, watch, init):
+    main.add_command(command)

@@ -1,0 +1,88 @@
+"""``verify init`` and ``verify watch``: begin a derivation, and keep judging it."""
+
+from __future__ import annotations
+
+import time
+from pathlib import Path
+
+import click
+
+from verifier.cli.judging import judged
+from verifier.cli.options import (
+    PATH,
+    ROOT,
+    NothingToDo,
+    Options,
+    configured,
+    prepared,
+    shown,
+)
+
+PAUSE = 0.3
+"""Seconds between two looks at the files."""
+
+FIRST = """\
+from sympy import log
+from verifier import D, Sum, delta, derivation, dimension, equal, index, one_hot, softmax, vector
+
+notes = derivation("Softmax and cross-entropy", source="where these lines come from")
+
+n = dimension("n")                 # any integer >= 1
+i, j = index("i j", n)             # 1 <= i, j <= n
+x, y = vector("x", n), one_hot("y", n)
+s = softmax(x)                     # a vector; s[i] is a SymPy expression
+loss = -Sum(y[i] * log(s[i]), i)
+
+notes.claim("jacobian", equal(D(s[i], x[j]), s[i] * (delta(i, j) - s[j])))
+notes.claim("gradient", equal(D(loss, x[j]), s[j] - y[j]))
+"""
+
+
+@click.command()
+@click.argument("name", default="first", metavar="[NAME]")
+@ROOT
+def init(name: str, root: Path) -> None:
+    """Write a first derivation, derivations/NAME.py, to start from."""
+    folder = root / configured(root).paths[0]
+    file = folder / f"{Path(name).stem}.py"
+    if file.exists():
+        raise NothingToDo(f"{file.relative_to(root)} is there already")
+    folder.mkdir(parents=True, exist_ok=True)
+    file.write_text(FIRST, "utf-8")
+    click.echo(f"wrote {file.relative_to(root)}; try: verify check {file.relative_to(root)}")
+
+
+@click.command()
+@click.argument("paths", nargs=-1, type=PATH, metavar="[PATH...]")
+@ROOT
+def watch(paths: tuple[Path, ...], root: Path) -> None:
+    """Judge the files at PATH (default: all derivations) again whenever one changes."""
+    options = Options(
+        root=root, select=(), seed=None, timeout=None, jobs=None, strict=False, cache=True
+    )
+    config, settings = prepared(options)
+    places = [path.resolve() for path in paths] or [Path(path) for path in config.paths]
+    seen: dict[Path, int] | None = None
+    click.echo(f"watching {shown(root)}; Ctrl-C ends it", err=True)
+    while True:
+        now = stamps(places, root, config.exclude)
+        if now != seen:
+            if seen is not None:
+                click.clear()
+            seen = now
+            judged(places, settings, "terminal", None)
+        time.sleep(PAUSE)
+
+
+def stamps(places: list[Path], root: Path, exclude: tuple[str, ...]) -> dict[Path, int]:
+    """The derivation files and when each was last written."""
+    from verifier.engine.sources import discover
+
+    found: dict[Path, int] = {}
+    for place in discover(places, root, exclude):
+        if isinstance(place, Path):
+            try:
+                found[place] = place.stat().st_mtime_ns
+            except OSError:
+                continue
+    return found

@@ -1,0 +1,123 @@
+"""``verify all`` and ``verify check``: judge, keep the proofs, write the report."""
+
+from __future__ import annotations
+
+import sys
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING, Unpack
+
+import click
+
+from verifier.cli.options import PATH, NothingToDo, Options, judging, prepared, shown
+
+if TYPE_CHECKING:
+    from verifier.engine.config import Config
+    from verifier.engine.results import Run
+    from verifier.engine.settings import Settings
+    from verifier.engine.watch import Watcher
+
+STREAMED = ("terminal", "jsonl")
+"""Formats that are written while the run goes on."""
+
+
+@click.command("all")
+@judging
+@click.option("--update-baseline", is_flag=True, help="Take the failures of this run as known.")
+def all_(
+    format_: str, output: str | None, update_baseline: bool, **options: Unpack[Options]
+) -> None:
+    """Judge every derivation below derivations/ and write reports/report.md."""
+    config, settings = prepared(options)
+    paths = [Path(path) for path in config.paths]
+    if not any((settings.root / path).exists() for path in paths):
+        missing = " or ".join(f"{path}/" for path in config.paths)
+        raise NothingToDo(f"no folder {missing} in {shown(settings.root)}; try --root DIR")
+    run = judged(paths, settings, format_, output)
+    whole = not settings.select and not settings.ignore
+    if run.results and whole:
+        from verifier.engine.proofs import forget, write_atomically
+        from verifier.report import render
+
+        if not run.interrupted:
+            forget((part.file for part in run.derivations), settings.root)
+        write_atomically(settings.root / config.report, render(run, "markdown"))
+    if update_baseline:
+        save_baseline(config, run)
+        return
+    raise SystemExit(int(run.status))
+
+
+@click.command()
+@click.argument("paths", nargs=-1, required=True, type=PATH, metavar="PATH...")
+@judging
+def check(
+    paths: tuple[Path, ...], format_: str, output: str | None, **options: Unpack[Options]
+) -> None:
+    """Judge the derivation files, or the folders of them, at PATH."""
+    _, settings = prepared(options)
+    run = judged([path.resolve() for path in paths], settings, format_, output)
+    raise SystemExit(int(run.status))
+
+
+def save_baseline(config: Config, run: Run) -> None:
+    """Write the failures of ``run`` to the baseline file of ``config``."""
+    from verifier.engine.config import baseline
+    from verifier.engine.proofs import write_atomically
+
+    if not config.baseline:
+        raise NothingToDo('no baseline file: set baseline = "FILE" in [tool.verifier]')
+    write_atomically(run.root / config.baseline, baseline(run))
+    click.echo(f"{config.baseline} holds the failures of this run", err=True)
+
+
+def judged(paths: list[Path], settings: Settings, form: str, output: str | None) -> Run:
+    """Judge ``paths``, keep the proofs, and write the report to where it should go."""
+    from verifier.engine.proofs import save
+    from verifier.engine.run import check as judge_files
+
+    watcher = watcher_for(form, output)
+    run = judge_files(paths, settings, watcher)
+    for part in run.derivations:
+        save(part, settings.root, keep=bool(settings.select) or run.interrupted)
+    if not run.results and not run.broken:
+        where = " matches " + ", ".join(settings.select) if settings.select else " was found"
+        click.echo(f"nothing to check: no claim{where}", err=True)
+    write(run, form, output, watcher)
+    return run
+
+
+def watcher_for(form: str, output: str | None) -> Watcher:
+    """The terminal when it is what was asked for, else only its progress."""
+    from verifier.report.progress import Bar, Progress
+
+    progress = Progress(sys.stderr)
+    if form == "terminal" and output in (None, "-"):
+        from verifier.report.terminal import Live
+
+        return Live(sys.stdout, progress, time.monotonic())
+    if form == "jsonl" and output in (None, "-"):
+        from verifier.report.jsonl import Stream
+
+        return Stream(sys.stdout, progress)
+    return Bar(progress)
+
+
+def write(run: Run, form: str, output: str | None, watcher: Watcher) -> None:
+    """The report, where it was asked for."""
+    from verifier.report import render
+
+    watcher.close(run)
+    if output not in (None, "-"):
+        from verifier.engine.proofs import write_atomically
+
+        try:
+            write_atomically(Path(output or ""), render(run, form))
+        except OSError as error:
+            raise NothingToDo(f"cannot write {output}: {error.strerror}") from error
+    elif form not in STREAMED:
+        sys.stdout.write(render(run, form))
+        sys.stdout.flush()
+    if form not in STREAMED or output not in (None, "-"):
+        for file in run.broken:
+            click.echo(f"error: {file}", err=True)

@@ -1,0 +1,85 @@
+"""``verify explain`` and ``verify recheck``: look at one claim, at all saved proofs."""
+
+from __future__ import annotations
+
+import time
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from verifier.cli.options import PATH, ROOT, SEED, TIMEOUT, NothingToDo, configured, shown
+
+if TYPE_CHECKING:
+    from verifier.engine.results import Result
+
+
+@click.command()
+@click.argument("id_", metavar="ID")
+@ROOT
+@TIMEOUT
+@SEED
+@click.option(
+    "--file", "files", multiple=True, type=PATH, metavar="PATH",
+    help="Look for the claim here instead of below derivations/.",
+)  # fmt: skip
+def explain(
+    id_: str, root: Path, timeout: float | None, seed: int | None, files: tuple[Path, ...]
+) -> None:
+    """Show one claim in full: as understood, its proof step by step, or its counterexample."""
+    from verifier.engine.run import check as judge_files
+    from verifier.engine.settings import Settings
+    from verifier.engine.watch import Silent
+    from verifier.report.explain import explain as explained
+
+    config = configured(root)
+    settings = Settings(
+        root=root, select=(id_,), seed=config.seed if seed is None else seed,
+        timeout=timeout or config.timeout,
+    )  # fmt: skip
+    paths = [path.resolve() for path in files] or [Path(path) for path in config.paths]
+    run = judge_files(paths, settings, Silent())
+    if not run.results:
+        for entry in run.unchecked:
+            click.echo(f"{entry.id}  not checked: {entry.kind}. {entry.reason}")
+        for file in run.broken:
+            click.echo(str(file), err=True)
+        raise NothingToDo(f"no claim {id_!r}; `verify all` lists the ids")
+    results = [with_hint(result) for result in run.results]
+    click.echo("\n".join(explained(result, root) for result in results), nl=False)
+    raise SystemExit(int(replace(run, broken=()).status))
+
+
+def with_hint(result: Result) -> Result:
+    """``result`` with a hint, which ``verify all`` leaves out for expected refutations."""
+    from verifier.claim import Claim
+    from verifier.engine.decide import taught
+
+    if not isinstance(result.item, Claim):
+        return result
+    return replace(result, verdict=taught(result.item, result.verdict))
+
+
+@click.command()
+@ROOT
+def recheck(root: Path) -> None:
+    """Replay the saved proofs through the kernel alone."""
+    from verifier.engine.proofs import replay
+    from verifier.kernel.outcome import Accepted
+
+    accepted = rejected = 0
+    start = time.monotonic()
+    for proof in replay(root):
+        if isinstance(proof.answer, Accepted):
+            accepted += 1
+            click.echo(f"accepted  {proof.file}  {proof.id}")
+        else:
+            rejected += 1
+            reason = f"{proof.answer.step}: {proof.answer.reason}"
+            click.echo(f"REJECTED  {proof.file}  {proof.id}  at {reason}")
+    if not accepted + rejected:
+        raise NothingToDo(f"no saved proofs in {shown(root)}; `verify all` saves them")
+    took = time.monotonic() - start
+    click.echo(f"{accepted} accepted, {rejected} rejected by the kernel in {took:.2f} s")
+    raise SystemExit(1 if rejected else 0)

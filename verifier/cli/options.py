@@ -1,0 +1,127 @@
+"""Options that the commands share, and what they and the configuration add up to."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypedDict, TypeVar
+
+import click
+
+if TYPE_CHECKING:
+    from verifier.engine.config import Config
+    from verifier.engine.settings import Settings
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+
+FORMATS = ("terminal", "markdown", "json", "jsonl", "html", "junit", "sarif", "github")
+
+
+class Options(TypedDict):
+    """What the judging commands share; see ``engine.run.Settings``."""
+
+    root: Path
+    select: tuple[str, ...]
+    seed: int | None
+    timeout: float | None
+    jobs: int | None
+    strict: bool
+    cache: bool
+
+
+class NothingToDo(click.ClickException):
+    """Nothing to check, no such claim, or a configuration that cannot be used."""
+
+    exit_code = 2
+
+
+PATH = click.Path(path_type=Path)
+ROOT = click.option(
+    "--root",
+    type=click.Path(exists=True, file_okay=False, resolve_path=True, path_type=Path),
+    default=".",
+    metavar="DIR",
+    help="The folder that holds derivations/ (default: the current one).",
+)
+SEED = click.option("--seed", type=int, help="Vary the points of the numeric check.")
+TIMEOUT = click.option(
+    "--timeout",
+    type=click.FloatRange(min=0, min_open=True),
+    metavar="SECONDS",
+    help="Time that a claim may take (default 10).",
+)
+
+
+def judging(command: Command) -> Command:
+    """The options of the commands that judge many claims."""
+    options = (
+        click.option(
+            "--format", "format_", type=click.Choice(FORMATS), default="terminal",
+            help="What to write (default terminal).",
+        ),
+        click.option(
+            "--output", metavar="FILE", help="Where to write it; - is standard output (default).",
+        ),
+        click.option(
+            "--select", multiple=True, metavar="ID",
+            help="Only claims with this id, below it, or matching its *; may be repeated.",
+        ),
+        click.option(
+            "--strict", is_flag=True,
+            help="Fail also on open side conditions and on lines that are not supported.",
+        ),
+        click.option(
+            "--jobs", type=click.IntRange(min=1), metavar="N",
+            help="Worker processes (default: one for each processor).",
+        ),
+        click.option(
+            "--cache/--no-cache", default=True,
+            help="Whether to reuse the verdicts of earlier runs (default: yes).",
+        ),
+        TIMEOUT, SEED, ROOT,
+    )  # fmt: skip
+    for option in reversed(options):
+        command = option(command)
+    return command
+
+
+def prepared(options: Options) -> tuple[Config, Settings]:
+    """The configuration, and the engine's settings: an option given beats the configuration."""
+    from verifier.engine.config import BadConfig, known_failures
+    from verifier.engine.results import Policy
+    from verifier.engine.settings import Settings
+
+    root = options["root"]
+    config = configured(root)
+    try:
+        known = known_failures(root / config.baseline) if config.baseline else {}
+    except BadConfig as error:
+        raise NothingToDo(str(error)) from error
+    settings = Settings(
+        root=root,
+        select=options["select"] or config.select,
+        ignore=config.ignore,
+        exclude=config.exclude,
+        seed=config.seed if options["seed"] is None else options["seed"],
+        timeout=options["timeout"] or config.timeout,
+        jobs=options["jobs"] or config.jobs,
+        cache=options["cache"],
+        policy=Policy(options["strict"] or config.strict, config.allow, known),
+    )
+    return config, settings
+
+
+def configured(root: Path) -> Config:
+    """``[tool.verifier]`` of the project; wrong usage when it cannot be used."""
+    from verifier.engine.config import BadConfig, read
+
+    try:
+        return read(root)
+    except BadConfig as error:
+        raise NothingToDo(str(error)) from error
+
+
+def shown(root: Path) -> str:
+    """A folder as a message names it."""
+    return "the current folder" if root == Path.cwd() else os.fspath(root)
