@@ -11,7 +11,6 @@ Limits: ``==`` between arrays is Python's; write ``equal(a, b)``.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 from typing import TypeAlias
 
@@ -20,6 +19,7 @@ import sympy
 from verifier.read import arrays, products
 from verifier.read.arrays import Array
 from verifier.read.calculus import NotDifferentiable
+from verifier.read.formulas import beside, display_of, minus, plus, readable, superscript
 from verifier.read.latex_names import bracket, has_script
 from verifier.read.latex_print import ATOM, POWER, PREFIX, PRODUCT, SUM, Display, Printer
 from verifier.read.quantity import (
@@ -33,8 +33,17 @@ from verifier.read.quantity import (
     together,
 )
 from verifier.read.sizes import IndexMismatch, ShapeMismatch, concrete, shape_text
-from verifier.read.sympy_terms import Reading, scalar_expression, understand
-from verifier.terms import Add, Index, Multiply, Number, Power, Sort, Term, Variable
+from verifier.read.sympy_terms import scalar_expression, understand
+from verifier.terms import (
+    Add,
+    Index,
+    Multiply,
+    Number,
+    Power,
+    Sort,
+    Term,
+    Variable,
+)
 
 Operand: TypeAlias = object
 """An array expression, a SymPy scalar, a number, or nested lists of such."""
@@ -317,22 +326,15 @@ def combine(
     background = together(part.background for part in parts)
     try:
         made = make(*(part.array for part in parts))
+        if isinstance(made, Array) and not made.rank:
+            made = made.entry(())
     except ShapeMismatch as error:
         return flawed(Flaw(error.code, f"{error.message}, in {readable(display.latex)}"), display)
     except NotDifferentiable as error:
         return flawed(Flaw("not-differentiable", str(error)), display)
     if isinstance(made, Array):
-        if made.rank:
-            return ArrayExpression(made, display, background)
-        made = made.entry(())
+        return ArrayExpression(made, display, background)
     return Quantity(made, background, display)
-
-
-def readable(latex: str) -> str:
-    """A formula within a message: without spacing and sizing commands."""
-    for command in (r"\left", r"\right", r" \,", r"\operatorname", r"\text"):
-        latex = latex.replace(command, "")
-    return re.sub(r"\{(\w+)\}", r"\1", latex)
 
 
 def size_expression(size: Term) -> sympy.Expr:
@@ -357,45 +359,13 @@ def size_expression(size: Term) -> sympy.Expr:
 # -- how formulas are shown ----------------------------------------------------------------
 
 
-def display_of(expression: sympy.Expr) -> Display:
-    """A SymPy expression printed as understood, with quantities as they were written."""
-    shown: dict[str, Display] = {}
-    term = Reading(shown).term(expression)
-    return Printer(shown).display(term)
-
-
-def plus(a: Display, b: Display) -> Display:
-    """``a + b``."""
-    right = b.within(PRODUCT) if b.latex.startswith("-") else b.within(SUM)
-    return Display(f"{a.within(SUM)} + {right}", SUM)
-
-
-def minus(a: Display, b: Display) -> Display:
-    """``a - b``."""
-    return Display(f"{a.within(SUM)} - {b.within(PRODUCT)}", SUM)
-
-
-def superscript(a: Display, mark: str) -> Display:
-    """``a`` with something above."""
-    base = a.within(ATOM)
-    return Display(f"{bracket(base) if '^' in base else base}^{{{mark}}}", POWER)
-
-
-def beside(a: Display, b: Display) -> Display:
-    """Two factors of a matrix product."""
-    left = bracket(a.latex) if a.latex.startswith(OPEN_ENDED) else a.within(PREFIX)
-    return Display(rf"{left} \, {b.within(PREFIX)}", PREFIX)
-
-
 def matrix_sign(left: Operand, right: Operand) -> Callable[[Display, Display], Display]:
     """A dot between two vectors, side by side else."""
-    if all(isinstance(side, ArrayExpression) and side.ndim == 1 for side in (left, right)):
+    vectors = [isinstance(side, ArrayExpression) and side.ndim == 1 for side in (left, right)]
+    marked = isinstance(left, ArrayExpression) and left.display.latex.endswith(r"\top}")
+    if all(vectors) and not marked:
         return lambda a, b: Display(rf"{a.within(PREFIX)} \cdot {b.within(POWER)}", PRODUCT)
     return beside
-
-
-OPEN_ENDED = (r"\sum", r"\prod", r"\lim", r"\int")
-"""Operators whose scope would swallow a factor to their right."""
 
 
 def product_sign(left: Operand, right: Operand) -> Callable[[Display, Display], Display]:

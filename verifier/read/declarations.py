@@ -29,6 +29,7 @@ from verifier.read.quantity import (
     Mistake,
     together,
 )
+from verifier.read.sizes import concrete
 from verifier.read.sympy_terms import understand
 from verifier.terms import (
     ONE,
@@ -103,6 +104,9 @@ def integer(names: str) -> sympy.Symbol:
 def size_term(size: object) -> tuple[Term, Background]:
     """A size as a term; a plain symbol is a dimension."""
     term, background = understand(size)
+    value = concrete(term)
+    if (value is None and isinstance(term, Number)) or (value is not None and value < 1):
+        raise ValueError(f"a size is a whole number >= 1, not {size}")
     return as_size(term), background
 
 

@@ -129,6 +129,8 @@ def put_in(body: Term, old: Array, new: Array) -> Term:
         variable = old.entry(())
         if isinstance(variable, Variable):
             return At(body, variable, (), new.entry(()))
+        if not isinstance(variable, Entry):
+            raise calculus.NotDifferentiable("only a declared variable can be given a value")
         return substituted(body, variable, new.entry(()))
     family = old.family
     taken = set(names_in(body, family)) | new.names

@@ -24,9 +24,9 @@ from verifier.read.array_expression import (
     Result,
     as_array,
     combine,
-    display_of,
 )
 from verifier.read.arrays import Array, Indices
+from verifier.read.formulas import display_of
 from verifier.read.latex_names import bracket, name_latex
 from verifier.read.latex_print import ATOM, PREFIX, PRODUCT, Display, Printer
 from verifier.read.quantity import (
@@ -114,8 +114,15 @@ def accumulate(
 def where_condition(where: object) -> tuple[Condition, Background, str]:
     """The condition that restricts a sum, and how it is printed."""
     reading = Reading()
-    test = reading.condition(sympy.sympify(where))
+    test = reading.condition(condition_of(where))
     return test, reading.background, Printer().text(test)
+
+
+def condition_of(test: object) -> sympy.Basic:
+    """A SymPy condition; relations between arrays are none."""
+    if isinstance(test, (sympy.logic.boolalg.Boolean, bool)):
+        return sympy.sympify(test)
+    raise IllFormedError("not-supported", "a condition compares scalars, such as x[i] > 0")
 
 
 def index_range(part: object) -> tuple[sympy.Symbol, Index, Background]:
@@ -219,7 +226,7 @@ def cases(*branches: object) -> Result | Mistake:
         for place, branch in enumerate(branches, 1):
             if isinstance(branch, (tuple, sympy.Tuple)) and len(branch) == 2:
                 value, test = branch
-                condition = reading.condition(sympy.sympify(test))
+                condition = reading.condition(condition_of(test))
                 pairs.append((condition, reading.term(scalar_expression(value))))
             elif place == len(branches) and pairs:
                 return Cases(tuple(pairs), reading.term(scalar_expression(branch)))

@@ -11,6 +11,8 @@ import difflib
 import re
 from collections.abc import Iterable
 
+from verifier.read.quantity import IllFormedError
+
 NOT_IMPORTED = re.compile(r"cannot import name '(\w+)' from '([\w.]+)'")
 
 
@@ -21,8 +23,8 @@ class AuthorError(Exception):
 def sentence(error: BaseException, space: dict[str, object]) -> str:
     """``error`` in one sentence; ``space`` holds the names of the file."""
     match error:
-        case AuthorError():
-            return str(error)
+        case AuthorError() | IllFormedError():
+            return first_line(str(error))
         case SystemExit():
             return "the file ends the program (sys.exit); a derivation only states claims"
         case RecursionError():

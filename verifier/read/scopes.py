@@ -21,9 +21,11 @@ from verifier.read.sizes import difference, names_in, never_negative, nodes, siz
 from verifier.terms import (
     Add,
     Condition,
+    Constant,
     Dependent,
     Entry,
     Family,
+    Function,
     FunctionSymbol,
     Index,
     Number,
@@ -165,6 +167,14 @@ def described(part: object) -> str:
 def check_ranges(condition: Condition, facts: tuple[Assumption, ...]) -> None:
     """Raise ``IllFormedError`` for a plain index over one size on an axis of another."""
     related = [set(names_in(fact)) for fact in facts]
+    for family, indices in entries(condition):
+        for index in indices:
+            if not whole(index):
+                raise IllFormedError(
+                    "index-mismatch",
+                    f"{size_text(index)} is no index of {family.name}: "
+                    'declare one, i = index("i", n)',
+                )
     places = {
         (family, axis, index)
         for family, indices in entries(condition)
@@ -173,6 +183,21 @@ def check_ranges(condition: Condition, facts: tuple[Assumption, ...]) -> None:
     }
     for family, axis, index in sorted(places, key=repr):
         check_axis(family, axis, index, related)
+
+
+def whole(index: Term) -> bool:
+    """Whether ``index`` can be an integer."""
+    match index:
+        case Number(value):
+            return value.denominator == 1
+        case Variable(_, sort):
+            return sort in (Sort.INTEGER, Sort.DIMENSION)
+        case Constant() | Function("exp" | "log" | "sin" | "cos" | "tanh"):
+            return False
+        case Add(parts):
+            return all(map(whole, parts))
+        case _:
+            return True
 
 
 def entries(node: object) -> Iterator[tuple[Family, tuple[Term, ...]]]:

@@ -21,8 +21,9 @@ from verifier.read.array_expression import (
     ArrayExpression,
     ArrayRelation,
     as_array,
-    display_of,
 )
+from verifier.read.calculus import NotDifferentiable
+from verifier.read.formulas import display_of
 from verifier.read.latex_print import SUM, SYMBOLS, Printer
 from verifier.read.quantity import Background, Flaw, IllFormedError, Rounded, not_supported
 from verifier.read.relations import AuthorRelation, Recurrence, ShapeRelation, Universal, equal
@@ -92,6 +93,10 @@ def claim_of(relation: AuthorRelation, given: object = (), labels: Labels | None
         return ill_formed(error.flaw, labels)
     except ShapeMismatch as error:
         return ill_formed(Flaw(error.code, error.message), labels)
+    except NotDifferentiable as error:
+        return ill_formed(Flaw("not-differentiable", str(error)), labels)
+    except RecursionError:
+        return ill_formed(Flaw("too-deep", "the expression nests too deeply"), labels)
     return Claim(
         labels.id, condition, facts, labels.title, labels.source,
         with_definitions(stated.latex, background.definitions), labels.span, labels.expected,

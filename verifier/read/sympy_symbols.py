@@ -17,7 +17,28 @@ import sympy
 
 from verifier.claim import Assumption
 from verifier.read.quantity import DimensionSymbol, IndexSymbol, not_supported
-from verifier.terms import ONE, ZERO, Index, Number, Relation, Sort, Variable, call, number
+from verifier.terms import (
+    ONE,
+    ZERO,
+    Constant,
+    Index,
+    Number,
+    Power,
+    Relation,
+    Sort,
+    Term,
+    Variable,
+    call,
+    number,
+)
+
+CONSTANTS: dict[sympy.Expr, Term] = {
+    sympy.pi: Constant("pi"),
+    sympy.E: call("exp", 1),
+    sympy.I: Constant("i"),
+    sympy.GoldenRatio: (1 + Power(number(5), number("1/2"))) / 2,
+}
+"""SymPy constant -> its term."""
 
 REFUSED = (
     "prime", "composite", "irrational", "transcendental", "noninteger", "infinite", "antihermitian",

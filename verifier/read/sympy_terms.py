@@ -34,7 +34,7 @@ from verifier.read.quantity import (
 )
 from verifier.read.substitution import substituted
 from verifier.read.sympy_functions import DEFINED, FIXED, function_term
-from verifier.read.sympy_symbols import number_term, symbol_facts, symbol_term
+from verifier.read.sympy_symbols import CONSTANTS, number_term, symbol_facts, symbol_term
 from verifier.terms import (
     FALSE,
     TRUE,
@@ -63,19 +63,12 @@ from verifier.terms import (
     Sum,
     Term,
     Variable,
-    call,
     free_names,
     fresh_name,
     number,
 )
 
 INFINITY = Constant("oo")
-CONSTANTS: dict[sympy.Expr, Term] = {
-    sympy.pi: Constant("pi"),
-    sympy.E: call("exp", 1),
-    sympy.I: Constant("i"),
-    sympy.GoldenRatio: (1 + Power(number(5), number("1/2"))) / 2,
-}
 OPERATORS: dict[type, str] = {
     sympy.Eq: "=", sympy.Ne: "!=", sympy.Lt: "<", sympy.Le: "<=", sympy.Gt: ">", sympy.Ge: ">=",
 }  # fmt: skip
@@ -264,6 +257,8 @@ class Reading:
     def limit(self, expression: sympy.Expr) -> Term:
         """A limit; at infinity its side is understood."""
         body, symbol, point, side = expression.args
+        if not isinstance(symbol, sympy.Symbol):
+            raise not_supported(f"a limit is taken by a variable, not by {symbol}")
         variable = Variable(str(symbol.name))
         tends, infinite = self.extended(point), point in (sympy.oo, -sympy.oo)
         if symbol.is_integer:

@@ -20,14 +20,13 @@ from verifier.read.array_expression import (
     Operand,
     Result,
     as_array,
-    beside,
     combine,
     flawed,
     size_expression,
-    superscript,
 )
 from verifier.read.arrays import Array
 from verifier.read.declarations import fresh_names, known, size_term
+from verifier.read.formulas import beside, superscript
 from verifier.read.latex_names import bracket, name_latex
 from verifier.read.latex_print import POWER, PREFIX, PRODUCT, Display, Printer
 from verifier.read.operations import build
@@ -119,6 +118,8 @@ def zeros(*sizes: sympy.Expr | int) -> ArrayExpression:
 
 def constant(value: Term, shown: str, sizes: Sequence[object]) -> ArrayExpression:
     """An array whose entries are all ``value``."""
+    if not sizes:
+        raise TypeError("an array of ones or zeros needs its sizes")
     terms, backgrounds = zip(*map(size_term, sizes), strict=True)
     label = r" \times ".join(Printer().text(term) for term in terms)
     display = Display(f"{shown}_{{{label}}}")
@@ -267,9 +268,10 @@ def mean(x: Operand, axis: int | None = None) -> Result:
     """The average of all entries, or along one axis."""
 
     def make(a: Array) -> Array:
+        above = arrays.total(a, axis)
         sizes = a.shape if axis is None else (a.shape[axis],)
         count: Term = sizes[0] if len(sizes) == 1 else Multiply(sizes)
-        return arrays.divide(arrays.total(a, axis), arrays.scalar(count))
+        return arrays.divide(above, arrays.scalar(count))
 
     return combine(make, named(r"\operatorname{mean}"), x)
 
