@@ -21,18 +21,14 @@ from verifier import (
     from_entries,
     function,
     gradient,
-    heaviside,
     identity,
     index,
     jacobian,
     let,
-    log_softmax,
     logsumexp,
     matrix,
-    one_hot,
     outer,
     positive,
-    relu,
     row,
     shape,
     sigmoid,
@@ -131,7 +127,9 @@ notes.claim(
     equal(D(softplus(z)[j], z[j2]), cases((1 / (1 + exp(-z[j])), equal(j, j2)), 0)),
     source="003, Q2 q",
 )
-notes.claim("softplus-jacobian", equal(jacobian(softplus(z), z), diag(sigmoid(z))), source="003, Q2 r")
+notes.claim(
+    "softplus-jacobian", equal(jacobian(softplus(z), z), diag(sigmoid(z))), source="003, Q2 r"
+)
 notes.claim(
     "activation", equal(D(at(U, h, f(z)), z), at(gradient(U, h), h, f(z)) * f.prime(z)),
     source="003, Q2 q", title="Any loss through any activation",
@@ -146,8 +144,14 @@ notes.claim(
 
 delta_o = let("\\delta", os - label)
 back = let("\\beta", (W2.T @ delta_o) * sigmoid(ha))
-notes.claim("W2-entry", equal(D(L, W2[k, j]), cases(((os[k] - 1) * hs[j], equal(k, y)), os[k] * hs[j])), source="003, Q2 m")
-notes.claim("b2-entry", equal(D(L, b2[k]), cases((os[k] - 1, equal(k, y)), os[k])), source="003, Q2 m")
+notes.claim(
+    "W2-entry",
+    equal(D(L, W2[k, j]), cases(((os[k] - 1) * hs[j], equal(k, y)), os[k] * hs[j])),
+    source="003, Q2 m",
+)
+notes.claim(
+    "b2-entry", equal(D(L, b2[k]), cases((os[k] - 1, equal(k, y)), os[k])), source="003, Q2 m"
+)
 notes.claim("W2", equal(D(L, W2), outer(delta_o, hs)), source="003, Q2 n")
 notes.claim("b2", equal(D(L, b2), delta_o), source="003, Q2 n")
 notes.claim("b2-row", equal(row(D(L, b2)), row(delta_o) @ identity(m)), source="003, Q2 n")

@@ -19,6 +19,7 @@ from verifier import (
     gradient,
     index,
     let,
+    log_softmax,
     logsumexp,
     one_hot,
     ones,
@@ -100,13 +101,15 @@ notes.claim(
     source="004",
 )
 p = distribution("p", n)
-notes.claim("gradient-distribution", equal(gradient(-dot(p, log_s := let("\\log s", x - logsumexp(x))), x), s - p))
+notes.claim(
+    "gradient-distribution",
+    equal(gradient(-dot(p, log_softmax(x)), x), s - p),
+)
 notes.chain(
     "gradient-by-the-chain-rule",
     D(other, x[k]),
     -Sum(t[l] / s[l] * D(s[l], x[k]), l),
-    -t[k] / s[k] * (s[k] * (1 - s[k]))
-    - Sum(t[l] / s[l] * (-s[k] * s[l]), l, where=unequal(l, k)),
+    -t[k] / s[k] * (s[k] * (1 - s[k])) - Sum(t[l] / s[l] * (-s[k] * s[l]), l, where=unequal(l, k)),
     -t[k] * (1 - s[k]) + Sum(t[l] * s[k], l, where=unequal(l, k)),
     Sum(t[l], l) * s[k] - t[k],
     title="The sum split at l = k",
@@ -114,7 +117,9 @@ notes.chain(
 )
 notes.erratum(
     "sum-index",
-    equal(-t[k] * (1 - s[k]) + Sum(t[l] * s[k], l, where=unequal(l, k)), Sum(t[l] * s[l], l) - t[k]),
+    equal(
+        -t[k] * (1 - s[k]) + Sum(t[l] * s[k], l, where=unequal(l, k)), Sum(t[l] * s[l], l) - t[k]
+    ),
     reason="004: in the last line before the result f(z_l) stands for f(z_k)",
 )
 notes.erratum(
@@ -185,12 +190,13 @@ notes.claim("class-nonnegative", by_class >= 0)
 notes.claim("hessian", equal(D(loss, x, x), diag(s) - outer(s, s)), title="The Hessian")
 notes.claim("hessian-entry", equal(D(loss, x[j], x[k]), s[j] * (delta(j, k) - s[k])))
 v = vector("v", n)
-notes.claim(
-    "hessian-form",
-    equal(dot(v, D(loss, x, x) @ v), Sum(s[i] * (v[i] - dot(s, v)) ** 2, i)),
-    title="The quadratic form of the Hessian is a variance",
+notes.chain(
+    "convex",
+    dot(v, D(loss, x, x) @ v),
+    Sum(s[i] * (v[i] - dot(s, v)) ** 2, i),
+    (">=", 0),
+    title="Cross-entropy is convex in the scores",
 )
-notes.claim("convex", dot(v, D(loss, x, x) @ v) >= 0, title="Cross-entropy is convex")
 notes.claim("nonnegative", loss >= 0, title="Cross-entropy is never negative")
 notes.claim("gradient-sums-to-zero", equal(Sum(D(loss, x[i]), i), 0))
 notes.claim("hessian-rows", equal(D(loss, x, x) @ ones(n), 0 * x))
@@ -237,12 +243,23 @@ notes.erratum(
 # -- the worked numbers: sigma(a) = 0.1 and y = 1
 
 tenth = Rational(1, 10)
-q = real("q")
-ce_slope = at(q - label, label, 1)
 notes.claim("number-squared", equal((tenth - 1) ** 2, Rational(81, 100)), source="003, Q2 g")
-notes.claim("number-squared-slope", equal(2 * (tenth - 1) * tenth * (1 - tenth), decimal("-0.162")), source="003, Q2 g")
-notes.claim("number-squared-slope-exact", equal(2 * (tenth - 1) * tenth * (1 - tenth), Rational(-162, 1000)), source="003, Q2 g")
-notes.claim("number-ce-base-ten", equal(-log(tenth) / log(10), 1), title="Base 10 was meant", source="003, Q2 g")
+notes.claim(
+    "number-squared-slope",
+    equal(2 * (tenth - 1) * tenth * (1 - tenth), decimal("-0.162")),
+    source="003, Q2 g",
+)
+notes.claim(
+    "number-squared-slope-exact",
+    equal(2 * (tenth - 1) * tenth * (1 - tenth), Rational(-162, 1000)),
+    source="003, Q2 g",
+)
+notes.claim(
+    "number-ce-base-ten",
+    equal(-log(tenth) / log(10), 1),
+    title="Base 10 was meant",
+    source="003, Q2 g",
+)
 notes.claim("number-ce", equal(-log(tenth), decimal("2.303")), source="003, Q2 g, mended")
 notes.erratum(
     "number-ce-wrong",

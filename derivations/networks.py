@@ -12,7 +12,6 @@ from verifier import (
     Sum,
     array,
     at,
-    cases,
     derivation,
     dimension,
     equal,
