@@ -41,6 +41,7 @@ from verifier.terms import (
     Sum,
     Variable,
     call,
+    delta,
     negate,
     number,
 )
@@ -131,6 +132,7 @@ ADMITTED = [
     (eq(call("mod", N, number(2)), ONE),),
     (Relation(">", at(XS, I1), number(2)), Relation("<", at(XS, J), ZERO)),
     (Relation("<", I1, J),),
+    (Forall((I1, J), eq(Sum(L, at(A, L, I1) * at(A, L, J)), delta(I1, J))),),
     (eq(X, Sum(I1, at(XS, I1) ** 2)), eq(Y, call("exp", X))),
 ]
 

@@ -91,6 +91,7 @@ class Problem:
         self.whole_tests = [_test(self.compiler, part) for part in self.whole]
         self.mixed_tests = [_test(self.compiler, part) for part in self.mixed]
         self.equations = Equations(self.compiler, (*self.whole, *self.mixed))
+        self.unsolvable = self.equations.unsolvable()
 
     def only_integers(self) -> bool:
         """Whether dimensions and indices are all that the claim speaks of."""
@@ -185,6 +186,9 @@ class Problem:
             make = self._maker(name, family, chooser, known, base)
             point.tables[self.layout.family(name)] = Table(family.starts, sizes, make)
             known = known | {f"{name}[]"}
+            table = point.tables[self.layout.family(name)]
+            if isinstance(table, Table) and self.layout.family(name) in self.unsolvable:
+                _fill_orthogonal(name, table, chooser)
         base.append(point.fork())
         for vector in self.vectors:
             table = point.tables[self.layout.family(vector.family.name)]
@@ -304,6 +308,31 @@ def _fill_vector(vector: OneHot | Distribution, table: Table, chooser: Chooser) 
         for at, value in zip(last, row, strict=True):
             table.known[(*head, at)] = value
     return True
+
+
+def _fill_orthogonal(name: str, table: Table, chooser: Chooser) -> None:
+    """Makes a square matrix orthogonal: what quadratic assumptions on one mostly ask for.
+
+    A permutation with signs, of which two rows may be turned by the angle of a
+    Pythagorean triple.
+    """
+    if len(table.sizes) != 2 or table.sizes[0] != table.sizes[1] or not table.sizes[0]:
+        return
+    size, (top, left) = table.sizes[0], table.starts
+    free = list(range(size))
+    rows: list[list[fmpq]] = []
+    for at in range(size):
+        hot = free.pop(chooser.position((name, at, "column"), len(free)))
+        unit = -ONE if chooser.position((name, at, "sign"), 2) else ONE
+        rows.append([unit if column == hot else ZERO for column in range(size)])
+    if size > 1 and chooser.position((name, "turn"), 3):
+        cosine, sine = fmpq(3, 5), fmpq(4, 5)
+        first, second = rows[0], rows[1]
+        rows[0] = [cosine * a + sine * b for a, b in zip(first, second, strict=True)]
+        rows[1] = [cosine * b - sine * a for a, b in zip(first, second, strict=True)]
+    for down, row in enumerate(rows):
+        for across, value in enumerate(row):
+            table.known[top + down, left + across] = value
 
 
 def _weights(chooser: Chooser, key: object, count: int) -> list[fmpq]:

@@ -111,6 +111,12 @@ class Equations:
             for equation in self._equations(number, part)
         ]
 
+    def unsolvable(self) -> frozenset[int]:
+        """Names of equations that can be solved for nothing in them."""
+        return frozenset().union(
+            *(equation.names for equation in self.equations if not equation.candidates)
+        )
+
     def _equations(self, number: int, part: Condition | Forall) -> Iterator[Equation]:
         indices = part.indices if isinstance(part, Forall) else ()
         condition = part.condition if isinstance(part, Forall) else part
