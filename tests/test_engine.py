@@ -1,6 +1,7 @@
 """The engine: what two independent answers add up to, and limits that hold."""
 
 import os
+import sys
 import time
 from dataclasses import dataclass, replace
 
@@ -146,6 +147,10 @@ def spin():
         pass
 
 
+def fail():
+    raise KeyError("atom")
+
+
 def devour():
     return len(bytearray(2**36))
 
@@ -163,6 +168,22 @@ def test_limits_hold_and_no_other_task_is_lost():
     finally:
         pool.shutdown(wait=False, cancel_futures=True)
     assert not pool.workers
+
+
+def test_an_error_is_an_answer_and_the_worker_goes_on(capfd):
+    with WarmPool(1, limit=5) as pool:
+        first = pool.submit(os.getpid).result()
+        for task, words in ((pool.submit(fail), "KeyError: 'atom'"),
+                            (pool.submit(sys.exit, 3), "SystemExit: 3"),
+                            (pool.submit(lambda_), "lambda")):  # fmt: skip
+            with pytest.raises(Died, match=words):
+                task.result()
+        assert pool.submit(os.getpid).result() == first
+    assert "Traceback" not in capfd.readouterr().err
+
+
+def lambda_():
+    return lambda: None
 
 
 def test_a_worker_stays_warm():

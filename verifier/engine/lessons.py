@@ -20,6 +20,7 @@ from verifier.verdict import Verdict
 
 ASSUMPTION_SECONDS = 0.8
 REPAIR_SECONDS = 1.5
+SECOND_HINT_SECONDS = 0.5
 CHAIN_SECONDS = 1.0
 LONG = 240
 """Characters of LaTeX beyond which only the changed part of a side is shown."""
@@ -93,11 +94,12 @@ def hint(claim: Claim, prove: Prove, residual: Term | None, ends: float) -> str:
     assumed = missing(
         claim, proves, residual, ends=min(ends, time.monotonic() + ASSUMPTION_SECONDS)
     )
+    seconds = REPAIR_SECONDS if assumed is None or assumed.narrow else SECOND_HINT_SECONDS
     mended = repair(
         claim,
         proves,
         left_over=left_over(prove),
-        ends=min(ends, time.monotonic() + REPAIR_SECONDS),
+        ends=min(ends, time.monotonic() + seconds),
     )
     words: list[str] = []
     if assumed is not None and (mended is None or not assumed.narrow):

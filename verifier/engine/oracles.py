@@ -25,7 +25,7 @@ T = TypeVar("T")
 POINTS = 32
 """Points at which the two sides are compared."""
 
-INTERNAL_ERRORS = (
+INTERNAL_ERRORS: tuple[type[Exception], ...] = (
     ArithmeticError, AssertionError, AttributeError, ImportError, LookupError, MemoryError,
     NameError, OSError, RuntimeError, SyntaxError, TypeError, ValueError,
 )  # fmt: skip
@@ -95,6 +95,17 @@ def left(end: float) -> float:
     return max(0.01, end - time.monotonic())
 
 
+def internal_errors() -> tuple[type[Exception], ...]:
+    """What a bug may raise: Python's errors, and our own that leave the room they belong to."""
+    from verifier.kernel.state import FinerAngle, Refusal
+    from verifier.kernel.steps import StepFailure
+    from verifier.numeric.values import Undecided, Undefined
+    from verifier.prove.goal import Stop
+
+    own = (FinerAngle, Refusal, StepFailure, Stop, Undecided, Undefined)
+    return (*INTERNAL_ERRORS, *own)
+
+
 def attempt(what: str, action: Callable[[], T]) -> T | Crash:
     """``action()``, or the internal error that it died of.
 
@@ -103,7 +114,7 @@ def attempt(what: str, action: Callable[[], T]) -> T | Crash:
     """
     try:
         return action()
-    except INTERNAL_ERRORS as error:
+    except internal_errors() as error:
         detail = str(error).strip().split("\n", 1)[0][:200]
         return Crash(f"internal error in {what}: {type(error).__name__}: {detail}".rstrip(": "))
 

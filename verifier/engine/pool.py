@@ -211,13 +211,30 @@ def work(pipe: Connection, copied: list[Connection], memory: int) -> None:
             function, args, kwargs = pipe.recv()
         except (EOFError, OSError):
             return
-        answer: tuple[object, Exception | None]
-        try:
-            answer = function(*args, **kwargs), None
-        except (ArithmeticError, AttributeError, LookupError, MemoryError, OSError, RuntimeError,
-                TypeError, ValueError) as error:  # fmt: skip
-            answer = None, Died(f"{type(error).__name__}: {error}")
-        pipe.send(answer)
+        with Boundary(pipe):
+            pipe.send((function(*args, **kwargs), None))
+
+
+@dataclass(frozen=True)
+class Boundary:
+    """The edge of a process: whatever a task raises leaves it as an answer, not as a trace."""
+
+    pipe: Connection
+
+    def __enter__(self) -> None:
+        """Nothing to begin."""
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: object
+    ) -> bool:
+        """Send ``error`` as the answer; only a broken pipe ends the worker."""
+        if error is None:
+            return True
+        if isinstance(error, BrokenPipeError):
+            return False
+        detail = str(error).strip().split("\n", 1)[0][:200]
+        self.pipe.send((None, Died(f"{type(error).__name__}: {detail}".rstrip(": "))))
+        return True
 
 
 def limit_memory(extra: int) -> None:
