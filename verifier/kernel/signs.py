@@ -95,7 +95,10 @@ def sign(state: State, polynomial: Polynomial, depth: int = DEPTH) -> int:
 
 
 def _sign(state: State, polynomial: Polynomial, depth: int) -> int:
-    value, monomial, primitive = algebra.primitive_part(state, polynomial)
+    try:
+        value, monomial, primitive = algebra.primitive_part(state, polynomial)
+    except Undefined:
+        return NULL
     mask = _product_sign(state, monomial, value)
     if primitive != ONE:
         mask = of_product(mask, _sum_sign(state, primitive, depth))

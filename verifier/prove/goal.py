@@ -1,53 +1,111 @@
-"""One relation to prove, under the hypotheses of the current case."""
+"""One relation to prove, under everything that is known in the current case.
+
+Untrusted. A goal holds a way to build its state (the facts known there) with the kernel's
+own functions, so that what the search sees is what the kernel will see. When an angle
+needs a finer unit, all states are built anew (``Session.restart``).
+"""
 
 from __future__ import annotations
 
 import time
-from dataclasses import dataclass, replace
+from collections.abc import Callable
+from dataclasses import dataclass, field
 
 from verifier.claim import Claim
-from verifier.kernel import facts, reading, signs, zero
+from verifier.kernel import facts, reading, signs, steps, zero
 from verifier.kernel.conditions import assume_needs
 from verifier.kernel.reading import EMPTY, MASKS
-from verifier.kernel.state import FinerAngle, Refusal, State, Table
+from verifier.kernel.state import Refusal, State, Table
 from verifier.polynomial import Polynomial
 from verifier.prove.back import NoTerm, term_of
 from verifier.terms import Condition, Relation, Term
+
+Proof = dict[str, object]
 
 
 class Stop(Exception):
     """The time is up."""
 
 
-@dataclass(frozen=True)
-class Goal:
-    """``relation`` under the claim's assumptions and ``hypotheses``."""
+@dataclass
+class Session:
+    """One search: the claim, until when, and the table that all states share."""
 
     claim: Claim
-    relation: Relation
     limit: float
-    hypotheses: tuple[Condition, ...] = ()
+    table: Table = field(default_factory=Table)
+    generation: int = 0
 
-    def under(self, hypothesis: Condition) -> Goal:
-        """The same goal in a case."""
-        return replace(self, hypotheses=(*self.hypotheses, hypothesis))
+    def restart(self) -> None:
+        """Forget all states: an angle has a finer unit now."""
+        self.generation += 1
 
     def check_time(self) -> None:
         """Raise ``Stop`` when the time is up."""
         if time.monotonic() > self.limit:
             raise Stop
 
-    def state(self, table: Table | None = None) -> State:
-        """The facts of this case."""
-        self.check_time()
-        state = facts.load(self.claim, table or Table())
-        assume_needs(state, self.relation)
-        for hypothesis in self.hypotheses:
-            facts.assume_condition(state, hypothesis, EMPTY, None)
-        return state
 
-    def difference(self, state: State) -> Polynomial:
+@dataclass
+class Goal:
+    """``relation`` in the state that ``build`` makes."""
+
+    session: Session
+    relation: Relation
+    build: Callable[[], State]
+    hypotheses: tuple[Condition, ...] = ()
+    level: int = 0
+    """How many rules stand around this goal."""
+    known: tuple[int, State] | None = None
+
+    @classmethod
+    def of_claim(cls, session: Session, relation: Relation) -> Goal:
+        """The claim's own relation, both sides being defined."""
+
+        def build() -> State:
+            state = facts.load(session.claim, session.table)
+            assume_needs(state, relation)
+            return state
+
+        return cls(session, relation, build)
+
+    @property
+    def claim(self) -> Claim:
+        """The claim that is being proved."""
+        return self.session.claim
+
+    def state(self) -> State:
+        """What is known here; not to be added to (``state().branch()`` may be)."""
+        self.session.check_time()
+        if self.known is None or self.known[0] != self.session.generation:
+            self.known = (self.session.generation, self.build())
+        return self.known[1]
+
+    def under(self, hypothesis: Condition, relation: Relation | None = None) -> Goal:
+        """The same goal (or another one) in a case."""
+
+        def build() -> State:
+            branch = self.state().branch()
+            facts.assume_condition(branch, hypothesis, EMPTY, None)
+            return branch
+
+        goal = self.inside(build, relation or self.relation)
+        goal.hypotheses = (*self.hypotheses, hypothesis)
+        return goal
+
+    def inside(self, build: Callable[[], State], relation: Relation) -> Goal:
+        """Another relation in another state, one level further in."""
+        return Goal(self.session, relation, build, self.hypotheses, self.level + 1)
+
+    def also(self, relation: Relation) -> Goal:
+        """Another relation in the same state."""
+        goal = self.inside(self.state, relation)
+        goal.known = self.known
+        return goal
+
+    def difference(self) -> Polynomial:
         """Left - right in normal form."""
+        state = self.state()
         return reading.read(state, self.relation.left) - reading.read(state, self.relation.right)
 
     def attempt(self) -> tuple[State, Polynomial | None] | None:
@@ -55,27 +113,33 @@ class Goal:
 
         The rest is None when the sides cannot even be read in this case.
         """
-        state = State()
-        for _ in range(12):
-            try:
-                state = self.state(state.table)
-                if state.contradiction:
-                    return None
-                rest = self.difference(state)
-                if self.relation.operator == "=":
-                    rest = zero.residual(state, rest)
-                    return (state, rest) if rest else None
-                mask = signs.sign(state, rest)
-                return (state, rest) if mask & ~MASKS[self.relation.operator] else None
-            except FinerAngle:
-                continue
-            except (Refusal, RecursionError):
-                return state, None
-        return state, None
+        state = self.state()
+        if state.contradiction:
+            return None
+        try:
+            rest = self.difference()
+            if self.relation.operator == "=":
+                rest = zero.residual(state, rest)
+                return (state, rest) if rest else None
+            mask = signs.sign(state, rest)
+            return (state, rest) if mask & ~MASKS[self.relation.operator] else None
+        except (Refusal, RecursionError):
+            return state, None
 
-    def direct(self) -> dict[str, object]:
+    def direct(self) -> Proof:
         """The rule that closes a goal without splitting."""
         return {"rule": "equal"} if self.relation.operator == "=" else {"rule": "sign"}
+
+    def accepts(self, proof: object) -> bool:
+        """Whether the kernel accepts ``proof`` here."""
+        state = self.state()
+        if state.contradiction:
+            return True
+        try:
+            steps.verify(steps.Replay(self.claim), state.branch(), self.relation, proof, 0)
+        except (steps.StepFailure, Refusal, RecursionError):
+            return False
+        return True
 
     def residual_term(self) -> Term | None:
         """What is left of left - right, as a term."""

@@ -17,7 +17,7 @@ from verifier.terms import Multiply, Power, Term, negate, number, to_data
 
 
 def squares(goal: Goal) -> object | None:
-    """left - right (or right - left) as a sum of squares."""
+    """Left - right (or right - left) as a sum of squares."""
     if goal.relation.operator not in ("<", "<=", ">", ">=", "!="):
         return None
     outcome = goal.attempt()
@@ -44,7 +44,7 @@ Part = tuple[Polynomial, Polynomial]
 
 
 def decompose(state: State, polynomial: Polynomial) -> list[Part] | None:
-    """polynomial = sum of factor * square, every factor >= 0; None when that fails."""
+    """Polynomial = sum of factor * square, every factor >= 0; None when that fails."""
     value, monomial, primitive = algebra.primitive_part(state, polynomial)
     common = Polynomial({monomial: value})
     if signs.sign(state, common) & NEGATIVE:
@@ -109,5 +109,3 @@ def _as_term(state: State, part: Part) -> Term:
         return term_of(state, factor)
     square = Power(term_of(state, base), number(2))
     return Multiply((term_of(state, factor), square))
-
-

@@ -15,8 +15,10 @@ from dataclasses import dataclass, field
 
 from verifier.claim import Claim
 from verifier.kernel import Accepted, Rejected, check
-from verifier.prove.goal import Goal, Stop
-from verifier.prove.tactics import TACTICS
+from verifier.kernel.state import FinerAngle
+from verifier.prove import calculus, tactics
+from verifier.prove.goal import Goal, Session, Stop
+from verifier.prove.solve import solve
 from verifier.terms import And, Condition, Relation, Term
 
 DEFAULT_SECONDS = 8.0
@@ -57,8 +59,9 @@ def prove(claim: Claim, *, deadline: float | None = None) -> Found | NotFound:
     tried = ["normal forms"]
     residual: Term | None = None
     proofs: list[object] = []
+    session = Session(claim, limit)
     for relation in _relations(claim.relation):
-        goal = Goal(claim, relation, limit)
+        goal = Goal.of_claim(session, relation)
         proof = _search(goal, tried)
         if proof is None:
             residual = goal.residual_term()
@@ -91,21 +94,43 @@ def _relations(condition: Condition) -> list[Relation]:
 
 def _assemble(condition: Condition, proofs: Iterator[object]) -> object:
     if isinstance(condition, And):
-        return {"rule": "parts", "proofs": [_assemble(part, proofs) for part in condition.conditions]}
+        return {
+            "rule": "parts",
+            "proofs": [_assemble(part, proofs) for part in condition.conditions],
+        }
     return next(proofs, {"rule": "equal"})
 
 
+TACTICS: tuple[tuple[str, Callable[[Goal], object | None]], ...] = (
+    ("case distinctions", tactics.cases_tactic),
+    ("inequalities", solve),
+    ("same square", calculus.same_square),
+    ("constant by derivative", calculus.constant),
+    ("induction", calculus.induction),
+    ("induction along an index", calculus.descent),
+    ("antiderivatives", calculus.antiderivative),
+)
+RESTARTS = 12
+"""How often the search begins anew because an angle needs a finer unit."""
+
+
 def _search(goal: Goal, tried: list[str]) -> object | None:
-    for name, tactic in TACTICS:
+    for _ in range(RESTARTS):
         try:
-            proof = tactic(goal)
+            return _try_tactics(goal, tried)
+        except FinerAngle:
+            goal.session.restart()
         except Stop:
             tried.append("time ran out")
             return None
+    return None
+
+
+def _try_tactics(goal: Goal, tried: list[str]) -> object | None:
+    for name, tactic in TACTICS:
+        proof = tactic(goal)
         tried.append(name)
         if proof is not None:
             return proof
     return None
 
-
-Tactic = Callable[[Goal], object | None]

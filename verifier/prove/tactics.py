@@ -9,7 +9,6 @@ from collections.abc import Callable, Iterator
 
 from verifier.kernel.state import State
 from verifier.polynomial import Polynomial
-from verifier.prove import calculus, inequality
 from verifier.prove.back import NoTerm, free_everywhere, term_of
 from verifier.prove.goal import Goal
 from verifier.terms import (
@@ -32,43 +31,52 @@ MAX_CASES = 6
 """How many splits may stand one inside the other."""
 
 
-def split(goal: Goal, depth: int = MAX_CASES) -> dict[str, object] | None:
+Close = Callable[[Goal], object | None]
+
+
+def directly(goal: Goal) -> object | None:
+    """The direct rule, where it closes the goal."""
+    return goal.direct() if goal.attempt() is None else None
+
+
+def split(goal: Goal, depth: int = MAX_CASES, close: Close = directly) -> object | None:
     """Close the goal directly, or split it by the first case found in what is left."""
     outcome = goal.attempt()
     if outcome is None:
         return goal.direct()
     if depth == 0:
-        return None
+        return close(goal)
     state, rest = outcome
     for condition in _conditions(goal, state, rest):
-        proof = (
-            _trichotomy(goal, condition, depth)
-            if condition.operator == "<"
-            else _cases(goal, condition, depth)
-        )
+        if condition.operator == "<":
+            proof = _trichotomy(goal, condition, depth, close)
+        else:
+            proof = _cases(goal, condition, depth, close)
         if proof is not None:
             return proof
-        if depth < MAX_CASES:
+        if goal.hypotheses:
             return None
-    return None
+    return close(goal) if goal.hypotheses else None
 
 
-def _cases(goal: Goal, condition: Relation, depth: int) -> dict[str, object] | None:
-    then = split(goal.under(condition), depth - 1)
+def _cases(goal: Goal, condition: Relation, depth: int, close: Close) -> object | None:
+    then = split(goal.under(condition), depth - 1, close)
     if then is None:
         return None
-    negation = Relation("!=" if condition.operator == "=" else "<=", condition.left, condition.right)
-    other = split(goal.under(negation), depth - 1)
+    negation = Relation(
+        "!=" if condition.operator == "=" else "<=", condition.left, condition.right
+    )
+    other = split(goal.under(negation), depth - 1, close)
     if other is None:
         return None
     return {"rule": "cases", "on": to_data(condition), "then": then, "else": other}
 
 
-def _trichotomy(goal: Goal, condition: Relation, depth: int) -> dict[str, object] | None:
+def _trichotomy(goal: Goal, condition: Relation, depth: int, close: Close) -> object | None:
     proofs: dict[str, object] = {}
     for name, operator in (("positive", ">"), ("negative", "<"), ("zero", "=")):
         case = goal.under(Relation(operator, condition.left, ZERO))
-        proof = split(case, depth - 1)
+        proof = split(case, depth - 1, close)
         if proof is None:
             return None
         proofs[name] = proof
@@ -171,14 +179,3 @@ def has_sum(goal: Goal) -> bool:
 def cases_tactic(goal: Goal) -> object | None:
     """Case distinctions."""
     return split(goal)
-
-
-TACTICS: tuple[tuple[str, Callable[[Goal], object | None]], ...] = (
-    ("case distinctions", cases_tactic),
-    ("squares", inequality.squares),
-    ("same square", calculus.same_square),
-    ("constant by derivative", calculus.constant),
-    ("induction", calculus.induction),
-    ("induction along an index", calculus.descent),
-    ("antiderivatives", calculus.antiderivative),
-)

@@ -1,0 +1,96 @@
+"""Solving one goal by trying tactics, each of which may leave smaller goals. Untrusted."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from verifier.kernel import algebra, signs
+from verifier.kernel.state import NEGATIVE, POSITIVE, Refusal
+from verifier.polynomial import ONE, Polynomial
+from verifier.prove import floats, inequality, parts, powers, tactics, walks
+from verifier.prove.back import NoTerm, term_of
+from verifier.prove.goal import Goal
+from verifier.terms import ZERO, Relation
+
+EFFORT = 6
+"""How many tactics may stand one inside the other."""
+DEEPEST = 14
+
+
+def solve(goal: Goal, effort: int = EFFORT) -> object | None:
+    """A proof of the goal, or None."""
+    outcome = goal.attempt()
+    if outcome is None:
+        return goal.direct()
+    state, rest = outcome
+    if effort <= 0 or not rest or goal.level > DEEPEST:
+        return None
+    if goal.relation.operator == "=":
+        return tactics.split(goal, 2) or powers.equal_sides(goal, effort, solve)
+    if not floats.plausible(state, rest, goal.relation.operator):
+        return None
+    for tactic in ORDER:
+        proof = tactic(goal, effort)
+        if proof is not None:
+            return proof
+    return None
+
+
+def _squares(goal: Goal, _: int) -> object | None:
+    return inequality.squares(goal)
+
+
+def _numerator(goal: Goal, effort: int) -> object | None:
+    """Drop a factor whose sign is known; split by the sign of one that is not."""
+    state, rest = goal.state(), goal.difference()
+    try:
+        value, monomial, primitive = algebra.primitive_part(state, rest)
+    except Refusal:
+        return None
+    if primitive == ONE:
+        return None
+    factor = Polynomial({monomial: value})
+    if factor.constant() in (1, -1):
+        return None
+    mask = signs.sign(state, factor)
+    if mask in (POSITIVE, NEGATIVE):
+        if mask == NEGATIVE:
+            factor, primitive = -factor, -primitive
+        try:
+            relation = Relation(goal.relation.operator, term_of(state, primitive), ZERO)
+            inner = solve(goal.also(relation), effort - (0 if monomial else 1))
+            return inner and walks.restated(relation, inner, term_of(state, factor))
+        except NoTerm:
+            return None
+    return None
+
+
+def _split(goal: Goal, effort: int) -> object | None:
+    return tactics.split(goal, 3, lambda inner: solve(inner, effort - 1))
+
+
+def _boxes(goal: Goal, _: int) -> object | None:
+    return parts.boxes(goal)
+
+
+def _walks(goal: Goal, effort: int) -> object | None:
+    return walks.walks(goal, effort, solve)
+
+
+def _parts(goal: Goal, effort: int) -> object | None:
+    return parts.parts(goal, effort, solve)
+
+
+def _powers(goal: Goal, effort: int) -> object | None:
+    return powers.ordered_sides(goal, effort, solve)
+
+
+ORDER: tuple[Callable[[Goal, int], object | None], ...] = (
+    _squares,
+    _numerator,
+    _split,
+    _boxes,
+    _parts,
+    _walks,
+    _powers,
+)
