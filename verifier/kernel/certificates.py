@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from fractions import Fraction
 
-from verifier.kernel import algebra, enclosure, interval, reading, signs, steps, zero
+from verifier.kernel import algebra, enclosure, interval, reading, signs, steps, written, zero
 from verifier.kernel.comparison import defined_here, rational, real_here
 from verifier.kernel.reading import MASKS
 from verifier.kernel.state import NEGATIVE, NULL, POSITIVE, State
@@ -111,7 +111,7 @@ def means(
 def _nonnegative(state: State, term: Term) -> Polynomial:
     defined_here(state, "means", term)
     real_here(state, "means", term)
-    if steps.sign_of_term(state, term) & NEGATIVE:
+    if written.sign_as_written(state, term) & NEGATIVE:
         raise steps.StepFailure("means", f"{steps.words(term)} may be negative")
     return reading.read(state, term)
 

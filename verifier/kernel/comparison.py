@@ -60,7 +60,9 @@ def restate(
     replay: steps.Replay, state: State, relation: Relation, proof: dict[str, object], depth: int
 ) -> None:
     """L - R = c*(l - r),  c > 0 (c != 0 for equations),  l R' r  ⟹  L R' R."""
-    left, right, factor = (steps.read_term(replay, proof.get(key)) for key in ("left", "right", "factor"))
+    left, right, factor = (
+        steps.read_term(replay, proof.get(key)) for key in ("left", "right", "factor")
+    )
     defined_here(state, "restate", left, right, factor)
     scale = reading.read(state, factor)
     mask = signs.sign(state, scale)

@@ -11,14 +11,14 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 from verifier.claim import Forall
-from verifier.kernel import algebra, facts, reading, signs
+from verifier.kernel import algebra, facts, reading, signs, written
 from verifier.kernel.domain import Need, needs
 from verifier.kernel.outcome import OpenCondition
 from verifier.kernel.reading import EMPTY, MASKS, Environment
 from verifier.kernel.state import NULL, Refusal, State
 from verifier.kernel.thinness import vanishes_thinly
 from verifier.polynomial import ONE, Polynomial
-from verifier.terms import And, Condition, Index, Not, Or, Relation
+from verifier.terms import ZERO, And, Condition, Index, Not, Or, Relation
 
 Key: TypeAlias = Polynomial | Condition
 
@@ -62,7 +62,10 @@ def _given(state: State, need: Need, environments: dict[tuple[Index, ...], Envir
         difference = reading.read(state, condition.left, environment) - reading.read(
             state, condition.right, environment
         )
-        return signs.sign(state, difference) & ~MASKS[condition.operator] == 0
+        mask = signs.sign(state, difference)
+        if mask & ~MASKS[condition.operator] and condition.right == ZERO:
+            mask &= written.sign_as_written(state, condition.left, environment)
+        return mask & ~MASKS[condition.operator] == 0
     except Refusal:
         return False
 
@@ -135,7 +138,10 @@ def _open(state: State, need: Need) -> tuple[bool, Polynomial | Condition] | Non
                 difference = reading.read(branch, left, environment) - reading.read(
                     branch, right, environment
                 )
-                return _open_relation(branch, operator, difference)
+                mask = signs.sign(branch, difference)
+                if mask & ~MASKS[operator] and right == ZERO:
+                    mask &= written.sign_as_written(branch, left, environment)
+                return _open_relation(branch, mask & ~MASKS[operator], difference)
             case And() | Or() | Not():
                 if reading.holds(branch, need.condition, environment) == ONE:
                     return None
@@ -145,10 +151,8 @@ def _open(state: State, need: Need) -> tuple[bool, Polynomial | Condition] | Non
 
 
 def _open_relation(
-    state: State, operator: str, difference: Polynomial
+    state: State, missing: int, difference: Polynomial
 ) -> tuple[bool, Polynomial] | None:
-    mask = signs.sign(state, difference)
-    missing = mask & ~MASKS[operator]
     if not missing:
         return None
     if not difference:

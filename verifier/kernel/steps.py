@@ -23,6 +23,7 @@ from verifier.kernel import (
     monotone,
     reading,
     signs,
+    written,
     zero,
 )
 from verifier.kernel.conditions import entailed
@@ -30,9 +31,7 @@ from verifier.kernel.domain import needs, needs_of_condition
 from verifier.kernel.outcome import Step
 from verifier.kernel.reading import EMPTY, MASKS
 from verifier.kernel.state import (
-    ANY,
     NEGATIVE,
-    NONNEGATIVE,
     NULL,
     POSITIVE,
     Refusal,
@@ -161,6 +160,9 @@ def sign(
     right = reading.read(state, relation.right)
     mask = signs.sign(state, left - right)
     if mask & ~MASKS[relation.operator]:
+        above = written.sign_as_written(state, relation.left)
+        mask &= signs.of_sum(above, signs.flip(written.sign_as_written(state, relation.right)))
+    if mask & ~MASKS[relation.operator]:
         raise StepFailure("sign", "the sign of the difference is not determined")
     state.use("sign")
     replay.say(depth, f"the sign of left - right gives {relation.operator}")
@@ -250,7 +252,7 @@ def parts_of_sum(
         if not all(entailed(state, need) for need in needs(term)):
             raise StepFailure("parts_of_sum", "a part is not defined everywhere")
         total = total + reading.read(state, term)
-        mask = signs.of_sum(mask, sign_of_term(state, term))
+        mask = signs.of_sum(mask, written.sign_as_written(state, term))
     difference = reading.read(state, relation.left) - reading.read(state, relation.right)
     if not zero.is_zero(state, difference - total):
         raise StepFailure("parts_of_sum", "the parts do not add up to the difference")
@@ -258,27 +260,6 @@ def parts_of_sum(
         raise StepFailure("parts_of_sum", "the signs of the parts do not decide")
     state.use("sum_of_squares")
     replay.say(depth, f"left - right is a sum of {len(parts)} parts of known sign")
-
-
-def sign_of_term(state: State, term: Term) -> int:
-    """The signs a term may have, from its form as written: squares are never negative."""
-    if not signs.is_real(state, reading.read(state, term)):
-        return ANY
-    match term:
-        case Add(terms):
-            mask = NULL
-            for part in terms:
-                mask = signs.of_sum(mask, sign_of_term(state, part))
-            return mask
-        case Multiply(factors):
-            mask = POSITIVE
-            for factor in factors:
-                mask = signs.of_product(mask, sign_of_term(state, factor))
-            return mask
-        case Power(base, Number(value)) if value > 0 and value % 2 == 0:
-            return NONNEGATIVE if sign_of_term(state, base) & NULL else POSITIVE
-        case _:
-            return signs.sign(state, reading.read(state, term))
 
 
 def _refuse_order(state: State, condition: Condition) -> None:
