@@ -30,14 +30,14 @@ from verifier.terms import (
 
 @dataclass(frozen=True)
 class OneHot:
-    """Each entry of the vector is 0 or 1 and exactly one is 1."""
+    """Each entry is 0 or 1 and exactly one is 1, in a vector or in each row (last axis)."""
 
     family: Family
 
 
 @dataclass(frozen=True)
 class Distribution:
-    """Each entry of the vector is >= 0 and they sum to 1."""
+    """Each entry is >= 0 and they sum to 1, in a vector or in each row (last axis)."""
 
     family: Family
 

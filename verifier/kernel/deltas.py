@@ -66,12 +66,13 @@ def one_hot_relation(
     record = state.record(identity)
     for other, power in rest:
         twin = state.record(other)
-        if twin.head == "onehot" and twin.arguments[0] == record.arguments[0] and power > 0:
+        same_row = twin.head == "onehot" and twin.arguments[:-1] == record.arguments[:-1]
+        if same_row and power > 0:
             state.use("one_hot_product")
             source = state.sources.get(str(record.arguments[0]))
             if source is not None:
                 state.assumptions_used.add(source)
-            one, two = record.arguments[1], twin.arguments[1]
+            one, two = record.arguments[-1], twin.arguments[-1]
             assert isinstance(one, Polynomial)
             assert isinstance(two, Polynomial)
             kept: Monomial = tuple(pair for pair in rest if pair[0] != other)

@@ -23,7 +23,7 @@ NEGATED = {"=": "!=", "!=": "=", "<": ">=", "<=": ">", ">": "<=", ">=": "<"}
 def assume(state: State, assumption: Assumption, source: int | None = None) -> None:
     """Add an assumption; ``source`` is its position in the claim."""
     match assumption:
-        case OneHot(family) | Distribution(family) if len(family.shape) != 1:
+        case OneHot(family) | Distribution(family) if not family.shape:
             raise Refusal(f"{family.name} is no vector")
         case OneHot(family):
             substitution.declare(state, family)
@@ -139,7 +139,7 @@ def _assume_equation(state: State, difference: Polynomial, source: int | None) -
         return
     identity, value = target
     record = state.record(identity)
-    if record.head == "onehot" and value == ONE:
+    if record.head == "onehot" and value == ONE and len(record.arguments) == 2:
         place = record.arguments[1]
         assert isinstance(place, Polynomial)
         state.hot[str(record.arguments[0])] = (place, source)

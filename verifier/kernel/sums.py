@@ -183,11 +183,14 @@ def _normalized(state: State, bound: int, record: Generator) -> Polynomial | Non
     if name in state.hidden or name not in state.one_hot | state.distributions:
         return None
     family = state.table.families[name]
-    if len(record.arguments) != 2 or record.arguments[1] != generator(bound):
+    *others, last = record.arguments[1:]
+    if last != generator(bound) or any(
+        isinstance(other, Polynomial) and bound in state.support(other) for other in others
+    ):
         return None
     lower, upper = bounds_of(state, bound)
-    start = rational(family.starts[0])
-    size = substitution.size_of(state, family.shape[0])
+    start = rational(family.starts[-1])
+    size = substitution.size_of(state, family.shape[-1])
     if lower != start or upper != start + size - ONE:
         return None
     state.use("sum_one_hot" if name in state.one_hot else "sum_distribution")
