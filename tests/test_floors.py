@@ -11,12 +11,14 @@ FLOORS = {
     "verifier.terms": 0, "verifier.polynomial": 0, "verifier.claim": 1, "verifier.verdict": 1,
     "verifier.kernel": 2, "verifier.numeric": 2, "verifier.prove": 3, "verifier.refute": 3,
     "verifier.read": 3, "verifier.engine": 4, "verifier.report": 5, "verifier.cli": 6,
+    "verifier.pytest_plugin": 6,
 }  # fmt: skip
 TRUSTED = ("verifier.kernel", "verifier.terms", "verifier.polynomial", "verifier.claim")
 LIBRARIES = {
     "flint": ("verifier.numeric", "verifier.refute"),
     "rich": ("verifier.report.terminal",),
     "click": ("verifier.cli",),
+    "pytest": ("verifier.pytest_plugin",),
     "markdown_it": ("verifier.read",),
     "sympy": ("verifier.read", "verifier.prove", "verifier.refute", "verifier"),
 }

@@ -1,0 +1,104 @@
+"""A pytest plugin: each claim of a derivation file is a test.
+
+Guarantee: without ``--derivations`` (or ``derivations = true`` in the ini file) pytest
+behaves as if the plugin were not there, and nothing of it is imported but this file.
+
+    pytest --derivations derivations/
+
+A claim that does not come out as its author expects fails, with the counterexample and
+the hint; a line that is not checked is skipped, with the reason; a file that cannot be
+read is an error of collection.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from verifier.claim import Claim, IllFormed, Unchecked
+
+FLAG = "derivations"
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """``--derivations``, and the same in the ini file."""
+    group = parser.getgroup("verifier")
+    words = "collect the claims of derivation files as tests"
+    group.addoption("--derivations", action="store_true", default=False, help=words)
+    parser.addini(FLAG, words, type="bool", default=False)
+
+
+def pytest_collect_file(file_path: Path, parent: pytest.Collector) -> pytest.Collector | None:
+    """Derivation files below a folder that is configured to hold them."""
+    config = parent.config
+    if not config.getoption("--derivations") and not config.getini(FLAG):
+        return None
+    from verifier.engine.config import read
+    from verifier.engine.sources import SUFFIXES
+
+    folders = [config.rootpath / path for path in read(config.rootpath).paths]
+    inside = any(file_path.is_relative_to(folder) for folder in folders)
+    if not inside or file_path.suffix not in SUFFIXES or file_path.name.startswith(("_", ".")):
+        return None
+    return DerivationFile.from_parent(parent, path=file_path)
+
+
+class DerivationFile(pytest.File):
+    """One derivation file."""
+
+    def collect(self) -> Iterator[pytest.Item]:
+        """A test for each claim; the first steps of a chain come first."""
+        from verifier.claim import Derivation
+        from verifier.engine.sources import load
+
+        found = load(self.path, self.config.rootpath)
+        if found is None:
+            return
+        if not isinstance(found, Derivation):
+            raise self.CollectError(str(found))
+        for item in found.items:
+            yield ClaimItem.from_parent(self, name=item.id, claim=item)
+
+
+class Unexpected(Exception):
+    """A claim that did not come out as its author expects."""
+
+
+class ClaimItem(pytest.Item):
+    """One claim as a test."""
+
+    def __init__(
+        self, name: str, parent: pytest.Collector, claim: Claim | IllFormed | Unchecked
+    ) -> None:
+        super().__init__(name, parent)
+        self.claim = claim
+
+    def runtest(self) -> None:
+        """Judge the claim."""
+        from verifier.claim import Unchecked
+        from verifier.engine import Result, judge
+        from verifier.report.problem import unexpected
+
+        if isinstance(self.claim, Unchecked):
+            pytest.skip(f"{self.claim.kind}: {self.claim.reason}")
+        result = Result(self.claim, judge(self.claim))
+        if not result.ok:
+            problem = unexpected(result)
+            raise Unexpected(f"{problem.title}\n{problem.message}")
+
+    def repr_failure(
+        self, excinfo: pytest.ExceptionInfo[BaseException], style: object = None
+    ) -> str:
+        """The verdict and its evidence instead of a traceback."""
+        if isinstance(excinfo.value, Unexpected):
+            place = f"{self.claim.span.file}:{self.claim.span.line}"
+            return f"{place}: {excinfo.value}"
+        return str(super().repr_failure(excinfo))
+
+    def reportinfo(self) -> tuple[Path, int, str]:
+        """Where the claim stands."""
+        return self.path, max(0, self.claim.span.line - 1), self.name
