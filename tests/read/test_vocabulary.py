@@ -401,3 +401,33 @@ def test_assumptions_for_all_entries_have_indices_of_their_own():
     (fact,) = made.assumptions
     assert isinstance(fact, Forall)
     assert {part.name for part in fact.indices}.isdisjoint(free_names(made.relation))
+
+
+def test_a_scalar_is_no_vector():
+    assert flaw(equal(D(dot(x, y), x[j]), y)).code == "shape-mismatch"
+    assert claim(equal(W @ x, 0))
+    assert claim(sympy.Symbol("c") < x)
+
+
+@pytest.mark.parametrize(
+    ("relation", "statement"),
+    [
+        (equal(Sum(x[k], k) * t, 0), r"t \, \sum_{k=1}^{n} x_{k} = 0"),
+        (equal((W @ x) @ (W @ x), t), r"W \, x \cdot W \, x = t"),
+        (equal((x * x) @ x, t), r"\left(x \odot x\right) \cdot x = t"),
+        (equal(x - x * x, 0), r"x - x \odot x = 0"),
+        (equal(D(1 - sigmoid(t), t) * t, 0), None),
+        (equal(2 * t * x, 0), r"2 \, t \, x = 0"),
+        (equal(shape(W), (m, n)), r"\operatorname{shape}\left(W\right) = m \times n"),
+        (equal(limit(t, t, -sympy.oo), 0), r"\lim_{t \to -\infty} t = 0"),
+        (
+            equal(Sum(vector("z", n + 1, start=0)[index("a", n + 1, start=0)],
+                      index("a", n + 1, start=0)), 0),
+            r"\sum_{a=0}^{n} z_{a} = 0",
+        ),
+        (equal(real("o(h)"), real("k'")), "o(h) = k'"),
+    ],
+)  # fmt: skip
+def test_formulas_read_as_written(relation, statement):
+    made = claim(relation)
+    assert statement is None or made.statement == statement

@@ -19,9 +19,9 @@ import sympy
 from verifier.read import arrays, products
 from verifier.read.arrays import Array
 from verifier.read.calculus import NotDifferentiable
-from verifier.read.formulas import beside, display_of, minus, plus, readable, superscript
+from verifier.read.formulas import beside, display_of, minus, plus, readable, signed, superscript
 from verifier.read.latex_names import bracket, has_script
-from verifier.read.latex_print import ATOM, POWER, PREFIX, PRODUCT, SUM, Display, Printer
+from verifier.read.latex_print import ATOM, MIXED, POWER, SUM, Display, Printer
 from verifier.read.quantity import (
     NOTHING,
     Background,
@@ -199,7 +199,7 @@ class ArrayExpression:
         return combine(arrays.subtract, minus, other, self)
 
     def __neg__(self) -> Result:
-        return combine(arrays.negative, lambda a: Display(f"-{a.within(PRODUCT)}", SUM), self)
+        return combine(arrays.negative, lambda a: Display(f"-{a.within(MIXED)}", SUM), self)
 
     def __mul__(self, other: Operand) -> Result:
         return combine(arrays.hadamard, product_sign(self, other), self, other)
@@ -242,7 +242,7 @@ class ArrayExpression:
         over = "" if axis is None else rf"_{{\text{{axis }}{axis}}}"
         return combine(
             lambda a: arrays.total(a, axis),
-            lambda a: Display(rf"\operatorname{{sum}}{over}{bracket(a.latex)}", POWER),
+            lambda a: Display(rf"\operatorname{{sum}}{over}{bracket(a.latex)}"),
             self,
         )
 
@@ -364,7 +364,7 @@ def matrix_sign(left: Operand, right: Operand) -> Callable[[Display, Display], D
     vectors = [isinstance(side, ArrayExpression) and side.ndim == 1 for side in (left, right)]
     marked = isinstance(left, ArrayExpression) and left.display.latex.endswith(r"\top}")
     if all(vectors) and not marked:
-        return lambda a, b: Display(rf"{a.within(PREFIX)} \cdot {b.within(POWER)}", PRODUCT)
+        return signed(r"\cdot")
     return beside
 
 
@@ -373,17 +373,14 @@ def product_sign(left: Operand, right: Operand) -> Callable[[Display, Display], 
     if is_scalar(left) or is_scalar(right):
         return beside
 
-    def show(a: Display, b: Display) -> Display:
-        return Display(rf"{a.within(PREFIX)} \odot {b.within(POWER)}", PRODUCT)
-
-    return show
+    return signed(r"\odot")
 
 
 def quotient(below: Operand) -> Callable[[Display, Display], Display]:
     """A fraction for a scalar divisor, an elementwise sign else."""
     if is_scalar(below):
-        return lambda a, b: Display(rf"\frac{{{a.latex}}}{{{b.latex}}}", PREFIX)
-    return lambda a, b: Display(rf"{a.within(PREFIX)} \oslash {b.within(POWER)}", PRODUCT)
+        return lambda a, b: Display(rf"\frac{{{a.latex}}}{{{b.latex}}}", POWER)
+    return signed(r"\oslash")
 
 
 def is_scalar(value: Operand) -> bool:

@@ -97,7 +97,7 @@ class Array:
     @cached_property
     def names(self) -> frozenset[str]:
         """Every name in its entries and sizes: what a new bound index must avoid."""
-        probes = tuple(over(f"?{axis}", size) for axis, size in enumerate(self.shape))
+        probes = tuple(ranged(f"?{axis}", size) for axis, size in enumerate(self.shape))
         own = {probe.name for probe in probes}
         return names_in(self.entry(probes), self.shape) - own
 
@@ -111,6 +111,21 @@ class Array:
             return self.entry(tuple(map(shifted, indices, moves)))
 
         return Array(self.shape, entry, starts, listed=self.listed)
+
+
+def ranged(name: str, size: Term, start: int = 1) -> Index:
+    """An index over ``size`` from ``start``, its last value written without ``+ 1 - 1``."""
+    match size:
+        case _ if start == 1:
+            return over(name, size)
+        case Add((*terms, Number(value))) | Add((Number(value), *terms)) if terms:
+            rest = value + start - 1
+            kept = (*terms, Number(rest)) if rest else tuple(terms)
+            return Index(name, number(start), kept[0] if len(kept) == 1 else Add(kept))
+        case Number(value):
+            return Index(name, number(start), Number(value + start - 1))
+        case _:
+            return over(name, size, start)
 
 
 def shifted(index: Term, by: int) -> Term:
@@ -296,7 +311,7 @@ def power(base: Array, exponent: Array) -> Array:
 
 def fresh_index(stem: str, size: Term, start: int, avoid: Iterable[str]) -> Index:
     """An index over ``size`` whose name is not in ``avoid``."""
-    return over(fresh_name(stem, set(avoid)), size, start)
+    return ranged(fresh_name(stem, set(avoid)), size, start)
 
 
 def sum_over(
@@ -365,10 +380,13 @@ def without(items: tuple[Item, ...], position: int) -> tuple[Item, ...]:
 def entrywise(operator: str, left: Array, right: Array) -> Condition:
     """``left operator right`` for every entry: with free indices, or one by one for literals.
 
-    A scalar side is compared with every entry; otherwise the shapes must agree (nothing
-    else stretches, so that a claim about a 1 x n row is not read as one about n x n).
+    A number is compared with every entry, in inequalities any scalar; otherwise the shapes
+    must agree (nothing else stretches, so that a claim about a 1 x n row is not read as one
+    about n x n).
     """
-    if left.rank and right.rank and not same_shape(left.shape, right.shape):
+    stretches = any(side.rank == 0 and (operator not in ("=", "!=") or is_number(side.entry(())))
+                    for side in (left, right))  # fmt: skip
+    if not stretches and not same_shape(left.shape, right.shape):
         raise ShapeMismatch(
             f"the left side has shape {shape_text(left.shape)}, "
             f"the right side {shape_text(right.shape)}"
@@ -386,6 +404,15 @@ def entrywise(operator: str, left: Array, right: Array) -> Condition:
         avoid = {*left.names, *right.names, *(index.name for index in free)}
         free.append(fresh_index(stem, size, start, avoid))
     return compared(operator, left, right, frame, tuple(free))
+
+
+def is_number(term: Term) -> bool:
+    """Whether ``term`` is a number as written, perhaps with a sign."""
+    match term:
+        case Multiply((Number(), Number())):
+            return True
+        case _:
+            return isinstance(term, Number)
 
 
 def compared(operator: str, left: Array, right: Array, frame: Array, at: Indices) -> Relation:

@@ -50,7 +50,6 @@ from verifier.terms import (
     Term,
     Variable,
     fresh_name,
-    over,
 )
 
 T = TypeVar("T")
@@ -84,7 +83,7 @@ def dimension(names: str) -> sympy.Symbol:
 def index(names: str, size: sympy.Expr | int, start: int = 1) -> sympy.Symbol:
     """Indices over a dimension: from ``start`` to ``start + size - 1``."""
     length, background = size_term(size)
-    return each(names, lambda name: IndexSymbol(over(name, length, start), background))
+    return each(names, lambda name: IndexSymbol(arrays.ranged(name, length, start), background))
 
 
 def real(names: str) -> sympy.Symbol:
@@ -229,7 +228,7 @@ def running(family: Family) -> tuple[Index, ...]:
     """One index for each axis of the family."""
     names = fresh_names(len(family.shape), {family.name})
     axes = zip(names, family.shape, family.starts, strict=True)
-    return tuple(over(name, size, start) for name, size, start in axes)
+    return tuple(arrays.ranged(name, size, start) for name, size, start in axes)
 
 
 def fresh_names(count: int, taken: set[str]) -> list[str]:

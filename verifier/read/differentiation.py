@@ -24,7 +24,7 @@ from verifier.read.array_expression import (
     combine,
     flawed,
 )
-from verifier.read.arrays import Array
+from verifier.read.arrays import Array, ranged
 from verifier.read.declarations import fresh_names
 from verifier.read.latex_print import ATOM, POWER, PREFIX, Display, Printer
 from verifier.read.operations import build
@@ -78,7 +78,7 @@ def is_variable(term: Term) -> bool:
 def derivative_display(body: Display, by: Display) -> Display:
     """The derivative as a fraction of differentials."""
     if body.binding == ATOM and len(body.latex) < 40:
-        return Display(rf"\frac{{\partial {body.latex}}}{{\partial {by.latex}}}", PREFIX)
+        return Display(rf"\frac{{\partial {body.latex}}}{{\partial {by.latex}}}", POWER)
     return Display(rf"\frac{{\partial}}{{\partial {by.latex}}} {body.within(POWER)}", PREFIX)
 
 
@@ -98,7 +98,7 @@ def jacobian(expression: Operand, by: Operand, layout: str = "numerator") -> Res
         shown = derivative_display(a, b)
         if layout == "numerator":
             return shown
-        return Display(rf"{shown.within(ATOM)}^{{\top}}", ATOM - 1)
+        return Display(rf"{shown.within(ATOM)}^{{\top}}", POWER)
 
     return combine(lambda a, b: calculus.jacobian(a, b, layout), show, expression, by)
 
@@ -118,7 +118,7 @@ def at(expression: Operand, variable: Operand, value: Operand) -> Result | Mista
 
     def show(body: Display, old: Display, new: Display) -> Display:
         place = f"{old.latex} = {new.latex}"
-        return Display(rf"\left. {body.latex} \right|_{{{place}}}", ATOM - 1)
+        return Display(rf"\left. {body.latex} \right|_{{{place}}}", POWER)
 
     return combine(make, show, expression, variable, value)
 
@@ -136,7 +136,7 @@ def put_in(body: Term, old: Array, new: Array) -> Term:
     taken = set(names_in(body, family)) | new.names
     names = fresh_names(old.rank, taken)
     axes = zip(names, family.shape, family.starts, strict=True)
-    indices = tuple(terms.over(name, size, start) for name, size, start in axes)
+    indices = tuple(ranged(name, size, start) for name, size, start in axes)
     if new.rank and not same_shape(new.shape, old.shape):
         raise ShapeMismatch(
             f"a value of shape {shape_text(new.shape)} for {family.name} of shape "

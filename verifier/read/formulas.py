@@ -7,11 +7,12 @@ operators reads as it was written. Limits: printing only, no meaning.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 import sympy
 
 from verifier.read.latex_names import bracket
-from verifier.read.latex_print import ATOM, POWER, PREFIX, PRODUCT, SUM, Display, Printer
+from verifier.read.latex_print import ATOM, MIXED, POWER, PREFIX, PRODUCT, SUM, Display, Printer
 from verifier.read.sympy_terms import Reading
 
 
@@ -24,13 +25,13 @@ def display_of(expression: sympy.Expr) -> Display:
 
 def plus(a: Display, b: Display) -> Display:
     """``a + b``."""
-    right = b.within(PRODUCT) if b.latex.startswith("-") else b.within(SUM)
+    right = b.within(MIXED) if b.latex.startswith("-") else b.within(SUM)
     return Display(f"{a.within(SUM)} + {right}", SUM)
 
 
 def minus(a: Display, b: Display) -> Display:
     """``a - b``."""
-    return Display(f"{a.within(SUM)} - {b.within(PRODUCT)}", SUM)
+    return Display(f"{a.within(SUM)} - {b.within(MIXED)}", SUM)
 
 
 def superscript(a: Display, mark: str) -> Display:
@@ -41,12 +42,24 @@ def superscript(a: Display, mark: str) -> Display:
 
 def beside(a: Display, b: Display) -> Display:
     """Two factors of a matrix product."""
-    left = bracket(a.latex) if a.latex.startswith(OPEN_ENDED) else a.within(PREFIX)
-    return Display(rf"{left} \, {b.within(PREFIX)}", PREFIX)
+    open_ended = b.binding == PREFIX
+    return Display(
+        rf"{closed(a, PRODUCT)} \, {b.within(PRODUCT)}", PREFIX if open_ended else PRODUCT
+    )
 
 
-OPEN_ENDED = (r"\sum", r"\prod", r"\lim", r"\int")
-"""Operators whose scope would swallow a factor to their right."""
+def signed(sign: str) -> Callable[[Display, Display], Display]:
+    """Two operands with a sign between them that binds less than a product."""
+
+    def show(a: Display, b: Display) -> Display:
+        return Display(rf"{closed(a, MIXED)} {sign} {b.within(PRODUCT)}", MIXED)
+
+    return show
+
+
+def closed(a: Display, needed: int) -> str:
+    """``a`` before another operand: in brackets too when its scope is open to the right."""
+    return bracket(a.latex) if a.binding == PREFIX else a.within(needed)
 
 
 def readable(latex: str) -> str:

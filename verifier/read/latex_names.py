@@ -20,8 +20,10 @@ PIECE = re.compile(r"([A-Za-z]+?)(\d+)")
 
 def name_latex(name: str) -> str:
     """``name`` as LaTeX."""
-    if any(mark in name for mark in "\\{^"):
+    if any(mark in name for mark in "\\{^("):
         return name
+    if name.endswith("'"):
+        return name_latex(name.rstrip("'")) + "'" * (len(name) - len(name.rstrip("'")))
     base, _, label = name.partition("_")
     if not base or not label:
         return letter(name.strip("_") or "x")

@@ -3,7 +3,8 @@ r"""Terms as LaTeX: the claim, printed back as it was understood.
 Guarantee: brackets follow precedence, so that the printed formula has the structure of
 the term and no other; nothing is simplified or left out. Printing is total.
 
-    sum < product < power < atom: a part is bracketed when it binds less than its place needs
+    sum < mixed < product < prefix < power < atom:
+    a part is bracketed when it binds less than its place needs
 
 Limits: sums are printed with a minus sign for a leading factor -1 and products with a
 fraction bar for negative powers, as people write them.
@@ -43,7 +44,9 @@ from verifier.terms import (
     Variable,
 )
 
-RELATION, SUM, PRODUCT, PREFIX, POWER, ATOM = range(6)
+RELATION, SUM, MIXED, PRODUCT, PREFIX, POWER, ATOM = range(7)
+"""How tightly formulas bind: MIXED are elementwise products and dots, PREFIX what has a
+scope open to the right, such as a sum."""
 
 SYMBOLS = {"=": "=", "!=": r"\neq", "<": "<", "<=": r"\le", ">": ">", ">=": r"\ge"}
 CONSTANTS = {"pi": r"\pi", "i": r"\mathrm{i}", "oo": r"\infty"}
@@ -125,7 +128,7 @@ class Printer:
                 parts.append(f"{' ' if parts else ''}-{' ' if parts else ''}")
             elif parts:
                 parts.append(" + ")
-            parts.append(self.text(rest, PRODUCT if negative or parts else SUM))
+            parts.append(self.text(rest, MIXED if negative or parts else SUM))
         binding = SUM if len(terms) > 1 or unsigned(terms[0])[0] else self.display(terms[0]).binding
         return Display("".join(parts), binding)
 
@@ -134,7 +137,7 @@ class Printer:
         whole = Multiply(factors)
         negative, rest = unsigned(whole)
         if negative:
-            inner = self.text(rest, PRODUCT)
+            inner = self.text(rest, MIXED)
             return Display(f"-{inner}", SUM)
         above = [factor for factor in factors if reciprocal(factor) is None]
         below = [part for factor in factors if (part := reciprocal(factor)) is not None]
@@ -142,7 +145,7 @@ class Printer:
             return Display(self.row(above), PRODUCT)
         top = self.row(above) if len(above) > 1 else self.text(above[0]) if above else "1"
         bottom = self.row(below) if len(below) > 1 else self.text(below[0])
-        return Display(rf"\frac{{{top}}}{{{bottom}}}", PREFIX)
+        return Display(rf"\frac{{{top}}}{{{bottom}}}", POWER)
 
     def row(self, factors: list[Term]) -> str:
         """Factors side by side, with a dot between two numbers or after a number before one."""
@@ -150,7 +153,7 @@ class Printer:
         for position, factor in enumerate(factors):
             shown = self.display(factor)
             last = position == len(factors) - 1
-            open_ended = shown.binding == PREFIX and not shown.latex.startswith(r"\frac")
+            open_ended = shown.binding == PREFIX
             text = bracket(shown.latex) if open_ended and not last else shown.within(PREFIX)
             dot = position and (text[0].isdigit() or text.startswith((r"\frac{1}", "-")))
             words += (r" \cdot " if dot else r" \, " if position else "") + text
@@ -162,7 +165,7 @@ class Printer:
             value = exponent.value
             if value < 0:
                 under = base if value == -1 else Power(base, Number(-value))
-                return Display(rf"\frac{{1}}{{{self.text(under)}}}", PREFIX)
+                return Display(rf"\frac{{1}}{{{self.text(under)}}}", POWER)
             if value.numerator == 1 and value.denominator > 1:
                 degree = "" if value.denominator == 2 else f"[{value.denominator}]"
                 return Display(rf"\sqrt{degree}{{{self.text(base)}}}")
@@ -263,7 +266,7 @@ class Printer:
                 return Display(rf"\left. {inner} \right|_{{{place} = {self.text(value)}}}", POWER)
             case Limit(body, variable, point, side):
                 mark = "" if side == "+-" else f"^{{{side}}}"
-                to = rf"{name_latex(variable.name)} \to {self.text(point, ATOM)}{mark}"
+                to = rf"{name_latex(variable.name)} \to {self.text(point, SUM)}{mark}"
                 return Display(rf"\lim_{{{to}}} {self.text(body, PRODUCT)}", PREFIX)
             case Integral(body, variable, lower, upper):
                 ends = rf"_{{{self.text(lower)}}}^{{{self.text(upper)}}}"
@@ -308,7 +311,7 @@ class Printer:
             below.append(rf"\partial {first if times == 1 else powered(first, times)}")
         above = rf"\partial{order}" + (f" {body}" if body else "")
         under = r" \, ".join(below)
-        return Display(rf"\frac{{{above}}}{{{under}}}", PREFIX)
+        return Display(rf"\frac{{{above}}}{{{under}}}", POWER)
 
 
 def latex(term: Term | Condition) -> str:
@@ -322,7 +325,7 @@ def number_display(value: Fraction) -> Display:
         return Display(f"-{number_display(-value).latex}", SUM)
     if value.denominator == 1:
         return Display(str(value))
-    return Display(rf"\frac{{{value.numerator}}}{{{value.denominator}}}", PREFIX)
+    return Display(rf"\frac{{{value.numerator}}}{{{value.denominator}}}", POWER)
 
 
 def unsigned(term: Term) -> tuple[bool, Term]:

@@ -18,13 +18,13 @@ from sympy.matrices.expressions import hadamard, special
 from verifier.read import arrays, products
 from verifier.read.arrays import Array
 from verifier.read.indexed import matrix_family, sized_symbols
-from verifier.read.latex_print import ATOM, POWER, PREFIX, SUM, Display
+from verifier.read.latex_print import ATOM, POWER, PRODUCT, SUM, Display
 from verifier.read.quantity import Background, not_supported
 from verifier.read.sympy_terms import Reading
 
 LARGEST_POWER = 8
 
-BINDING = {sympy.MatAdd: SUM, sympy.MatMul: PREFIX, sympy.Transpose: POWER, sympy.MatPow: POWER}
+BINDING = {sympy.MatAdd: SUM, sympy.MatMul: PRODUCT, sympy.Transpose: POWER, sympy.MatPow: POWER}
 """How tightly SymPy's LaTeX of an expression binds."""
 
 

@@ -24,12 +24,13 @@ from verifier.read.array_expression import (
 )
 from verifier.read.calculus import NotDifferentiable
 from verifier.read.formulas import display_of
-from verifier.read.latex_print import SUM, SYMBOLS, Printer
+from verifier.read.latex_print import MIXED, SUM, SYMBOLS, Printer
 from verifier.read.quantity import Background, Flaw, IllFormedError, Rounded, not_supported
 from verifier.read.relations import AuthorRelation, Recurrence, ShapeRelation, Universal, equal
 from verifier.read.scopes import check_names, check_ranges, tidy
 from verifier.read.sizes import ShapeMismatch
 from verifier.read.sympy_terms import OPERATORS, Reading
+from verifier.read.vector_operations import Shape
 from verifier.terms import (
     And,
     Condition,
@@ -326,7 +327,12 @@ def shape_statement(relation: ShapeRelation) -> Statement:
         sides.append(parts)
     left, right = sides
     times = r" \times "
-    latex = " = ".join(times.join(part.display.latex for part in side) or "1" for side in sides)
+    latex = " = ".join(
+        shape.display.latex
+        if isinstance(shape, Shape) and shape.display
+        else times.join(part.display.within(MIXED) for part in side) or "1"
+        for shape, side in zip((relation.left, relation.right), sides, strict=True)
+    )
     if len(left) != len(right):
         condition: Condition = Relation("=", number(len(left)), number(len(right)))
         note = f"the shapes have {len(left)} and {len(right)} axes"

@@ -20,7 +20,7 @@ from sympy.logic.boolalg import Boolean, BooleanFunction
 from sympy.matrices.expressions.matexpr import MatrixElement
 
 from verifier.read import indexed
-from verifier.read.latex_print import Display
+from verifier.read.latex_print import PREFIX, Display
 from verifier.read.quantity import (
     NOTHING,
     Background,
@@ -205,7 +205,7 @@ class Reading:
 
     def product(self, expression: sympy.Expr) -> Term:
         """A product, with sums after single factors."""
-        return Multiply(self.terms(tuple(sorted(expression.args, key=is_sum))))
+        return Multiply(self.terms(tuple(sorted(expression.args, key=openness))))
 
     def power(self, expression: sympy.Expr) -> Term:
         """A power."""
@@ -364,9 +364,11 @@ def is_negative(part: sympy.Expr) -> bool:
     return bool(part.as_coeff_Mul()[0].is_negative)
 
 
-def is_sum(part: sympy.Expr) -> bool:
-    """Whether a factor is a sum."""
-    return isinstance(part, sympy.Add)
+def openness(part: sympy.Expr) -> int:
+    """How late a factor is best written: sums last, those with an open scope after them."""
+    if isinstance(part, Quantity) and part.display.binding == PREFIX:
+        return 2
+    return int(isinstance(part, sympy.Add))
 
 
 def is_limit(expression: sympy.Expr) -> bool:

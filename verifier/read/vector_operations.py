@@ -26,9 +26,9 @@ from verifier.read.array_expression import (
 )
 from verifier.read.arrays import Array
 from verifier.read.declarations import fresh_names, known, size_term
-from verifier.read.formulas import beside, superscript
+from verifier.read.formulas import beside, signed, superscript
 from verifier.read.latex_names import bracket, name_latex
-from verifier.read.latex_print import POWER, PREFIX, PRODUCT, Display, Printer
+from verifier.read.latex_print import POWER, Display, Printer
 from verifier.read.operations import build
 from verifier.read.quantity import (
     Background,
@@ -210,20 +210,13 @@ def dot(a: Operand, b: Operand) -> Result | Mistake:
 
 def hadamard(a: Operand, b: Operand) -> Result:
     """The product entry by entry."""
-
-    def show(p: Display, q: Display) -> Display:
-        return Display(rf"{p.within(PREFIX)} \odot {q.within(POWER)}", PRODUCT)
-
-    return combine(arrays.hadamard, show, a, b)
+    return combine(arrays.hadamard, signed(r"\odot"), a, b)
 
 
 def contract(a: Operand, b: Operand, axes: tuple[Sequence[int], Sequence[int]]) -> Result:
     """Sum over pairs of axes (counted from 0), as ``numpy.tensordot``."""
-
-    def show(p: Display, q: Display) -> Display:
-        marks = ", ".join(f"{i}:{j}" for i, j in zip(*axes, strict=False))
-        return Display(rf"{p.within(PREFIX)} \cdot_{{{marks}}} {q.within(POWER)}", PRODUCT)
-
+    marks = ", ".join(f"{i}:{j}" for i, j in zip(*axes, strict=False))
+    show = signed(rf"\cdot_{{{marks}}}")
     return combine(lambda p, q: products.contract(p, q, axes), show, a, b)
 
 
@@ -295,12 +288,14 @@ class Shape(tuple[sympy.Expr, ...]):
     """The sizes of an array, which ``equal`` compares axis by axis; carries the flaw if any."""
 
     flaw: Flaw | None = None
+    display: Display | None = None
 
 
 def shape(x: Operand) -> Shape:
     """The sizes of ``x``, for claims such as ``equal(shape(D(J, W)), (m, n))``."""
     part = as_array(x)
     found = Shape(part.shape)
+    found.display = Display(rf"\operatorname{{shape}}{bracket(part.display.latex)}")
     if isinstance(part.content, Flaw):
         found.flaw = part.content
     return found

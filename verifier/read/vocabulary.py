@@ -24,7 +24,7 @@ from verifier.read.declarations import (
     vector,
 )
 from verifier.read.differentiation import D, at, gradient, jacobian, limit
-from verifier.read.latex_print import PREFIX, PRODUCT, Display
+from verifier.read.formulas import signed
 from verifier.read.operations import (
     Product,
     Sum,
@@ -103,17 +103,11 @@ __all__ = [
 
 def convolve(x: Operand, kernel: Operand, mode: str = "full") -> Result:
     """The convolution of two vectors, ``mode`` full, valid or same, as ``numpy.convolve``."""
-
-    def show(a: Display, b: Display) -> Display:
-        return Display(rf"{a.within(PREFIX)} *_{{\text{{{mode}}}}} {b.within(PREFIX)}", PRODUCT)
-
+    show = signed(rf"*_{{\text{{{mode}}}}}")
     return combine(lambda a, b: convolve_arrays(a, b, mode), show, x, kernel)
 
 
 def correlate(x: Operand, kernel: Operand, mode: str = "full") -> Result:
     """The same with the kernel not turned round: what networks call convolution."""
-
-    def show(a: Display, b: Display) -> Display:
-        return Display(rf"{a.within(PREFIX)} \star_{{\text{{{mode}}}}} {b.within(PREFIX)}", PRODUCT)
-
+    show = signed(rf"\star_{{\text{{{mode}}}}}")
     return combine(lambda a, b: correlate_arrays(a, b, mode), show, x, kernel)
