@@ -440,6 +440,9 @@ def free_indices(node: object) -> tuple[Index, ...]:
                 visit(index.upper, bound)
                 visit(body, bound | {index})
             case At(body, _, indices, value):
+                for index in indices:
+                    visit(index.lower, bound)
+                    visit(index.upper, bound)
                 visit(body, bound)
                 visit(value, bound | set(indices))
             case str() | int() | Fraction() | Sort() | None:
@@ -476,17 +479,17 @@ def replace(node: Term, old: Term | Family, new: Term | Family) -> Term:
                     bounds = fresh
                 return type(part)(bounds, cast(Term, visit(body)))
             case At(body, binder, indices, value):
-                if binder == old or (isinstance(old, Entry) and old.family == binder):
-                    return At(body, binder, indices, cast(Term, visit(value)))
                 for index in indices:
-                    if index.name in clash:
-                        fresh = Index(
-                            fresh_name(index.name, free_names(value) | clash),
-                            index.lower,
-                            index.upper,
-                        )
+                    bounds = Index(
+                        index.name, cast(Term, visit(index.lower)), cast(Term, visit(index.upper))
+                    )
+                    if index.name in clash or bounds != index:
+                        name = fresh_name(index.name, free_names(value) | clash)
+                        fresh = Index(name, bounds.lower, bounds.upper)
                         value = replace(value, index, fresh)
                         indices = tuple(fresh if other == index else other for other in indices)
+                if binder == old or (isinstance(old, Entry) and old.family == binder):
+                    return At(body, binder, indices, cast(Term, visit(value)))
                 return At(cast(Term, visit(body)), binder, indices, cast(Term, visit(value)))
             case _:
                 return rebuild(part, visit)
