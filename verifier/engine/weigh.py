@@ -20,6 +20,9 @@ if TYPE_CHECKING:
     from verifier.numeric import CrossCheck
     from verifier.prove import Found, NotFound
 
+SECOND_LOOK_POINTS = 512
+SECOND_LOOK_SECONDS = 1.0
+
 
 def weigh(
     claim: Claim,
@@ -53,6 +56,8 @@ def weigh(
             pass
         case _:
             assert_never(found)
+    if refutation is None:
+        refutation = second_look(claim, context)
     if refutation is not None:
         verdict = refuted(claim, refutation, evidence, tuple(tried), context)
         if claim.expected == verdict.outcome:
@@ -142,6 +147,21 @@ def refuted(
         tried = (*tried, simpler.message)
         simpler = None
     return Verdict("refuted", counterexample=simpler or point, numeric=evidence, tried=tried)
+
+
+def second_look(claim: Claim, context: Context) -> Counterexample | None:
+    """A refutation at more points, for a claim that is neither proved nor refuted so far.
+
+    An inequality may fail in a corner that the first points have missed.
+    """
+    seconds = min(SECOND_LOOK_SECONDS, 0.5 * left(context.end))
+    more = attempt(
+        "the numeric cross-check",
+        lambda: context.ask.cross_check(
+            claim, seed=context.seed + 1, points=SECOND_LOOK_POINTS, deadline=seconds
+        ),
+    )
+    return None if isinstance(more, Crash) else more.refutation
 
 
 def hint(claim: Claim, remainder: Term | None, context: Context) -> str:

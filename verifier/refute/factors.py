@@ -10,6 +10,7 @@ no lesson.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from fractions import Fraction
 from typing import TYPE_CHECKING, cast
 
@@ -143,6 +144,58 @@ def _is_plain(factor: Term) -> bool:
     if len(nodes) > LARGEST or isinstance(factor, (Number, Constant)):
         return False
     return not any(isinstance(node, PLAIN) for node in nodes)
+
+
+def lacking(whole: Term | None, part: Term | None) -> Iterator[tuple[Term, str]]:
+    """What must be added to, or multiplied with, ``part`` to get ``whole``.
+
+    Both are normal forms: sums of monomials. Only one monomial is offered, as
+    ``lost term`` or ``lost factor``; of the factors that fit some monomials only, all.
+    """
+    if whole is None or part is None:
+        return
+    ours, theirs = _collected(part), _collected(whole)
+    rest = {key: theirs.get(key, Fraction(0)) - ours.get(key, Fraction(0))
+            for key in {**theirs, **ours}}  # fmt: skip
+    rest = {key: value for key, value in rest.items() if value}
+    if len(rest) == 1:
+        ((key, value),) = rest.items()
+        if key not in ours:
+            yield _joined(value, dict(key)), "lost term"
+    if len(ours) == len(theirs) and 0 not in ours.values() and len(ours) <= MOST_TERMS:
+        first = next(iter(ours))
+        for key, value in theirs.items():
+            ratio = dict(key)
+            for base, exponent in first:
+                ratio[base] = ratio.get(base, Fraction(0)) - exponent
+            yield _joined(value / ours[first], ratio), "lost factor"
+
+
+Key = tuple[tuple[Term, Fraction], ...]
+
+
+def _collected(term: Term) -> dict[Key, Fraction]:
+    """Monomials with their coefficients."""
+    found: dict[Key, Fraction] = {}
+    for part in terms_of(term):
+        value, powers = split(part)
+        key = tuple(sorted(powers.items(), key=repr))
+        found[key] = found.get(key, Fraction(0)) + value
+    return found
+
+
+def _joined(value: Fraction, powers: Monomial) -> Term:
+    parts: list[Term] = [] if value == 1 else [Number(value)]
+    for base, exponent in powers.items():
+        match base:
+            case Function("exp", (argument,)) if exponent:
+                scaled = argument if exponent == 1 else Multiply((Number(exponent), argument))
+                parts.append(Function("exp", (scaled,)))
+            case _ if exponent:
+                parts.append(base if exponent == 1 else Power(base, Number(exponent)))
+            case _:
+                pass
+    return Number(value) if not parts else parts[0] if len(parts) == 1 else Multiply(tuple(parts))
 
 
 def readable(term: Term, claim: Claim) -> Term:

@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import heapq
 import time
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -20,21 +21,23 @@ from itertools import takewhile
 from typing import Literal, Protocol, TypeAlias
 
 from verifier.claim import Claim
-from verifier.refute.factors import readable
+from verifier.refute.factors import lacking, readable
 from verifier.refute.screen import Screen
 from verifier.refute.slips import EDITS, REPAIRS, Context, Rule, Slip, context_of, size, slips
 from verifier.refute.slips.context import LARGEST
-from verifier.refute.slips.writing import alike, tidied, total
+from verifier.refute.slips.writing import alike, tidied, times, total
 from verifier.refute.slips.writing import terms_of as summands
-from verifier.terms import Add, And, Condition, Index, Relation, Term
+from verifier.terms import ZERO, And, Condition, Index, Relation, Term
 
 SECONDS = 1.5
 """Time for one claim, when nobody says otherwise."""
 ONE_PROOF = 0.4
 MOST_FAILURES = 12
 """Versions that agree in numbers but are not proved, before the search gives up."""
-DEAREST_FOR_INEQUALITIES = 2.5
+DEAREST_FOR_INEQUALITIES = 3.3
 """A version of an inequality is easily true for no reason: only small edits are offered."""
+LOST_COST = 3.5
+"""What may be borrowed before normal forms are asked: those are true but seldom pretty."""
 LEFT_COST = 1.6
 """An edit of the left side must be so much likelier than one that borrows for the right."""
 OPERATORS = {
@@ -50,6 +53,13 @@ class Proves(Protocol):
 
     def __call__(self, claim: Claim, ends: float) -> bool:
         """Whether ``claim`` is proved by ``ends``, with no region cut off."""
+
+
+class LeftOver(Protocol):
+    """What a search for a proof that fails can tell."""
+
+    def __call__(self, claim: Claim, ends: float) -> Term | None:
+        """Left - right in normal form, where that is known."""
 
 
 @dataclass(frozen=True)
@@ -72,17 +82,17 @@ def repair(
     claim: Claim,
     proves: Proves,
     *,
-    residual: Term | None = None,
+    left_over: LeftOver | None = None,
     ends: float | None = None,
 ) -> Repair | None:
     """The smallest edit of ``claim`` that is proved, searched until ``ends`` (monotonic).
 
-    ``residual``: left - right as far as the search for a proof got, where that is known.
+    ``left_over`` helps to find factors and terms that are nowhere in the claim.
     """
     ends = time.monotonic() + SECONDS if ends is None else ends
     match claim.relation:
         case Relation():
-            return _Search(claim, claim.relation, proves, ends, residual).run()
+            return _Search(claim, claim.relation, proves, ends, left_over).run()
         case And(parts):
             return _of_conjunction(claim, parts, proves, ends)
         case _:
@@ -115,7 +125,7 @@ class _Search:
     relation: Relation
     proves: Proves
     ends: float
-    residual: Term | None = None
+    left_over: LeftOver | None = None
     failures: int = 0
 
     @cached_property
@@ -140,13 +150,17 @@ class _Search:
         yield from self._other_operator(screen)
         right = self._slips("right", EDITS)
         if self.relation.operator != "=":
-            cheap = takewhile(lambda item: item[0] <= DEAREST_FOR_INEQUALITIES, right)
+            both = heapq.merge(right, self._slips("right", REPAIRS), key=lambda item: item[0])
+            cheap = takewhile(lambda item: item[0] <= DEAREST_FOR_INEQUALITIES, both)
             yield from self._edits(screen, cheap)
             return
         yield from self._edits(screen, right)
-        yield from self._lost_term()
         borrowed, left = self._slips("right", REPAIRS), self._slips("left", EDITS)
-        yield from self._edits(screen, heapq.merge(borrowed, left, key=lambda item: item[0]))
+        ordered = list(heapq.merge(borrowed, left, key=lambda item: item[0]))
+        pretty = bisect_right(ordered, LOST_COST, key=lambda item: item[0])
+        yield from self._edits(screen, ordered[:pretty])
+        yield from self._lost(screen)
+        yield from self._edits(screen, ordered[pretty:])
         yield from self._edits(screen, self._slips("left", REPAIRS))
 
     def _slips(self, side: Side, rules: tuple[Rule, ...]) -> Iterator[tuple[float, Side, Slip]]:
@@ -174,18 +188,32 @@ class _Search:
             return Relation(old.operator, old.left, term)
         return Relation(old.operator, term, old.right)
 
-    def _lost_term(self) -> Iterator[Repair]:
-        """What is left of left - right, where that is one term that the right side lacks."""
-        if self.residual is None or isinstance(self.residual, Add):
-            return
-        lost = readable(self.residual, self.claim)
-        if size(lost) > LARGEST:
+    def _lost(self, screen: Screen) -> Iterator[Repair]:
+        """What the right side lacks, by comparing normal forms: one term, or one factor."""
+        if self.left_over is None:
             return
         right = self.relation.right
-        mended = Relation("=", self.relation.left, total(*summands(right), lost))
-        if not alike(mended.left, mended.right):
-            claim = replace(self.claim, relation=mended)
-            yield Repair(claim, mended, "right", "lost term", right, mended.right)
+        rest, normal_left, normal_right = [
+            self._normal(claim)
+            for claim in (
+                self.claim,
+                replace(self.claim, relation=Relation("=", self.relation.left, ZERO)),
+                replace(self.claim, relation=Relation("=", right, ZERO)),
+            )
+        ]
+        for lost, kind in (*lacking(rest, ZERO), *lacking(normal_left, normal_right)):
+            part = readable(lost, self.claim)
+            if size(part) > LARGEST or screen.late():
+                continue
+            new = total(*summands(right), part) if kind == "lost term" else times(right, part)
+            mended = self._with("right", tidied(new))
+            if not alike(mended.left, mended.right) and screen.passes(mended):
+                claim = replace(self.claim, relation=mended)
+                yield Repair(claim, mended, "right", kind, right, mended.right)
+
+    def _normal(self, claim: Claim) -> Term | None:
+        assert self.left_over is not None
+        return self.left_over(claim, min(self.ends, time.monotonic() + ONE_PROOF))
 
     def _other_operator(self, screen: Screen) -> Iterator[Repair]:
         """``<=`` for ``<``, or the other way round."""

@@ -25,13 +25,13 @@ from verifier.terms import ONE, ZERO, Add, Multiply, Number, Power, Term, number
 Change = tuple[Term, str, float]
 """What stands there instead, the kind of slip, its cost."""
 
-OUTER = frozenset(("side", "summand", "argument", "body", "value", "end"))
+OUTER = frozenset(("side", "summand", "argument", "body", "value", "end", "exponent"))
 """Roles in which a sign or a number in front is seen as one of the part itself."""
 
 
 def signs(spot: Spot, _: Context) -> Iterator[Change]:
     """``t`` for ``-t``, and back; in an exponent that is a number, see ``powers``."""
-    if spot.role not in OUTER and spot.role != "exponent":
+    if spot.role not in OUTER:
         return
     if isinstance(spot.term, Number) and (spot.role == "exponent" or spot.term == ZERO):
         return

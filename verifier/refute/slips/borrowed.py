@@ -41,20 +41,24 @@ from verifier.terms import (
     walk,
 )
 
+CIRCULAR = frozenset(
+    ("sin", "cos", "tan", "asin", "acos", "atan", "acot", "atan2", "erf", "erfc", "gamma")
+)
+"""Functions that have to do with pi."""
+
 
 def insertions(spot: Spot, context: Context) -> Iterator[Change]:
     """``t*f``, ``t + f``, ``t - f`` for parts f of the claim."""
     term = spot.term
-    if spot.role not in OUTER or isinstance(term, Constant):
+    if spot.role == "exponent" and isinstance(term, Number):
         return
-    own = factors_of(term)
     inside = 0.0 if spot.role in ("side", "summand", "value") else 0.3
-    for part, extra in parts_at(spot, context):
-        if inverse(part) in own or part == term:
-            continue
-        if term not in (ZERO, ONE):
-            yield times(term, part), "lost factor", 3.0 + extra + inside
-    if spot.role == "summand":
+    if spot.role in OUTER and term not in (ZERO, ONE):
+        own = factors_of(term)
+        for part, extra in parts_at(spot, context):
+            if inverse(part) not in own and part != term:
+                yield times(term, part), "lost factor", 3.0 + extra + inside
+    if spot.role not in (*OUTER, "factor", "base") or spot.role == "summand":
         return  # A term is added to the sum as a whole.
     summands = terms_of(term)
     for part, extra in parts_at(spot, context):
@@ -97,6 +101,8 @@ def _parts(spot: Spot, context: Context) -> Iterator[tuple[Term, float]]:
                 yield total(ONE, opposite(term)), cost + 0.2
                 yield inverse(term), cost + 0.2
     yield from _inner_derivatives(spot, context)
+    if CIRCULAR & set(context.functions):
+        yield Constant("pi"), 0.3
 
 
 def _placed(part: Borrowed, spot: Spot, context: Context) -> Iterator[tuple[Term, float]]:

@@ -104,7 +104,9 @@ def _parts(relation: Relation) -> tuple[Borrowed, ...]:
     for side in (relation.right, relation.left):
         for spot in spots(side):
             term = spot.term
-            if spot.role not in QUANTITIES or isinstance(term, Number) or term in found:
+            if spot.role not in (*QUANTITIES, "exponent"):
+                continue
+            if isinstance(term, Number) or term in found:
                 continue
             if spot.role == "side" and side is relation.left:
                 continue

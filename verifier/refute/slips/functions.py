@@ -52,6 +52,10 @@ def functions(spot: Spot, _: Context) -> Iterator[Change]:
             prime = slope(name, u)
             if prime is not None and prime != spot.term:
                 yield prime, "derivative", 2.0
+            if name == "sin":
+                yield opposite(call("cos", u)), "derivative", 2.1
+            if name == "heaviside":
+                yield call("max", u, 0), "derivative", 2.0
             if name == "log":
                 for base in (2, 10):
                     below = Power(call("log", number(base)), number(-1))
@@ -70,6 +74,8 @@ def functions(spot: Spot, _: Context) -> Iterator[Change]:
                         yield Apply(symbol, arguments, changed), "derivative", 1.8
         case Multiply(factors):
             yield from _without_base(factors)
+        case Power(base, Number(value)) if value == -1:
+            yield call("log", base), "derivative", 2.3
         case Limit(body, variable, point, side):
             for other in {"+": ("-",), "-": ("+",), "+-": ("+", "-")}[side]:
                 yield Limit(body, variable, point, other), "side of the limit", 1.6

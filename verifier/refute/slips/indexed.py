@@ -193,6 +193,8 @@ def sums(spot: Spot, context: Context) -> Iterator[Change]:
         for index in free_indices(term):
             bound = Index(fresh_name(index.name, set(context.names)), index.lower, index.upper)
             yield Sum(bound, replace(term, index, bound)), "missing sum", 1.7
+    if isinstance(term, Multiply):
+        yield from _joined(term)
     match term:
         case Multiply((*_, Entry(), Entry())) | Multiply((Entry(), Entry(), *_)):
             yield from _contracted(term, context)
@@ -229,6 +231,16 @@ def _without_sum(term: Sum, spot: Spot, context: Context) -> Iterator[Change]:
     if isinstance(body, Power) and isinstance(body.base, Entry):
         for other in others:  # The square of a norm, where one entry was meant.
             yield replace(body.base, index, other), "norm", 2.4
+
+
+def _joined(term: Multiply) -> Iterator[Change]:
+    """A product of two sums as the sum of the products."""
+    sums_at = [(at, factor) for at, factor in enumerate(term.factors) if isinstance(factor, Sum)]
+    for (first, one), (second, other) in combinations(sums_at, 2):
+        if (one.index.lower, one.index.upper) == (other.index.lower, other.index.upper):
+            body = product(one.body, replace(other.body, other.index, one.index))
+            rest = [f for place, f in enumerate(term.factors) if place not in (first, second)]
+            yield product(*rest, Sum(one.index, body)), "product of sums", 2.4
 
 
 def _elementwise(body: Multiply, index: Index, one: Index, other: Index) -> Term:

@@ -6,6 +6,7 @@ that is defined. Nothing is trusted to it: what is built here is proved afterwar
 
 from __future__ import annotations
 
+import math
 from fractions import Fraction
 from typing import cast
 
@@ -110,7 +111,7 @@ def times(term: Term, factor: Term) -> Term:
 
 
 def tidied(node: Term) -> Term:
-    """``node`` with products of products and sums of sums flat, and without factors 1."""
+    """``node`` with products and sums flat, numbers in front, and without factors 1."""
     return cast(Term, _tidied(node))
 
 
@@ -118,10 +119,10 @@ def _tidied(node: object) -> object:
     node = rebuild(node, _tidied)
     match node:
         case Multiply(parts):
-            flat = [f for part in parts for f in (factors_of(part))]
-            sign = [f for f in flat if f == MINUS]
-            rest = [f for f in flat if f not in (MINUS, ONE)]
-            return product(*([MINUS] if len(sign) % 2 else []), *rest)
+            flat = [factor for part in parts for factor in factors_of(part)]
+            value = math.prod(f.value for f in flat if isinstance(f, Number))
+            rest = [factor for factor in flat if not isinstance(factor, Number)]
+            return product(Number(Fraction(value)), *rest)
         case Add(parts):
             return total(*[t for part in parts for t in terms_of(part)])
         case _:
