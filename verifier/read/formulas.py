@@ -52,9 +52,16 @@ def signed(sign: str) -> Callable[[Display, Display], Display]:
     """Two operands with a sign between them that binds less than a product."""
 
     def show(a: Display, b: Display) -> Display:
-        return Display(rf"{closed(a, MIXED)} {sign} {b.within(PRODUCT)}", MIXED)
+        chained = sign == ODOT and not any(other in a.latex for other in OTHER_SIGNS)
+        left = closed(a, MIXED if chained else PRODUCT)
+        return Display(rf"{left} {sign} {b.within(PRODUCT)}", MIXED)
 
     return show
+
+
+ODOT = r"\odot"
+OTHER_SIGNS = (r"\oslash", r"\cdot", r"\star", "*_")
+"""The one sign that may be chained without brackets, and those that may not."""
 
 
 def closed(a: Display, needed: int) -> str:
