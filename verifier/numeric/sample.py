@@ -52,7 +52,10 @@ class Problem:
         self.names = quantities(claim)
         self.layout = Layout()
         functions = ComplexFunctions() if self.names.is_complex else RealFunctions()
-        self.compiler = Compiler(self.layout, functions, Rules(claim.assumptions))
+        rules = Rules(claim.assumptions)
+        self.compiler = Compiler(self.layout, functions, rules)
+        for name in rules.recursions:
+            rules.rules(self.compiler, name)
         for name in (*self.names.dimensions, *self.names.variables):
             self.layout.variable(name)
         for name in self.names.families:
