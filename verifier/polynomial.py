@@ -78,7 +78,7 @@ class Polynomial:
         for monomial, coefficient in other.terms.items():
             value = total.get(monomial, 0) + coefficient
             if value:
-                total[monomial] = value
+                total[monomial] = value if type(value) is int else exact(value)
             else:
                 del total[monomial]
         return Polynomial(total)
@@ -105,7 +105,7 @@ class Polynomial:
                 monomial = multiply_monomials(left, right)
                 value = product.get(monomial, 0) + a * b
                 if value:
-                    product[monomial] = value
+                    product[monomial] = value if type(value) is int else exact(value)
                 else:
                     product.pop(monomial, None)
         return Polynomial(product)

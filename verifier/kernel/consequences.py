@@ -7,6 +7,7 @@ one of these signs.
     c*g^2 - d <= 0               ⟹  -sqrt(d/c) <= g <= sqrt(d/c)
     c*g^2 - d >= 0, g >= 0       ⟹  g >= sqrt(d/c)
     |p| != 0, p^-k != 0          ⟹  p != 0
+    c*g + r >= 0, r <= 0, c > 0  ⟹  g >= 0
 """
 
 from __future__ import annotations
@@ -15,10 +16,12 @@ from fractions import Fraction
 from math import isqrt
 
 from verifier.kernel import signs
-from verifier.kernel.state import NEGATIVE, NONZERO, NULL, POSITIVE, State
+from verifier.kernel.state import ANY, NEGATIVE, NONZERO, NULL, POSITIVE, State
 from verifier.polynomial import Polynomial, generator, rational
 
 Fact = tuple[Polynomial, int]
+LONGEST = 3
+QUANTITIES = ("variable", "integer", "dimension", "entry", "index")
 
 
 def consequences(state: State, polynomial: Polynomial, mask: int) -> list[Fact]:
@@ -28,6 +31,38 @@ def consequences(state: State, polynomial: Polynomial, mask: int) -> list[Fact]:
         found += _inside(state, polynomial)
     if len(polynomial) == 2 and () in polynomial.terms and mask not in (NONZERO, NULL):
         found += _of_two_terms(state, polynomial, mask)
+    if 1 < len(polynomial) <= LONGEST:
+        found += _of_leaves(state, polynomial, mask)
+    leaf = _leaf(state, polynomial)
+    if leaf is not None:
+        for fact, known in state.signs.items():
+            if 1 < len(fact) <= LONGEST and ((leaf, 1),) in fact.terms:
+                found += _of_leaves(state, fact, known)
+    return found
+
+
+def _leaf(state: State, polynomial: Polynomial) -> int | None:
+    """The variable that the polynomial is, if it is one."""
+    single = polynomial.single()
+    if single is None or len(single[1]) != 1 or single[1][0][1] != 1:
+        return None
+    identity = single[1][0][0]
+    return identity if state.record(identity).head in QUANTITIES else None
+
+
+def _of_leaves(state: State, polynomial: Polynomial, mask: int) -> list[Fact]:
+    """The signs of variables in a short linear fact, from the signs of the rest."""
+    found: list[Fact] = []
+    if mask in (NONZERO, NULL):
+        return found
+    for monomial, value in polynomial.terms.items():
+        term = Polynomial({monomial: value})
+        if _leaf(state, term) is None:
+            continue
+        rest = signs.sign(state, polynomial - term, 1)
+        here = signs.of_sum(mask, signs.flip(rest))
+        if here != ANY:
+            found.append((term, here))
     return found
 
 

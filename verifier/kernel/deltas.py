@@ -66,6 +66,10 @@ def one_hot_relation(
     record = state.record(identity)
     for other, power in rest:
         twin = state.record(other)
+        if twin.head == "sum" and isinstance(power, int) and power > 0:
+            joined = _into_sum(state, identity, other, power, rest)
+            if joined is not None:
+                return joined
         same_row = twin.head == "onehot" and twin.arguments[:-1] == record.arguments[:-1]
         if same_row and power > 0:
             state.use("one_hot_product")
@@ -79,3 +83,23 @@ def one_hot_relation(
             agree = delta(state, one - two)
             return algebra.product(state, agree, here, Polynomial({kept: 1}))
     return None
+
+
+def _into_sum(
+    state: State, identity: int, other: int, power: int, rest: Monomial
+) -> Polynomial | None:
+    """y_i sum_j y_j f_j = sum_j y_i y_j f_j = y_i f_i."""
+    name = state.record(identity).arguments[0]
+    body = state.record(other).arguments[1]
+    assert isinstance(body, Polynomial)
+    heads = [state.record(g) for g in body.generators()]
+    if not any(record.head == "onehot" and record.arguments[0] == name for record in heads):
+        return None
+    bounds, inner = sums.open_sum(state, other)
+    result = algebra.multiply(state, generator(identity), inner)
+    for bound in reversed(bounds):
+        result = sums.total(state, bound, result)
+    kept = tuple(
+        (g, e) if g != other else (g, power - 1) for g, e in rest if g != other or power > 1
+    )
+    return algebra.multiply(state, result, Polynomial({kept: 1}))

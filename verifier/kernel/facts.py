@@ -153,8 +153,14 @@ def _assume_equation(state: State, difference: Polynomial, source: int | None) -
 
 
 def _solvable(state: State, difference: Polynomial) -> tuple[int, Polynomial] | None:
-    """A generator g and what it equals; leaves first, those made last first."""
-    cleared = algebra.primitive_part(state, difference)[2]
+    """A generator g and what it equals; leaves first, those made last first.
+
+    A common factor is divided out only where it is not 0: x*y = x does not give y = 1.
+    """
+    _, monomial, cleared = algebra.primitive_part(state, difference)
+    common = Polynomial({tuple(pair for pair in monomial if pair[1] > 0): 1})
+    if signs.sign(state, common) & NULL:
+        return _solved(state, difference)
     return _solved(state, difference) or _solved(state, cleared)
 
 

@@ -444,7 +444,12 @@ def bounds(state: State, identity: int) -> list[tuple[Polynomial, int]]:
                     (rational(Fraction(355, 113)) - here, POSITIVE)]  # fmt: skip
         case "floor":
             inner = _only(record.arguments)
-            return [(inner - here, NONNEGATIVE), (here - inner + ONE, POSITIVE)]
+            found = [(inner - here, NONNEGATIVE), (here - inner + ONE, POSITIVE)]
+            _, monomial, _ = algebra.primitive_part(state, inner)
+            scale = Polynomial({tuple((g, -e) for g, e in monomial if e < 0): 1})
+            if scale == ONE or signs.sign(state, scale, 0) != POSITIVE:
+                return found
+            return [*found, *((algebra.multiply(state, scale, f), mask) for f, mask in found)]
         case "entry":
             name = record.arguments[0]
             if name in state.distributions:

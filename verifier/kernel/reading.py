@@ -192,6 +192,9 @@ def _dependent(state: State, term: Dependent, environment: Environment) -> Polyn
 
 
 def _by(state: State, variable: Variable | Entry, environment: Environment) -> derivative.By:
+    holder = variable if isinstance(variable, Variable) else variable.family
+    if holder.sort not in (Sort.REAL, Sort.COMPLEX):
+        raise Refusal(f"a derivative by {holder.name}, which takes only integer values")
     if isinstance(variable, Variable):
         state.table.declare(variable.name, variable.sort)
         return derivative.By(variable.name)

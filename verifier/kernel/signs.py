@@ -291,9 +291,9 @@ def _intrinsic_sign(state: State, record: Generator) -> int:
         case "entry":
             name = record.arguments[0]
             assert isinstance(name, str)
-            if name in state.one_hot or name in state.distributions:
-                return NONNEGATIVE
             mask = state.family_signs.get(name, ANY)
+            if name in state.one_hot or name in state.distributions:
+                mask &= NONNEGATIVE
             if mask != ANY:
                 _note(state, name)
             return mask

@@ -39,6 +39,8 @@ from verifier.polynomial import (
 
 UNROLL = 12
 """Sums of at most this many terms, the number being known, are written out."""
+UNROLL_TERMS = 2000
+"""Most terms that writing out a sum may make."""
 LEAF_LIMIT = 400
 """How many generators are looked through for free indices of the same range."""
 BERNOULLI = [
@@ -51,7 +53,7 @@ def total(state: State, bound: int, body: Polynomial) -> Polynomial:
     """The sum of ``body`` over ``bound``, whose range its generator holds."""
     lower, upper = bounds_of(state, bound)
     length = (upper - lower + ONE).constant()
-    if isinstance(length, int) and length <= UNROLL:
+    if isinstance(length, int) and length <= UNROLL and length * len(body) <= UNROLL_TERMS:
         state.use("sum_unroll")
         terms = (
             substitution.substitute(state, body, {bound: lower + rational(step)})

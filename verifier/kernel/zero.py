@@ -15,7 +15,7 @@ from itertools import islice, permutations, product
 
 from verifier.kernel import algebra, facts, signs, substitution, sums
 from verifier.kernel.state import NEGATIVE, NULL, POSITIVE, Refusal, State
-from verifier.polynomial import ZERO, Monomial, Polynomial, generator
+from verifier.polynomial import ONE, ZERO, Monomial, Polynomial, generator
 
 ALIGNMENTS = 24
 """How many ways to match the bounds of nested sums are tried."""
@@ -32,23 +32,27 @@ def residual(state: State, polynomial: Polynomial, splits: int = SPLITS) -> Poly
     """What is left of ``polynomial`` after clearing denominators and merging sums; 0 when zero."""
     if not polynomial:
         return ZERO
-    cleared = _without_denominators(state, polynomial)
+    cleared, common = _without_denominators(state, polynomial)
     if not cleared or len(cleared) == 1:
         return cleared and polynomial
     cleared = _merge_sums(state, cleared, splits)
     if not cleared or splits == 0:
         return cleared
-    return ZERO if _split_signs(state, cleared, splits) else cleared
+    whole = algebra.multiply(state, cleared, common)
+    return ZERO if _split_signs(state, whole, splits) else cleared
 
 
-def _without_denominators(state: State, polynomial: Polynomial) -> Polynomial:
-    """The numerator over a common denominator, up to factors that are not zero."""
+def _without_denominators(state: State, polynomial: Polynomial) -> tuple[Polynomial, Polynomial]:
+    """The numerator over a common denominator, and the common factors that may be zero."""
+    common = ONE
     for _ in range(8):
-        _, _, primitive = polynomial.content()
+        _, monomial, primitive = polynomial.content()
+        kept = tuple(pair for pair in monomial if pair[1] > 0)
+        common = algebra.multiply(state, common, Polynomial({kept: 1}))
         polynomial = algebra.reduce(state, primitive)
         if polynomial == primitive or not polynomial:
             break
-    return polynomial
+    return polynomial, common
 
 
 def _merge_sums(state: State, polynomial: Polynomial, splits: int) -> Polynomial:

@@ -15,8 +15,8 @@ from dataclasses import dataclass, field
 
 from verifier.claim import Claim
 from verifier.kernel import Accepted, Rejected, check
-from verifier.kernel.state import FinerAngle
-from verifier.prove import calculus, tactics
+from verifier.kernel.state import FinerAngle, Refusal
+from verifier.prove import calculus, lagrange, tactics
 from verifier.prove.goal import Goal, Session, Stop
 from verifier.prove.solve import solve
 from verifier.terms import And, Condition, Relation, Term
@@ -103,8 +103,8 @@ def _assemble(condition: Condition, proofs: Iterator[object]) -> object:
 
 TACTICS: tuple[tuple[str, Callable[[Goal], object | None]], ...] = (
     ("case distinctions", tactics.cases_tactic),
+    ("Lagrange's identity", lagrange.lagrange),
     ("inequalities", solve),
-    ("same square", calculus.same_square),
     ("constant by derivative", calculus.constant),
     ("induction", calculus.induction),
     ("induction along an index", calculus.descent),
@@ -128,8 +128,11 @@ def _search(goal: Goal, tried: list[str]) -> object | None:
 
 def _try_tactics(goal: Goal, tried: list[str]) -> object | None:
     for name, tactic in TACTICS:
-        proof = tactic(goal)
         tried.append(name)
+        try:
+            proof = tactic(goal)
+        except (Refusal, RecursionError):
+            continue
         if proof is not None:
             return proof
     return None
