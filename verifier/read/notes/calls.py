@@ -9,13 +9,12 @@ Limits: no inverse functions, no functions of functions.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from itertools import zip_longest
 from typing import TypeAlias
 
 from verifier.read import arrays
 from verifier.read.arrays import Array
-from verifier.read.notes import expressions, operands, values
+from verifier.read.notes import abstraction, expressions, operands, values
 from verifier.read.notes.complaint import Complaint
 from verifier.read.notes.context import Context, Cursor, shorten
 from verifier.read.notes.names import Head, Piece, head_of, pieces, split
@@ -233,12 +232,14 @@ def pattern(ctx: Context, cursor: Cursor, symbol: Pattern, node: Node) -> Array:
         probes = tuple(over(f"?{axis}", size) for axis, size in enumerate(value.shape))
         term = value.entry(probes)
         if not isinstance(term, Entry) or term.family != base:
+            term = spelled_out(ctx, base, term, part)
+        if term is None:
             raise Complaint("syntax", f"`{symbol.name.latex}` is defined for entries of "
                             f"`{base.name}`, not for this", part[0])  # fmt: skip
         whole = whole or value.rank > 0
         indices.extend(term.indices)
     result = symbol.quantity.view
-    if not whole:
+    if not whole and any(base is not None for base in symbol.bases):
         result = values.scalar(values.entries_of(result).at(*indices))
     if script is None:
         return result
@@ -246,28 +247,51 @@ def pattern(ctx: Context, cursor: Cursor, symbol: Pattern, node: Node) -> Array:
                              script.primes, node)  # fmt: skip
 
 
+def spelled_out(ctx: Context, base: Family, term: Term, part: Sequence[Node]) -> Entry | None:
+    """The entry of a defined family whose value ``term`` is."""
+    if base not in ctx.definitions.known:
+        return None
+    parameters = ctx.definitions.known[base].parameters
+    pattern_term = ctx.definitions.body(base, frozenset())
+    found = abstraction.matching(pattern_term, ctx.definitions.unfold(term), parameters)
+    if found is None or len(found) != len(parameters):
+        return None
+    ctx.note(f"`{shorten(''.join(map(text_of, part)))}` is what `{base.name}` stands for")
+    return Entry(base, tuple(found[index] for index in parameters))
+
+
 def dependence(ctx: Context, cursor: Cursor, symbol: Quantity) -> str:
     """The note for ``J(x)`` with a defined value J that depends on x; the call is passed over."""
     node = cursor.peek()
     if not isinstance(node, Fenced) or node.left != "(" or not symbol.defined:
         return ""
-    if symbol.owner is None or symbol.owner not in ctx.definitions.known:
-        return ""
     parts = split(node.children, (",", ";", r"\mid", "|"))
-    if not parts or not all(len(part) == 1 for part in parts):
+    if not parts or not all(len(part) == 1 and head_of(part[0]) for part in parts):
         return ""
-    reached = ctx.definitions.reached(ctx.definitions.known[symbol.owner].value)
+    reached = dependencies(ctx, symbol)
     for part in parts:
+        head = head_of(part[0])
+        assert head is not None
+        if ctx.lookup(head) is None:
+            continue
         owner = owner_of(ctx, part[0])
         if owner is None or owner not in reached:
-            if len(parts) > 1:
-                name = shorten(text_of(part[0]))
-                raise Complaint("declaration", f"`{symbol.name.latex}` does not depend on `{name}` "
-                                "as it is defined", part[0])  # fmt: skip
-            return ""
+            name, letter = shorten(text_of(part[0])), symbol.name.latex
+            raise Complaint(
+                "ambiguous", f"`{letter}({name})`: `{letter}` does not depend on `{name}` as "
+                rf"declared; a product? Write `{letter} \cdot {name}`", part[0],
+            )  # fmt: skip
     cursor.take()
     call = symbol.name.latex + text_of(node)
     return f"`{shorten(call)}` read as `{symbol.name.latex}`, which depends on what is named there"
+
+
+def dependencies(ctx: Context, symbol: Quantity) -> set[Variable | Family]:
+    """Everything that a defined or dependent value depends on."""
+    if symbol.owner is not None and symbol.owner in ctx.definitions.known:
+        return ctx.definitions.reached(ctx.definitions.known[symbol.owner].value)
+    probes = tuple(over(f"?{axis}", size) for axis, size in enumerate(symbol.view.shape))
+    return ctx.definitions.reached(symbol.view.entry(probes))
 
 
 def owner_of(ctx: Context, node: Node) -> Variable | Family | None:
@@ -284,8 +308,3 @@ def owner_of(ctx: Context, node: Node) -> Variable | Family | None:
     if isinstance(symbol, Pattern):
         symbol = symbol.quantity
     return symbol.owner if isinstance(symbol, Quantity) else None
-
-
-def renamed(symbol: Function, standing: Quantity) -> Function:
-    """``symbol`` with a standing value."""
-    return replace(symbol, standing=standing)

@@ -30,7 +30,7 @@ from verifier.read.notes.scope import (
 )
 from verifier.read.notes.substitute import substitute
 from verifier.read.notes.substitute import values as put_in
-from verifier.read.notes.tree import Fenced, Leaf, Node, Script, text_of
+from verifier.read.notes.tree import Fenced, Leaf, Node, Script, parts, text_of
 from verifier.read.notes.unfold import Definition
 from verifier.read.sizes import concrete, same_size
 from verifier.terms import Entry, Family, Index, Term, Variable, number, over
@@ -285,6 +285,8 @@ def function(
         raise Complaint("declaration", "a function of nothing", fence)
     if any(entry_argument(inner, argument) for argument in arguments):
         return pattern(ctx, inner, equation, head, arguments, owners)
+    if any(only_named(inner, argument, equation.right) for argument in arguments):
+        return named_only(ctx, inner, equation, head, call, arguments, owners)
     bound, parameters, standing = bind(ctx, inner, equation, arguments, owners)
     after = pieces(call.sub) if isinstance(call, Script) else ()
     probe = Head(head.glyph, (*head.sub, *after), head.sup, head.primes, call)
@@ -302,6 +304,43 @@ def function(
         quantity = defined(ctx, name, [], [], right, owners, fence)
     symbol = Function(name, parameters, right, elementwise=equation.elementwise, standing=quantity)
     ctx.scope.declare(symbol)
+    return bound
+
+
+def only_named(ctx: Context, argument: Sequence[Node], right: Sequence[Node]) -> bool:
+    """Whether an argument is an undeclared letter that the right side never uses."""
+    head = head_of(argument[0]) if len(argument) == 1 else None
+    if head is None or ctx.lookup(head) is not None:
+        return False
+    waiting: list[Node] = list(right)
+    while waiting:
+        node = waiting.pop()
+        other = head_of(node)
+        if other is not None and other.glyph == head.glyph:
+            return False
+        waiting.extend(parts(node))
+    return True
+
+
+def named_only(
+    ctx: Context,
+    inner: Context,
+    equation: Equation,
+    head: Head,
+    call: Node,
+    arguments: list[list[Node]],
+    owners: Owners,
+) -> Context:
+    """``E(w) = ...`` where w only names what E depends on: E is a value."""
+    after = pieces(call.sub) if isinstance(call, Script) else ()
+    probe = Head(head.glyph, (*head.sub, *after), head.sup, head.primes, call)
+    below, above, bound = indices(inner, probe, equation.right)
+    name = Name(head.glyph, labels(probe.sub, len(below)), labels(probe.sup, len(above)),
+                head.primes)  # fmt: skip
+    right = expressions.expression(bound, equation.right, arguments[0][0])
+    quantity = defined(ctx, name, below, above, right, owners, arguments[0][0])
+    nothing: tuple[Family | None, ...] = (None,) * len(arguments)
+    ctx.scope.declare(Pattern(name, quantity, tuple(map(tuple, arguments)), nothing))
     return bound
 
 

@@ -18,13 +18,13 @@ from typing import cast
 
 from verifier.read import arrays
 from verifier.read.arrays import Array
-from verifier.read.notes import conditions, expressions, values
+from verifier.read.notes import abstraction, conditions, expressions, values
 from verifier.read.notes.complaint import Complaint
 from verifier.read.notes.context import Context
 from verifier.read.notes.substitute import substitute
 from verifier.read.notes.substitute import values as put_in
 from verifier.read.notes.tree import Environment, Fenced, Leaf, Node
-from verifier.read.sizes import difference, same_size
+from verifier.read.sizes import same_size
 from verifier.terms import (
     ZERO,
     Add,
@@ -32,7 +32,6 @@ from verifier.terms import (
     Index,
     Number,
     Relation,
-    Sum,
     Term,
     Variable,
     children,
@@ -84,10 +83,13 @@ def row_pattern(shown: Sequence[Term | None]) -> tuple[Term, Term, Term] | None:
     if shown[0] is None or shown[-1] is None or None not in shown:
         return None
     leading = shown[: shown.index(None)]
-    trailing = [term for term in shown[shown.index(None) :] if term is not None]
+    trailing = [term for term in shown[shown.index(None) : -1] if term is not None]
     found = generalise(shown[0], shown[-1], HOLES[0])
-    if found is None or len(trailing) != 1 or not isinstance(found.first, Number):
+    if found is None or not isinstance(found.first, Number):
         return None
+    for term in trailing:
+        if not abstraction.matching(found.pattern, term, HOLES[:1]):
+            return None
     for step, term in enumerate(leading):
         expected = Number(found.first.value + step)
         assert term is not None
@@ -252,13 +254,3 @@ def general(grid: Grid) -> Array | None:
                 if fill((number(i + 1), number(j + 1))) != term:
                     return None
     return Array((side.last, top.last), fill)
-
-
-def span(start: Term, end: Term) -> bool:
-    """Whether ``end`` is not below ``start`` as polynomials."""
-    return bool(difference(end, start))
-
-
-def is_sum(term: Term) -> bool:
-    """Whether ``term`` is a sum over an index."""
-    return isinstance(term, Sum)

@@ -23,7 +23,6 @@ from verifier.read.notes.statements import Aside, Layout, Statement
 from verifier.read.notes.tree import Leaf, Node, Raw, Script, text_of
 from verifier.terms import And, Condition, Not, Or, Relation
 
-ELLIPSIS = "an ellipsis: the terms it stands for are not written out"
 
 
 class Judge:
@@ -163,7 +162,7 @@ class Judge:
     def symbol(self, part: Sequence[Node]) -> object:
         """The symbol of a bare name."""
         head = head_of(part[0]) if len(part) == 1 else None
-        found = self.context.scope.fitting(head) if head is not None else None
+        found = self.context.lookup(head) if head is not None else None
         return found[0] if found is not None else None
 
     def range(self, nodes: list[Node]) -> None:
@@ -196,8 +195,9 @@ class Judge:
             else:
                 relation, text = links.relation(ctx, left, sign, right, sign)
         except Complaint as complaint:
-            if complaint.code == "ellipsis":
-                return Unchecked(id_, "not supported", ELLIPSIS, span(self.source, where))
+            if complaint.code == "not-supported":
+                return Unchecked(id_, "not supported", complaint.message,
+                                 span(self.source, where, shown))  # fmt: skip
             helped = with_definition(self.context, complaint, left, right, sign)
             return ill_formed(self.source, id_, helped.placed(where), where, shown)
         except ShapeMismatch as mismatch:
@@ -327,7 +327,9 @@ def with_definition(
     """A complaint about an undeclared left side, with the definition to paste."""
     if complaint.code not in ("undeclared", "ambiguous") or complaint.place is None or not left:
         return complaint
-    alone = len(left) == 1 or (len(left) == 2 and not isinstance(left[1], Leaf))
+    alone = head_of(left[0]) is not None and (
+        len(left) == 1 or (len(left) == 2 and not isinstance(left[1], Leaf))
+    )
     if not alone or sign.text != "=" or complaint.place.start > left[0].end:
         return complaint
     if complaint.place.start < left[0].start:
@@ -362,8 +364,7 @@ def ill_formed(
 ) -> IllFormed:
     """A complaint as an item: the message, the line with a caret, what to paste."""
     place = complaint.place or at
-    lead = f"{complaint.code.replace('-mismatch', '').replace('-', ' ')}: {complaint.message}"
-    parts = [lead, source.caret(place)]
+    parts = [complaint.message, source.caret(place)]
     parts += [f"  {line}" for line in complaint.paste]
     where = span(source, place, shown)
     return IllFormed(id_, complaint.code, "\n".join(parts), statement=where.text, span=where)

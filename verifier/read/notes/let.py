@@ -216,7 +216,7 @@ def declare_dimension(scope: Scope, name: Name) -> None:
 def quantity(ctx: Context, head: Head, found: Domain, owners: Owners) -> Quantity:
     """Declare ``head`` as an element of ``found``."""
     slots = index_slots(ctx, head)
-    if isinstance(found, Range) and not slots:
+    if isinstance(found, Range) and not any(slots):
         name = head.name
         index = Index(name.internal, found.lower, found.upper)
         ctx.scope.declare(IndexName(name, index, fixed=True))
@@ -225,7 +225,7 @@ def quantity(ctx: Context, head: Head, found: Domain, owners: Owners) -> Quantit
     sort = Sort.REAL
     if isinstance(found, NumberSet):
         sort = SORTS[found.letter]
-        if found.letter == "N" and not shape and not slots and found.sign != "0":
+        if found.letter == "N" and not shape and not any(slots) and found.sign != "0":
             sort = Sort.DIMENSION
     symbol = declared_array(ctx, label(head, slots), slots, shape, sort, owners)
     ctx.scope.declare(symbol)
@@ -630,7 +630,7 @@ def assume(ctx: Context, declaration: Declaration) -> None:
             ctx.scope.assumptions.extend(assumed(ctx, formula.nodes, formula.nodes[0]))
             continue
         head = head_of(formula.nodes[0]) if len(formula.nodes) == 1 else None
-        found = ctx.scope.fitting(head) if head is not None else None
+        found = ctx.lookup(head) if head is not None else None
         qualities = quality(formula.behind)
         if found is None or not isinstance(found[0], Quantity) or not qualities:
             raise Complaint("declaration", "a relation is expected here", formula.nodes[0])

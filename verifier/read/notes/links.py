@@ -23,7 +23,9 @@ from verifier.read.latex_print import latex
 from verifier.read.notes import conditions, expressions, finish, let, values
 from verifier.read.notes.complaint import Complaint, Placed
 from verifier.read.notes.context import Context, shorten
+from verifier.read.notes.scope import IndexName, Weighted
 from verifier.read.notes.tree import Leaf, Node, text_of
+from verifier.read.sizes import concrete
 from verifier.terms import (
     Add,
     And,
@@ -86,7 +88,7 @@ def objectives(ctx: Context, first: Array, second: Array, at: Placed) -> tuple[C
     if first.kind != second.kind or first.variable != second.variable:
         raise Complaint("not-supported", "minimisers of different kinds", at)
     ctx.note("equal minimisers read as: the objectives are equal")
-    folded = arrays.entrywise("=", *conditions.matched(values.plain(first), values.plain(second)))
+    folded = entries(ctx, "=", *conditions.matched(values.plain(first), values.plain(second)))
     ctx.definitions.begin()
     return ctx.definitions.unfold_condition(folded), shown(folded)
 
@@ -114,9 +116,32 @@ def compared(
             f"{values.shape_text(other.shape)}{hint}", at,
         )  # fmt: skip
     try:
-        return arrays.entrywise(operator, one, other)
+        return entries(ctx, operator, one, other)
     except arrays.ShapeMismatch as mismatch:
         raise Complaint(mismatch.code, mismatch.message, at) from None
+
+
+def entries(ctx: Context, operator: str, one: Array, other: Array) -> Condition:
+    """``one operator other`` for every entry, with indices that the section does not use."""
+    frame = one if one.rank else other
+    count = arrays.count(frame)
+    written = (one.listed or other.listed) and count is not None and 0 < count <= arrays.UNROLLED
+    if written or not frame.rank:
+        return arrays.entrywise(operator, one, other)
+    avoid = {*one.names, *other.names}
+    avoid |= {symbol.index.name for symbol in ctx.scope.everything()
+              if isinstance(symbol, (IndexName, Weighted))}  # fmt: skip
+    free: list[Term] = []
+    for size, start, stem in zip(
+        frame.shape, frame.starts, arrays.stems(frame.rank), strict=True
+    ):
+        if concrete(size) == 1:
+            free.append(Number(Fraction(start)))
+            continue
+        index = arrays.fresh_index(stem, size, start, avoid)
+        avoid.add(index.name)
+        free.append(index)
+    return arrays.compared(operator, one, other, frame, tuple(free))
 
 
 def number_as_array(

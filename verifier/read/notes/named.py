@@ -134,8 +134,8 @@ def entry(ctx: Context, value: Array, sub: Sequence[Piece], node: Node) -> Array
     if isinstance(value, values.Gradient) and value.rank == 2 and array.rank < 2:
         array = values.entries_of(values.plain(value))
     if array.rank == 0:
-        raise Complaint("index-mismatch", f"an index on a number: `{shorten(text_of(node))}`; "
-                        "declare the name with its label, or as a vector", node)  # fmt: skip
+        raise Complaint("index-mismatch", "an index on a number: declare the name with its label, "
+                        "or as a vector", sub[0])  # fmt: skip
     sub = digits(ctx, sub, array.rank)
     if len(sub) > array.rank:
         shape = values.shape_text(value.shape)

@@ -89,7 +89,7 @@ class Note:
         while scope.outer is not None and scope.level >= heading.level:
             scope = scope.outer
         self.scope = scope.inner(heading.level, heading.text)
-        slug = slugged(heading.text) or "section"
+        slug = slugged(unnumbered(heading.text)) or slugged(heading.text) or "section"
         count = self.headings[slug] = self.headings.get(slug, 0) + 1
         self.section = slug if count == 1 else f"{slug}-{count}"
         self.last = None
@@ -189,7 +189,12 @@ class Note:
             else:
                 self.judge(nodes, apart, base, at)
         except Complaint as complaint:
-            self.items.append(self.ill_formed(base, complaint.placed(at), at))
+            if complaint.code == "not-supported":
+                where = complaint.place or at
+                self.items.append(Unchecked(base, "not supported", complaint.message,
+                                            self.span(Place(where.start, where.end))))  # fmt: skip
+            else:
+                self.items.append(self.ill_formed(base, complaint.placed(at), at))
         except RecursionError:
             deep = Complaint("too-deep", "this display nests too deep", at)
             self.items.append(self.ill_formed(base, deep, at))
@@ -303,6 +308,11 @@ class Note:
     def ill_formed(self, id_: str, complaint: Complaint, at: Place) -> IllFormed:
         """A complaint as an item."""
         return judged.ill_formed(self.source, id_, complaint, complaint.place or at)
+
+
+def unnumbered(text: str) -> str:
+    """A heading without the numbers it begins with: ``2.2 2.a) The sigmoid``."""
+    return re.sub(r"^(?:(?:\d+(?:\.\w+)*\.?|\(?\w)\)?\.?\s+|\(?(?:\d+\.)?\w\)\s+)+", "", text)
 
 
 def slugged(text: str) -> str:

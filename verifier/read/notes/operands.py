@@ -15,6 +15,7 @@ from verifier.read import arrays
 from verifier.read.arrays import Array
 from verifier.read.notes import (
     builtin,
+    conditions,
     derivatives,
     expressions,
     literals,
@@ -90,6 +91,9 @@ def bare(ctx: Context, cursor: Cursor, node: Node) -> Array:
     match node:
         case Leaf() if node.token.kind == "number":
             return expressions.literal(node.text)
+        case Leaf() if conditions.is_dots(node):
+            raise Complaint("not-supported", "an ellipsis: what it stands for is not written out",
+                            node)  # fmt: skip
         case Leaf() if text == r"\infty":
             return arrays.scalar(Constant("oo"))
         case Group(children):
