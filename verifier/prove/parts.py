@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from fractions import Fraction
+from itertools import combinations, combinations_with_replacement
 
-from verifier.kernel import certificates, reading
+from verifier.kernel import certificates, reading, signs
 from verifier.kernel.reading import MASKS
-from verifier.kernel.state import NEGATIVE, NULL, POSITIVE
-from verifier.polynomial import Polynomial
+from verifier.kernel.state import ANY, NEGATIVE, NONZERO, NULL, POSITIVE, State
+from verifier.polynomial import Monomial, Polynomial
+from verifier.prove.back import NoTerm, term_of
 from verifier.prove.goal import Goal, Proof
+from verifier.prove.linear import nonnegative_solution
 from verifier.prove.walks import variables_of
-from verifier.terms import to_data
+from verifier.terms import Add, Multiply, Term, negate, number, to_data
 
+Solve = Callable[[Goal, int], "object | None"]
 FEW_BOXES = 300
+MOST_FACTS = 6
+MOST_TERMS = 12
 
 
 def boxes(goal: Goal) -> Proof | None:
@@ -46,7 +52,7 @@ def _rational_bounds(goal: Goal) -> dict[int, tuple[Fraction | None, Fraction | 
     """Leaf -> its bounds by facts about it alone."""
     found: dict[int, tuple[Fraction | None, Fraction | None]] = {}
     for fact, mask in goal.state().signs.items():
-        if mask in (NEGATIVE | POSITIVE, NULL) or len(fact) > 2:
+        if mask in (NONZERO, NULL) or len(fact) > 2:
             continue
         moving = [m for m in fact.terms if m != ()]
         if len(moving) != 1 or len(moving[0]) != 1 or moving[0][0][1] != 1:
@@ -62,9 +68,158 @@ def _rational_bounds(goal: Goal) -> dict[int, tuple[Fraction | None, Fraction | 
     return found
 
 
-def parts(goal: Goal, effort: int, solve: Callable[[Goal, int], object | None]) -> Proof | None:
-    """Sums and products of parts of known sign."""
+def parts(goal: Goal) -> Proof | None:
+    """Means, and products of what is known to be >= 0, with non-negative coefficients."""
+    operator = goal.relation.operator
+    if operator not in ("<", "<=", ">", ">="):
+        return None
+    state, rest = goal.state(), goal.difference()
+    if len(rest) > MOST_TERMS:
+        return None
+    turned = operator[0] == "<"
+    wanted = -rest if turned else rest
+    try:
+        found = _means(state, wanted) or _products(state, wanted)
+        return None if found is None else _assembled(state, found, turned)
+    except NoTerm:
+        return None
+
+
+Part = tuple[Polynomial, "Proof | None", "Term | None"]
+"""A part >= 0, its proof (None: by sign), and how it is written (None: expanded)."""
+
+
+def _assembled(state: State, found: list[Part], turned: bool) -> Proof:
+    data: list[Proof] = []
+    for value, proof, written in found:
+        term = written or term_of(state, value)
+        strict = proof is None and signs.sign(state, value) == POSITIVE
+        operator = ">" if strict else ">="
+        inner: Proof = proof or {"rule": "sign"}
+        if turned:
+            term, operator = negate(term), "<" if strict else "<="
+            if proof is not None:
+                inner = {
+                    "rule": "product_of_parts",
+                    "parts": [
+                        {"term": to_data(number(-1)), "operator": "<", "proof": {"rule": "sign"}},
+                        {"term": to_data(written), "operator": ">=", "proof": proof},
+                    ],
+                }
+        data.append({"term": to_data(term), "operator": operator, "proof": inner})
+    return {"rule": "sum_of_parts", "parts": data}
+
+
+# -- arithmetic and geometric means ------------------------------------------------------
+
+
+def _means(state: State, rest: Polynomial) -> list[Part] | None:
+    """Each negative term against a weighted mean of positive ones."""
+    left = {m: Fraction(v) for m, v in rest.terms.items() if v > 0}
+    negative = [(m, -Fraction(v)) for m, v in rest.terms.items() if v < 0]
+    if not negative or any(
+        signs.sign(state, Polynomial({m: 1})) & NEGATIVE for m in left
+    ):
+        return None
+    found: list[Part] = []
+    for monomial, size in negative:
+        weights = _weights(monomial, size, left)
+        if weights is None:
+            return None
+        for other, weight in weights.items():
+            left[other] -= weight * size
+        found.append(_mean(state, monomial, size, weights))
+    found.extend((Polynomial({m: v}), None, None) for m, v in left.items() if v)
+    return found
+
+
+def _weights(
+    monomial: Monomial, size: Fraction, left: dict[Monomial, Fraction]
+) -> dict[Monomial, Fraction] | None:
+    """Weights w with prod m_i^w_i = monomial, affordable from what is left."""
+    for count in (2, 3, 4):
+        for chosen in combinations(left, count):
+            columns = [_exponents(m) for m in chosen]
+            solution = nonnegative_solution(columns, _exponents(monomial))
+            if solution is None or any(weight == 0 for weight in solution):
+                continue
+            weights = dict(zip(chosen, solution, strict=True))
+            if all(left[m] >= weight * size for m, weight in weights.items()):
+                return weights
     return None
 
 
-__all__ = ["Polynomial", "boxes", "parts"]
+def _exponents(monomial: Monomial) -> dict[int, Fraction]:
+    """The exponents as a column, with one more row for the sum of the weights."""
+    return {-1: Fraction(1), **{g: Fraction(e) for g, e in monomial}}
+
+
+def _mean(
+    state: State, monomial: Monomial, size: Fraction, weights: dict[Monomial, Fraction]
+) -> Part:
+    terms = [(weight, term_of(state, Polynomial({m: 1}))) for m, weight in weights.items()]
+    mean = [Multiply((number(weight), term)) for weight, term in terms]
+    gap = Add((*mean, negate(term_of(state, Polynomial({monomial: 1})))))
+    value = Polynomial({m: w * size for m, w in weights.items()}) - Polynomial({monomial: size})
+    proof: Proof = {
+        "rule": "means",
+        "factor": to_data(number(size)),
+        "terms": [[str(weight), to_data(term)] for weight, term in terms],
+    }
+    return value, proof, Multiply((number(size), gap))
+
+
+# -- products of facts -------------------------------------------------------------------
+
+
+def _products(state: State, rest: Polynomial) -> list[Part] | None:
+    """rest = sum of c * (product of at most two facts), c >= 0."""
+    if any(not isinstance(e, int) or e < 0 for m in rest.terms for _, e in m):
+        return None
+    known = list(_known_nonnegative(state, rest))[:MOST_FACTS]
+    if not known:
+        return None
+    products: list[list[Polynomial]] = [[], *([fact] for fact in known)]
+    products += [list(pair) for pair in combinations_with_replacement(known, 2)]
+    if len(known) <= 4:
+        products += [list(pair) for pair in combinations(known, 3)]
+    values = [_expanded(factors) for factors in products]
+    numbers: dict[Monomial, int] = {}
+    for value in [*values, rest]:
+        for monomial in value.terms:
+            numbers.setdefault(monomial, len(numbers))
+    columns = [{numbers[m]: Fraction(v) for m, v in value.terms.items()} for value in values]
+    target = {numbers[m]: Fraction(v) for m, v in rest.terms.items()}
+    solution = nonnegative_solution(columns, target)
+    if solution is None:
+        return None
+    found: list[Part] = []
+    for weight, factors, value in zip(solution, products, values, strict=True):
+        if weight:
+            proof, written = _product(state, weight, factors)
+            found.append((value.scale(weight), proof, written))
+    return found
+
+
+def _expanded(factors: list[Polynomial]) -> Polynomial:
+    result = Polynomial({(): 1})
+    for factor in factors:
+        result = result.times(factor)
+    return result
+
+
+def _product(state: State, weight: Fraction, factors: list[Polynomial]) -> tuple[Proof, Term]:
+    terms: list[Term] = [number(weight), *(term_of(state, factor) for factor in factors)]
+    data = [
+        {"term": to_data(term), "operator": ">=", "proof": {"rule": "sign"}} for term in terms
+    ]
+    return {"rule": "product_of_parts", "parts": data}, Multiply(tuple(terms))
+
+
+def _known_nonnegative(state: State, rest: Polynomial) -> Iterator[Polynomial]:
+    """Facts about the leaves of ``rest``, turned so that they are >= 0."""
+    support = state.support(rest)
+    for fact, mask in state.signs.items():
+        if mask in (ANY, NONZERO, NULL) or not state.support(fact) <= support:
+            continue
+        yield fact if mask & NEGATIVE == 0 else -fact

@@ -2,16 +2,236 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import math
+from collections.abc import Callable, Iterator
+from fractions import Fraction
 
+from verifier.kernel import reading, signs
+from verifier.kernel.state import NEGATIVE, POSITIVE, Refusal, State
+from verifier.polynomial import Polynomial
+from verifier.prove import floats
+from verifier.prove.back import NoTerm, term_of
 from verifier.prove.goal import Goal, Proof
+from verifier.prove.walks import restated
+from verifier.terms import (
+    ONE,
+    ZERO,
+    Add,
+    Constant,
+    Function,
+    Multiply,
+    Number,
+    Power,
+    Relation,
+    Term,
+    call,
+    negate,
+    number,
+    to_data,
+    walk,
+)
 
 Solve = Callable[[Goal, int], "object | None"]
+ANGLES = ("asin", "acos", "atan", "acot", "asec", "acsc")
+
+
+def _heads(state: State, polynomial: Polynomial) -> set[str]:
+    """Heads of the generators that occur in a polynomial itself."""
+    return {state.record(identity).head for identity in polynomial.generators()}
+
+
+def _radicals(state: State, polynomial: Polynomial) -> bool:
+    return any(
+        isinstance(exponent, Fraction) and state.record(identity).head in ("abs", "prime")
+        for monomial in polynomial.terms
+        for identity, exponent in monomial
+    )
+
+
+# -- equations ---------------------------------------------------------------------------
 
 
 def equal_sides(goal: Goal, effort: int, solve: Solve) -> Proof | None:
+    """An equation by equal squares, exponentials or angles, or with radicals denested."""
+    outcome = goal.attempt()
+    if outcome is None or not outcome[1] or goal.relation.operator != "=":
+        return None
+    state, rest = outcome
+    heads = _heads(state, rest)
+    if _radicals(state, rest):
+        for proof in ({"rule": "same_square"}, *_raised(goal)):
+            if goal.accepts(proof):
+                return proof
+        denested = _denested(goal, state, effort, solve)
+        if denested is not None:
+            return denested
+    if "log" in heads:
+        proof = _exponentials(goal, effort, solve)
+        if proof is not None:
+            return proof
+    if heads & {"asin", "atan"}:
+        return _angles(goal, effort, solve)
     return None
+
+
+def _raised(goal: Goal) -> Iterator[Proof]:
+    """The third powers, and the squares of sides that are both >= 0."""
+    for exponent in (3, 2):
+        yield {
+            "rule": "raise_both",
+            "exponent": exponent,
+            "left": {"rule": "sign"},
+            "right": {"rule": "sign"},
+            "then": goal.direct(),
+        }
+
+
+def _exponentials(goal: Goal, effort: int, solve: Solve) -> Proof | None:
+    relation = goal.relation
+    raised = Relation(relation.operator, call("exp", relation.left), call("exp", relation.right))
+    inner = solve(goal.also(raised), effort - 1)
+    return None if inner is None else {"rule": "exponentiate", "then": inner}
+
+
+def _angles(goal: Goal, effort: int, solve: Solve) -> Proof | None:
+    """Equal angles: the cosine of the difference is 1, and it is less than a turn."""
+    angle = Add((goal.relation.left, negate(goal.relation.right)))
+    turn = Multiply((number(2), Constant("pi")))
+    proof: Proof = {"rule": "same_angle"}
+    for key, premise in (
+        ("cosine", Relation("=", call("cos", angle), ONE)),
+        ("below", Relation("<", angle, turn)),
+        ("above", Relation(">", angle, negate(turn))),
+    ):
+        inner = solve(goal.also(premise), effort - 1)
+        if inner is None:
+            return None
+        proof[key] = inner
+    return proof
+
+
+def _denested(goal: Goal, state: State, effort: int, solve: Solve) -> Proof | None:
+    """Replace a root of a + b*sqrt(c) by what it equals."""
+    for node in dict.fromkeys(walk(goal.relation)):
+        match node:
+            case Power(base, Number(value)) if value.denominator > 1 and value.numerator == 1:
+                pass
+            case _:
+                continue
+        for simpler in _without_nesting(state, base, value.denominator):
+            lemma = goal.also(Relation("=", node, simpler))
+            for proof in _raised(lemma):
+                if proof["exponent"] == value.denominator and lemma.accepts(proof):
+                    return _rewritten(goal, node, simpler, proof, effort, solve)
+    return None
+
+
+def _rewritten(
+    goal: Goal, old: Term, new: Term, proof: Proof, effort: int, solve: Solve
+) -> Proof | None:
+    from verifier.terms import rebuild
+
+    def put(node: object) -> object:
+        return new if node == old else rebuild(node, put)
+
+    after = put(goal.relation)
+    assert isinstance(after, Relation)
+    inner = solve(goal.also(after), effort - 1)
+    if inner is None:
+        return None
+    return {
+        "rule": "rewrite",
+        "old": to_data(old),
+        "new": to_data(new),
+        "proof": proof,
+        "then": inner,
+    }
+
+
+def _without_nesting(state: State, base: Term, degree: int) -> Iterator[Term]:
+    """What the root of a + b*sqrt(c) may be: sums of simple roots, found numerically."""
+    try:
+        value = reading.read(state, base)
+    except Refusal:
+        return
+    if state.support(value) or len(value) != 2 or () not in value.terms:
+        return
+    ((monomial, scale),) = ((m, v) for m, v in value.terms.items() if m != ())
+    plain, root = Fraction(value.terms[()]), Polynomial({monomial: 1})
+    try:
+        surd = term_of(state, root)
+    except NoTerm:
+        return
+    size = floats.value(state, root, {})
+    if size is None:
+        return
+    square = floats.nearby(size * size)
+    if degree == 2 and square is not None:
+        inside = plain * plain - Fraction(scale) ** 2 * square
+        middle = floats.nearby(math.sqrt(inside)) if inside >= 0 else None
+        if middle is not None:
+            high, low = ((plain + turn * middle) / 2 for turn in (1, -1))
+            if high >= 0 and low >= 0:
+                parts = [Power(number(part), number("1/2")) for part in (high, low)]
+                yield parts[0] - parts[1] if scale < 0 else parts[0] + parts[1]
+    elif degree % 2:
+        here, there = plain + float(scale) * size, plain - float(scale) * size
+        roots = [math.copysign(abs(x) ** (1 / degree), x) for x in (here, there)]
+        whole, part = (floats.nearby(x) for x in (sum(roots) / 2, (roots[0] - roots[1]) / 2 / size))
+        if whole is not None and part is not None:
+            yield number(whole) + number(part) * surd
+
+
+# -- inequalities ------------------------------------------------------------------------
 
 
 def ordered_sides(goal: Goal, effort: int, solve: Solve) -> Proof | None:
+    """An inequality by comparing squares or exponentials."""
+    if goal.relation.operator not in ("<", "<=", ">", ">=") or effort < 2:
+        return None
+    state, rest = goal.state(), goal.difference()
+    heads = _heads(state, rest)
+    if "log" in heads and not heads - {"log"} and all(
+        sum(state.record(g).head == "log" for g, _ in m) == len(m) <= 1 for m in rest.terms
+    ):
+        return _exponentials(goal, effort, solve)
+    if _radicals(state, rest):
+        return _squared(goal, state, rest, effort, solve)
     return None
+
+
+def _squared(
+    goal: Goal, state: State, rest: Polynomial, effort: int, solve: Solve
+) -> Proof | None:
+    """Positive terms on one side, negative terms on the other, both squared."""
+    left, right = Polynomial({}), Polynomial({})
+    for monomial, value in rest.terms.items():
+        term = Polynomial({monomial: value})
+        mask = signs.sign(state, term)
+        if mask & NEGATIVE and not mask & POSITIVE:
+            right = right - term
+        else:
+            left = left + term
+    if not left or not right:
+        return None
+    try:
+        relation = Relation(goal.relation.operator, term_of(state, left), term_of(state, right))
+    except NoTerm:
+        return None
+    inner = goal.also(relation)
+    proof: Proof = {"rule": "raise_both", "exponent": 2}
+    for key, side in (("left", relation.left), ("right", relation.right)):
+        known = solve(goal.also(Relation(">=", side, ZERO)), 1)
+        if known is not None:
+            proof[key] = known
+        elif (key == "left") is (relation.operator[0] == ">"):
+            return None
+    two = number(2)
+    squares = Relation(relation.operator, Power(relation.left, two), Power(relation.right, two))
+    then = solve(inner.also(squares), effort - 2)
+    return None if then is None else restated(relation, {**proof, "then": then})
+
+
+def has_angle(relation: Relation) -> bool:
+    """Whether an inverse trigonometric function occurs."""
+    return any(isinstance(node, Function) and node.name in ANGLES for node in walk(relation))

@@ -77,8 +77,8 @@ def _walks(goal: Goal, effort: int) -> object | None:
     return walks.walks(goal, effort, solve)
 
 
-def _parts(goal: Goal, effort: int) -> object | None:
-    return parts.parts(goal, effort, solve)
+def _parts(goal: Goal, _: int) -> object | None:
+    return parts.parts(goal)
 
 
 def _powers(goal: Goal, effort: int) -> object | None:
