@@ -174,11 +174,25 @@ def _sum_sign(state: State, primitive: Polynomial, depth: int) -> int:
     if root is not None:
         mask &= POSITIVE if sign(state, root, depth - 1) & NULL == 0 else NONNEGATIVE
     if depth > 0 and mask & NEGATIVE and mask & POSITIVE:
+        mask &= _by_exponential(state, primitive, depth)
         mask &= _by_factor(state, primitive, depth)
         mask &= _combined(state, primitive, depth)
     elif depth > 0 and mask == NONNEGATIVE:
         mask &= _combined(state, primitive, depth) | POSITIVE
     return mask
+
+
+def _by_exponential(state: State, primitive: Polynomial, depth: int) -> int:
+    """The sign of p is that of e^p - 1, which frees logarithms: log a - b has that of a - e^b."""
+    logs = [
+        value
+        for monomial, value in primitive.terms.items()
+        if len(monomial) == 1 and monomial[0][1] == 1 and state.record(monomial[0][0]).head == "log"
+    ]
+    if not logs or not all(isinstance(value, int) for value in logs):
+        return ANY
+    state.use("exp_monotone")
+    return sign(state, algebra.exponential(state, primitive) - ONE, depth - 1)
 
 
 def _by_factor(state: State, primitive: Polynomial, depth: int) -> int:

@@ -13,7 +13,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from fractions import Fraction
-from itertools import permutations
+from itertools import combinations, permutations
 
 from verifier.kernel import algebra, signs, substitution
 from verifier.kernel.state import (
@@ -435,6 +435,9 @@ def sign_of(state: State, record: Generator) -> int:
     assert isinstance(placeholders, tuple)
     assert isinstance(body, Polynomial)
     mask = signs.sign(state, body)
+    if record.head == "sum" and mask & NEGATIVE and _is_square(state, placeholders, body):
+        state.use("sum_square")
+        return NONNEGATIVE
     if record.head == "product":
         return mask if mask in (POSITIVE, NONNEGATIVE) else NONZERO if mask == NONZERO else 7
     if mask not in (POSITIVE, NEGATIVE):
@@ -445,6 +448,33 @@ def sign_of(state: State, record: Generator) -> int:
         if signs.sign(state, upper - lower) & NEGATIVE:
             return mask | NULL
     return mask
+
+
+def _is_square(state: State, placeholders: tuple[object, ...], body: Polynomial) -> bool:
+    """sum_r w_r sum_{j,k} f_rj f_rk = sum_r w_r (sum_j f_rj)^2 >= 0, for w >= 0."""
+    single = body.single()
+    if single is None or len(placeholders) < 2:
+        return False
+    for one, two in combinations(placeholders, 2):
+        assert isinstance(one, int)
+        assert isinstance(two, int)
+        if bounds_of(state, one) != bounds_of(state, two):
+            continue
+        parts: dict[tuple[bool, bool], list[tuple[int, Exponent]]] = {}
+        for pair in single[1]:
+            support = state.record(pair[0]).support
+            parts.setdefault((one in support, two in support), []).append(pair)
+        if (True, True) in parts:
+            continue
+        first = Polynomial({tuple(parts.get((True, False), ())): 1})
+        second = Polynomial({tuple(parts.get((False, True), ())): 1})
+        weight = Polynomial({tuple(parts.get((False, False), ())): single[0]})
+        moved = substitution.substitute(state, first, {one: generator(two)})
+        if moved == second and signs.sign(state, weight) & NEGATIVE == 0:
+            others = [other for other in placeholders if other not in (one, two)]
+            ranges = [end for other in others for end in bounds_of(state, int(str(other)))]
+            return not any({one, two} & state.support(end) for end in ranges)
+    return False
 
 
 def bounds_by_one_term(state: State, identity: int) -> list[tuple[Polynomial, int]]:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from verifier.kernel.state import State
+from verifier.kernel.state import Generator, State
 from verifier.polynomial import Polynomial
 from verifier.prove.back import NoTerm, free_everywhere, term_of
 from verifier.prove.goal import Goal
@@ -23,6 +23,7 @@ from verifier.terms import (
     Relation,
     Sum,
     free_indices,
+    number,
     to_data,
     walk,
 )
@@ -111,6 +112,8 @@ def _of_residual(state: State, rest: Polynomial | None) -> list[Relation]:
         for argument in record.arguments:
             if isinstance(argument, Polynomial):
                 stack.extend(argument.generators())
+        if record.head == "ipow":
+            found.extend(_base_is_one(state, record))
         if record.head not in ("delta", "sign", "abs"):
             continue
         inner = record.arguments[0]
@@ -123,6 +126,18 @@ def _of_residual(state: State, rest: Polynomial | None) -> list[Relation]:
             continue
         found.append(Relation("=" if record.head == "delta" else "<", term, ZERO))
     return found
+
+
+def _base_is_one(state: State, record: Generator) -> list[Relation]:
+    """b = 1 for a power b^m: where a geometric sum has another form."""
+    base = record.arguments[0]
+    assert isinstance(base, Polynomial)
+    if base.constant() is not None or not free_everywhere(state, base):
+        return []
+    try:
+        return [Relation("=", term_of(state, base), number(1))]
+    except NoTerm:
+        return []
 
 
 def _of_guards(goal: Goal) -> list[Relation]:
