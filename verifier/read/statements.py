@@ -347,6 +347,22 @@ def shape_statement(relation: ShapeRelation) -> Statement:
 # -- assumptions -----------------------------------------------------------------------------
 
 
+def unknown_function(term: Term) -> Dependent:
+    """``term`` as an unknown function or a partial derivative of one."""
+    match term:
+        case Dependent():
+            return term
+        case Derivative(body, variable):
+            inner = unknown_function(body)
+            return Dependent(inner.family, inner.indices, inner.over, (*inner.partials, variable))
+        case _:
+            raise IllFormedError(
+                "not-a-function",
+                "the left side of a recursion is an entry of vector(..., of=u), "
+                "or a derivative of one",
+            )
+
+
 def assumption(given: Statement, relation: object, stated: Statement) -> Assumption:
     """What is assumed: a relation about arrays or under ``forall`` holds for every entry.
 
@@ -354,11 +370,7 @@ def assumption(given: Statement, relation: object, stated: Statement) -> Assumpt
     """
     free = free_indices(given.condition)
     if isinstance(relation, Recurrence) and isinstance(given.condition, Relation):
-        if not isinstance(given.condition.left, Dependent):
-            raise IllFormedError(
-                "not-a-function", "the left side of a recursion is an entry of vector(..., of=u)"
-            )
-        return Recursion(free, given.condition.left, given.condition.right)
+        return Recursion(free, unknown_function(given.condition.left), given.condition.right)
     if isinstance(relation, ArrayRelation):
         indices: tuple[Index, ...] = free
     elif isinstance(relation, Universal):
