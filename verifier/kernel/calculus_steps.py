@@ -18,12 +18,8 @@ from verifier.kernel.state import NEGATIVE, POSITIVE, State
 from verifier.polynomial import Polynomial, rational
 from verifier.terms import (
     Add,
-    At,
-    Constant,
     Derivative,
     Index,
-    Integral,
-    Limit,
     Multiply,
     Number,
     Product,
@@ -246,102 +242,3 @@ def _lengthen_body(state: State, body: object, index: Index, variable: Variable)
     if isinstance(body, Variable) and body == variable:
         return Add((body, number(1)))
     return rebuild(body, lambda part: _lengthen_body(state, part, index, variable))
-
-
-# -- integrals ---------------------------------------------------------------------------
-
-
-def integrate(
-    replay: steps.Replay, state: State, relation: Relation, proof: dict[str, object], depth: int
-) -> None:
-    """F' = f on [a, b], a <= b  ⟹  the integral of f from a to b is F(b) - F(a).
-
-    At an infinite end the value of F is its limit. F and f must be defined on the
-    closed range, f continuous there and no derivative of F may be missing in it.
-    """
-    match steps.read_term(replay, proof.get("integral")):
-        case Integral() as integral:
-            pass
-        case _:
-            raise steps.StepFailure("integrate", "not an integral")
-    primitive = steps.read_term(replay, proof.get("antiderivative"))
-    variable = Variable(f"{integral.variable.name}@i", Sort.REAL)
-    body = replace(integral.body, integral.variable, variable)
-    primitive = replace(primitive, integral.variable, variable)
-    if _direction(integral.lower) > 0 or _direction(integral.upper) < 0:
-        raise steps.StepFailure("integrate", "the ends are in the wrong order")
-    branch = state.branch()
-    point = reading.read(branch, variable)
-    ends = []
-    for end, direction in ((integral.lower, 1), (integral.upper, -1)):
-        infinite = _is_infinite(end)
-        ends.append(infinite)
-        if not infinite:
-            difference = (point - reading.read(branch, end)).scale(direction)
-            facts.assume_sign(branch, difference, 6, None)
-    if not any(ends):
-        length = reading.read(state, integral.upper) - reading.read(state, integral.lower)
-        if signs.sign(state, length) & NEGATIVE:
-            raise steps.StepFailure("integrate", "the ends may be in the wrong order")
-    slope = Derivative(primitive, variable)
-    everything = [*needs(body), *needs(primitive), *needs(slope)]
-    if not all(entailed(branch, need) for need in everything):
-        raise steps.StepFailure("integrate", "not defined on the whole range")
-    if not zero.is_zero(branch, reading.read(branch, slope) - reading.read(branch, body)):
-        raise steps.StepFailure("integrate", "the antiderivative has another derivative")
-    top = _value_at(primitive, variable, integral.upper)
-    bottom = _value_at(primitive, variable, integral.lower)
-    value = Add((top, Multiply((number(-1), bottom))))
-
-    mentioned = free_names(integral)
-
-    def put(node: object) -> object:
-        if node == integral:
-            return value
-        after = rebuild(node, put)
-        if after is not node and _binds(node) & mentioned:
-            raise steps.StepFailure("integrate", "the integral depends on a quantity bound outside")
-        return after
-
-    after = Relation(
-        relation.operator, cast(Term, put(relation.left)), cast(Term, put(relation.right))
-    )
-    state.use("antiderivative")
-    replay.say(depth, f"an antiderivative by {integral.variable.name} is put in at both ends")
-    steps.verify(replay, state, after, proof.get("then"), depth)
-
-
-def _binds(node: object) -> set[str]:
-    """Names whose value a node changes for what is below it."""
-    match node:
-        case Derivative(_, variable):
-            return {variable.name if isinstance(variable, Variable) else variable.family.name}
-        case At(_, binder, indices, _):
-            return {binder.name, *(index.name for index in indices)}
-        case Sum(index, _) | Product(index, _):
-            return {index.name}
-        case Limit(_, variable, _, _) | Integral(_, variable, _, _):
-            return {variable.name}
-        case _:
-            return set()
-
-
-def _direction(term: Term) -> int:
-    """1 for oo, -1 for -oo, 0 for a finite end."""
-    match term:
-        case Constant("oo"):
-            return 1
-        case Multiply((Number(factor), Constant("oo"))) if factor:
-            return 1 if factor > 0 else -1
-        case _:
-            return 0
-
-
-def _is_infinite(term: Term) -> bool:
-    return _direction(term) != 0
-
-
-def _value_at(primitive: Term, variable: Variable, end: Term) -> Term:
-    if _is_infinite(end):
-        return Limit(primitive, variable, end, "+-")
-    return replace(primitive, variable, end)

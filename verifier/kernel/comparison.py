@@ -31,6 +31,7 @@ from verifier.terms import (
     Term,
     Variable,
     call,
+    exact_fraction,
     free_names,
     negate,
     number,
@@ -192,7 +193,7 @@ def rational(data: object, rule: str) -> Fraction:
     """A rational from proof data."""
     if isinstance(data, str):
         try:
-            return Fraction(data)
-        except (ValueError, ZeroDivisionError) as error:
+            return exact_fraction(data)
+        except ValueError as error:
             raise steps.StepFailure(rule, "not a rational") from error
     raise steps.StepFailure(rule, "not a rational")

@@ -201,6 +201,11 @@ def derivative_of(state: State, identity: int, by: derivative.By) -> Polynomial:
     composite = open_composite(state, identity)
     if by.name == composite.name:
         raise Refusal(f"{by.name} is a function of other quantities: no derivative by it")
+    if by.name not in {slot.name for slot in composite.slots} and any(
+        by.name.split("@")[0] in terms.free_names(recursion.right)
+        for recursion, _ in state.recursions
+    ):
+        raise Refusal(f"{composite.name} may depend on {by.name} through a recursion")
     result = ZERO
     state.use("diff_chain")
     for position, slot in enumerate(composite.slots):

@@ -40,7 +40,7 @@ def descent(
         raise steps.StepFailure("descent", "only for equations that are defined everywhere")
     left = _as_function(relation.left)
     over = {quantity.name for quantity in left.over}
-    over |= {other.name for other in free_indices(relation)}
+    over |= {other.name for other in _generalised(relation, index)}
     for assumption in replay.claim.assumptions:
         if not isinstance(assumption, Recursion) and (over | {index.name}) & free_names(assumption):
             raise steps.StepFailure("descent", "an assumption is about what must be arbitrary")
@@ -63,6 +63,12 @@ def descent(
     state.assumptions_used.update(base.assumptions_used | step.assumptions_used)
 
 
+def _generalised(relation: Relation, index: Index) -> tuple[Index, ...]:
+    """The free indices for all of which the hypothesis is used; those in the range stay."""
+    fixed = {index, *free_indices((index.lower, index.upper))}
+    return tuple(other for other in free_indices(relation) if other not in fixed)
+
+
 def _as_function(term: Term) -> Dependent:
     """F, or dF/dv as the function ``F`` with one more partial derivative."""
     match term:
@@ -77,7 +83,7 @@ def _as_function(term: Term) -> Dependent:
 
 def _hypothesis(relation: Relation, left: Dependent, index: Index, value: Term) -> Recursion:
     """The claim at the neighbouring value of the index, for every other free index."""
-    others = tuple(other for other in free_indices(relation) if other != index)
+    others = _generalised(relation, index)
     renamed: list[Index] = []
     moved, right = replace(left, index, value), replace(relation.right, index, value)
     for other in others:

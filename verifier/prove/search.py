@@ -61,10 +61,13 @@ def prove(claim: Claim, *, deadline: float | None = None) -> Found | NotFound:
     proofs: list[object] = []
     session = Session(claim, limit)
     for relation in _relations(claim.relation):
-        goal = Goal.of_claim(session, relation)
-        proof = _search(goal, tried)
+        try:
+            goal = Goal.of_claim(session, relation)
+            proof = _search(goal, tried)
+            residual = None if proof is not None else goal.residual_term()
+        except Refusal as refusal:
+            return NotFound((*tried, str(refusal)), None, reasons=(answer.reason,))
         if proof is None:
-            residual = goal.residual_term()
             return NotFound(tuple(dict.fromkeys(tried)), residual, reasons=(answer.reason,))
         proofs.append(proof)
     whole = _assemble(claim.relation, iter(proofs))
