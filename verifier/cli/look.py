@@ -55,10 +55,12 @@ def with_hint(result: Result) -> Result:
     """``result`` with a hint, which ``verify all`` leaves out for expected refutations."""
     from verifier.claim import Claim
     from verifier.engine.decide import taught
+    from verifier.engine.pages import whole
 
     if not isinstance(result.item, Claim):
         return result
-    return replace(result, verdict=taught(result.item, result.verdict))
+    claim = whole(result.item)
+    return replace(result, item=claim, verdict=taught(claim, result.verdict))
 
 
 @click.command()

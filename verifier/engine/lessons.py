@@ -64,14 +64,16 @@ REASONS = {
 """Kind of slip -> what is wrong in the line as written."""
 
 
-def prover(prove: Prove) -> Proves:
-    """Whether ``prove`` finds a proof that cuts off no region."""
+def prover(prove: Prove, *, in_part: bool = False) -> Proves:
+    """Whether ``prove`` finds a proof that cuts off no region, or ``in_part`` just any."""
 
     def proves(claim: Claim, ends: float) -> bool:
         from verifier.prove import Found
 
         found = attempt("the proof search", lambda: prove(claim, deadline=ends))
-        return isinstance(found, Found) and all(part.thin for part in found.checked.conditions)
+        if not isinstance(found, Found):
+            return False
+        return in_part or all(part.thin for part in found.checked.conditions)
 
     return proves
 
@@ -98,6 +100,7 @@ def hint(claim: Claim, prove: Prove, residual: Term | None, ends: float) -> str:
     mended = repair(
         claim,
         proves,
+        in_part=prover(prove, in_part=True),
         left_over=left_over(prove),
         ends=min(ends, time.monotonic() + seconds),
     )
@@ -105,7 +108,7 @@ def hint(claim: Claim, prove: Prove, residual: Term | None, ends: float) -> str:
     if assumed is not None and (mended is None or not assumed.narrow):
         words.append(assumption_words(assumed))
     if mended is not None:
-        words.append(repair_words(mended))
+        words.append(repair_words(mended, region(mended, prove)))
     return "; ".join(words)
 
 
@@ -114,7 +117,19 @@ def assumption_words(found: Missing) -> str:
     return f"holds if ${wording.assumption(found.assumption)}$ (proved under that assumption)"
 
 
-def repair_words(found: Repair) -> str:
+def region(found: Repair, prove: Prove) -> str:
+    """``where $z > 0$``: the conditions under which a mended line was proved."""
+    from verifier.prove import Found
+
+    if not found.in_part:
+        return ""
+    proof = prove(found.claim)
+    parts = proof.checked.conditions if isinstance(proof, Found) else ()
+    open_ones = [wording.condition(part.condition) for part in parts if not part.thin]
+    return " where " + " and ".join(f"${part}$" for part in open_ones)
+
+
+def repair_words(found: Repair, where: str = "") -> str:
     """``holds with $...$ on the right``, and what is wrong as written."""
     line = wording.latex(found.relation)
     match found.side:
@@ -125,7 +140,7 @@ def repair_words(found: Repair) -> str:
         case _:
             pass
     if found.kind == "cases swapped":
-        return "holds with the two cases swapped (proved)"
+        return f"holds with the two cases swapped{where} (proved)"
     new = found.relation.right if found.side == "right" else found.relation.left
     shown = wording.latex(new)
     place = f"on the {found.side}"
@@ -134,7 +149,7 @@ def repair_words(found: Repair) -> str:
         if len(before) + len(after) < len(shown):
             shown, place = after, f"in place of ${before}$ on the {found.side}"
     reason = REASONS.get(found.kind, "")
-    return f"holds with ${shown}$ {place} (proved)" + (f": {reason}" if reason else "")
+    return f"holds with ${shown}$ {place}{where} (proved)" + (f": {reason}" if reason else "")
 
 
 def chain_words(found: ChainLesson, steps: int) -> str:

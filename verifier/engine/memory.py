@@ -23,11 +23,12 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any
 
-from verifier.claim import Claim, Derivation, IllFormed, claim_to_data
+from verifier.claim import Claim, Derivation, IllFormed
 from verifier.engine.pages import (
     DAMAGED,
     derivation_from_data,
     derivation_to_data,
+    digest_of,
     verdict_from_data,
 )
 from verifier.engine.proofs import write_atomically
@@ -53,7 +54,7 @@ def program() -> str:
     return digest.hexdigest()
 
 
-def digest_of(file: Path) -> str:
+def digest_of_file(file: Path) -> str:
     """The digest of a file's bytes; empty when it cannot be read."""
     try:
         return hashlib.sha256(file.read_bytes()).hexdigest()
@@ -96,7 +97,9 @@ class Memory:
             page.verdicts, page.lessons = dict(data["verdicts"]), dict(data["lessons"])
             reading = data["reading"]
             needs = dict(reading["needs"])
-            if needs and all(digest_of(self.root / need) == mark for need, mark in needs.items()):
+            if needs and all(
+                digest_of_file(self.root / need) == mark for need, mark in needs.items()
+            ):
                 page.derivation = derivation_from_data(reading["derivation"])
                 page.needs = needs
         except (OSError, *DAMAGED):
@@ -105,7 +108,7 @@ class Memory:
 
     def key(self, claim: Claim) -> str:
         """What a verdict of ``claim`` depends on, as a digest."""
-        data = [claim_to_data(claim), self.seed, self.timeout]
+        data = [digest_of(claim), self.seed, self.timeout]
         return hashlib.sha256(json.dumps(data).encode()).hexdigest()
 
     def recall(self, page: Page, claim: Claim) -> Verdict | None:
@@ -177,7 +180,7 @@ class Memory:
 
 def needs_of(path: Path, root: Path) -> dict[str, str]:
     """The files that ``path`` has just been read from, with their digests."""
-    return {relative(need, root): digest_of(need) for need in imported(path, root)}
+    return {relative(need, root): digest_of_file(need) for need in imported(path, root)}
 
 
 def imported(path: Path, root: Path) -> list[Path]:

@@ -6,10 +6,14 @@ of ``DAMAGED``.
 
 from __future__ import annotations
 
+import hashlib
+import json
 from dataclasses import asdict, replace
+from functools import cached_property
 from typing import Any
 
 from verifier.claim import (
+    Assumption,
     Claim,
     Derivation,
     IllFormed,
@@ -19,6 +23,7 @@ from verifier.claim import (
     claim_from_data,
     claim_to_data,
 )
+from verifier.terms import Condition as TermCondition
 from verifier.verdict import Condition, Counterexample, NumericEvidence, Proof, Verdict
 
 DAMAGED = (ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError)
@@ -26,6 +31,35 @@ DAMAGED = (ArithmeticError, AttributeError, LookupError, RecursionError, TypeErr
 
 LABELS = ("title", "source", "statement", "expected", "reason")
 """The texts of a claim."""
+
+
+class Remembered(Claim):
+    """A claim from a page: relation and assumptions are decoded when somebody asks for them."""
+
+    data: dict[str, object]
+    digest: str
+
+    @cached_property
+    def decoded(self) -> Claim:
+        """The claim itself."""
+        return replace(
+            claim_from_data(self.id, self.data),
+            **{key: getattr(self, key) for key in (*LABELS, "span", "readings")},
+        )
+
+    @property
+    def relation(self) -> TermCondition:
+        """See ``Claim``."""
+        return self.decoded.relation
+
+    @property
+    def assumptions(self) -> tuple[Assumption, ...]:
+        """See ``Claim``."""
+        return self.decoded.assumptions
+
+    def __reduce__(self) -> tuple[object, ...]:
+        """Another process gets the claim itself."""
+        return (replace, (self.decoded,))
 
 
 def derivation_to_data(derivation: Derivation) -> dict[str, Any]:
@@ -40,12 +74,41 @@ def item_to_data(item: Item) -> list[Any]:
         return [type(item).__name__, asdict(item)]
     parts = {
         "id": item.id,
-        "claim": claim_to_data(item),
+        "claim": data_of(item),
+        "digest": digest_of(item),
         "labels": [getattr(item, label) for label in LABELS],
         "readings": list(item.readings),
         "span": asdict(item.span),
     }
     return ["Claim", parts]
+
+
+def remembered(found: dict[str, Any], span: Span) -> Remembered:
+    """A claim that is decoded when it is looked into."""
+    claim = object.__new__(Remembered)
+    labels = dict(zip(LABELS, found["labels"], strict=True))
+    claim.__dict__.update(
+        id=found["id"], data=found["claim"], digest=found["digest"], span=span,
+        readings=tuple(found["readings"]), **labels,
+    )  # fmt: skip
+    return claim
+
+
+def data_of(claim: Claim) -> object:
+    """``claim_to_data``, without decoding and encoding again what came from a page."""
+    return claim.data if isinstance(claim, Remembered) else claim_to_data(claim)
+
+
+def digest_of(claim: Claim) -> str:
+    """What a claim states and assumes, as a digest."""
+    if isinstance(claim, Remembered):
+        return claim.digest
+    return hashlib.sha256(json.dumps(claim_to_data(claim)).encode()).hexdigest()
+
+
+def whole(claim: Claim) -> Claim:
+    """``claim`` as an ordinary claim, which can be taken apart and changed."""
+    return claim.decoded if isinstance(claim, Remembered) else claim
 
 
 def derivation_from_data(data: dict[str, Any]) -> Derivation:
@@ -60,9 +123,7 @@ def item_from_data(data: list[Any]) -> Item:
     found = dict(parts)
     span = Span(**found.pop("span"))
     if kind == "Claim":
-        labels = dict(zip(LABELS, found["labels"], strict=True))
-        claim = claim_from_data(found["id"], found["claim"])
-        return replace(claim, span=span, readings=tuple(found["readings"]), **labels)
+        return remembered(found, span)
     if kind == "IllFormed":
         return IllFormed(span=span, **found)
     if kind == "Unchecked":

@@ -19,7 +19,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from verifier.claim import Claim, claim_from_data, claim_to_data
+from verifier.claim import Claim, claim_from_data
+from verifier.engine.pages import data_of
 from verifier.engine.results import Judged
 from verifier.kernel import check
 from verifier.kernel.outcome import Accepted, Rejected
@@ -63,12 +64,13 @@ def save(judged: Judged, root: Path, *, keep: bool) -> None:
         proof = result.verdict.proof
         if isinstance(result.item, Claim) and proof is not None:
             entry = {
-                "id": result.item.id, "claim": claim_to_data(result.item), "proof": proof.data,
+                "id": result.item.id, "claim": data_of(result.item), "proof": proof.data,
             }  # fmt: skip
             lines[result.item.id] = json.dumps(entry, separators=(",", ":"))
-    if lines:
-        write_atomically(target, "".join(f"{line}\n" for line in lines.values()))
-    else:
+    text = "".join(f"{line}\n" for line in lines.values())
+    if text and not (target.is_file() and target.read_text("utf-8", errors="replace") == text):
+        write_atomically(target, text)
+    if not text:
         target.unlink(missing_ok=True)
 
 
