@@ -24,7 +24,9 @@ Monomial: TypeAlias = tuple[tuple[int, Exponent], ...]
 
 def exact(value: Coefficient) -> Coefficient:
     """``value`` as an int when it is one."""
-    return value.numerator if isinstance(value, Fraction) and value.denominator == 1 else value
+    if type(value) is int or value.denominator != 1:
+        return value
+    return value.numerator
 
 
 def multiply_monomials(left: Monomial, right: Monomial) -> Monomial:

@@ -152,7 +152,7 @@ def put(relation: Relation, old: Term, new: Term, rule: str) -> Relation:
 def leibniz(
     replay: steps.Replay, state: State, relation: Relation, proof: dict[str, object], depth: int
 ) -> None:
-    """D(int_a^b f dt, x) = f(b) b' - f(a) a', for f free of x, defined and continuous everywhere."""
+    """D(int_a^b f dt, x) = f(b) b' - f(a) a', for f free of x, continuous everywhere."""
     match steps.read_term(replay, proof.get("derivative")):
         case Derivative(Integral(body, variable, lower, upper), Variable() as by) as term:
             pass

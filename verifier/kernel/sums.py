@@ -307,8 +307,32 @@ def _collapse_any(
     return None
 
 
+def _shape(state: State, part: Monomial) -> list[tuple[str, str]]:
+    """Heads and names of the factors: equal for a sum and every instance of it."""
+    found = []
+    for identity, _ in part:
+        record = state.record(identity)
+        first = record.arguments[0] if record.arguments else ""
+        found.append((record.head, first if isinstance(first, str) else ""))
+    return sorted(found)
+
+
+def _shape_of_sum(state: State, identity: int) -> list[tuple[str, str]] | None:
+    record = state.record(identity)
+    if record.head != "sum":
+        return None
+    body = record.arguments[1]
+    assert isinstance(body, Polynomial)
+    single = body.single()
+    return None if single is None else _shape(state, single[1])
+
+
 def _given(state: State, bound: int, part: Monomial) -> Polynomial | None:
     """The sum over one bound alone, where an equation says what it is."""
+    shape = _shape(state, part)
+    known = [template for _, template, _, _ in state.templates] + list(state.equations)
+    if not any(_shape_of_sum(state, identity) == shape for identity in known):
+        return None
     inner = _components(state, [bound], part)
     single = inner.single()
     if single is not None and any(state.record(g).head == "sum" for g, _ in single[1]):
