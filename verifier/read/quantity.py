@@ -22,8 +22,9 @@ import sympy
 
 from verifier.claim import Assumption
 from verifier.read.latex_print import ATOM, POWER, PREFIX, Display, Printer
+from verifier.read.sizes import names_in
 from verifier.read.substitution import substituted
-from verifier.read.sympy_base import AtomicExpr, Symbol
+from verifier.read.sympy_base import AtomicExpr, Expr, Symbol
 from verifier.terms import (
     ZERO,
     Derivative,
@@ -151,8 +152,8 @@ OPAQUE = sympy.Symbol("?")
 """A free symbol of every quantity."""
 
 
-class Leaf(AtomicExpr):
-    """What SymPy sees of a quantity: a name to sort by, and how to print it."""
+class Leaf:
+    """What SymPy sees of a leaf: a name to sort by, and how to print it."""
 
     is_commutative = True
     _key: str
@@ -175,7 +176,7 @@ class Leaf(AtomicExpr):
         raise NotImplementedError
 
 
-class Mistake(Leaf):
+class Mistake(Leaf, AtomicExpr):
     """A leaf that stands for something ill-formed: a claim that contains it is."""
 
     flaw: Flaw
@@ -201,7 +202,7 @@ class Mistake(Leaf):
         return set()
 
 
-class Rounded(Leaf):
+class Rounded(Leaf, AtomicExpr):
     """A decimal as printed: any number that rounds to it."""
 
     value: Fraction
@@ -233,9 +234,14 @@ class Rounded(Leaf):
         return set()
 
 
-class Quantity(Leaf):
-    """One term as a SymPy expression."""
+class Quantity(Leaf, Expr):
+    """One term as a SymPy expression.
 
+    To SymPy it is an unknown function of its symbols: ``args`` are the symbols, and
+    ``func`` puts other expressions in their place.
+    """
+
+    is_number = False
     term: Term
     background: Background
     _display: Display
@@ -244,7 +250,7 @@ class Quantity(Leaf):
         cls, term: Term, background: Background = NOTHING, display: Display | None = None
     ) -> Quantity:
         """The leaf for ``term``; printed from the term unless ``display`` says otherwise."""
-        found = super().__new__(cls)
+        found = super().__new__(cls, *background.symbols, OPAQUE)
         found.term = term
         found.background = background
         found._display = display or Printer().display(term)
@@ -268,6 +274,15 @@ class Quantity(Leaf):
         function of one variable that it could solve.
         """
         return {*self.background.symbols, OPAQUE}
+
+    @property
+    def func(self) -> Rebuild:
+        """What SymPy calls with other ``args``."""
+        return Rebuild(self)
+
+    def sort_key(self, order: object = None) -> object:
+        """SymPy's order of expressions: as one of its symbols would be."""
+        return (2, 0, "Quantity"), (1, (self._key,)), sympy.S.One.sort_key(), sympy.S.One
 
     @property
     def _diff_wrt(self) -> bool:
@@ -311,7 +326,51 @@ class Quantity(Leaf):
         if not isinstance(before, (Variable, Entry, Index)):
             return None
         term = substituted(self.term, before, after)
-        return None if term == self.term else Quantity(term, self.background + more)
+        return None if term == self.term else Quantity(term, relevant(self.background + more, term))
+
+
+@dataclass(frozen=True)
+class Rebuild:
+    """Puts expressions in the place of the symbols of a quantity, all at once."""
+
+    quantity: Quantity
+    __name__ = "Quantity"
+
+    def __call__(self, *args: object) -> Quantity:
+        """The quantity with ``args`` for its symbols; the names of arrays stay."""
+        from verifier.read.sympy_terms import understand
+
+        old = (*self.quantity.background.symbols, OPAQUE)
+        term, background = self.quantity.term, self.quantity.background
+        changed: list[tuple[Variable, Term]] = []
+        for place, (symbol, new) in enumerate(zip(old, args, strict=True)):
+            if symbol in (new, OPAQUE):
+                continue
+            before, _ = understand(symbol)
+            after, more = understand(new)
+            hole = Variable(f"?{place}")
+            term = substituted(term, before, hole)
+            changed.append((hole, after))
+            background = background + more
+        for hole, value in changed:
+            term = substituted(term, hole, value)
+        if term == self.quantity.term:
+            return self.quantity
+        return Quantity(term, relevant(background, term))
+
+
+def relevant(background: Background, term: Term) -> Background:
+    """``background`` without what is about letters that do not occur in ``term``."""
+    names = names_in(term)
+    facts = tuple(fact for fact in background.facts if names_in(fact) & names)
+    symbols = tuple(symbol for symbol in background.symbols if letter(symbol) in names)
+    return Background(facts, symbols, background.definitions, background.readings)
+
+
+def letter(symbol: Symbol) -> str:
+    """The name under which ``symbol`` occurs in terms; stand-ins of SymPy are numbered."""
+    number = getattr(symbol, "dummy_index", None)
+    return str(symbol.name) if number is None else f"{symbol.name}_{number}"
 
 
 def digest(node: object) -> str:

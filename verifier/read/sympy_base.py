@@ -17,6 +17,17 @@ if TYPE_CHECKING:
             """Make one."""
             return super().__new__(cls)
 
+    class Expr:
+        """SymPy's expression."""
+
+        args: tuple[object, ...]
+
+        def __new__(cls, *args: object) -> Self:
+            """Make one with these parts."""
+            made = super().__new__(cls)
+            made.args = args
+            return made
+
     class Symbol(AtomicExpr):
         """SymPy's symbol."""
 
@@ -28,6 +39,6 @@ if TYPE_CHECKING:
 
         def _hashable_content(self) -> tuple[object, ...]: ...
 else:
-    from sympy import AtomicExpr, Symbol
+    from sympy import AtomicExpr, Expr, Symbol
 
-__all__ = ["AtomicExpr", "Symbol"]
+__all__ = ["AtomicExpr", "Expr", "Symbol"]

@@ -16,7 +16,7 @@ from fractions import Fraction
 import sympy
 
 from verifier.claim import Assumption
-from verifier.read.quantity import DimensionSymbol, IndexSymbol, not_supported
+from verifier.read.quantity import DimensionSymbol, IndexSymbol, letter, not_supported
 from verifier.terms import (
     ONE,
     ZERO,
@@ -58,10 +58,7 @@ def symbol_term(symbol: sympy.Symbol) -> Variable | Index:
         return symbol.term
     if isinstance(symbol, IndexSymbol):
         return symbol.index
-    name = str(symbol.name)
-    if isinstance(symbol, sympy.Dummy):
-        name = f"{name}_{symbol.dummy_index}"
-    return Variable(name, symbol_sort(symbol))
+    return Variable(letter(symbol), symbol_sort(symbol))
 
 
 def symbol_sort(symbol: sympy.Symbol) -> Sort:

@@ -229,6 +229,8 @@ class Reading:
         """A derivative of any order."""
         body = self.term(expression.expr)
         for by, times in expression.variable_count:
+            if isinstance(by, AppliedUndef):
+                return self.derivative_by_value(expression)
             variable = self.term(by)
             if not isinstance(variable, (Variable, Entry)) or isinstance(by, DimensionSymbol):
                 raise not_supported(f"no derivative by {by}: it is no real variable")
@@ -237,6 +239,24 @@ class Reading:
             for _ in range(int(times)):
                 body = Derivative(body, variable)
         return body
+
+    def derivative_by_value(self, expression: sympy.Expr) -> Term:
+        """``Derivative(f(g(x)), g(x))``: of f, at g(x)."""
+        ((by, times), *more) = expression.variable_count
+        name = fresh_name("v", {str(symbol) for symbol in expression.free_symbols})
+        symbol = sympy.Symbol(name)
+        body = expression.expr.xreplace({by: symbol})
+        if (
+            more
+            or not times.is_Integer
+            or (body.has(AppliedUndef) and by in body.atoms(AppliedUndef))
+        ):
+            raise not_supported(f"no derivative by {by} and other quantities")
+        variable = Variable(name)
+        term = self.under(symbol, variable).term(body)
+        for _ in range(int(times)):
+            term = Derivative(term, variable)
+        return At(term, variable, (), self.term(by))
 
     def substitution(self, expression: sympy.Expr) -> Term:
         """``Subs``: the value at a point."""
