@@ -15,18 +15,23 @@ import sys
 import time
 from collections import Counter
 from dataclasses import dataclass, field
+from importlib import import_module
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
-sys.path[:0] = [str(ROOT), str(ROOT / "tests" / "refute"), str(ROOT / "tests" / "panel")]
+sys.path[:0] = [str(ROOT), str(ROOT / "tests" / "panel")]
 
+from tests.refute.corpus import claims  # noqa: E402
 from verifier.claim import Claim  # noqa: E402
 from verifier.engine.decide import judge  # noqa: E402
 from verifier.engine.lessons import prover  # noqa: E402
 from verifier.engine.results import Broken  # noqa: E402
 from verifier.engine.sources import discover, load  # noqa: E402
 from verifier.prove import prove  # noqa: E402
+from verifier.read.latex_print import latex  # noqa: E402
 from verifier.refute.mutate import mutants  # noqa: E402
+
+PANEL = ("derivative_claims", "identity_claims", "inequality_claims", "calculus_claims")
 
 
 @dataclass
@@ -57,13 +62,11 @@ class Figures:
         """The figures for readers."""
         total = max(1, self.wrong)
         false = self.outcomes["proved"] + self.outcomes["conflict"]
+        share, mended = 100 * self.refuted / total, 100 * self.mended / total
         return [
-            f"wrong claims: {self.wrong}; refuted with a counterexample: {self.refuted} "
-            f"({100 * self.refuted / total:.1f} %); proved: {false}",
-            f"hint with a mended line, proved: {self.mended} ({100 * self.mended / total:.1f} %); "
-            f"any hint: {self.hinted} ({100 * self.hinted / total:.1f} %)",
-            f"seconds for a wrong claim: {self.seconds / total:.2f} on average, "
-            f"{self.slowest:.2f} at most",
+            f"wrong claims: {self.wrong}, refuted: {self.refuted} ({share:.1f} %), proved: {false}",
+            f"mended by a hint: {self.mended} ({mended:.1f} %), any hint: {self.hinted}",
+            f"seconds: {self.seconds / total:.2f} on average, {self.slowest:.2f} at most",
             f"verdicts: {dict(self.outcomes)}",
             f"no mended line for: {dict(self.unhinted.most_common(12))}",
         ]
@@ -88,8 +91,6 @@ def measured(claim: Claim, each: int, seed: int, verbose: bool = False) -> Figur
         if not mended:
             figures.unhinted[mutant.reason] += 1
         if verbose and not (refuted and mended):
-            from verifier.read.latex_print import latex
-
             print(f"  {mutant.id} [{mutant.reason}] {verdict.outcome} {seconds:.1f}s")
             print(f"      {latex(mutant.relation)}")
             print(f"      {verdict.hint or '-'}")
@@ -104,10 +105,7 @@ def true_claims() -> list[Claim]:
 
 def corpus() -> list[Claim]:
     """The corpus of the tests, the panel, and the derivations, as far as they are there."""
-    import corpus as indexed
-
-    found = indexed.claims()
-    found += panel()
+    found = claims() + panel()
     if (ROOT / "derivations").is_dir():
         found += derivations()
     return found
@@ -115,17 +113,12 @@ def corpus() -> list[Claim]:
 
 def panel() -> list[Claim]:
     """The rows of the scalar panel that are expected to be proved."""
-    import calculus_claims
-    import derivative_claims
-    import identity_claims
-    import inequality_claims
-    from language import rows
-
+    rows = import_module("language").rows
     found = []
-    for module in (derivative_claims, identity_claims, inequality_claims, calculus_claims):
-        for name, table in vars(module).items():
-            if name.isupper() and isinstance(table, str):
-                found += [row.claim() for row in rows(table) if row.outcome == "proved"]
+    for name in PANEL:
+        tables = vars(import_module(name)).items()
+        for table in (text for key, text in tables if key.isupper() and isinstance(text, str)):
+            found += [row.claim() for row in rows(table) if row.outcome == "proved"]
     return found
 
 

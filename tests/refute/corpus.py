@@ -30,7 +30,7 @@ from verifier.terms import (
 )
 
 n, m, p = (Variable(name, Sort.DIMENSION) for name in "nmp")
-i, j, k, l = (over(name, n) for name in "ijkl")
+i, j, k, h = (over(name, n) for name in "ijkl")
 a, b = over("a", m), over("b", m)
 c = over("c", p)
 X, Y, T, U = (Family(name, (n,)) for name in ("x", "y", "t", "u"))
@@ -70,7 +70,7 @@ def log(term: Term) -> Function:
 
 def s(at: Term) -> Term:
     """The softmax of x."""
-    return exp(x(at)) / Sum(l, exp(x(l)))
+    return exp(x(at)) / Sum(h, exp(x(h)))
 
 
 def sigmoid(term: Term) -> Term:
@@ -93,9 +93,9 @@ def cross_entropy(label: Family) -> Term:
     return negate(Sum(i, Entry(label, (i,)) * log(s(i))))
 
 
-norm = Sum(l, x(l) ** 2) ** half
-mean = Sum(l, x(l)) / n
-affine = Sum(l, e(W, a, l) * x(l)) + e(H, a)
+norm = Sum(h, x(h) ** 2) ** half
+mean = Sum(h, x(h)) / n
+affine = Sum(h, e(W, a, h) * x(h)) + e(H, a)
 f = FunctionSymbol("f")
 layer = Family("q", (m,))
 kx = Index("k", ONE, n)
@@ -118,12 +118,12 @@ CLAIMS: dict[str, tuple[Relation, tuple[Assumption, ...]]] = {
     "softmax-positive": (Relation(">", s(i), ZERO), ()),
     "softmax-at-most-one": (Relation("<=", s(i), ONE), ()),
     "softmax-shift": (
-        eq(exp(x(i) + z) / Sum(l, exp(x(l) + z)), s(i)),
+        eq(exp(x(i) + z) / Sum(h, exp(x(h) + z)), s(i)),
         (),
     ),
-    "log-sum-exp": (eq(D(log(Sum(l, exp(x(l)))), x(j)), s(j)), ()),
+    "log-sum-exp": (eq(D(log(Sum(h, exp(x(h)))), x(j)), s(j)), ()),
     "log-softmax": (eq(D(log(s(i)), x(j)), delta(i, j) - s(j)), ()),
-    "log-softmax-value": (eq(log(s(i)), x(i) - log(Sum(l, exp(x(l))))), ()),
+    "log-softmax-value": (eq(log(s(i)), x(i) - log(Sum(h, exp(x(h))))), ()),
     "cross-entropy-one-hot": (eq(D(cross_entropy(Y), x(j)), s(j) - y(j)), (OneHot(Y),)),
     "cross-entropy-distribution": (
         eq(D(cross_entropy(T), x(j)), s(j) - t(j)),
@@ -131,10 +131,10 @@ CLAIMS: dict[str, tuple[Relation, tuple[Assumption, ...]]] = {
     ),
     "cross-entropy-sum": (
         eq(D(cross_entropy(T), x(j)), s(j) - t(j)),
-        (eq(Sum(l, t(l)), 1),),
+        (eq(Sum(h, t(h)), 1),),
     ),
     "cross-entropy-any": (
-        eq(D(cross_entropy(T), x(j)), s(j) * Sum(l, t(l)) - t(j)),
+        eq(D(cross_entropy(T), x(j)), s(j) * Sum(h, t(h)) - t(j)),
         (),
     ),
     "cross-entropy-hessian": (
@@ -151,9 +151,9 @@ CLAIMS: dict[str, tuple[Relation, tuple[Assumption, ...]]] = {
         (),
     ),
     "dot": (eq(D(Sum(i, x(i) * y(i)), x(j)), y(j)), ()),
-    "matrix-vector": (eq(D(Sum(l, e(W, a, l) * x(l)), x(j)), e(W, a, j)), ()),
+    "matrix-vector": (eq(D(Sum(h, e(W, a, h) * x(h)), x(j)), e(W, a, j)), ()),
     "matrix-vector-by-matrix": (
-        eq(D(Sum(l, e(W, a, l) * x(l)), e(W, b, j)), delta(a, b) * x(j)),
+        eq(D(Sum(h, e(W, a, h) * x(h)), e(W, b, j)), delta(a, b) * x(j)),
         (),
     ),
     "affine-sigmoid": (
@@ -179,27 +179,27 @@ CLAIMS: dict[str, tuple[Relation, tuple[Assumption, ...]]] = {
     ),
     "matrix-product": (
         eq(
-            D(Sum(l, e(A, i, l) * e(V, l, c)), e(V, j, c)),
+            D(Sum(h, e(A, i, h) * e(V, h, c)), e(V, j, c)),
             e(A, i, j),
         ),
         (),
     ),
     "quadratic-form": (
         eq(
-            D(Sum(i, Sum(l, x(i) * e(A, i, l) * x(l))), x(j)),
-            Sum(l, (e(A, j, l) + e(A, l, j)) * x(l)),
+            D(Sum(i, Sum(h, x(i) * e(A, i, h) * x(h))), x(j)),
+            Sum(h, (e(A, j, h) + e(A, h, j)) * x(h)),
         ),
         (),
     ),
     "quadratic-form-symmetric": (
         eq(
-            D(Sum(i, Sum(l, x(i) * e(A, i, l) * x(l))), x(j)),
-            2 * Sum(l, e(A, j, l) * x(l)),
+            D(Sum(i, Sum(h, x(i) * e(A, i, h) * x(h))), x(j)),
+            2 * Sum(h, e(A, j, h) * x(h)),
         ),
-        (Forall((i, l), eq(e(A, i, l), e(A, l, i))),),
+        (Forall((i, h), eq(e(A, i, h), e(A, h, i))),),
     ),
     "trace-of-product": (
-        eq(D(Sum(i, Sum(l, e(A, i, l) * e(B, l, i))), e(A, j, k)), e(B, k, j)),
+        eq(D(Sum(i, Sum(h, e(A, i, h) * e(B, h, i))), e(A, j, k)), e(B, k, j)),
         (),
     ),
     "norm": (eq(D(norm, x(j)), x(j) / norm), ()),

@@ -88,7 +88,9 @@ def missing(
         if candidate.assumption in known:
             continue
         extended = replace(claim, assumptions=(*claim.assumptions, candidate.assumption))
-        if _agrees(extended, ends) and proves(extended, min(ends, time.monotonic() + ONE_PROOF)):
+        if not _agrees(extended, ends) or _is_an_edge(claim, candidate.assumption):
+            continue
+        if proves(extended, min(ends, time.monotonic() + ONE_PROOF)):
             return Missing(_strict_where_open(claim, candidate.assumption), candidate.narrow)
     return None
 
@@ -101,6 +103,17 @@ def _agrees(claim: Claim, ends: float) -> bool:
         if seen.refutation is not None or not seen.agreed:
             return False
     return True
+
+
+def _is_an_edge(claim: Claim, assumption: Assumption) -> bool:
+    """Whether ``x <= 0`` leaves only ``x = 0``, given what was assumed before."""
+    match assumption:
+        case Relation("<=" | ">=" as operator, left, right):
+            inside = Relation(operator[0], left, right)
+            strict = replace(claim, assumptions=(*claim.assumptions, inside))
+            return not cross_check(strict, points=2, deadline=0.1).agreed
+        case _:
+            return False
 
 
 def _strict_where_open(claim: Claim, assumption: Assumption) -> Assumption:
@@ -120,7 +133,8 @@ def _candidates(claim: Claim, residual: Term | None) -> Iterator[_Candidate]:
     yield from _of_signs(claim)
     yield from _of_guards(claim)
     yield from _of_families(claim)
-    if residual is not None:
+    equation = isinstance(claim.relation, Relation) and claim.relation.operator == "="
+    if residual is not None and equation:
         yield from _of_factors(claim, residual)
     for part in dict.fromkeys(walk(claim.relation)):
         if isinstance(part, Variable) and part.sort is Sort.DIMENSION:

@@ -31,7 +31,9 @@ from verifier.terms import ZERO, And, Condition, Index, Relation, Term
 
 SECONDS = 1.5
 """Time for one claim, when nobody says otherwise."""
-ONE_PROOF = 0.4
+ONE_PROOF = 0.8
+AFTER_FALLBACK = 0.3
+"""How long a line that holds everywhere is looked for when one holds in a region."""
 MOST_FAILURES = 12
 """Versions that agree in numbers but are not proved, before the search gives up."""
 DEAREST_FOR_INEQUALITIES = 3.3
@@ -76,23 +78,27 @@ class Repair:
     before: Term | None = None
     after: Term | None = None
     cost: float = 0.0
+    in_part: bool = False
+    """Whether it was proved for a region only."""
 
 
 def repair(
     claim: Claim,
     proves: Proves,
     *,
+    in_part: Proves | None = None,
     left_over: LeftOver | None = None,
     ends: float | None = None,
 ) -> Repair | None:
     """The smallest edit of ``claim`` that is proved, searched until ``ends`` (monotonic).
 
-    ``left_over`` helps to find factors and terms that are nowhere in the claim.
+    ``in_part`` proves what holds in a region only; such a line is offered where there is
+    no better one. ``left_over`` helps to find what is nowhere in the claim.
     """
     ends = time.monotonic() + SECONDS if ends is None else ends
     match claim.relation:
         case Relation():
-            return _Search(claim, claim.relation, proves, ends, left_over).run()
+            return _Search(claim, claim.relation, proves, ends, in_part, left_over).run()
         case And(parts):
             return _of_conjunction(claim, parts, proves, ends)
         case _:
@@ -125,7 +131,9 @@ class _Search:
     relation: Relation
     proves: Proves
     ends: float
+    in_part: Proves | None = None
     left_over: LeftOver | None = None
+    fallback: Repair | None = None
     failures: int = 0
 
     @cached_property
@@ -139,10 +147,11 @@ class _Search:
             return None
         for found in self._candidates(screen):
             if screen.late() or self.failures >= MOST_FAILURES:
-                return None
+                break
             if self._holds(found):
                 return found
-        return None
+            screen.ends = self.ends
+        return self.fallback
 
     def _candidates(self, screen: Screen) -> Iterator[Repair]:
         """Versions that the numbers do not turn down, in the order in which they are offered."""
@@ -239,6 +248,11 @@ class _Search:
                     pass
 
     def _holds(self, found: Repair) -> bool:
-        held = self.proves(found.claim, min(self.ends, time.monotonic() + ONE_PROOF))
-        self.failures += not held
-        return held
+        ends = min(self.ends, time.monotonic() + ONE_PROOF)
+        if self.proves(found.claim, ends):
+            return True
+        self.failures += 1
+        if self.fallback is None and self.in_part is not None and self.in_part(found.claim, ends):
+            self.fallback = replace(found, in_part=True)
+            self.ends = min(self.ends, time.monotonic() + AFTER_FALLBACK)
+        return False

@@ -45,7 +45,7 @@ def numbers(spot: Spot, _: Context) -> Iterator[Change]:
     value = spot.term.value
     for near in (value + 1, value - 1):
         if near != 0 or spot.role not in ("summand", "factor"):
-            yield Number(near), "off by one", 1.6
+            yield Number(near), "off by one", 1.4 if spot.role == "summand" else 1.6
     if value != 0:
         yield Number(2 * value), "factor 2", 1.5
         yield Number(value / 2), "factor 1/2", 1.5

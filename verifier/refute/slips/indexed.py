@@ -117,6 +117,8 @@ def indices(spot: Spot, context: Context) -> Iterator[Change]:
         return
     if isinstance(term, Entry):
         for first, second in combinations(range(len(term.indices)), 2):
+            if term.family.shape[first] != term.family.shape[second]:
+                continue
             new = list(term.indices)
             new[first], new[second] = new[second], new[first]
             if tuple(new) != term.indices:
