@@ -196,15 +196,28 @@ def _moved(state: State, slot: Slot, mapping: substitution.Mapping) -> Slot:
     return Slot(slot.name, "", tuple(fresh), value)
 
 
+def _mentioned(state: State, name: str) -> set[str]:
+    """Names that the recursions for ``name`` mention, directly or through other functions."""
+    seen: set[str] = set()
+    waiting = [name]
+    while waiting:
+        current = waiting.pop()
+        for recursion, _ in state.recursions:
+            if recursion.left.family.name == current:
+                fresh = terms.free_names(recursion.right) - seen
+                seen |= fresh
+                waiting.extend(fresh)
+    return seen
+
+
 def derivative_of(state: State, identity: int, by: derivative.By) -> Polynomial:
     """The chain rule over the slots."""
     composite = open_composite(state, identity)
     if by.name == composite.name:
         raise Refusal(f"{by.name} is a function of other quantities: no derivative by it")
-    if by.name not in {slot.name for slot in composite.slots} and any(
-        by.name.split("@")[0] in terms.free_names(recursion.right)
-        for recursion, _ in state.recursions
-    ):
+    if by.name not in {slot.name for slot in composite.slots} and by.name.split("@")[
+        0
+    ] in _mentioned(state, composite.name):
         raise Refusal(f"{composite.name} may depend on {by.name} through a recursion")
     result = ZERO
     state.use("diff_chain")

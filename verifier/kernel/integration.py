@@ -41,6 +41,16 @@ def integrate(
     f and F' must be defined strictly between the ends. At an end that is infinite, or
     where F is not defined, the value of F is its limit.
     """
+    after = integrated(replay, state, relation, proof)
+    state.use("antiderivative")
+    replay.say(depth, "an antiderivative is put in at both ends")
+    steps.verify(replay, state, after, proof.get("then"), depth)
+
+
+def integrated(
+    replay: steps.Replay, state: State, relation: Relation, proof: dict[str, object]
+) -> Relation:
+    """The relation with the integral computed; refused where the premises fail."""
     integral = steps.read_term(replay, proof.get("integral"))
     if not isinstance(integral, Integral):
         raise steps.StepFailure("integrate", "not an integral")
@@ -60,10 +70,7 @@ def integrate(
     if not reached and order[1]:
         raise steps.StepFailure("integrate", "the ends may agree where nothing is defined")
     value = _value(primitive, variable, integral, order[0], reached)
-    after = put(relation, integral, value, "integrate")
-    state.use("antiderivative")
-    replay.say(depth, f"an antiderivative by {integral.variable.name} is put in at both ends")
-    steps.verify(replay, state, after, proof.get("then"), depth)
+    return put(relation, integral, value, "integrate")
 
 
 def _ends(integral: Integral) -> tuple[Term, Term]:
@@ -153,6 +160,16 @@ def leibniz(
     replay: steps.Replay, state: State, relation: Relation, proof: dict[str, object], depth: int
 ) -> None:
     """D(int_a^b f dt, x) = f(b) b' - f(a) a', for f free of x, continuous everywhere."""
+    after = differentiated(replay, state, relation, proof)
+    state.use("leibniz")
+    replay.say(depth, "the derivative of an integral by its ends")
+    steps.verify(replay, state, after, proof.get("then"), depth)
+
+
+def differentiated(
+    replay: steps.Replay, state: State, relation: Relation, proof: dict[str, object]
+) -> Relation:
+    """The relation with the derivative computed; refused where the premises fail."""
     match steps.read_term(replay, proof.get("derivative")):
         case Derivative(Integral(body, variable, lower, upper), Variable() as by) as term:
             pass
@@ -170,7 +187,4 @@ def leibniz(
         Multiply((replace(body, variable, end), Derivative(end, by))) for end in (upper, lower)
     ]
     value = Add((pieces[0], negate(pieces[1])))
-    after = put(relation, term, value, "leibniz")
-    state.use("leibniz")
-    replay.say(depth, "the derivative of an integral by its ends")
-    steps.verify(replay, state, after, proof.get("then"), depth)
+    return put(relation, term, value, "leibniz")
