@@ -431,3 +431,19 @@ def test_a_scalar_is_no_vector():
 def test_formulas_read_as_written(relation, statement):
     made = claim(relation)
     assert statement is None or made.statement == statement
+
+
+def test_sympy_takes_quantities_for_functions_of_their_symbols():
+    assert sympy.Sum(x[i], (i, 1, 3)).doit() == x[1] + x[2] + x[3]
+    assert isinstance(sympy.integrate(sigmoid(t), t), sympy.Integral)
+    assert sigmoid(t).xreplace({t: u}) == sigmoid(u)
+    assert (x[i] * x[j]).subs({i: j, t: u}) == x[j] ** 2
+    assert sympy.expand((sigmoid(t) + 1) ** 2).has(t)
+    q = sympy.Piecewise((1, (sigmoid(t) > 0) & (sigmoid(t) < 1)), (0, True))
+    assert q.args[0][0] == 1
+
+
+def test_sympys_chain_rule_is_understood():
+    outside, inside = sympy.Function("F"), sympy.Function("G")
+    made = claim(equal(sympy.Derivative(outside(inside(t)), t).doit(), 0))
+    assert any(isinstance(part, At) for part in walk(made.relation))
