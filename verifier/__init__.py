@@ -58,6 +58,7 @@ if TYPE_CHECKING:
         matrix,
         mean,
         negative,
+        network,
         nonnegative,
         norm,
         one_hot,
@@ -96,12 +97,11 @@ __all__ = [
     "derivation", "diag", "dimension", "distribution", "dot", "elementwise", "equal",
     "expectation", "forall", "from_entries", "function", "gradient", "greater", "hadamard",
     "heaviside", "identity", "index", "indicator", "integer", "jacobian", "less", "let",
-    "limit", "literal", "log_softmax", "logsumexp", "matrix", "mean", "negative", "nonnegative",
-    "norm", "one_hot", "ones", "outer", "parameters", "pool_output", "positive", "real",
-    "recursion", "relu",
-    "row", "shape", "sigmoid", "sign", "silu", "softmax", "softplus", "softsign",
-    "squared_norm", "squeeze", "tanh", "trace", "unequal", "variable_like", "vector", "verify",
-    "zeros",
+    "limit", "literal", "log_softmax", "logsumexp", "matrix", "mean", "negative", "network",
+    "nonnegative", "norm", "one_hot", "ones", "outer", "parameters", "pool_output", "positive",
+    "real", "recursion", "relu", "row", "shape", "sigmoid", "sign", "silu", "softmax",
+    "softplus", "softsign", "squared_norm", "squeeze", "tanh", "trace", "unequal",
+    "variable_like", "vector", "verify", "zeros",
 ]  # fmt: skip
 
 

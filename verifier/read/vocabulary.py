@@ -25,6 +25,7 @@ from verifier.read.declarations import (
 )
 from verifier.read.differentiation import D, at, gradient, jacobian, limit
 from verifier.read.formulas import signed
+from verifier.read.layers import network
 from verifier.read.operations import (
     Product,
     Sum,
@@ -92,12 +93,12 @@ __all__ = [
     "column", "contract", "conv_output", "convolve", "correlate", "decimal", "delta",
     "derivation", "diag", "dimension", "distribution", "dot", "elementwise", "equal",
     "expectation", "forall", "from_entries", "function", "gradient", "greater", "hadamard",
-    "heaviside", "identity", "index", "indicator", "integer", "jacobian", "less", "let", "limit",
-    "literal", "log_softmax", "logsumexp", "matrix", "mean", "negative", "nonnegative", "norm",
-    "one_hot", "ones", "outer", "parameters", "pool_output", "positive", "real",
-    "recursion", "relu", "row",
-    "shape", "sigmoid", "sign", "silu", "softmax", "softplus", "softsign", "squared_norm",
-    "squeeze", "tanh", "trace", "unequal", "variable_like", "vector", "zeros",
+    "heaviside", "identity", "index", "indicator", "integer", "jacobian", "less", "let",
+    "limit", "literal", "log_softmax", "logsumexp", "matrix", "mean", "negative", "network",
+    "nonnegative", "norm", "one_hot", "ones", "outer", "parameters", "pool_output", "positive",
+    "real", "recursion", "relu", "row", "shape", "sigmoid", "sign", "silu", "softmax",
+    "softplus", "softsign", "squared_norm", "squeeze", "tanh", "trace", "unequal",
+    "variable_like", "vector", "zeros",
 ]  # fmt: skip
 
 
