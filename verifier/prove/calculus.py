@@ -7,7 +7,6 @@ from verifier.prove.goal import Goal
 from verifier.terms import (
     ZERO,
     Function,
-    Integral,
     Power,
     Product,
     Relation,
@@ -150,29 +149,3 @@ def descent(goal: Goal) -> object | None:
             if accepts(goal, proof):
                 return proof
     return None
-
-
-def antiderivative(goal: Goal) -> object | None:
-    """Put in what SymPy proposes for each integral."""
-    integrals = dict.fromkeys(
-        node
-        for node in walk((goal.relation.left, goal.relation.right))
-        if isinstance(node, Integral)
-    )
-    if not integrals:
-        return None
-    from verifier.prove.propose import antiderivatives
-
-    proof: object = goal.direct()
-    for integral in integrals:
-        for candidate in antiderivatives(integral):
-            proof = {
-                "rule": "integrate",
-                "integral": to_data(integral),
-                "antiderivative": to_data(candidate),
-                "then": proof,
-            }
-            break
-        else:
-            return None
-    return proof if accepts(goal, proof) else None

@@ -167,9 +167,13 @@ class Sampler:
             size = SPECIAL[number % len(SPECIAL)] if chance < 0.6 else 10 ** (3 * chance - 2)
             return size if self.generator.random() < 0.5 else -size
         if math.isinf(high):
-            return low + (SPECIAL[number % len(SPECIAL)] if chance < 0.6 else 10 ** (4 * chance - 3))
+            return low + (
+                SPECIAL[number % len(SPECIAL)] if chance < 0.6 else 10 ** (4 * chance - 3)
+            )
         if math.isinf(low):
-            return high - (SPECIAL[number % len(SPECIAL)] if chance < 0.6 else 10 ** (4 * chance - 3))
+            return high - (
+                SPECIAL[number % len(SPECIAL)] if chance < 0.6 else 10 ** (4 * chance - 3)
+            )
         fraction = (number % 9 + 1) / 10 if chance < 0.7 else chance * chance * 0.1
         return low + (high - low) * (fraction if number % 2 else 1 - fraction)
 

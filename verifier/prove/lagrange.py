@@ -19,7 +19,7 @@ from verifier.terms import Index, Multiply, Power, Sum, Term, negate, number, to
 
 
 def lagrange(goal: Goal) -> object | None:
-    """left - right (or its negative) as half a double sum of squares."""
+    """Left - right (or its negative) as half a double sum of squares."""
     if goal.relation.operator not in ("<=", ">="):
         return None
     outcome = goal.attempt()
@@ -74,9 +74,7 @@ def _identity(state: State, one: int, rest: Monomial, square: int) -> Term | Non
     twin = state.bound(lower, upper)
     moved = [substitution.substitute(state, p, {bound: generator(twin)}) for p in (f, g, h)]
     cross = algebra.multiply(state, h, moved[2]).scale(2)
-    body = (
-        algebra.multiply(state, f, moved[1]) + algebra.multiply(state, moved[0], g) - cross
-    )
+    body = algebra.multiply(state, f, moved[1]) + algebra.multiply(state, moved[0], g) - cross
     value, common, primitive = algebra.primitive_part(state, body)
     root = primitive.root()
     if root is None:

@@ -13,7 +13,7 @@ MOST_PIVOTS = 200
 def nonnegative_solution(
     columns: list[dict[int, Fraction]], target: dict[int, Fraction]
 ) -> list[Fraction] | None:
-    """x >= 0 with sum x_j * columns[j] = target; rows are numbered by the keys."""
+    """X >= 0 with sum x_j * columns[j] = target; rows are numbered by the keys."""
     rows = sorted({row for column in [*columns, target] for row in column})
     count = len(columns)
     table: list[list[Fraction]] = []

@@ -117,9 +117,7 @@ def _means(state: State, rest: Polynomial) -> list[Part] | None:
     """Each negative term against a weighted mean of positive ones."""
     left = {m: Fraction(v) for m, v in rest.terms.items() if v > 0}
     negative = [(m, -Fraction(v)) for m, v in rest.terms.items() if v < 0]
-    if not negative or any(
-        signs.sign(state, Polynomial({m: 1})) & NEGATIVE for m in left
-    ):
+    if not negative or any(signs.sign(state, Polynomial({m: 1})) & NEGATIVE for m in left):
         return None
     found: list[Part] = []
     for monomial, size in negative:
@@ -173,7 +171,7 @@ def _mean(
 
 
 def _products(state: State, rest: Polynomial) -> list[Part] | None:
-    """rest = sum of c * (product of at most two facts), c >= 0."""
+    """Rest = sum of c * (product of at most two facts), c >= 0."""
     if any(not isinstance(e, int) or e < 0 for m in rest.terms for _, e in m):
         return None
     known = list(_known_nonnegative(state, rest))[:MOST_FACTS]
@@ -210,9 +208,7 @@ def _expanded(factors: list[Polynomial]) -> Polynomial:
 
 def _product(state: State, weight: Fraction, factors: list[Polynomial]) -> tuple[Proof, Term]:
     terms: list[Term] = [number(weight), *(term_of(state, factor) for factor in factors)]
-    data = [
-        {"term": to_data(term), "operator": ">=", "proof": {"rule": "sign"}} for term in terms
-    ]
+    data = [{"term": to_data(term), "operator": ">=", "proof": {"rule": "sign"}} for term in terms]
     return {"rule": "product_of_parts", "parts": data}, Multiply(tuple(terms))
 
 

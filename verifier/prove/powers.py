@@ -54,14 +54,16 @@ def _radicals(state: State, polynomial: Polynomial) -> bool:
 def equal_sides(goal: Goal, effort: int, solve: Solve) -> Proof | None:
     """An equation by equal squares, exponentials or angles, or with radicals denested."""
     outcome = goal.attempt()
-    if outcome is None or not outcome[1] or goal.relation.operator != "=":
+    if outcome is None or goal.relation.operator != "=":
         return None
     state, rest = outcome
+    if not rest:
+        return None
     heads = _heads(state, rest)
     if _radicals(state, rest):
-        for proof in ({"rule": "same_square"}, *_raised(goal)):
-            if goal.accepts(proof):
-                return proof
+        for powered in ({"rule": "same_square"}, *_raised(goal)):
+            if goal.accepts(powered):
+                return powered
         denested = _denested(goal, state, effort, solve)
         if denested is not None:
             return denested
@@ -191,8 +193,10 @@ def ordered_sides(goal: Goal, effort: int, solve: Solve) -> Proof | None:
         return None
     state, rest = goal.state(), goal.difference()
     heads = _heads(state, rest)
-    if "log" in heads and not heads - {"log"} and all(
-        sum(state.record(g).head == "log" for g, _ in m) == len(m) <= 1 for m in rest.terms
+    if (
+        "log" in heads
+        and not heads - {"log"}
+        and all(sum(state.record(g).head == "log" for g, _ in m) == len(m) <= 1 for m in rest.terms)
     ):
         return _exponentials(goal, effort, solve)
     if _radicals(state, rest):
@@ -200,9 +204,7 @@ def ordered_sides(goal: Goal, effort: int, solve: Solve) -> Proof | None:
     return None
 
 
-def _squared(
-    goal: Goal, state: State, rest: Polynomial, effort: int, solve: Solve
-) -> Proof | None:
+def _squared(goal: Goal, state: State, rest: Polynomial, effort: int, solve: Solve) -> Proof | None:
     """Positive terms on one side, negative terms on the other, both squared."""
     left, right = Polynomial({}), Polynomial({})
     for monomial, value in rest.terms.items():

@@ -16,9 +16,9 @@ from dataclasses import dataclass, field
 from verifier.claim import Claim
 from verifier.kernel import Accepted, Rejected, check
 from verifier.kernel.state import FinerAngle, Refusal
-from verifier.prove import calculus, lagrange, tactics
+from verifier.prove import calculus, integrals, lagrange, tactics
 from verifier.prove.goal import Goal, Session, Stop
-from verifier.prove.solve import solve
+from verifier.prove.solve import EFFORT, solve
 from verifier.terms import And, Condition, Relation, Term
 
 DEFAULT_SECONDS = 8.0
@@ -111,7 +111,7 @@ TACTICS: tuple[tuple[str, Callable[[Goal], object | None]], ...] = (
     ("constant by derivative", calculus.constant),
     ("induction", calculus.induction),
     ("induction along an index", calculus.descent),
-    ("antiderivatives", calculus.antiderivative),
+    ("integrals", lambda goal: integrals.integrals(goal, EFFORT, solve)),
 )
 RESTARTS = 12
 """How often the search begins anew because an angle needs a finer unit."""
@@ -139,4 +139,3 @@ def _try_tactics(goal: Goal, tried: list[str]) -> object | None:
         if proof is not None:
             return proof
     return None
-

@@ -129,7 +129,7 @@ def _of_residual(state: State, rest: Polynomial | None) -> list[Relation]:
 
 
 def _base_is_one(state: State, record: Generator) -> list[Relation]:
-    """b = 1 for a power b^m: where a geometric sum has another form."""
+    """B = 1 for a power b^m: where a geometric sum has another form."""
     base = record.arguments[0]
     assert isinstance(base, Polynomial)
     if base.constant() is not None or not free_everywhere(state, base):

@@ -146,8 +146,9 @@ def _bounds(state: State, leaf: int) -> Iterator[tuple[Term, bool]]:
         if leaf in state.support(rest):
             continue
         try:
-            yield term_of(state, rest.scale(Fraction(-1) / slope)), (mask & NEGATIVE == 0) is (
-                slope > 0
+            yield (
+                term_of(state, rest.scale(Fraction(-1) / slope)),
+                (mask & NEGATIVE == 0) is (slope > 0),
             )
         except NoTerm:
             continue
@@ -158,10 +159,19 @@ def _candidates(state: State, goal: Goal, variable: Variable) -> Iterator[Term]:
     for value in ("0", "1", "-1", "1/2", "2", "-1/2", "-2", "3", "-3", "1/3", "4", "1/4", "3/2"):
         yield number(value)
     yield from (
-        call("exp", 1), call("exp", -1), Constant("pi"), Constant("pi") / number(2),
-        Constant("pi") / number(4), negate(Constant("pi") / number(2)), call("log", 2),
-        number(2) ** number("1/2"), number(2) ** number("-1/2"), -(number(2) ** number("-1/2")),
-        Constant("pi") / number(3), Constant("pi") / number(6), -(Constant("pi") / number(4)),
+        call("exp", 1),
+        call("exp", -1),
+        Constant("pi"),
+        Constant("pi") / number(2),
+        Constant("pi") / number(4),
+        negate(Constant("pi") / number(2)),
+        call("log", 2),
+        number(2) ** number("1/2"),
+        number(2) ** number("-1/2"),
+        -(number(2) ** number("-1/2")),
+        Constant("pi") / number(3),
+        Constant("pi") / number(6),
+        -(Constant("pi") / number(4)),
     )
     for other in variables_of(goal.relation):
         if other == variable:
@@ -347,9 +357,7 @@ def new_name(goal: Goal, state: State, anchor: Term) -> str:
     claim = goal.claim
     taken = free_names((claim.relation, claim.assumptions, goal.relation, anchor))
     tries = [f"{letter}{digit}" for digit in ("", *range(1, 9)) for letter in NAMES]
-    return next(
-        name for name in tries if name not in taken and not monotone.mentions(state, name)
-    )
+    return next(name for name in tries if name not in taken and not monotone.mentions(state, name))
 
 
 def _clear_at_start(goal: Goal, plan: monotone.Walk) -> bool:
@@ -369,5 +377,3 @@ def _slope(goal: Goal, plan: monotone.Walk) -> Term | None:
         return term_of(inner, total)
     except (Refusal, NoTerm, RecursionError):
         return None
-
-
