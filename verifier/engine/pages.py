@@ -58,8 +58,9 @@ class Remembered(Claim):
         return self.decoded.assumptions
 
     def __reduce__(self) -> tuple[object, ...]:
-        """Another process gets the claim itself."""
-        return (replace, (self.decoded,))
+        """Another process gets the data, and decodes them itself."""
+        parts = {key: part for key, part in self.__dict__.items() if key != "decoded"}
+        return (revived, (parts,))
 
 
 def derivation_to_data(derivation: Derivation) -> dict[str, Any]:
@@ -85,12 +86,16 @@ def item_to_data(item: Item) -> list[Any]:
 
 def remembered(found: dict[str, Any], span: Span) -> Remembered:
     """A claim that is decoded when it is looked into."""
+    parts = dict(zip(LABELS, found["labels"], strict=True))
+    readings = tuple(found["readings"])
+    parts |= {"id": found["id"], "data": found["claim"], "digest": found["digest"]}
+    return revived({**parts, "span": span, "readings": readings})
+
+
+def revived(parts: dict[str, Any]) -> Remembered:
+    """A claim with these parts, nothing decoded yet."""
     claim = object.__new__(Remembered)
-    labels = dict(zip(LABELS, found["labels"], strict=True))
-    claim.__dict__.update(
-        id=found["id"], data=found["claim"], digest=found["digest"], span=span,
-        readings=tuple(found["readings"]), **labels,
-    )  # fmt: skip
+    claim.__dict__.update(parts)
     return claim
 
 

@@ -10,11 +10,12 @@ from collections.abc import Iterable, Mapping
 from concurrent.futures import Future
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 from verifier.claim import Claim, Derivation, IllFormed, Unchecked
 from verifier.engine.decide import ill_formed
 from verifier.engine.memory import Memory, Page, needs_of
+from verifier.engine.pages import derivation_from_data, derivation_to_data
 from verifier.engine.pool import Died, OutOfTime, WarmPool
 from verifier.engine.results import Broken
 from verifier.engine.settings import Settings
@@ -24,7 +25,8 @@ from verifier.verdict import Verdict
 LIMIT = 60.0
 """Seconds that reading one file may take."""
 
-Found: TypeAlias = Derivation | Broken | None
+Found: TypeAlias = dict[str, Any] | Broken | None
+"""A derivation as plain data, which travel and are kept at less cost than terms."""
 Judgeable: TypeAlias = Claim | IllFormed
 
 
@@ -80,7 +82,8 @@ def read(
 def read_file(path: Path, root: Path) -> tuple[Found, dict[str, str]]:
     """What ``path`` claims, and the digests of the files that it came from."""
     found = load(path, root)
-    return found, needs_of(path, root)
+    data = derivation_to_data(found) if isinstance(found, Derivation) else found
+    return data, needs_of(path, root)
 
 
 def settled(
@@ -91,15 +94,18 @@ def settled(
     memory: Memory | None,
 ) -> Source | Broken | None:
     """What became of one file; None when it claims nothing that is asked for."""
-    whole: Found = page.derivation if page else None
+    whole = page.derivation if page else None
     needs: dict[str, str] = {}
     if task is not None:
         try:
-            whole, needs = task.result()
+            found, needs = task.result()
         except (OutOfTime, Died) as error:
             return Broken(relative(path, settings.root), 0, 0, f"reading it failed: {error}")
-    if whole is None or isinstance(whole, Broken):
-        return whole
+        if isinstance(found, Broken):
+            return found
+        whole = derivation_from_data(found) if found else None
+    if whole is None:
+        return None
     chosen = select(whole, settings.select, settings.ignore)
     if not chosen.items:
         return None

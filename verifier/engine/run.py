@@ -20,6 +20,7 @@ from verifier.claim import Claim, IllFormed, Unchecked
 from verifier.engine.decide import judge
 from verifier.engine.memory import Memory
 from verifier.engine.oracles import Crash, attempt, oracles
+from verifier.engine.pages import whole
 from verifier.engine.pool import Died, OutOfTime, WarmPool
 from verifier.engine.reading import LIMIT, Judgeable, Source, read
 from verifier.engine.results import Broken, Entry, Judged, Result, Run, chain_of
@@ -124,7 +125,8 @@ def taught(steps: list[tuple[Claim | IllFormed, Verdict]]) -> str:
     """What there is to say of a chain."""
     from verifier.engine.lessons import chain_hint
 
-    found = attempt("the lesson of a chain", lambda: chain_hint(steps, oracles().prove))
+    decoded = [(ordinary(item), verdict) for item, verdict in steps]
+    found = attempt("the lesson of a chain", lambda: chain_hint(decoded, oracles().prove))
     return "" if isinstance(found, Crash) else found
 
 
@@ -162,11 +164,21 @@ def answers(queue: Iterable[Judgeable], settings: Settings, pool: Executor) -> I
     """The verdicts of ``queue`` in its order, a window of claims ahead."""
     window: deque[Future[Verdict]] = deque()
     for item in queue:
-        window.append(pool.submit(judge, item, seed=settings.seed, timeout=settings.timeout))
+        window.append(pool.submit(decided, item, settings.seed, settings.timeout))
         if len(window) > 4 * settings.workers:
             yield answer(window.popleft())
     while window:
         yield answer(window.popleft())
+
+
+def decided(item: Judgeable, seed: int, timeout: float) -> Verdict:
+    """``judge``, in the process that has the time."""
+    return judge(ordinary(item), seed=seed, timeout=timeout)
+
+
+def ordinary(item: Judgeable) -> Judgeable:
+    """``item`` without what is only there to save time."""
+    return whole(item) if isinstance(item, Claim) else item
 
 
 def answer(task: Future[Verdict]) -> Verdict:
