@@ -260,14 +260,15 @@ def spelled_out(ctx: Context, base: Family, term: Term, part: Sequence[Node]) ->
     return Entry(base, tuple(found[index] for index in parameters))
 
 
-def dependence(ctx: Context, cursor: Cursor, symbol: Quantity) -> str:
-    """The note for ``J(x)`` with a defined value J that depends on x; the call is passed over."""
+def dependence(ctx: Context, cursor: Cursor, symbol: Quantity) -> Node | None:
+    """Pass over ``(x)`` behind a defined value J that depends on x; the bracket, or None."""
     node = cursor.peek()
-    if not isinstance(node, Fenced) or node.left != "(" or not symbol.defined:
-        return ""
-    parts = split(node.children, (",", ";", r"\mid", "|"))
+    fence = node.base if isinstance(node, Script) else node
+    if not isinstance(fence, Fenced) or fence.left != "(" or not symbol.defined:
+        return None
+    parts = split(fence.children, (",", ";", r"\mid", "|"))
     if not parts or not all(len(part) == 1 and head_of(part[0]) for part in parts):
-        return ""
+        return None
     reached = dependencies(ctx, symbol)
     for part in parts:
         head = head_of(part[0])
@@ -281,9 +282,9 @@ def dependence(ctx: Context, cursor: Cursor, symbol: Quantity) -> str:
                 "ambiguous", f"`{letter}({name})`: `{letter}` does not depend on `{name}` as "
                 rf"declared; a product? Write `{letter} \cdot {name}`", part[0],
             )  # fmt: skip
-    cursor.take()
-    call = symbol.name.latex + text_of(node)
-    return f"`{shorten(call)}` read as `{symbol.name.latex}`, which depends on what is named there"
+    call = symbol.name.latex + text_of(fence)
+    ctx.note(f"`{shorten(call)}` read as `{symbol.name.latex}`, which depends on what is named there")
+    return cursor.take()
 
 
 def dependencies(ctx: Context, symbol: Quantity) -> set[Variable | Family]:

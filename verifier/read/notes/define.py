@@ -418,17 +418,17 @@ def pattern(
     """``f(z_k) = ...`` for all k: a vector whose entries are written as calls."""
     bases: list[Family | None] = []
     below: list[Index] = []
+    free = in_place(inner)
     for argument in arguments:
         if not entry_argument(inner, argument):
             bases.append(None)
             continue
-        given = expressions.expression(in_place(inner), argument, argument[0])
+        given = expressions.expression(free, argument, argument[0])
         term = given.entry(()) if not given.rank else None
         if not isinstance(term, Entry) or not all(isinstance(at, Index) for at in term.indices):
             raise Complaint("declaration", "an entry with an index is expected", argument[0])
         bases.append(term.family)
         below += [at for at in term.indices if isinstance(at, Index)]
-    free = in_place(inner)
     right = values.as_scalar(expressions.expression(free, equation.right, arguments[0][0]))
     if right.rank:
         raise Complaint("shape-mismatch", "the entry of a vector is a number", arguments[0][0])
@@ -442,7 +442,8 @@ def pattern(
 
 def in_place(ctx: Context) -> Context:
     """A context in which letters that only serve as indices get their range."""
-    return ctx if ctx.free is not None else replace(ctx, free=ctx.scope)
+    inner = ctx.bind()
+    return replace(inner, free=inner.scope)
 
 
 def defining_display(nodes: Sequence[Node]) -> bool:

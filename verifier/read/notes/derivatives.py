@@ -26,13 +26,13 @@ from verifier.read.notes.scope import Function, Pattern, Quantity
 from verifier.read.notes.tree import (
     Command,
     Fenced,
-    Group,
     Leaf,
     Node,
     Raw,
     Script,
     text_of,
 )
+from verifier.read.notes.unfold import occurs
 from verifier.read.sizes import concrete
 from verifier.terms import Derivative, Entry, Family, Term, Variable, over
 
@@ -277,17 +277,57 @@ def nabla(ctx: Context, cursor: Cursor) -> Array:
         order = 2
     if cursor.peek() is None:
         raise Complaint("syntax", "the gradient of what?", node)
-    if sub is not None:
-        variable: Sequence[Node] = sub.children
-    else:
-        variable = only_argument(cursor, node)
-    first = cursor.at
-    body = expressions.product(ctx.deeper(node), cursor)
-    above = tuple(cursor.nodes[first : cursor.at])
+    variable = sub.children if sub is not None else only_argument(cursor, node)
+    body, above = reach(ctx.deeper(node), cursor, variable, node)
     for _ in range(order):
         body = differentiated(ctx, body, variable, node, above=above)
         above = ()
     return body
+
+
+def reach(
+    ctx: Context, cursor: Cursor, variable: Sequence[Node], node: Node
+) -> tuple[Array, tuple[Node, ...]]:
+    r"""What ``\nabla_x`` and ``\partial_x`` take: factors up to a number that depends on x.
+
+    ``\nabla_w \lambda w^\top w`` takes all of them, ``\nabla_w \log p(w) \, r`` leaves r.
+    """
+    by = target(ctx, variable, node)
+    first = cursor.at
+    factors: list[tuple[str, Array]] = []
+    sign = ""
+    while True:
+        factors.append((sign, expressions.factor(ctx, cursor, sign)))
+        if cursor.peek() is None or cursor.sign() in ("+", "-", *expressions.ENDS):
+            break
+        if by is not None and complete(ctx, factors, by):
+            ctx.note("a gradient takes the factors up to the first number that depends on its "
+                     "variable; what follows is a factor of its own")  # fmt: skip
+            break
+        following = cursor.peek()
+        sign = ""
+        if isinstance(following, Leaf) and following.text in expressions.PRODUCTS:
+            sign = following.text
+            cursor.take()
+            if cursor.peek() is None:
+                raise Complaint("syntax", "a factor is missing here", following)
+    return expressions.multiplied(ctx, factors), tuple(cursor.nodes[first : cursor.at])
+
+
+def complete(ctx: Context, factors: list[tuple[str, Array]], by: Array) -> bool:
+    """Whether the product so far is a number that depends on ``by``."""
+    try:
+        value = values.as_scalar(expressions.multiplied(ctx, factors))
+    except Complaint:
+        return False
+    if value.rank:
+        return False
+    probes = tuple(over(f"?{axis}", size) for axis, size in enumerate(by.shape))
+    variable = by.entry(probes)
+    owner = variable.family if isinstance(variable, Entry) else variable
+    if not isinstance(owner, (Variable, Family)):
+        return True
+    return occurs(owner, ctx.definitions.unfold(value.entry(()), frozenset({owner})))
 
 
 def only_argument(cursor: Cursor, node: Node) -> Sequence[Node]:
@@ -307,12 +347,5 @@ def partial(ctx: Context, cursor: Cursor) -> Array:
         raise Complaint("syntax", r"a lone `\partial`: write `\partial_x f` or a fraction", node)
     if cursor.peek() is None:
         raise Complaint("syntax", "the derivative of what?", node)
-    first = cursor.at
-    body = expressions.product(ctx.deeper(node), cursor)
-    above = tuple(cursor.nodes[first : cursor.at])
+    body, above = reach(ctx.deeper(node), cursor, sub.children, node)
     return differentiated(ctx, body, sub.children, node, above=above)
-
-
-def group_of(node: Node) -> Sequence[Node]:
-    """The children of a group, or the node itself."""
-    return node.children if isinstance(node, Group) else (node,)

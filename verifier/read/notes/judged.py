@@ -38,6 +38,7 @@ class Judge:
     ) -> None:
         self.source = source
         self.context = context
+        self.section = context.scope
         self.base = base
         self.previous = last
         self.last: tuple[tuple[Node, ...], tuple[Node, ...]] | None = None
@@ -82,7 +83,9 @@ class Judge:
         return statement
 
     def statement(self, statement: Statement) -> list[Item]:
-        """The items of one statement."""
+        """The items of one statement; a letter that it leaves open is its own."""
+        free = self.section.inner(self.section.level)
+        self.context = replace(self.context, scope=free, free=free)
         sides = [self.named_sides(side) for side in statement.sides]
         if statement.word == "range" or (statement.ranges and not statement.signs
                                          and not any(sides)):  # fmt: skip
@@ -96,6 +99,7 @@ class Judge:
                                    "makes it known)", at)]  # fmt: skip
         if not statement.signs:
             at = sides[0][0]
+            self.last = tuple(sides[0]), tuple(sides[0])
             return [self.unchecked("not mathematical", "an expression without a relation", at)]
         for nodes in statement.ranges:
             self.range(nodes)
@@ -241,8 +245,7 @@ class Judge:
         (head,) = let.name_list(left)
         at = Place(first.start, right[-1].end)
         if not isinstance(symbol, Minimiser):
-            outer = self.context.scope.outer or self.context.scope
-            outer.declare(
+            self.section.declare(
                 Minimiser(head.name, value.kind, value.variable, links.values.plain(value))
             )  # fmt: skip
             return Unchecked("", "definition", f"`{head.name.latex}` as the {kind} of an objective",

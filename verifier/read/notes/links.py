@@ -24,7 +24,7 @@ from verifier.read.notes import conditions, expressions, finish, let, values
 from verifier.read.notes.complaint import Complaint, Placed
 from verifier.read.notes.context import Context, shorten
 from verifier.read.notes.scope import IndexName, Weighted
-from verifier.read.notes.tree import Leaf, Node, text_of
+from verifier.read.notes.tree import Leaf, Node
 from verifier.read.sizes import concrete
 from verifier.terms import (
     Add,
@@ -104,7 +104,7 @@ def compared(
 ) -> Condition:
     """The relation entry by entry."""
     one, other = conditions.matched(first, second)
-    one, other = number_as_array(one, other, left, right, at)
+    one, other = number_as_array(ctx, one, other, left, right, at)
     if one.rank and other.rank and not arrays.same_shape(one.shape, other.shape):
         squeezed = [values.entries_of(side) for side in (one, other)]
         hint = ""
@@ -112,7 +112,7 @@ def compared(
             hint = ": one is a row, the other a column (see **Layout**)"
         raise Complaint(
             "shape-mismatch",
-            f"`{spell(left)}` is {values.shape_text(one.shape)} and `{spell(right)}` is "
+            f"`{spell(ctx, left)}` is {values.shape_text(one.shape)} and `{spell(ctx, right)}` is "
             f"{values.shape_text(other.shape)}{hint}", at,
         )  # fmt: skip
     try:
@@ -145,7 +145,7 @@ def entries(ctx: Context, operator: str, one: Array, other: Array) -> Condition:
 
 
 def number_as_array(
-    one: Array, other: Array, left: Sequence[Node], right: Sequence[Node], at: Placed
+    ctx: Context, one: Array, other: Array, left: Sequence[Node], right: Sequence[Node], at: Placed
 ) -> tuple[Array, Array]:
     """Refuse to compare a number with an array unless it is written out."""
     if bool(one.rank) == bool(other.rank):
@@ -156,14 +156,15 @@ def number_as_array(
         return one, other
     raise Complaint(
         "shape-mismatch",
-        f"`{spell(left)}` is {values.shape_text(one.shape)} and `{spell(right)}` is "
+        f"`{spell(ctx, left)}` is {values.shape_text(one.shape)} and `{spell(ctx, right)}` is "
         f"{values.shape_text(other.shape)}", at,
     )  # fmt: skip
 
 
-def spell(nodes: Sequence[Node]) -> str:
-    """A side for a message."""
-    return shorten("".join(map(text_of, nodes)))
+def spell(ctx: Context, nodes: Sequence[Node]) -> str:
+    """A side for a message, as it was written."""
+    text = ctx.source.text[nodes[0].start : nodes[-1].end]
+    return shorten(" ".join(text.split()))
 
 
 # -- shapes --------------------------------------------------------------------------------
@@ -231,7 +232,7 @@ def member(
         value = expressions.expression(ctx, left, at)
         if not found.shape:
             if values.as_scalar(value).rank:
-                raise Complaint("shape-mismatch", f"`{spell(left)}` is "
+                raise Complaint("shape-mismatch", f"`{spell(ctx, left)}` is "
                                 f"{values.shape_text(value.shape)}, not a number", at)  # fmt: skip
             term = values.as_scalar(value).entry(())
             always = Relation("=", Number(Fraction(1)), Number(Fraction(1)))

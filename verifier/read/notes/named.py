@@ -14,7 +14,7 @@ from verifier.read.arrays import Array
 from verifier.read.notes import calls, expressions, operands, values
 from verifier.read.notes.complaint import Complaint
 from verifier.read.notes.context import Context, Cursor, shorten
-from verifier.read.notes.names import Glyph, Head, Name, Piece, glyph_of, head_of
+from verifier.read.notes.names import Glyph, Head, Name, Piece, glyph_of, head_of, pieces
 from verifier.read.notes.scope import (
     Function,
     IndexName,
@@ -87,10 +87,14 @@ def known(ctx: Context, cursor: Cursor, head: Head) -> Array | None:
         case IndexName(index=index):
             value = values.scalar(index)
         case Quantity():
-            reads = calls.dependence(ctx, cursor, symbol)
             value, sub, sup = slots(ctx, symbol, sub, sup, head.node)
-            if reads:
-                ctx.note(reads)
+            passed = calls.dependence(ctx, cursor, symbol)
+            if isinstance(passed, Script):
+                if sup:
+                    raise Complaint("ambiguous", "a power before and after the arguments", passed)
+                sub = (*sub, *pieces(passed.sub))
+                sup, group = pieces(passed.sup), passed.sup
+                rest_primes += passed.primes
         case Function():
             return calls.function(ctx, cursor, symbol, sub, sup, group, rest_primes, head.node)
         case Pattern():
@@ -131,6 +135,8 @@ def bare_piece(piece: Piece) -> Piece:
 def entry(ctx: Context, value: Array, sub: Sequence[Piece], node: Node) -> Array:
     """The entry (or row, or column) of ``value`` at the indices ``sub``."""
     array = values.entries_of(value)
+    if array.rank < value.rank == len(sub) and value.rank == 2:
+        array = values.plain(value)
     if isinstance(value, values.Gradient) and value.rank == 2 and array.rank < 2:
         array = values.entries_of(values.plain(value))
     if array.rank == 0:
@@ -256,6 +262,17 @@ def inferred(ctx: Context, glyph: Glyph, piece: Piece, size: Term, start: int) -
     low, high = values.shape_text((index.lower,)), values.shape_text((index.upper,))
     ctx.note(f"`{name.latex}` runs from {low} to {high} (from its use as an index)")
     return index
+
+
+def used_as_index(ctx: Context, head: Head) -> Array | None:
+    """A bare undeclared letter that stands as an index elsewhere in the display."""
+    if head.sub or head.sup or head.primes or ctx.free is None or head.glyph.accents:
+        return None
+    axis = axis_of(ctx, text_of(head.node), ctx.whole)
+    if axis is None:
+        return None
+    piece = Piece((head.node,))
+    return values.scalar(inferred(ctx, head.glyph, piece, *axis))
 
 
 def axis_of(ctx: Context, letter: str, nodes: Sequence[Node]) -> tuple[Term, int] | None:

@@ -219,8 +219,7 @@ class Note:
         self, nodes: tuple[Node, ...], apart: statements.Layout, base: str, at: Place
     ) -> None:
         """The statements of a display, one after the other."""
-        free = self.scope.inner(self.scope.level)
-        ctx = replace(self.context(), scope=free, free=free, whole=nodes)
+        ctx = replace(self.context(), whole=nodes)
         judge = judged.Judge(self.source, ctx, base, last=self.last, owners=self.owners)
         found = judge.display(apart, self.scope)
         if len(found) == 1:
@@ -282,6 +281,7 @@ class Note:
         """The identifier from a label or tag, when there is just one."""
         self.tags = tuple(tags)
         named = [slugged(tag) for tag in tags if slugged(tag)]
+        named = [f"eq-{tag}" if tag[0].isdigit() else tag for tag in named]
         if len(named) != 1:
             return base
         found = f"{self.stem}/{named[0]}"

@@ -84,7 +84,11 @@ def bare(ctx: Context, cursor: Cursor, node: Node) -> Array:
     if (found := builtin.constant_or_call(ctx, cursor, head)) is not None:
         return found
     if head is not None:
-        raise named.undeclared(ctx, cursor, head)
+        found = named.used_as_index(ctx, head)
+        if found is None:
+            raise named.undeclared(ctx, cursor, head)
+        cursor.take()
+        return found
     if isinstance(node, Script):
         return scripted(ctx, cursor, node)
     cursor.take()
@@ -95,6 +99,8 @@ def bare(ctx: Context, cursor: Cursor, node: Node) -> Array:
             raise Complaint("not-supported", "an ellipsis: what it stands for is not written out",
                             node)  # fmt: skip
         case Leaf() if text == r"\infty":
+            if len(cursor.nodes) > 2:
+                raise Complaint("syntax", "infinity is no number: write a limit", node)
             return arrays.scalar(Constant("oo"))
         case Group(children):
             return expressions.expression(ctx, children, node)
@@ -185,6 +191,9 @@ def raised(
         raise Complaint("undeclared", f"`^{{{text}}}` is no power; declare the name with it",
                         items[0])  # fmt: skip
     exponent = expressions.expression(ctx, nodes, node)
+    if ctx.scope.layout.powers == "entries" and values.as_scalar(value).rank:
+        ctx.note("a power of an array is taken entry by entry (layout)")
+        return arrays.power(value, values.as_scalar(exponent))
     return values.power(value, exponent)
 
 

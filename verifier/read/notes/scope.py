@@ -106,6 +106,8 @@ class Layout:
     logarithm: int = 0
     """The base of ``log``; 0 is natural."""
     start: int = 1
+    powers: str = ""
+    """``entries`` when a power of a vector is taken entry by entry."""
 
 
 @dataclass

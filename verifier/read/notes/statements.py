@@ -53,6 +53,7 @@ CONNECTING = frozenset({"and", "or", "so", "thus", "therefore", "hence", "then",
                         "so that", "it follows that", "we obtain", "similarly", "moreover",
                         "in particular", "else", "and,", "thus we get", "this gives", "yields",
                         "implies", "in which case", "is", "are", "respectively", "as"})  # fmt: skip
+NUMBERED = re.compile(r"[-–— ]*\((\d+[a-z]?)\)")
 DIMENSION = re.compile(r"(dim|dims|dimensions?|shapes?|size)( of)?", re.IGNORECASE)
 
 
@@ -262,6 +263,9 @@ class _Reader:
         """What words in a formula do: separate, set a condition, name something, or nothing."""
         word = " ".join(text.strip().strip(",:;.").split()).lower()
         if not word:
+            return "quad"
+        if numbered := NUMBERED.fullmatch(word):
+            self.layout.tags.append(numbered[1])
             return "quad"
         if word in ("lhs", "rhs", "l.h.s", "r.h.s", "l.h.s.", "r.h.s."):
             return None
