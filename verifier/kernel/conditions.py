@@ -8,6 +8,7 @@ neither is.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import Enum
 from typing import TypeAlias
 
 from verifier.claim import Forall
@@ -29,28 +30,35 @@ class Pending:
 
     left: tuple[Need, ...]
     right: tuple[Need, ...]
+    shown: tuple[Need, ...]
+    """Needs that hold by the form of the term as written: facts that expansion would hide."""
 
 
 def pending(state: State, relation: Relation) -> Pending:
     """The needs of both sides that do not hold by the assumptions alone."""
     probe = state.branch()
     environments: dict[tuple[Index, ...], Environment] = {(): EMPTY}
-    answers: dict[Need, bool] = {}
-
-    def left_open(need: Need) -> bool:
-        if need not in answers:
-            answers[need] = not _given(probe, need, environments)
-        return answers[need]
-
+    answers: dict[Need, Answer] = {}
     sides = (needs(relation.left), needs(relation.right))
-    left, right = (tuple(need for need in side if left_open(need)) for side in sides)
-    return Pending(left, right)
+    for need in (*sides[0], *sides[1]):
+        if need not in answers:
+            answers[need] = _given(probe, need, environments)
+    left, right = (tuple(n for n in side if answers[n] is Answer.OPEN) for side in sides)
+    return Pending(left, right, tuple(n for n, a in answers.items() if a is Answer.AS_WRITTEN))
 
 
-def _given(state: State, need: Need, environments: dict[tuple[Index, ...], Environment]) -> bool:
+class Answer(Enum):
+    """Whether a need holds: by the normal form, by the form as written, or not seen to."""
+
+    HOLDS = "holds"
+    AS_WRITTEN = "as written"
+    OPEN = "open"
+
+
+def _given(state: State, need: Need, environments: dict[tuple[Index, ...], Environment]) -> Answer:
     """Whether an unguarded need about a sign holds; bound indices are shared between needs."""
     if need.guards or not isinstance(need.condition, Relation):
-        return entailed(state, need)
+        return Answer.HOLDS if entailed(state, need) else Answer.OPEN
     try:
         environment = environments.get(need.binders)
         if environment is None:
@@ -62,12 +70,15 @@ def _given(state: State, need: Need, environments: dict[tuple[Index, ...], Envir
         difference = reading.read(state, condition.left, environment) - reading.read(
             state, condition.right, environment
         )
-        mask = signs.sign(state, difference)
-        if mask & ~MASKS[condition.operator] and condition.right == ZERO:
-            mask &= written.sign_as_written(state, condition.left, environment)
-        return mask & ~MASKS[condition.operator] == 0
+        wanted = MASKS[condition.operator]
+        if signs.sign(state, difference) & ~wanted == 0:
+            return Answer.HOLDS
+        if condition.right == ZERO:
+            mask = written.sign_as_written(state, condition.left, environment)
+            return Answer.OPEN if mask & ~wanted else Answer.AS_WRITTEN
+        return Answer.OPEN
     except Refusal:
-        return False
+        return Answer.OPEN
 
 
 def assume_needs(state: State, relation: Relation) -> None:
@@ -77,7 +88,7 @@ def assume_needs(state: State, relation: Relation) -> None:
 
 def assume_pending(state: State, needed: Pending) -> None:
     """Add what both sides need."""
-    for need in dict.fromkeys((*needed.left, *needed.right)):
+    for need in dict.fromkeys((*needed.shown, *needed.left, *needed.right)):
         assume_need(state, need)
 
 
@@ -102,7 +113,7 @@ def open_conditions(state: State, needed: Pending) -> dict[Key, OpenCondition]:
         if all(need in theirs for need in mine):
             continue
         branch = state.branch()
-        for need in theirs:
+        for need in (*needed.shown, *theirs):
             assume_need(branch, need)
         for need in mine:
             if need in theirs:

@@ -2,21 +2,32 @@
 
 TRUSTED. Guarantee: a limit that is returned is the limit.
 
-At infinity a sum is as large as its fastest growing term: p ~ c*m where every
-other term divided by m tends to 0; a product of powers of v and exponentials
-tends to 0 or infinity as its exponent does. At a point the value is put in,
-after cancelling; 0/0 goes through the quotient of the derivatives (l'Hopital).
+At infinity: by growth (``growth``). At a point the value is put in, after cancelling;
+products and sums of finite limits are taken part by part, 0/0 goes through the quotient
+of the derivatives (l'Hopital); else p + 1/v and p - 1/v are looked at as v grows. Near the
+point a continuous quantity has the sign that it has there.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
 from fractions import Fraction
 
-from verifier.kernel import algebra, derivative, facts, functions, reading, signs, substitution
-from verifier.kernel.state import NEGATIVE, NULL, POSITIVE, Refusal, State, Undefined
-from verifier.polynomial import ONE, ZERO, Exponent, Monomial, Polynomial, generator, rational
-from verifier.terms import Constant, Index, Limit, Multiply, Number, Sort, Term, Variable
+from verifier.kernel import algebra, derivative, facts, growth, reading, signs, substitution
+from verifier.kernel.state import NEGATIVE, POSITIVE, Refusal, State, Undefined
+from verifier.polynomial import ONE, ZERO, Polynomial, generator, rational
+from verifier.terms import (
+    Add,
+    Constant,
+    Index,
+    Limit,
+    Multiply,
+    Number,
+    Power,
+    Sort,
+    Term,
+    Variable,
+)
 from verifier.terms import replace as replace_term
 
 Environment = dict[Index, Polynomial]
@@ -24,38 +35,123 @@ HOSPITAL = 6
 """How often numerator and denominator are differentiated."""
 
 
-@dataclass(frozen=True)
-class Extended:
-    """A finite value, or plus or minus infinity (``infinite`` is 1 or -1)."""
-
-    finite: Polynomial
-    infinite: int = 0
+FAR = 1000
+"""At infinity only what is larger than this is looked at."""
+PASSES = 4
 
 
 def limit(state: State, term: Limit, environment: Environment) -> Polynomial:
     """The finite limit; refused when there is none or no rule finds it."""
-    state.table.fresh += 1
-    fresh = Variable(f"{term.variable.name}@{state.table.fresh}", Sort.REAL)
     direction = _infinity(term.point)
+    if direction:
+        sign = Number(Fraction(direction))
+        return _far_out(state, term, environment, lambda v: Multiply((sign, v)))
+    point = reading.read(state, term.point, environment)
+    state.use("limit_point")
+    try:
+        return _near(state, term, environment, point)
+    except Refusal:
+        sides = {"+": (1,), "-": (-1,)}.get(term.side, (1, -1))
+        values = [_beside(state, term, environment, side) for side in sides]
+        if values[-1] != values[0]:
+            raise Refusal("the limits from the two sides are not seen to agree") from None
+        return values[0]
+
+
+def _fresh(state: State, term: Limit) -> Variable:
+    state.table.fresh += 1
+    return Variable(f"{term.variable.name}@{state.table.fresh}", Sort.REAL)
+
+
+def _near(state: State, term: Limit, environment: Environment, point: Polynomial) -> Polynomial:
+    """The limit at a finite point."""
+    fresh = _fresh(state, term)
     body = replace_term(term.body, term.variable, fresh)
     branch = state.branch()
-    if direction:
-        if direction < 0:
-            body = replace_term(body, fresh, Multiply((Number(Fraction(-1)), fresh)))
-        variable = substitution.variable(branch, fresh.name, Sort.REAL)
-        facts.assume_sign(branch, variable, POSITIVE, None)
-        value = _at_infinity(branch, reading.read(branch, body, environment), fresh.name)
-        state.use("limit_growth")
-        if value.infinite:
-            raise Refusal("the limit is infinite")
-        return value.finite
-    point = reading.read(state, term.point, environment)
     variable = substitution.variable(branch, fresh.name, Sort.REAL)
     if term.side in "+-" and len(term.side) == 1:
         mask = POSITIVE if term.side == "+" else NEGATIVE
         facts.assume_sign(branch, variable - point, mask, None)
-    state.use("limit_point")
-    return _at_point(branch, reading.read(branch, body, environment), fresh.name, point, HOSPITAL)
+    leaf = _leaf(branch, fresh.name)
+
+    def there(inner: Polynomial) -> Polynomial:
+        return substitution.substitute(branch, inner, {leaf: point})
+
+    polynomial = _settled(branch, body, environment, leaf, there)
+    return _at_point(branch, polynomial, fresh.name, point, HOSPITAL)
+
+
+def _beside(state: State, term: Limit, environment: Environment, side: int) -> Polynomial:
+    """The limit from one side, as that of f(p + side/v) for large v."""
+    scale = Number(Fraction(side))
+    return _far_out(
+        state,
+        term,
+        environment,
+        lambda v: Add((term.point, Multiply((scale, Power(v, Number(Fraction(-1))))))),
+    )
+
+
+def _far_out(
+    state: State, term: Limit, environment: Environment, way: Callable[[Variable], Term]
+) -> Polynomial:
+    """The limit of the body on the way v -> way(v), as v tends to infinity."""
+    fresh = _fresh(state, term)
+    body = replace_term(term.body, term.variable, way(fresh))
+    branch = state.branch()
+    variable = substitution.variable(branch, fresh.name, Sort.REAL)
+    facts.assume_sign(branch, variable - rational(FAR), POSITIVE, None)
+    leaf = _leaf(branch, fresh.name)
+
+    def there(inner: Polynomial) -> Polynomial:
+        value = growth.at_infinity(branch, inner, fresh.name)
+        return rational(value.infinite) if value.infinite else value.finite
+
+    polynomial = _settled(branch, body, environment, leaf, there)
+    value = growth.at_infinity(branch, polynomial, fresh.name)
+    state.use("limit_growth")
+    if value.infinite:
+        raise Refusal("the limit is infinite")
+    return value.finite
+
+
+def _settled(
+    branch: State,
+    body: Term,
+    environment: Environment,
+    leaf: int,
+    there: Callable[[Polynomial], Polynomial],
+) -> Polynomial:
+    """The body, signs being what they are near the limit: that of a limit that is not 0."""
+    polynomial = reading.read(branch, body, environment)
+    for _ in range(PASSES):
+        moving = list(_signed(branch, polynomial, leaf))
+        before = dict(branch.signs)
+        for inner in moving:
+            try:
+                mask = signs.sign(branch, there(inner))
+            except Refusal:
+                continue
+            if mask in (POSITIVE, NEGATIVE):
+                facts.assume_sign(branch, inner, mask, None)
+        if branch.signs == before:
+            break
+        branch.forget()
+        polynomial = reading.read(branch, body, environment)
+    return polynomial
+
+
+def _signed(state: State, polynomial: Polynomial, leaf: int) -> Iterator[Polynomial]:
+    """What stands under signs and absolute values, innermost last."""
+    for identity in sorted(set(polynomial.generators())):
+        record = state.record(identity)
+        if leaf not in record.support:
+            continue
+        for argument in record.arguments:
+            if isinstance(argument, Polynomial):
+                if record.head in ("sign", "abs") and not _jumps(state, argument, leaf):
+                    yield argument
+                yield from _signed(state, argument, leaf)
 
 
 def _infinity(point: Term) -> int:
@@ -70,211 +166,6 @@ def _infinity(point: Term) -> int:
 
 def _leaf(state: State, name: str) -> int:
     return state.make("variable", name)
-
-
-def _at_infinity(state: State, polynomial: Polynomial, name: str) -> Extended:
-    leaf = _leaf(state, name)
-    if leaf not in state.support(polynomial):
-        return Extended(polynomial)
-    total, infinite = ZERO, 0
-    try:
-        for monomial, value in polynomial.terms.items():
-            part = _monomial_at_infinity(state, monomial, leaf, name)
-            sign = _sign_of(state, rational(value)) * part.infinite
-            if part.infinite and infinite and sign != infinite:
-                raise Refusal("infinity minus infinity")
-            infinite = infinite or sign
-            total = total + part.finite.scale(value)
-        return Extended(total, infinite)
-    except Refusal:
-        coefficient, monomial = _leading(state, polynomial, leaf, name)
-        part = _monomial_at_infinity(state, monomial, leaf, name)
-        if part.infinite:
-            return Extended(ZERO, part.infinite * _sign_of(state, coefficient))
-        return Extended(algebra.multiply(state, coefficient, part.finite))
-
-
-def _sign_of(state: State, polynomial: Polynomial) -> int:
-    mask = signs.sign(state, polynomial)
-    if mask not in (POSITIVE, NEGATIVE):
-        raise Refusal("a limit that depends on an unknown sign")
-    return 1 if mask == POSITIVE else -1
-
-
-def _leading(
-    state: State, polynomial: Polynomial, leaf: int, name: str
-) -> tuple[Polynomial, Monomial]:
-    """C and m with p ~ c*m: the terms of fastest growth, c free of the variable."""
-    if not polynomial:
-        raise Refusal("a zero denominator in a limit")
-    groups: dict[Monomial, Polynomial] = {}
-    for monomial, value in polynomial.terms.items():
-        key: Monomial = tuple(p for p in monomial if leaf in state.record(p[0]).support)
-        fixed: Monomial = tuple(p for p in monomial if leaf not in state.record(p[0]).support)
-        part = Polynomial({fixed: value})
-        groups[key] = groups.get(key, ZERO) + part
-    for candidate, coefficient in groups.items():
-        if signs.sign(state, coefficient) & NULL:
-            continue
-        inverse = algebra.power(state, Polynomial({candidate: 1}), -1)
-        if all(
-            _vanishes(state, other, inverse, leaf, name) for other in groups if other != candidate
-        ):
-            return coefficient, candidate
-    raise Refusal("no term of fastest growth")
-
-
-def _vanishes(state: State, monomial: Monomial, inverse: Polynomial, leaf: int, name: str) -> bool:
-    ratio = algebra.multiply(state, Polynomial({monomial: 1}), inverse)
-    single = ratio.single()
-    if single is None:
-        return False
-    try:
-        value = _monomial_at_infinity(state, single[1], leaf, name)
-    except Refusal:
-        return False
-    return not value.infinite and not value.finite
-
-
-def _monomial_at_infinity(state: State, monomial: Monomial, leaf: int, name: str) -> Extended:
-    """The limit of a product: finite parts, powers of v, and one joint exponential."""
-    finite, exponent, degree, logs = ONE, ZERO, Fraction(0), Fraction(0)
-    sign = 1
-    for identity, power in monomial:
-        record = state.record(identity)
-        if leaf not in record.support:
-            factor = algebra.power(state, generator(identity), power)
-            finite = algebra.multiply(state, finite, factor)
-            continue
-        if identity == leaf:
-            degree += power
-            continue
-        (inner,) = record.arguments if len(record.arguments) == 1 else (None,)
-        if not isinstance(inner, Polynomial):
-            raise Refusal(f"no limit rule for {record.head}")
-        if record.head == "exp":
-            exponent = exponent + inner.scale(power)
-        elif record.head in ("poly", "abs"):
-            coefficient, lead = _leading(state, inner, leaf, name)
-            if record.head == "abs":
-                coefficient = signs.absolute(state, coefficient)
-            more = Extended(algebra.power(state, coefficient, power))
-            finite = algebra.multiply(state, finite, more.finite)
-            for other, times in lead:
-                if other == leaf:
-                    degree += times * power
-                elif state.record(other).head == "exp":
-                    (argument,) = state.record(other).arguments
-                    assert isinstance(argument, Polynomial)
-                    exponent = exponent + argument.scale(times * power)
-                else:
-                    raise Refusal("a limit of nested growth")
-        elif record.head == "log":
-            order = _order_of_log(state, inner, leaf, name)
-            if isinstance(order, Polynomial):
-                value = _at_infinity(state, order, name)
-                if value.infinite:
-                    coefficient, lead = _leading(state, order, leaf, name)
-                    finite, gained = _scaled(state, finite, coefficient, lead, power, leaf)
-                    degree += gained
-                else:
-                    log = algebra.power(state, value.finite, power)
-                    finite = algebra.multiply(state, finite, log)
-            else:
-                logs += Fraction(power)
-                scale = algebra.power(state, rational(abs(order)), power)
-                finite = algebra.multiply(state, finite, scale)
-                if order < 0:
-                    if not isinstance(power, int):
-                        raise Refusal("a root of a negative logarithm")
-                    sign *= -1 if power % 2 else 1
-        else:
-            value = _at_infinity(state, inner, name)
-            bounded = _bounded(state, record.head, value)
-            finite = algebra.multiply(state, finite, algebra.power(state, bounded, power))
-    return _joined(state, finite, exponent, degree, logs, sign, name)
-
-
-def _bounded(state: State, head: str, value: Extended) -> Polynomial:
-    """The limit of a continuous, bounded function."""
-    match head:
-        case "atan" if value.infinite:
-            return functions.pi(state).scale(Fraction(value.infinite, 2))
-        case "erf" | "sign" if value.infinite:
-            return rational(value.infinite)
-        case "atan" | "erf" | "sin" | "cos" | "asin" if not value.infinite:
-            return functions.apply(state, head, (value.finite,))
-        case _:
-            raise Refusal(f"no limit rule for {head}")
-
-
-def _order_of_log(state: State, inner: Polynomial, leaf: int, name: str) -> Fraction | Polynomial:
-    """log|p| for p ~ c*m: d where it is ~ d*log v, or p's exponent where m = e^q, or its limit."""
-    coefficient, lead = _leading(state, inner, leaf, name)
-    if not lead:
-        return algebra.logarithm(state, coefficient)
-    if len(lead) > 1:
-        raise Refusal("a logarithm of a product in a limit")
-    ((identity, times),) = lead
-    if identity == leaf:
-        return Fraction(times)
-    if state.record(identity).head == "exp":
-        (argument,) = state.record(identity).arguments
-        assert isinstance(argument, Polynomial)
-        return argument.scale(times) + algebra.logarithm(state, coefficient)
-    raise Refusal("a logarithm of slow growth in a limit")
-
-
-def _scaled(
-    state: State,
-    finite: Polynomial,
-    coefficient: Polynomial,
-    lead: Monomial,
-    power: Exponent,
-    leaf: int,
-) -> tuple[Polynomial, Fraction]:
-    """Finite * (c*v^d)^power as a factor and a power of v."""
-    if len(lead) != 1 or lead[0][0] != leaf:
-        raise Refusal("a logarithm that does not grow like a power")
-    factor = algebra.power(state, coefficient, power)
-    return algebra.multiply(state, finite, factor), Fraction(lead[0][1] * power)
-
-
-def _grows_like_a_power(state: State, exponent: Polynomial, name: str) -> bool:
-    """Whether the leading term of the exponent has a positive power of v, or an exponential."""
-    leaf = _leaf(state, name)
-    _, lead = _leading(state, exponent, leaf, name)
-    return any(
-        (identity == leaf and times > 0) or (state.record(identity).head == "exp" and times > 0)
-        for identity, times in lead
-    ) and all(state.record(identity).head != "log" or times > 0 for identity, times in lead)
-
-
-def _joined(
-    state: State,
-    finite: Polynomial,
-    exponent: Polynomial,
-    degree: Fraction,
-    logs: Fraction,
-    sign: int,
-    name: str,
-) -> Extended:
-    """Finite * e^exponent * v^degree * (log)^logs: the exponential decides, then the power."""
-    growth = degree or logs
-    if exponent:
-        value = _at_infinity(state, exponent, name)
-        if value.infinite:
-            if not _grows_like_a_power(state, exponent, name):
-                raise Refusal("an exponent that grows more slowly than every power")
-            growth = Fraction(value.infinite)
-        else:
-            scale = algebra.exponential(state, value.finite)
-            finite = algebra.multiply(state, finite, scale)
-    if growth == 0:
-        return Extended(finite)
-    if growth < 0:
-        return Extended(ZERO)
-    return Extended(ZERO, sign * _sign_of(state, finite))
 
 
 def _jumps(state: State, polynomial: Polynomial, leaf: int) -> bool:
@@ -302,6 +193,49 @@ def _at_point(
     except Undefined:
         if tries == 0 or not polynomial:
             raise
+    try:
+        return _part_by_part(state, polynomial, name, point, tries - 1)
+    except Refusal:
+        return _by_derivatives(state, polynomial, name, point, tries)
+
+
+def _part_by_part(
+    state: State, polynomial: Polynomial, name: str, point: Polynomial, tries: int
+) -> Polynomial:
+    """The sum of the products of the limits of continuous functions."""
+    leaf = _leaf(state, name)
+    total = ZERO
+    for monomial, value in polynomial.terms.items():
+        term = rational(value)
+        for identity, exponent in monomial:
+            record = state.record(identity)
+            if leaf not in record.support:
+                factor = algebra.power(state, generator(identity), exponent)
+            elif identity == leaf:
+                factor = algebra.power(state, point, exponent)
+            elif record.head == "exp":
+                (inner,) = record.arguments
+                assert isinstance(inner, Polynomial)
+                exponent_there = _at_point(state, inner.scale(exponent), name, point, tries)
+                factor = algebra.exponential(state, exponent_there)
+            elif record.head in ("log", "sin", "cos", "atan", "erf", "poly"):
+                (inner,) = record.arguments
+                assert isinstance(inner, Polynomial)
+                there = _at_point(state, inner, name, point, tries)
+                factor = substitution.construct(state, record.head, (there,))
+                factor = algebra.power(state, factor, exponent)
+            else:
+                raise Refusal(f"no limit rule for {record.head}")
+            term = algebra.multiply(state, term, factor)
+        total = total + term
+    return total
+
+
+def _by_derivatives(
+    state: State, polynomial: Polynomial, name: str, point: Polynomial, tries: int
+) -> Polynomial:
+    """The quotient of the derivatives, where numerator and denominator tend to 0."""
+    leaf = _leaf(state, name)
     value, monomial, numerator = algebra.primitive_part(state, polynomial)
     top, bottom = numerator.scale(value), ONE
     for identity, power in monomial:
