@@ -215,9 +215,9 @@ def derivative_of(state: State, identity: int, by: derivative.By) -> Polynomial:
     composite = open_composite(state, identity)
     if by.name == composite.name:
         raise Refusal(f"{by.name} is a function of other quantities: no derivative by it")
-    if by.name not in {slot.name for slot in composite.slots} and by.name.split("@")[
-        0
-    ] in _mentioned(state, composite.name):
+    base = by.name.split("@")[0]
+    known = {name for slot in composite.slots for name in (slot.name, slot.actual)}
+    if not {by.name, base} & known and base in _mentioned(state, composite.name):
         raise Refusal(f"{composite.name} may depend on {by.name} through a recursion")
     result = ZERO
     state.use("diff_chain")
