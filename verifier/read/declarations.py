@@ -32,7 +32,6 @@ from verifier.read.quantity import (
 from verifier.read.sizes import concrete
 from verifier.read.sympy_terms import understand
 from verifier.terms import (
-    ONE,
     ZERO,
     Add,
     Apply,
@@ -42,11 +41,9 @@ from verifier.terms import (
     Index,
     Multiply,
     Number,
-    Or,
     Power,
     Relation,
     Sort,
-    Sum,
     Term,
     Variable,
     fresh_name,
@@ -244,12 +241,7 @@ def one_hot(names: str, *sizes: sympy.Expr | int, start: int = 1) -> ArrayExpres
 
     def make(name: str) -> ArrayExpression:
         family, background = family_of(name, sizes, start)
-        if len(sizes) == 1:
-            return known(family, background, (OneHot(family),))
-        indices = running(family)
-        entry = Entry(family, indices)
-        binary = Or((Relation("=", entry, ZERO), Relation("=", entry, ONE)))
-        return known(family, background, (Forall(indices, binary), rows_sum_to_one(family)))
+        return known(family, background, (OneHot(family),))
 
     return each(names, make)
 
@@ -259,17 +251,9 @@ def distribution(names: str, *sizes: sympy.Expr | int, start: int = 1) -> ArrayE
 
     def make(name: str) -> ArrayExpression:
         family, background = family_of(name, sizes, start)
-        if len(sizes) == 1:
-            return known(family, background, (Distribution(family),))
-        return known(family, background, (every_entry(family, ">="), rows_sum_to_one(family)))
+        return known(family, background, (Distribution(family),))
 
     return each(names, make)
-
-
-def rows_sum_to_one(family: Family) -> Forall:
-    """The entries along the last axis sum to 1."""
-    *rest, last = running(family)
-    return Forall(tuple(rest), Relation("=", Sum(last, Entry(family, (*rest, last))), ONE))
 
 
 class SmoothFunction:
