@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterator
 from fractions import Fraction
 
 from verifier.kernel import algebra, derivative, facts, growth, reading, signs, substitution
-from verifier.kernel.state import NEGATIVE, POSITIVE, Refusal, State, Undefined
+from verifier.kernel.state import NEGATIVE, NULL, POSITIVE, Refusal, State, Undefined
 from verifier.polynomial import ONE, ZERO, Polynomial, generator, rational
 from verifier.terms import (
     Add,
@@ -189,6 +189,7 @@ def _at_point(
     if _jumps(state, polynomial, leaf):
         raise Refusal("a limit across a jump")
     try:
+        _refuse_poles(state, polynomial, leaf, point)
         return substitution.substitute(state, polynomial, {leaf: point})
     except Undefined:
         if tries == 0 or not polynomial:
@@ -197,6 +198,27 @@ def _at_point(
         return _part_by_part(state, polynomial, name, point, tries - 1)
     except Refusal:
         return _by_derivatives(state, polynomial, name, point, tries)
+
+
+def _refuse_poles(state: State, polynomial: Polynomial, leaf: int, point: Polynomial) -> None:
+    """Undefined where a denominator or the argument of a logarithm may vanish at the point."""
+    for monomial in polynomial.terms:
+        for identity, exponent in monomial:
+            record = state.record(identity)
+            if leaf not in record.support:
+                continue
+            for argument in record.arguments:
+                if isinstance(argument, Polynomial):
+                    _refuse_poles(state, argument, leaf, point)
+            base = generator(identity)
+            if record.head in ("poly", "abs", "log"):
+                (inner,) = record.arguments
+                assert isinstance(inner, Polynomial)
+                base = inner
+            if record.head == "log" or (exponent < 0 and record.head != "exp"):
+                there = substitution.substitute(state, base, {leaf: point})
+                if signs.sign(state, there) & NULL:
+                    raise Undefined("a denominator that may vanish at the point")
 
 
 def _part_by_part(
@@ -212,6 +234,8 @@ def _part_by_part(
             if leaf not in record.support:
                 factor = algebra.power(state, generator(identity), exponent)
             elif identity == leaf:
+                if exponent < 0 and signs.sign(state, point) & NULL:
+                    raise Undefined("a denominator that may vanish at the point")
                 factor = algebra.power(state, point, exponent)
             elif record.head == "exp":
                 (inner,) = record.arguments
@@ -222,7 +246,10 @@ def _part_by_part(
                 (inner,) = record.arguments
                 assert isinstance(inner, Polynomial)
                 there = _at_point(state, inner, name, point, tries)
+                pole = record.head == "log" or exponent < 0
                 factor = substitution.construct(state, record.head, (there,))
+                if pole and signs.sign(state, there if record.head == "log" else factor) & NULL:
+                    raise Undefined("a denominator that may vanish at the point")
                 factor = algebra.power(state, factor, exponent)
             else:
                 raise Refusal(f"no limit rule for {record.head}")
