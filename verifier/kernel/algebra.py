@@ -30,6 +30,8 @@ from verifier.polynomial import (
     rational,
 )
 
+WORK_LIMIT = 400_000
+"""Products of terms that one check may form; the same claim always meets it alike."""
 EXPANSION_LIMIT = 6000
 """Most terms that one product may have; larger ones are refused."""
 DIVISION_LIMIT = 3

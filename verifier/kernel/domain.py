@@ -18,12 +18,12 @@ from verifier.kernel.state import Refusal
 from verifier.terms import (
     ONE,
     ZERO,
+    Add,
     And,
     Apply,
     At,
     Cases,
     Condition,
-    Constant,
     Dependent,
     Derivative,
     Entry,
@@ -31,6 +31,7 @@ from verifier.terms import (
     Index,
     Integral,
     Limit,
+    Multiply,
     Not,
     Number,
     Or,
@@ -182,30 +183,28 @@ def _of_power(base: Term, exponent: Term, by: frozenset[str]) -> Iterator[Condit
         yield Relation(">", base, ZERO)
 
 
+WHOLE_SORTS = (Sort.INTEGER, Sort.DIMENSION)
+
+
 def is_whole(term: Term) -> bool:
     """Whether the exponent is an integer by the sorts of what occurs in it."""
-    for part in walk(term):
-        match part:
-            case Number(value):
-                if value.denominator != 1:
-                    return False
-            case Variable(_, sort):
-                if sort not in (Sort.INTEGER, Sort.DIMENSION):
-                    return False
-            case Entry(family, _):
-                if family.sort not in (Sort.INTEGER, Sort.DIMENSION):
-                    return False
-            case Power(_, exponent):
-                if not (isinstance(exponent, Number) and exponent.value > 0):
-                    return False
-            case Function(name, _):
-                if name not in ("floor", "ceiling", "sign"):
-                    return False
-            case Constant() | Derivative() | Limit() | Integral() | Cases() | Apply():
-                return False
-            case Dependent() | At() | Product():
-                return False
-    return True
+    match term:
+        case Number(value):
+            return value.denominator == 1
+        case Variable(_, sort):
+            return sort in WHOLE_SORTS
+        case Entry(family, _):
+            return family.sort in WHOLE_SORTS
+        case Index() | Function("floor" | "ceiling" | "sign", _):
+            return True
+        case Add(parts) | Multiply(parts) | Function("abs" | "max" | "min" | "mod", parts):
+            return all(is_whole(part) for part in parts)
+        case Power(base, Number(value)):
+            return value > 0 and value.denominator == 1 and is_whole(base)
+        case Sum(_, body) | Product(_, body):
+            return is_whole(body)
+        case _:
+            return False
 
 
 def _surely_nonnegative(term: Term) -> bool:

@@ -59,6 +59,8 @@ class Table:
     special: set[int] = field(default_factory=set)
     """Generators whose powers or products obey relations of their own."""
     fresh: int = 0
+    work: int = 0
+    """Products of terms formed so far, see ``algebra.WORK_LIMIT``."""
     complex: bool = False
     """Whether any quantity may be other than real."""
     units: dict[Polynomial, Fraction] = field(default_factory=dict)

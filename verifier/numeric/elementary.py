@@ -92,9 +92,15 @@ def _heaviside(ball: Real) -> Ball:
     return HALF if order == 0 else fmpq((order + 1) // 2)
 
 
+HUGE = fmpq(2) ** 4096
+"""No integer is read off a larger ball: it would not fit."""
+
+
 def _floor(ball: Real) -> Ball:
     if isinstance(ball, fmpq):
         return fmpq(ball.floor())
+    if ball.abs_upper() > HUGE:
+        raise Imprecise
     low, high = ball.lower().floor().unique_fmpz(), ball.upper().floor().unique_fmpz()
     if low is None or low != high:
         raise Imprecise

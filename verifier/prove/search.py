@@ -65,7 +65,7 @@ def prove(claim: Claim, *, deadline: float | None = None) -> Found | NotFound:
             goal = Goal.of_claim(session, relation)
             proof = _search(goal, tried)
             residual = None if proof is not None else goal.residual_term()
-        except Refusal as refusal:
+        except (Refusal, RecursionError) as refusal:
             return NotFound((*tried, str(refusal)), None, reasons=(answer.reason,))
         if proof is None:
             return NotFound(tuple(dict.fromkeys(tried)), residual, reasons=(answer.reason,))
