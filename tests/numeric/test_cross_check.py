@@ -64,10 +64,12 @@ def test_wrong_claims_are_refuted(name: str) -> None:
     assert found.lhs != found.rhs or name in ("strict", "different", "below one")
 
 
-@pytest.mark.parametrize("name", FALSE)
+# Points that give functions as formulas are for readers, and are not read back.
+PLAIN = [name for name in FALSE if not any(word in name for word in ("rule", "f'", "inner"))]
+
+
+@pytest.mark.parametrize("name", PLAIN)
 def test_a_counterexample_can_be_checked_again(name: str) -> None:
-    if "rule" in name or "f'" in name or "inner" in name:
-        pytest.skip("the functions are written as formulas for readers")
     found = cross_check(FALSE[name]).refutation
     assert found is not None
     left, right = evaluate_at(FALSE[name], found.dimensions, found.point, found.indices)
