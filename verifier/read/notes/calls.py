@@ -267,12 +267,15 @@ def dependence(ctx: Context, cursor: Cursor, symbol: Quantity) -> Node | None:
     if not isinstance(fence, Fenced) or fence.left != "(" or not symbol.defined:
         return None
     parts = split(fence.children, (",", ";", r"\mid", "|"))
-    if not parts or not all(len(part) == 1 and head_of(part[0]) for part in parts):
+    bare = [len(part) == 1 and head_of(part[0]) is not None for part in parts]
+    if not parts or (len(parts) == 1 and not bare[0]):
         return None
     reached = dependencies(ctx, symbol)
     for part in parts:
         head = head_of(part[0])
-        assert head is not None
+        if len(part) > 1 or head is None:
+            require_reached(ctx, symbol, part, reached)
+            continue
         if ctx.lookup(head) is None:
             continue
         owner = owner_of(ctx, part[0])
@@ -285,6 +288,19 @@ def dependence(ctx: Context, cursor: Cursor, symbol: Quantity) -> Node | None:
     call = symbol.name.latex + text_of(fence)
     ctx.note(f"`{shorten(call)}` read as `{symbol.name.latex}`, which depends on what is named there")
     return cursor.take()
+
+
+def require_reached(
+    ctx: Context, symbol: Quantity, part: Sequence[Node], reached: set[Variable | Family]
+) -> None:
+    """Raise ``Complaint`` when an argument holds anything that the value does not depend on."""
+    value = expressions.expression(ctx, part, part[0])
+    probes = tuple(over(f"?{axis}", size) for axis, size in enumerate(value.shape))
+    for owner in ctx.definitions.reached(value.entry(probes)):
+        sized = isinstance(owner, Variable) and owner.sort is Sort.DIMENSION
+        if owner not in reached and not sized:
+            raise Complaint("declaration", f"`{symbol.name.latex}` does not depend on "
+                            f"`{owner.name}` as declared", part[0])  # fmt: skip
 
 
 def dependencies(ctx: Context, symbol: Quantity) -> set[Variable | Family]:

@@ -13,9 +13,10 @@ from dataclasses import dataclass, field, replace
 from verifier.claim import Assumption
 from verifier.read.notes.complaint import Complaint, Placed, Source
 from verifier.read.notes.names import Head
-from verifier.read.notes.scope import Scope, Symbol
+from verifier.read.notes.scope import IndexName, Scope, Symbol
 from verifier.read.notes.tree import Leaf, Node, text_of
 from verifier.read.notes.unfold import Definitions
+from verifier.terms import Index
 
 DEEPEST = 40
 """How deep operators may stand in one another's scope."""
@@ -36,6 +37,8 @@ class Context:
     free: Scope | None = None
     """Where letters go whose range is found from their use."""
     depth: int = 0
+    bound: frozenset[Index] = frozenset()
+    """The indices of the sums around."""
 
     def note(self, text: str) -> None:
         """Record how something was read."""
@@ -47,7 +50,8 @@ class Context:
         inner.layout = self.scope.layout
         for symbol in symbols:
             inner.declare(symbol)
-        return replace(self, scope=inner, depth=self.depth + 1)
+        indices = frozenset(symbol.index for symbol in symbols if isinstance(symbol, IndexName))
+        return replace(self, scope=inner, depth=self.depth + 1, bound=self.bound | indices)
 
     def deeper(self, at: Placed) -> Context:
         """One level further in; raises ``Complaint`` when that is too deep."""

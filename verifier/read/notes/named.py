@@ -14,7 +14,7 @@ from verifier.read.arrays import Array
 from verifier.read.notes import calls, expressions, operands, values
 from verifier.read.notes.complaint import Complaint
 from verifier.read.notes.context import Context, Cursor, shorten
-from verifier.read.notes.names import Glyph, Head, Name, Piece, glyph_of, head_of, pieces
+from verifier.read.notes.names import Glyph, Head, Name, Piece, glyph_of, head_of, pieces, split
 from verifier.read.notes.scope import (
     Function,
     IndexName,
@@ -104,6 +104,12 @@ def known(ctx: Context, cursor: Cursor, head: Head) -> Array | None:
                             head.node)  # fmt: skip
         case Weighted(index=index):
             value = values.scalar(index)
+    following = cursor.peek()
+    fence = following.base if isinstance(following, Script) else following
+    if isinstance(fence, Fenced) and fence.left == "(" and len(split(fence.children, (",",))) > 1:
+        letter = symbol.name.latex
+        raise Complaint("ambiguous", f"`{letter}` is no function, but several arguments follow it",
+                        fence, (f"**Define** ${letter}(...) = ...$",))  # fmt: skip
     return operands.attached(ctx, value, sub, group, sup, rest_primes, head.node)
 
 
@@ -189,6 +195,8 @@ def digits(ctx: Context, sub: Sequence[Piece], rank: int) -> Sequence[Piece]:
 
 def index_term(ctx: Context, piece: Piece, size: Term, start: int) -> Term:
     """An index on an axis that runs from ``start`` over ``size`` places."""
+    if len(piece.nodes) >= 3 and relation_sign(piece.nodes[1]):
+        return index_with_condition(ctx, piece, size, start)
     glyph = glyph_of(piece.nodes[0]) if len(piece.nodes) == 1 else None
     if glyph is not None and ctx.lookup(Head(glyph, (), (), 0, piece.nodes[0])) is None:
         return inferred(ctx, glyph, piece, size, start)
@@ -199,6 +207,32 @@ def index_term(ctx: Context, piece: Piece, size: Term, start: int) -> Term:
     require_integer(ctx, term, piece)
     require_range(ctx, term, piece, size, start)
     return term
+
+
+def relation_sign(node: Node) -> str:
+    """``=`` or ``!=`` for such a leaf, else nothing."""
+    if isinstance(node, Leaf):
+        return {"=": "=", r"\neq": "!=", r"\ne": "!="}.get(node.text, "")
+    return ""
+
+
+def index_with_condition(ctx: Context, piece: Piece, size: Term, start: int) -> Term:
+    """``o_{k=y}`` and ``o_{k \\neq y}``: entry k, with the condition taken for granted."""
+    operator = relation_sign(piece.nodes[1])
+    index = index_term(ctx, Piece(piece.nodes[:1]), size, start)
+    other = values.as_scalar(expressions.expression(ctx, piece.nodes[2:], piece))
+    if not isinstance(index, Index) or index in ctx.bound or other.rank:
+        raise Complaint("ambiguous", f"`_{{{piece.text}}}`: which entries are meant?", piece)
+    ctx.needs.setdefault(Relation(operator, index, other.entry(())))
+    ctx.note(f"`_{{{piece.text}}}` read as the index {index.name}, where `{piece.text}`")
+    return index
+
+
+def leading(piece: Piece) -> str:
+    """The letter of an index, conditions on it left out."""
+    if len(piece.nodes) >= 3 and relation_sign(piece.nodes[1]):
+        return Piece(piece.nodes[:1]).text
+    return bare_piece(piece).text
 
 
 def require_integer(ctx: Context, term: Term, piece: Piece) -> None:
@@ -290,7 +324,7 @@ def axis_of(ctx: Context, letter: str, nodes: Sequence[Node]) -> tuple[Term, int
             continue
         symbol, subs, sups, _ = match
         for item, size, start in axes(symbol, head.sub[subs:], head.sup[sups:]):
-            if bare_piece(item).text == letter and not any(
+            if leading(item) == letter and not any(
                 same_size(size, other) and start == first for other, first in found
             ):
                 found.append((size, start))

@@ -104,7 +104,7 @@ class Name:
         """As LaTeX."""
         text = self.glyph.latex + "'" * self.primes
         if self.sub:
-            text += f"_{{{', '.join(map(latex_label, self.sub))}}}"
+            text += f"_{{{joined(self.sub)}}}"
         return text + (f"^{{{' '.join(map(latex_label, self.sup))}}}" if self.sup else "")
 
     @property
@@ -118,7 +118,8 @@ class Name:
         known = all(mark in ("hat", "bar", "tilde", "dot", "ddot", "vec") for mark in labels)
         if not known or not all(part.isalnum() for part in self.sub):
             return self.latex
-        return "_".join((letter, *labels, *self.sub))
+        sub = ("".join(self.sub),) if all(len(part) == 1 for part in self.sub) else self.sub
+        return "_".join((letter, *labels, *(part for part in sub if part)))
 
 
 @dataclass(frozen=True)
@@ -136,6 +137,13 @@ class Head:
         """All its scripts taken as labels."""
         return Name(self.glyph, tuple(piece.text for piece in self.sub),
                     tuple(piece.text for piece in self.sup), self.primes)  # fmt: skip
+
+
+def joined(labels: tuple[str, ...]) -> str:
+    """Labels side by side where they are letters, else with commas."""
+    if all(len(label) == 1 for label in labels):
+        return "".join(labels)
+    return ", ".join(map(latex_label, labels))
 
 
 def latex_label(text: str) -> str:

@@ -298,10 +298,18 @@ class _Reader:
         if not nodes:
             return
         current = self.current()
+        if (system := system_of(nodes)) is not None:
+            for row in system:
+                self.layout.statements.append(chain(row))
+            return
         if is_number_tag(nodes, segment):
             self.layout.tags.append(tag_text(nodes))
             return
-        starts_with_sign = is_leaf(nodes[0], *LINKS, *LOOSE, *ASSIGNING)
+        if current is None and is_leaf(nodes[0], r"\to", r"\rightarrow", r"\longrightarrow"):
+            nodes = nodes[1:]
+        starts_with_sign = bool(nodes) and is_leaf(nodes[0], *LINKS, *LOOSE, *ASSIGNING)
+        if not nodes:
+            return
         if segment.lead == "for":
             self.condition(nodes, current, segment)
             return
@@ -435,6 +443,19 @@ def stacked_sign(node: Node) -> Leaf | None:
     if above == "?":
         text = sign.text
     return Leaf(Token("command", text, node.start, node.end))
+
+
+def system_of(nodes: Sequence[Node]) -> list[list[Node]] | None:
+    """The statements of a brace that stands alone and holds one in each row."""
+    if len(nodes) != 1 or not isinstance(nodes[0], Environment):
+        return None
+    environment = nodes[0]
+    if environment.name not in ("cases", "dcases") or any(
+        len([cell for cell in row if cell]) != 1 for row in environment.rows
+    ):  # fmt: skip
+        return None
+    found = [[node for cell in row for node in cell] for row in environment.rows]
+    return found if all(conditions.is_relation(row) for row in found) else None
 
 
 def equal_sign(at: Node) -> Leaf:

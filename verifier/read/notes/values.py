@@ -227,9 +227,9 @@ def elementwise(function: object, array: Array) -> Array:
 
 
 def transpose(array: Array) -> Array:
-    """The transpose; a list becomes a row."""
+    """The transpose; a list, written as a row, becomes a column."""
     if array.rank == 1:
-        return arrays.row(array)
+        return arrays.column(array)
     if array.rank > 2:
         raise Complaint("shape-mismatch", f"no transpose of {shape_text(array.shape)}")
     return products.transpose(array)
