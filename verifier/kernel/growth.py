@@ -293,7 +293,8 @@ def _expanded(state: State, polynomial: Polynomial, name: str, deep: int) -> Ext
             continue
         (inner,) = record.arguments
         assert isinstance(inner, Polynomial)
-        if len(inner) < 2:
+        powers = {power for m in polynomial.terms for g, power in m if g == identity}
+        if len(inner) < 2 or len(powers) > 1:  # the o(1) differs from power to power
             continue
         coefficient, lead = _leading(state, inner, leaf, name)
         main = algebra.multiply(state, coefficient, Polynomial({lead: 1}))
