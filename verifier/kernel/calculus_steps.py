@@ -8,17 +8,19 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import cast
 
-from verifier.claim import Distribution, Forall, OneHot
-from verifier.kernel import facts, reading, signs, steps, zero
+from verifier.claim import Distribution, OneHot
+from verifier.kernel import algebra, facts, reading, signs, steps, zero
 from verifier.kernel.conditions import assume_needs, entailed
 from verifier.kernel.continuity import continuous
 from verifier.kernel.domain import needs
 from verifier.kernel.reading import EMPTY
-from verifier.kernel.state import NEGATIVE, POSITIVE, State
+from verifier.kernel.state import NEGATIVE, NONNEGATIVE, POSITIVE, State
 from verifier.polynomial import Polynomial, rational
 from verifier.terms import (
     Add,
+    Dependent,
     Derivative,
+    Entry,
     Index,
     Multiply,
     Number,
@@ -33,6 +35,7 @@ from verifier.terms import (
     number,
     rebuild,
     replace,
+    walk,
 )
 
 LONGEST_PEEL = 4
@@ -133,39 +136,55 @@ def _inside(
 # -- induction ---------------------------------------------------------------------------
 
 
+Premise = tuple[State, Relation]
+
+
 def induction(
     replay: steps.Replay, state: State, relation: Relation, proof: dict[str, object], depth: int
 ) -> None:
-    """P(n0);  P(n) ⊢ P(n+1) for every n >= n0  ⟹  P(n) for every n >= n0.
+    """P(m);  P(n) ⊢ P(n+1) for every n >= m  ⟹  P(n) for every n >= m.
 
-    ``n`` is a dimension (n0 = 1) or an integer known to be >= n0 here. Apart from
-    its bound, no assumption may mention n; entries of a family are an arbitrary
-    sequence, so P(n) is about its first n entries.
+    ``n`` is a dimension (m >= 1) or an integer known to be >= m here; m is an integer
+    free of n. Assumptions that mention n are left out of both premises, those about
+    entries up to n are refused; entries of a family are an arbitrary sequence, so P(n)
+    is about its first n entries.
     """
-    variable = steps.read_term(replay, proof.get("variable"))
-    start = proof.get("start")
-    if not isinstance(variable, Variable) or not isinstance(start, int):
-        raise steps.StepFailure("induction", "no variable or no start")
+    base, step = induction_premises(replay, state, relation, proof)
+    replay.say(depth, f"base: {steps.describe(base[1])}")
+    if not base[0].contradiction:
+        steps.verify(replay, *base, proof.get("base"), depth + 1)
+    replay.say(depth, f"step: {steps.describe(step[1])}")
+    steps.verify(replay, *step, proof.get("step"), depth + 1)
+    state.use("induction")
+
+
+def induction_premises(
+    replay: steps.Replay, state: State, relation: Relation, proof: dict[str, object]
+) -> tuple[Premise, Premise]:
+    """The base and the step, each with what is known there."""
+    variable, start = steps.read_term(replay, proof.get("variable")), _start(replay, proof)
+    if not isinstance(variable, Variable):
+        raise steps.StepFailure("induction", "no variable")
     if variable.sort not in (Sort.INTEGER, Sort.DIMENSION):
         raise steps.StepFailure("induction", "not an integer variable")
-    if variable.sort is Sort.DIMENSION and start < 1:
+    first = reading.read(state, start)
+    if variable.name in free_names(start) or not algebra.is_integer(state, first):
+        raise steps.StepFailure("induction", "the start is no fixed integer")
+    if variable.sort is Sort.DIMENSION and signs.sign(state, first - rational(1)) & NEGATIVE:
         raise steps.StepFailure("induction", "a dimension starts at 1")
-    here = reading.read(state, variable)
-    if signs.sign(state, here - rational(start)) & NEGATIVE:
-        raise steps.StepFailure("induction", f"{variable.name} may be less than {start}")
-    _only_bounds(replay, variable)
+    if signs.sign(state, reading.read(state, variable) - first) & NEGATIVE:
+        raise steps.StepFailure("induction", f"{variable.name} may be less than the start")
+    _no_entries(replay, variable)
     base = _without(replay, variable.name, state)
-    replay.say(depth, f"base: {variable.name} = {start}")
     at_start = Relation(
         relation.operator,
-        replace(relation.left, variable, number(start)),
-        replace(relation.right, variable, number(start)),
+        replace(relation.left, variable, start),
+        replace(relation.right, variable, start),
     )
     assume_needs(base, at_start)
-    steps.verify(replay, base, at_start, proof.get("base"), depth + 1)
-    replay.say(depth, f"step: from {variable.name} to {variable.name} + 1")
     step = _without(replay, variable.name, state)
-    facts.assume_sign(step, reading.read(step, variable) - rational(start), 6, None)
+    gap = reading.read(step, variable) - reading.read(step, start)
+    facts.assume_sign(step, gap, NONNEGATIVE, None)
     after = Relation(
         relation.operator,
         cast(Term, lengthen(step, relation.left, variable)),
@@ -178,23 +197,26 @@ def induction(
     facts.assume_condition(step, relation, EMPTY, None)
     if step.contradiction:
         raise steps.StepFailure("induction", "the hypothesis contradicts what is known")
-    steps.verify(replay, step, after, proof.get("step"), depth + 1)
-    state.use("induction")
+    return (base, at_start), (step, after)
 
 
-def _only_bounds(replay: steps.Replay, variable: Variable) -> None:
+def _start(replay: steps.Replay, proof: dict[str, object]) -> Term:
+    start = proof.get("start")
+    return number(start) if isinstance(start, int) else steps.read_term(replay, start)
+
+
+def _no_entries(replay: steps.Replay, variable: Variable) -> None:
+    """Assumptions on n alone, or n and other numbers, may be left out; others may not."""
     for assumption in replay.claim.assumptions:
         if variable.name not in free_names(assumption):
             continue
         match assumption:
-            case Relation(_, left, right) if free_names((left, right)) == {variable.name}:
+            case Relation(_, left, right) if not any(
+                isinstance(node, Entry | Dependent | Sum | Product) for node in walk((left, right))
+            ):
                 continue
-            case Forall(indices, condition) if variable.name not in free_names(condition) - {
-                name for index in indices for name in free_names(index)
-            }:
-                raise steps.StepFailure("induction", "an assumption is about the first n entries")
             case _:
-                raise steps.StepFailure("induction", "an assumption mentions the variable")
+                raise steps.StepFailure("induction", "an assumption is about the first n entries")
 
 
 def lengthen(state: State, node: object, variable: Variable) -> object:

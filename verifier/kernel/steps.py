@@ -24,6 +24,7 @@ from verifier.kernel import (
     monotone,
     reading,
     signs,
+    summation,
     written,
     zero,
 )
@@ -366,6 +367,8 @@ def rules() -> dict[str, Rule]:
         "descent": descent.descent,
         "integrate": integration.integrate,
         "leibniz": integration.leibniz,
+        "telescope": summation.telescope,
+        "peel": summation.peel,
         "restate": comparison.restate,
         "rewrite": comparison.rewrite,
         "raise_both": comparison.raise_both,

@@ -8,10 +8,8 @@ from verifier.terms import (
     ZERO,
     Function,
     Power,
-    Product,
     Relation,
     Sort,
-    Sum,
     Variable,
     free_indices,
     number,
@@ -108,29 +106,6 @@ def _has_transcendental(goal: Goal) -> bool:
         isinstance(node, (Function, Power))
         for node in walk((goal.relation.left, goal.relation.right))
     )
-
-
-def induction(goal: Goal) -> object | None:
-    """Over a variable up to which a sum or product runs."""
-    candidates: dict[Variable, None] = {}
-    for node in walk((goal.relation.left, goal.relation.right)):
-        if isinstance(node, Sum | Product):
-            for part in walk(node.index.upper):
-                if isinstance(part, Variable) and part.sort in (Sort.INTEGER, Sort.DIMENSION):
-                    candidates.setdefault(part)
-    direct = goal.direct()
-    for variable in candidates:
-        for start in (1, 0, 2):
-            proof = {
-                "rule": "induction",
-                "variable": to_data(variable),
-                "start": start,
-                "base": direct,
-                "step": direct,
-            }
-            if accepts(goal, proof):
-                return proof
-    return None
 
 
 def descent(goal: Goal) -> object | None:

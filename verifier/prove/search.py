@@ -16,7 +16,7 @@ from dataclasses import dataclass, field
 from verifier.claim import Claim
 from verifier.kernel import Accepted, Rejected, check
 from verifier.kernel.state import FinerAngle, Refusal
-from verifier.prove import calculus, integrals, lagrange, tactics
+from verifier.prove import calculus, integrals, lagrange, sums, tactics
 from verifier.prove.goal import Goal, Session, Stop
 from verifier.prove.solve import EFFORT, solve
 from verifier.terms import And, Condition, Relation, Term
@@ -109,7 +109,8 @@ TACTICS: tuple[tuple[str, Callable[[Goal], object | None]], ...] = (
     ("Lagrange's identity", lagrange.lagrange),
     ("inequalities", solve),
     ("constant by derivative", calculus.constant),
-    ("induction", calculus.induction),
+    ("telescoping sums", lambda goal: sums.telescoping(goal, EFFORT, solve)),
+    ("induction", lambda goal: sums.induction(goal, EFFORT, solve)),
     ("induction along an index", calculus.descent),
     ("integrals", lambda goal: integrals.integrals(goal, EFFORT, solve)),
 )

@@ -1,0 +1,226 @@
+"""Sums: antidifferences by undetermined coefficients, and induction. Untrusted.
+
+G with G(k+1) - G(k) = f(k) is looked for among combinations of what occurs in f, times or
+over k and its neighbours: a system of linear equations, as for antiderivatives.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from functools import partial
+from itertools import combinations
+
+from verifier.kernel import (
+    algebra,
+    calculus_steps,
+    facts,
+    monotone,
+    reading,
+    steps,
+    substitution,
+    summation,
+)
+from verifier.kernel.state import NEGATIVE, NONNEGATIVE, NONZERO, NULL, Refusal, State
+from verifier.polynomial import ONE as UNIT
+from verifier.polynomial import Monomial, Polynomial, generator
+from verifier.prove.back import NoTerm, term_of
+from verifier.prove.elimination import solution
+from verifier.prove.goal import Goal, Proof
+from verifier.terms import (
+    Product,
+    Sort,
+    Sum,
+    Term,
+    Variable,
+    free_names,
+    number,
+    replace,
+    to_data,
+    walk,
+)
+
+Solve = Callable[[Goal, int], "object | None"]
+MOST_CANDIDATES = 120
+INTEGERS = (Sort.INTEGER, Sort.DIMENSION)
+
+
+# -- telescoping -------------------------------------------------------------------------
+
+
+def telescoping(goal: Goal, effort: int, solve: Solve) -> Proof | None:
+    """Put in an antidifference for a sum."""
+    for node in dict.fromkeys(walk(goal.relation)):
+        if not isinstance(node, Sum):
+            continue
+        for name, candidate in _antidifferences(goal, node):
+            proof: Proof = {
+                "rule": "telescope",
+                "sum": to_data(node),
+                "antidifference": to_data(candidate),
+                "running": name,
+            }
+            try:
+                left = summation.telescoped(
+                    steps.Replay(goal.claim), goal.state(), goal.relation, proof
+                )
+            except (steps.StepFailure, Refusal, RecursionError):
+                continue
+            inner = solve(goal.also(left), effort - 1)
+            return None if inner is None else {**proof, "then": inner}
+    return None
+
+
+def _antidifferences(goal: Goal, node: Sum) -> Iterator[tuple[str, Term]]:
+    state = goal.state().branch()
+    taken = free_names((goal.claim.relation, goal.claim.assumptions, goal.relation))
+    name = next(
+        letter
+        for letter in ("k", "j", "l", "m", *(f"k{digit}" for digit in range(1, 99)))
+        if letter not in taken and not monotone.mentions(state, letter)
+    )
+    running = Variable(name, Sort.INTEGER)
+    try:
+        here = reading.read(state, running)
+        lower, upper = (reading.read(state, end) for end in (node.index.lower, node.index.upper))
+        facts.assume_sign(state, here - lower, NONNEGATIVE, None)
+        facts.assume_sign(state, upper - here, NONNEGATIVE, None)
+        body = reading.read(state, replace(node.body, node.index, running))
+        single = here.single()
+        if single is None:
+            return
+        found = antidifference(state, body, single[1][0][0])
+        if found is not None:
+            yield name, term_of(state, found)
+    except (Refusal, NoTerm, RecursionError):
+        return
+
+
+def antidifference(state: State, body: Polynomial, leaf: int) -> Polynomial | None:
+    """G with G(k+1) - G(k) = body, as a polynomial."""
+    shift: substitution.Mapping = {leaf: generator(leaf) + UNIT}
+    kept: list[Polynomial] = []
+    differences: list[Polynomial] = []
+    for candidate in list(dict.fromkeys(_candidates(state, body, leaf)))[:MOST_CANDIDATES]:
+        try:
+            moved = substitution.substitute(state, candidate, shift)
+        except Refusal:
+            continue
+        kept.append(candidate)
+        differences.append(moved - candidate)
+    weights = solution(differences, body)
+    if weights is None:
+        return None
+    total = Polynomial({})
+    for weight, candidate in zip(weights, kept, strict=True):
+        total = total + candidate.scale(weight)
+    return total
+
+
+def _candidates(state: State, body: Polynomial, leaf: int) -> Iterator[Polynomial]:
+    """Terms of the body with fewer denominators, at k and k - 1, times powers of k."""
+    back: substitution.Mapping = {leaf: generator(leaf) - UNIT}
+    for monomial in body.terms:
+        fixed: Monomial = tuple(p for p in monomial if leaf not in state.record(p[0]).support)
+        moving = tuple(p for p in monomial if p not in fixed)
+        poles = [p for p in moving if p[1] < 0]
+        degree = int(sum(e for g, e in moving if g == leaf and e > 0))
+        for outside in dict.fromkeys((fixed, ())):
+            for count in range(len(poles) + 1):
+                for dropped in combinations(poles, count):
+                    rest = tuple(p for p in moving if p not in dropped and p[0] != leaf)
+                    base = Polynomial({outside: 1}).times(Polynomial({rest: 1}))
+                    shapes = [base]
+                    if len(rest) == 1:
+                        shapes.append(substitution.substitute(state, base, back))
+                    for shape in shapes:
+                        for power in range(degree + 2, -2, -1):
+                            factor = generator(leaf, power)
+                            yield algebra.multiply(state, shape, factor)
+
+
+# -- induction ---------------------------------------------------------------------------
+
+
+def induction(goal: Goal, effort: int, solve: Solve) -> Proof | None:
+    """Over a variable up to which a sum or product runs, or that is an exponent."""
+    for variable in _inductive(goal):
+        for start in _starts(goal, variable):
+            proof: Proof = {
+                "rule": "induction",
+                "variable": to_data(variable),
+                "start": to_data(start),
+            }
+            proved = _by_induction(goal, proof, effort, solve)
+            if proved is not None:
+                return proved
+    return None
+
+
+def _by_induction(goal: Goal, proof: Proof, effort: int, solve: Solve) -> Proof | None:
+    """Both premises solved, in the states that the kernel makes for them."""
+    try:
+        premises = calculus_steps.induction_premises(
+            steps.Replay(goal.claim), goal.state(), goal.relation, proof
+        )
+    except (steps.StepFailure, Refusal, RecursionError):
+        return None
+    found: list[object] = []
+    for position in (0, 1):
+        build = partial(_premise, goal, proof, position)
+        inner = goal.inside(build, premises[position][1])
+        inner.known = (goal.session.generation, premises[position][0])
+        solved = solve(inner, effort - 2)
+        if solved is None:
+            return None
+        found.append(solved)
+    return {**proof, "base": found[0], "step": found[1]}
+
+
+def _premise(goal: Goal, proof: Proof, position: int) -> State:
+    premises = calculus_steps.induction_premises(
+        steps.Replay(goal.claim), goal.state(), goal.relation, proof
+    )
+    return premises[position][0]
+
+
+def _inductive(goal: Goal) -> list[Variable]:
+    """Integers up to which something runs first, then all others."""
+    found: dict[Variable, None] = {}
+    nodes = list(walk(goal.relation))
+    for node in nodes:
+        if isinstance(node, Sum | Product):
+            for part in walk(node.index.upper):
+                if isinstance(part, Variable) and part.sort in INTEGERS:
+                    found.setdefault(part)
+    for node in nodes:
+        if isinstance(node, Variable) and node.sort in INTEGERS:
+            found.setdefault(node)
+    return list(found)
+
+
+def _starts(goal: Goal, variable: Variable) -> Iterator[Term]:
+    """The lower bounds of the variable by the facts, the largest numbers first."""
+    state = goal.state()
+    value = reading.read(state, variable)
+    single = value.single()
+    if single is None:
+        return
+    leaf = single[1][0][0]
+    numbers: set[int] = {1} if variable.sort is Sort.DIMENSION else set()
+    others: list[Term] = []
+    for fact, mask in state.signs.items():
+        slope = fact.terms.get(((leaf, 1),))
+        if slope not in (1, -1) or mask in (NONZERO, NULL) or (mask & NEGATIVE == 0) is (slope < 0):
+            continue
+        rest = (fact - Polynomial({((leaf, 1),): slope})).scale(-slope)
+        constant = rest.constant()
+        if isinstance(constant, int):
+            numbers.add(constant if mask & NULL else constant + 1)
+        elif leaf not in state.support(rest):
+            try:
+                others.append(term_of(state, rest))
+            except NoTerm:
+                continue
+    yield from others
+    if numbers:
+        yield number(max(numbers))
