@@ -287,6 +287,9 @@ def dotted_range(ctx: Context, nodes: Sequence[Node], at: Placed) -> Range:
     nodes = [node for node in nodes if not (isinstance(node, Leaf) and node.text in (
         r"\quad", r"\,"))]  # fmt: skip
     dots = [place for place, node in enumerate(nodes) if is_dots(node) or is_point(node)]
+    ends = nodes[0], nodes[-1]
+    if not dots and counted(nodes) and isinstance(ends[0], Leaf) and isinstance(ends[1], Leaf):
+        return Range(number(ends[0].text), number(ends[1].text))
     if not dots:
         raise Complaint("syntax", r"a range such as `1, \dots, n` is expected", at)
     before, after = list(nodes[: dots[0]]), list(nodes[dots[-1] + 1 :])
@@ -301,6 +304,15 @@ def dotted_range(ctx: Context, nodes: Sequence[Node], at: Placed) -> Range:
         if not same_size(shown, Add((lower, number(step)))):
             raise Complaint("not-supported", "a range in other steps than 1", extra[0])
     return Range(lower, upper)
+
+
+def counted(nodes: Sequence[Node]) -> bool:
+    """Whether ``nodes`` are ``0, 1, 2``: whole numbers in steps of one."""
+    shown = [part[0].text if len(part) == 1 and isinstance(part[0], Leaf) else "" for part in
+             split(nodes, (",",))]  # fmt: skip
+    if len(shown) < 2 or not all(text.isdigit() and len(text) < 7 for text in shown):
+        return False
+    return [int(text) for text in shown] == list(range(int(shown[0]), int(shown[0]) + len(shown)))
 
 
 def is_point(node: Node) -> bool:

@@ -18,7 +18,7 @@ from verifier.read.arrays import Array
 from verifier.read.notes import expressions, let, named, values
 from verifier.read.notes.complaint import Complaint, Placed
 from verifier.read.notes.context import Context
-from verifier.read.notes.names import Head, Name, Piece, glyph_of, head_of, pieces, split
+from verifier.read.notes.names import Head, Name, Piece, bracket_name, glyph_of, head_of, pieces, split
 from verifier.read.notes.owners import Owners
 from verifier.read.notes.prose import Declaration, Formula
 from verifier.read.notes.scope import (
@@ -169,7 +169,10 @@ def is_call(node: Node) -> bool:
 
 def value(ctx: Context, inner: Context, equation: Equation, owners: Owners) -> Context:
     """``z = ...``, ``S_i = ...``, ``h^{(i)} = ...``."""
-    (head,) = let.name_list(equation.left)
+    head = bracketed(equation.left) or let.name_list(equation.left)[0]
+    if (known := alias(inner, head, equation.right)) is not None:
+        ctx.scope.declare(known)
+        return inner
     below, above, inner = indices(inner, head, equation.right)
     name = Name(head.glyph, labels(head.sub, len(below)), labels(head.sup, len(above)), head.primes)
     right = expressions.expression(inner, equation.right, equation.left[0])
@@ -181,6 +184,24 @@ def value(ctx: Context, inner: Context, equation: Equation, owners: Owners) -> C
     symbol = defined(ctx, name, below, above, right, owners, equation.left[0])
     ctx.scope.declare(symbol)
     return inner
+
+
+def bracketed(left: Sequence[Node]) -> Head | None:
+    """``(x * k)_i`` as a name: what stands in the brackets is its spelling."""
+    return bracket_name(left[0]) if len(left) == 1 else None
+
+
+def alias(ctx: Context, head: Head, right: Sequence[Node]) -> Quantity | None:
+    """Another name for a quantity, when the right side is nothing but its name."""
+    other = head_of(right[0]) if len(right) == 1 else None
+    found = ctx.lookup(other) if other is not None else None
+    if other is None or found is None or not isinstance(found[0], Quantity):
+        return None
+    symbol, subs, sups, primes = found
+    whole = (len(other.sub), len(other.sup), other.primes) == (subs, sups, primes)
+    if not whole or any(let.declared_index(ctx, piece) for piece in (*head.sub, *head.sup)):
+        return None
+    return replace(symbol, name=head.name)
 
 
 def labels(items: Sequence[Piece], indices_: int) -> tuple[str, ...]:

@@ -33,7 +33,6 @@ from verifier.read.notes.tree import (
     text_of,
 )
 from verifier.read.notes.unfold import occurs
-from verifier.read.sizes import concrete
 from verifier.terms import Derivative, Entry, Family, Term, Variable, over
 
 
@@ -234,35 +233,8 @@ def derived(ctx: Context, body: Array, by: Array, above: Variable | Family | Non
     variable = lower.entry(probes)
     owner = variable.family if isinstance(variable, Entry) else variable
     assert isinstance(owner, (Variable, Family))
-    shaped = presented(ctx, raw, rank, body.shape, by.shape)
-    return values.Gradient(shaped.shape, shaped.entry, shaped.starts, raw=raw, above=above,
-                           by=owner, above_rank=rank)  # fmt: skip
-
-
-def presented(
-    ctx: Context, raw: Array, rank: int, above: tuple[Term, ...], below: tuple[Term, ...]
-) -> Array:
-    """``raw`` in the shape that the layout gives it."""
-    gradients = ctx.scope.layout.gradients
-    if rank == 0:
-        shaped = spread(raw, below)
-        return values.transpose(shaped) if gradients == "numerator" and shaped.rank == 2 else shaped
-    if raw.rank == rank:
-        return spread(raw, above)
-    if raw.rank == 2 and gradients == "denominator":
-        return values.transpose(raw)
-    return raw
-
-
-def spread(raw: Array, shape: tuple[Term, ...]) -> Array:
-    """``raw`` with the axes of length 1 of ``shape`` put back."""
-    long = [axis for axis, size in enumerate(shape) if concrete(size) != 1]
-    if len(long) != raw.rank or len(long) == len(shape):
-        return raw
-    starts = [1] * len(shape)
-    for axis, start in zip(long, raw.starts, strict=True):
-        starts[axis] = start
-    return Array(shape, lambda at: raw.entry(tuple(at[axis] for axis in long)), tuple(starts))
+    return values.gradient(raw, rank, above, owner, body.shape, by.shape,
+                           ctx.scope.layout.gradients)  # fmt: skip
 
 
 def nabla(ctx: Context, cursor: Cursor) -> Array:

@@ -77,8 +77,8 @@ def negated(value: Array) -> Array:
 def kept(old: Array, new: Array) -> Array:
     """``new``, still a gradient when ``old`` was one (for products in the chain rule)."""
     if isinstance(old, values.Gradient) and old.raw is not None:
-        return values.Gradient(new.shape, new.entry, new.starts, raw=arrays.negative(old.raw),
-                               above=old.above, by=old.by, above_rank=old.above_rank)  # fmt: skip
+        return values.gradient(arrays.negative(old.raw), old.above_rank, old.above, old.by,
+                               old.above_shape, old.below_shape, old.layout)  # fmt: skip
     return new
 
 

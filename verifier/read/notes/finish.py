@@ -7,16 +7,24 @@ author gave it unless two quantities of the claim would share it.
 
 from __future__ import annotations
 
+from fractions import Fraction
 from typing import TypeVar, cast
 
 from verifier.claim import Assumption, Distribution, Forall, OneHot
+from verifier.read.notes.substitute import substitute, values
 from verifier.terms import (
+    Add,
+    And,
     At,
+    Cases,
     Condition,
     Family,
     FunctionSymbol,
     Index,
+    Multiply,
+    Number,
     Product,
+    Relation,
     Sum,
     Term,
     Variable,
@@ -37,7 +45,91 @@ def finished(
     if names:
         relation = called(relation, names)
         given = tuple(called(one, names) for one in given)
+    relation = cast(Condition, written_out(relation))
     return distinct(relation), tuple(distinct(one) for one in given)
+
+
+MOST = 64
+"""Terms up to which a sum over listed values is written out."""
+
+
+def written_out(node: object) -> object:
+    """``node`` with case distinctions on numbers decided, and the sums over them written out."""
+    match node:
+        case Sum(index, body):
+            inner = cast(Term, written_out(body))
+            low, high = exact(index.lower), exact(index.upper)
+            if low is not None and high is not None and 0 <= high - low < MOST and listed(
+                index, inner
+            ):  # fmt: skip
+                terms = [substitute(inner, values({index: Number(low + step)}))
+                         for step in range(int(high - low) + 1)]  # fmt: skip
+                return Add(tuple(cast(Term, written_out(term)) for term in terms))
+            return Sum(index, inner)
+        case Cases(branches, otherwise):
+            kept: list[tuple[Condition, Term]] = []
+            for condition, value in branches:
+                known = decided(condition)
+                if known is False:
+                    continue
+                term = cast(Term, written_out(value))
+                if known is True and not kept:
+                    return term
+                kept.append((condition, term))
+                if known is True:
+                    break
+            rest = None if otherwise is None else cast(Term, written_out(otherwise))
+            if not kept:
+                return rest if rest is not None else node
+            return Cases(tuple(kept), rest)
+        case _:
+            return rebuild(node, written_out)
+
+
+def listed(index: Index, body: Term) -> bool:
+    """Whether a case distinction in ``body`` compares something in ``index`` with a number."""
+    for part in walk(body):
+        if isinstance(part, Cases):
+            for condition, _ in part.branches:
+                tests = condition.conditions if isinstance(condition, And) else (condition,)
+                for test in tests:
+                    if isinstance(test, Relation) and isinstance(test.right, Number) and (
+                        index in set(free_indices(test.left))
+                    ):  # fmt: skip
+                        return True
+    return False
+
+
+def decided(condition: Condition) -> bool | None:
+    """Whether an equation between numbers holds; None for any other condition."""
+    match condition:
+        case Relation("=", left, right):
+            one, other = exact(left), exact(right)
+            return None if one is None or other is None else one == other
+        case And(parts):
+            found = [decided(part) for part in parts]
+            if False in found:
+                return False
+            return True if all(found) else None
+        case _:
+            return None
+
+
+def exact(term: Term) -> Fraction | None:
+    """The value of a sum or product of numbers."""
+    match term:
+        case Number(value):
+            return value
+        case Add(terms) | Multiply(terms):
+            total = Fraction(0 if isinstance(term, Add) else 1)
+            for part in terms:
+                value_ = exact(part)
+                if value_ is None:
+                    return None
+                total = total + value_ if isinstance(term, Add) else total * value_
+            return total
+        case _:
+            return None
 
 
 def renaming(node: object, preferred: dict[str, str]) -> dict[str, str]:

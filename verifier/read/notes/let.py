@@ -99,6 +99,8 @@ def is_range(formula: Formula) -> bool:
         return False
     right = nodes[nodes.index(equals[0]) + 1 :]
     points = sum(conditions.is_point(node) for node in right)
+    if len(right) >= 3 and conditions.counted(right):
+        return True
     return any(conditions.is_dots(node) for node in right) or points >= 2
 
 

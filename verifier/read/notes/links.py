@@ -15,6 +15,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from typing import cast
 
 from verifier.claim import Assumption, Distribution, Forall, OneHot
 from verifier.read import arrays
@@ -256,7 +257,7 @@ def rounding(
     decimal = printed[0]
     other = unfolded.right if decimal is first else unfolded.left
     text = latex(decimal.value)
-    if rational(other) == decimal.value.value:
+    if rational(cast(Term, finish.written_out(other))) == decimal.value.value:
         ctx.note(f"the decimal {as_decimal(decimal)} is exact: {text}")
         return None
     half = Fraction(1, 2 * 10**decimal.places)

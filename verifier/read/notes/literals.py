@@ -96,7 +96,8 @@ def listed(ctx: Context, node: Fenced) -> Array:
         if value.rank:
             raise Complaint("not-supported", "a list of arrays", part[0])
         terms.append(value.entry(()))
-    return arrays.literal(terms)
+    written = arrays.literal(terms)
+    return written.aligned((ctx.scope.layout.start,))
 
 
 def scripted_fence(ctx: Context, node: Script, base: Fenced) -> Array | None:
@@ -105,19 +106,6 @@ def scripted_fence(ctx: Context, node: Script, base: Fenced) -> Array | None:
         return norm(ctx, node, base)
     if base.right == "|" and base.left in (".", "[", "(") and node.sub is not None:
         return evaluated(ctx, node, base)
-    if node.sub is not None and any(
-        isinstance(part, Leaf) and part.text == r"\times" for part in node.sub.children
-    ):
-        value = fence(ctx, base)
-        shape = conditions.sizes(ctx, node.sub.children, node.sub)
-        value = values.oriented(value, shape)
-        if not arrays.same_shape(value.shape, shape):
-            raise Complaint(
-                "shape-mismatch", f"said to be {values.shape_text(shape)}, but it is "
-                f"{values.shape_text(value.shape)}", node,
-            )  # fmt: skip
-        sup = pieces(node.sup)
-        return operands.attached(ctx, value, (), node.sup, sup, node.primes, node)
     return None
 
 

@@ -11,10 +11,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from verifier.read.arrays import Array
-from verifier.read.notes import calls, expressions, operands, values
+from verifier.read.notes import calls, conditions, expressions, operands, values
 from verifier.read.notes.complaint import Complaint
 from verifier.read.notes.context import Context, Cursor, shorten
-from verifier.read.notes.names import Glyph, Head, Name, Piece, glyph_of, head_of, pieces, split
+from verifier.read.notes.names import Glyph, Head, Name, Piece, bracket_name, glyph_of, head_of, pieces, split
 from verifier.read.notes.scope import (
     Function,
     IndexName,
@@ -24,7 +24,7 @@ from verifier.read.notes.scope import (
     Weighted,
 )
 from verifier.read.notes.tree import Fenced, Group, Leaf, Node, Script, parts, text_of
-from verifier.read.sizes import concrete, difference, never_negative, same_size
+from verifier.read.sizes import concrete, difference, never_negative, same_shape, same_size
 from verifier.terms import Add, Index, Number, Relation, Sort, Term, Variable, number, over
 
 
@@ -54,7 +54,12 @@ def spelt(ctx: Context, cursor: Cursor) -> Head | None:
                 cursor.at += last
                 return Head(Glyph("".join(letters[:length])), sub, sup, primes, node)
     node = cursor.peek()
-    return head_of(node) if node is not None else None
+    if node is None:
+        return None
+    bracket = bracket_name(node)
+    if bracket is not None and ctx.scope.fitting(bracket) is not None:
+        return bracket
+    return head_of(node)
 
 
 def word_end(cursor: Cursor, length: int) -> int | None:
@@ -140,6 +145,8 @@ def bare_piece(piece: Piece) -> Piece:
 
 def entry(ctx: Context, value: Array, sub: Sequence[Piece], node: Node) -> Array:
     """The entry (or row, or column) of ``value`` at the indices ``sub``."""
+    if len(sub) == 1 and is_shape(sub[0]):
+        return annotated(ctx, value, sub[0])
     array = values.entries_of(value)
     if array.rank < value.rank == len(sub) and value.rank == 2:
         array = values.plain(value)
@@ -169,6 +176,24 @@ def entry(ctx: Context, value: Array, sub: Sequence[Piece], node: Node) -> Array
             f"column? Write `{text_of(node)[:1]}_{{j,:}}` or `{text_of(node)[:1]}_{{:,j}}`", node,
         )  # fmt: skip
     return values.scalar(array.entry(indices))
+
+
+def is_shape(piece: Piece) -> bool:
+    """Whether a script is ``m \\times n``."""
+    return any(isinstance(node, Leaf) and node.text == r"\times" for node in piece.nodes)
+
+
+def annotated(ctx: Context, value: Array, piece: Piece) -> Array:
+    """``A_{m \\times n}``: A, whose shape (or that of its transpose) is said to be m x n."""
+    shape = conditions.sizes(ctx, piece.nodes, piece)
+    turned = values.oriented(value, shape)
+    if same_shape(turned.shape, shape):
+        return turned
+    if turned.rank == 2 and same_shape(turned.shape[::-1], shape):
+        ctx.note(f"the shape `{piece.text}` is that of the transpose")
+        return turned
+    raise Complaint("shape-mismatch", f"said to be {values.shape_text(shape)}, but it is "
+                    f"{values.shape_text(value.shape)}", piece)  # fmt: skip
 
 
 def slice_of(array: Array, axis: int, index: Term) -> Array:

@@ -61,6 +61,8 @@ class Glyph:
     def latex(self) -> str:
         """As LaTeX."""
         text = self.letter
+        if text.startswith("("):
+            return f"{{{text}}}"
         if len(text) > 1 and not text.startswith("\\"):
             text = rf"\mathrm{{{text}}}"
         for mark in (*reversed(self.fonts), *reversed(self.accents)):
@@ -112,6 +114,8 @@ class Name:
         """The name in terms: plain words where they print as this name, else LaTeX."""
         glyph = self.glyph
         letter = glyph.letter.removeprefix("\\")
+        if letter.startswith("("):
+            return f"{{{letter}}}"
         if glyph.fonts or self.sup or self.primes or not letter.isalnum():
             return self.latex if "\\" in self.latex or "{" in self.latex else self.latex + "{}"
         labels = [mark.removeprefix("\\") for mark in glyph.accents]
@@ -290,3 +294,14 @@ def wrapped(base: Node, marks: Sequence[str], at: Node) -> Node:
 def is_fence(node: Node | None, *kinds: str) -> bool:
     """Whether ``node`` is a fence that opens with one of ``kinds``."""
     return isinstance(node, Fenced) and node.left in kinds
+
+
+def bracket_name(node: Node) -> Head | None:
+    """``(x * k)_i`` as a name with an index: only ever looked up, never guessed."""
+    base = node.base if isinstance(node, Script) else node
+    if not isinstance(base, Fenced) or base.left != "(" or len(base.children) < 3:
+        return None
+    sub = pieces(node.sub) if isinstance(node, Script) else ()
+    sup = pieces(node.sup) if isinstance(node, Script) else ()
+    primes = node.primes if isinstance(node, Script) else 0
+    return Head(Glyph(text_of(base)), sub, sup, primes, node)

@@ -116,10 +116,19 @@ def take_apart(nodes: Sequence[Node], scope: Scope) -> Layout:
     return layout
 
 
+ITEM = re.compile(r"\(?[0-9]{0,2}[.]?\s*[A-Za-z0-9]{0,2}\s*[).]+")
+
+
 def without_enumerator(nodes: list[Node]) -> list[Node]:
-    """``h) f(x) = ...`` without ``h)``."""
-    if len(nodes) > 2 and isinstance(nodes[0], Leaf) and is_leaf(nodes[1], ")"):
-        return nodes[2:]
+    """``h) f(x) = ...`` and ``3b) . N = ...`` without what numbers them."""
+    for length in range(min(5, len(nodes) - 1), 1, -1):
+        head = nodes[:length]
+        text = "".join(
+            node.text.strip() if isinstance(node, Raw) else node.text if isinstance(node, Leaf)
+            else "?" for node in head
+        )  # fmt: skip
+        if ITEM.fullmatch(text) and text[-1] in ").":
+            return nodes[length:]
     return nodes
 
 

@@ -30,6 +30,9 @@ class Gradient(Array):
     above: Variable | Family | None = None
     by: Variable | Family | None = None
     above_rank: int = 0
+    above_shape: tuple[Term, ...] = ()
+    below_shape: tuple[Term, ...] = ()
+    layout: str = "shape"
 
 
 @dataclass(frozen=True, eq=False)
@@ -188,8 +191,49 @@ def chain_rule(left: Array, right: Array) -> Gradient | None:
         return None
     ours = tuple(range(left.above_rank, left.raw.rank))
     raw = products.contract(left.raw, right.raw, (ours, tuple(range(between))), "chain rule")
-    return Gradient(raw.shape, raw.entry, raw.starts, raw=raw, above=left.above, by=right.by,
-                    above_rank=left.above_rank)  # fmt: skip
+    return gradient(raw, left.above_rank, left.above, right.by, left.above_shape,
+                    right.below_shape, left.layout)  # fmt: skip
+
+
+def gradient(
+    raw: Array,
+    rank: int,
+    above: Variable | Family | None,
+    by: Variable | Family | None,
+    above_shape: tuple[Term, ...],
+    below_shape: tuple[Term, ...],
+    layout: str,
+) -> Gradient:
+    """Derivatives with ``rank`` axes above the line, in the shape that ``layout`` gives them."""
+    shaped = presented(raw, rank, above_shape, below_shape, layout)
+    return Gradient(shaped.shape, shaped.entry, shaped.starts, raw=raw, above=above, by=by,
+                    above_rank=rank, above_shape=above_shape, below_shape=below_shape,
+                    layout=layout)  # fmt: skip
+
+
+def presented(
+    raw: Array, rank: int, above: tuple[Term, ...], below: tuple[Term, ...], layout: str
+) -> Array:
+    """``raw`` in the shape that the layout gives it."""
+    if rank == 0:
+        shaped = spread(raw, below)
+        return transpose(shaped) if layout == "numerator" and shaped.rank == 2 else shaped
+    if raw.rank == rank:
+        return spread(raw, above)
+    if raw.rank == 2 and layout == "denominator":
+        return transpose(raw)
+    return raw
+
+
+def spread(raw: Array, shape: tuple[Term, ...]) -> Array:
+    """``raw`` with the axes of length 1 of ``shape`` put back."""
+    long = [axis for axis, size in enumerate(shape) if concrete(size) != 1]
+    if len(long) != raw.rank or len(long) == len(shape):
+        return raw
+    starts = [1] * len(shape)
+    for axis, start in zip(long, raw.starts, strict=True):
+        starts[axis] = start
+    return Array(shape, lambda at: raw.entry(tuple(at[axis] for axis in long)), tuple(starts))
 
 
 def quotient(left: Array, right: Array) -> Array:
