@@ -14,7 +14,7 @@ from xml.etree import ElementTree
 import pytest
 from markdown_it import MarkdownIt
 
-from verifier.cli import FORMATS as OFFERED
+from verifier.cli.options import FORMATS as OFFERED
 from verifier.engine.results import Broken, Policy, Run, Status
 from verifier.report import FORMATS, render
 from verifier.report.jsonl import Stream

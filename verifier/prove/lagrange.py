@@ -26,6 +26,8 @@ def lagrange(goal: Goal) -> object | None:
     if outcome is None or outcome[1] is None:
         return None
     state, difference = outcome
+    if difference is None:
+        return None
     for turned in (False, True):
         try:
             term = _double_sum(state, -difference if turned else difference)
@@ -59,7 +61,10 @@ def _double_sum(state: State, difference: Polynomial) -> Term | None:
 
 def _is_sum(state: State, identity: int) -> bool:
     record = state.record(identity)
-    return record.head == "sum" and len(tuple(record.arguments[0])) == 1
+    if record.head != "sum":
+        return False
+    placeholders = record.arguments[0]
+    return isinstance(placeholders, tuple) and len(placeholders) == 1
 
 
 def _identity(state: State, one: int, rest: Monomial, square: int) -> Term | None:

@@ -35,8 +35,7 @@ def failure(result: Result, root: Path, width: int) -> Iterator[Line]:
         yield Line(f"{result.chain}: {result.lesson}", "chain")
     if isinstance(item, Claim) and item.statement:
         yield Line(plain(item.statement), "understood as")
-    if verdict.message:
-        yield Line(verdict.message, verdict.outcome)
+    yield from message(verdict.message, verdict.outcome)
     if verdict.counterexample is not None:
         yield from counterexample(verdict.counterexample)
     for part in verdict.conditions:
@@ -46,6 +45,15 @@ def failure(result: Result, root: Path, width: int) -> Iterator[Line]:
         yield Line(readable(verdict.hint), "hint")
     if verdict.outcome == "undecided":
         yield from tried(verdict.tried)
+
+
+def message(text: str, label: str) -> Iterator[Line]:
+    """The message line by line, without the quoted source line and its caret."""
+    lines = [part.strip() for part in text.split("\n") if part.strip()]
+    carets = {number for number, part in enumerate(lines) if not part.strip("^")}
+    for number, part in enumerate(lines):
+        if number not in carets and (number + 1 not in carets or number == 0):
+            yield Line(part, " " if number else label)
 
 
 def counterexample(point: Counterexample) -> Iterator[Line]:
