@@ -36,6 +36,7 @@ from verifier.read.sizes import IndexMismatch, ShapeMismatch, concrete, shape_te
 from verifier.read.sympy_terms import scalar_expression, understand
 from verifier.terms import (
     Add,
+    Dependent,
     Index,
     Multiply,
     Number,
@@ -122,10 +123,10 @@ class ArrayExpression:
         """One entry."""
         array = self.array
         indices, background = self.index_terms(places)
-        display = None
-        if array.family is None:
+        display, term = None, array.at(*indices)
+        if array.family is None and not isinstance(term, Dependent):
             display = Display(Printer().subscripted(self.display, indices))
-        return Quantity(array.at(*indices), background, display)
+        return Quantity(term, background, display)
 
     def part(self, places: Sequence[object]) -> ArrayExpression:
         """The entries that agree with the places that are given; ``:`` leaves an axis open."""

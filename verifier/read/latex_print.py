@@ -277,10 +277,9 @@ class Printer:
                 return Display(primed(name_latex(symbol.name), orders) + bracket(inside), POWER)
             case Dependent(family, indices, over, partials):
                 on = ", ".join(name_latex(part.name) for part in over)
-                entry = f"{name_latex(family.name)}({on})"
-                text = f"{entry}_{{{' '.join(self.text(index) for index in indices)}}}"
-                if not indices:
-                    text = entry
+                name = Display(name_latex(family.name))
+                entry = self.subscripted(name, indices) if indices else name.latex
+                text = entry + bracket(on)
                 return self.fraction(text, [self.text(part) for part in partials])
             case _:
                 raise TypeError(f"not a term: {term!r}")

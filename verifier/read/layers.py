@@ -97,7 +97,7 @@ class Network:
     @property
     def given(self) -> tuple[AuthorRelation, ...]:
         """The equations that define the network, for ``given=``."""
-        layer, below = self.layer("\\ell"), self.layer("\\ell", last=self.depth - 1)
+        layer, below = self.layer("\\ell"), self.layer("l", last=self.depth - 1)
         i, j, k = self.unit("i", below), self.unit("j", below + 1), self.unit("k", self.depth)
         scores = from_entries(lambda unit: self.state[unit], self.widths[self.depth])
         back = Sum(self.weights[below, i, j] * self.after(self.error(below + 1, j), below), j)
