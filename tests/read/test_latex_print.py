@@ -106,7 +106,7 @@ def test_names(name, text):
         (Apply(FunctionSymbol("f"), (T,), (2,)), r"f''\left(t\right)"),
         (
             Dependent(X, (A,), (U,), (Entry(U, (B,)),)),
-            r"\frac{\partial x_{i}\\left(u\\right)}{\partial u_{j}}",
+            r"\frac{\partial x_{i}\left(u\right)}{\partial u_{j}}",
         ),
         (Relation("<=", T, S), r"t \le s"),
         (Or((Relation("<", T, S), Not(Relation("=", T, S)))), None),
