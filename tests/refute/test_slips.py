@@ -27,9 +27,7 @@ def test_edits_are_different_and_in_order(claim):
     context = context_of(claim, claim.relation)
     for rules in (EDITS, REPAIRS):
         found = slips(claim.relation.right, context, rules)
-        terms = [slip.term for slip in found]
-        assert claim.relation.right not in terms
-        assert len(set(terms)) == len(terms)
+        assert all(slip.before != slip.after for slip in found)
         costs = [slip.cost for slip in found]
         assert costs == sorted(costs)
 

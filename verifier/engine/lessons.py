@@ -15,11 +15,14 @@ from verifier.engine.oracles import Prove, attempt
 from verifier.refute.chains import ChainLesson, chain_lesson
 from verifier.refute.missing import Missing, missing
 from verifier.refute.repair import LeftOver, Proves, Repair, repair
+from verifier.refute.slips import size
 from verifier.terms import Term
 from verifier.verdict import Verdict
 
-ASSUMPTION_SECONDS = 0.8
+ASSUMPTION_SECONDS = 0.6
 REPAIR_SECONDS = 1.5
+LARGE = 150
+"""Parts of a claim for which the seconds are meant; longer ones get more."""
 SECOND_HINT_SECONDS = 0.5
 CHAIN_SECONDS = 1.0
 LONG = 240
@@ -96,7 +99,9 @@ def hint(claim: Claim, prove: Prove, residual: Term | None, ends: float) -> str:
     assumed = missing(
         claim, proves, residual, ends=min(ends, time.monotonic() + ASSUMPTION_SECONDS)
     )
-    seconds = REPAIR_SECONDS if assumed is None or assumed.narrow else SECOND_HINT_SECONDS
+    seconds = SECOND_HINT_SECONDS
+    if assumed is None or assumed.narrow:
+        seconds = REPAIR_SECONDS * max(1.0, min(3.0, size(claim.relation) / LARGE))
     mended = repair(
         claim,
         proves,

@@ -1,8 +1,7 @@
 """The smallest edit that makes a refuted line true.
 
 Guarantee: a ``Repair`` is offered only when the mended claim was proved by the search it
-was given, the edit is one slip, and the mended line still says something: its two sides
-are not the same term, and the edit has not replaced one of them by the other.
+was given, the edit is one slip, and the edit has not replaced one side by the other.
 How: slips in the order of their cost; numbers turn down nearly all of them; the first
 survivor that is proved is offered. The left side is edited only where no plain edit of
 the right one works.
@@ -42,6 +41,8 @@ LOST_COST = 3.5
 """What may be borrowed before normal forms are asked: those are true but seldom pretty."""
 LEFT_COST = 1.6
 """An edit of the left side must be so much likelier than one that borrows for the right."""
+BORROWING = frozenset(("lost factor", "lost term", "other part", "lost function", "letter"))
+"""Slips that may bring one side over to the other."""
 OPERATORS = {
     "=": (), "!=": ("=",), "<": ("<=", ">", ">="), "<=": (">=", "<"), ">": (">=", "<", "<="),
     ">=": ("<=", ">"),
@@ -186,10 +187,16 @@ class _Search:
             if screen.late():
                 return
             mended = self._with(side, slip.term)
-            if not alike(mended.left, mended.right) and screen.passes(mended):
-                mended = self._with(side, tidied(slip.term))
+            if screen.passes(mended) and not self._says_nothing(mended, side, slip):
+                mended = self._with(side, tidied(mended.right if side == "right" else mended.left))
                 claim = replace(self.claim, relation=mended)
                 yield Repair(claim, mended, side, slip.kind, slip.before, slip.after, cost)
+
+    def _says_nothing(self, mended: Relation, side: Side, slip: Slip) -> bool:
+        """Whether one side has been replaced by the other, or by what is as good as it."""
+        old = self.relation.right if side == "right" else self.relation.left
+        plain = slip.kind not in BORROWING and slip.before is not old
+        return alike(mended.left, mended.right) and not plain
 
     def _with(self, side: Side, term: Term) -> Relation:
         old = self.relation
@@ -222,7 +229,7 @@ class _Search:
 
     def _normal(self, claim: Claim) -> Term | None:
         assert self.left_over is not None
-        return self.left_over(claim, min(self.ends, time.monotonic() + ONE_PROOF))
+        return self.left_over(claim, self._soon())
 
     def _other_operator(self, screen: Screen) -> Iterator[Repair]:
         """``<=`` for ``<``, or the other way round."""
@@ -248,11 +255,13 @@ class _Search:
                     pass
 
     def _holds(self, found: Repair) -> bool:
-        ends = min(self.ends, time.monotonic() + ONE_PROOF)
-        if self.proves(found.claim, ends):
+        if self.proves(found.claim, self._soon()):
             return True
         self.failures += 1
-        if self.fallback is None and self.in_part is not None and self.in_part(found.claim, ends):
+        if self.fallback is None and self.in_part and self.in_part(found.claim, self._soon()):
             self.fallback = replace(found, in_part=True)
             self.ends = min(self.ends, time.monotonic() + AFTER_FALLBACK)
         return False
+
+    def _soon(self) -> float:
+        return min(self.ends, time.monotonic() + ONE_PROOF)

@@ -9,6 +9,7 @@ Limits: passing proves nothing.
 
 from __future__ import annotations
 
+import math
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -33,6 +34,7 @@ EFFORT = 12_000
 class _Spot:
     point: Point
     values: Place
+    cost: int
 
 
 class Screen:
@@ -48,7 +50,7 @@ class Screen:
         return time.monotonic() > self.ends
 
     def _some_places(self, seed: int) -> list[_Spot]:
-        """Points where the claim can be judged; those at which it fails first."""
+        """Points where the claim can be judged; at least half of them such that it fails."""
         failing: list[_Spot] = []
         agreeing: list[_Spot] = []
         for number in range(DRAWS):
@@ -58,19 +60,25 @@ class Screen:
             admitted = self.trial.draw(dimensions, AtRandom(hash_of(seed, "screen", number)))
             if admitted is None:
                 continue
+            cost = math.prod(dimensions.values())
             for values in _diverse(admitted.combinations):
                 status = self.trial.at(admitted, values).status
                 if status in ("refuted", "agrees"):
                     group = failing if status == "refuted" else agreeing
-                    group.append(_Spot(admitted.point.fork(), values))
+                    group.append(_Spot(admitted.point.fork(), values, cost))
         half = PLACES // 2
         chosen = failing[:half] + agreeing[:half] + failing[half:] + agreeing[half:]
-        return chosen[:PLACES]
+        # The cheap places first: they turn down nearly everything.
+        return sorted(chosen[:PLACES], key=lambda place: place.cost)
 
     def _sizes(self, number: int) -> dict[str, int]:
-        """Small dimensions, not all equal."""
+        """Small dimensions, not all equal, now and then all at least 2."""
         names = self.trial.problem.names.dimensions
-        return {name: 1 + (number + hash_of(number // 3, name)) % 3 for name in names}
+        if number % 3 == 1:
+            more = 2 if len(names) < 3 else 1
+            return {name: 2 + hash_of(number, name) % more for name in names}
+        reach = 3 if len(names) < 3 else 2
+        return {name: 1 + hash_of(number, name) % reach for name in names}
 
     def passes(self, relation: Condition) -> bool:
         """Whether ``relation`` may hold at all places."""

@@ -1,7 +1,7 @@
 """The slips that people make, as edits of one side of a claim.
 
-Guarantee: ``slips(term, context)`` yields each edited side once, the likeliest and
-smallest edit first, always in the same order; none equals the side as it was.
+Guarantee: ``slips(term, context)`` gives each edit of each place once, the likeliest and
+smallest first, always in the same order; none leaves the place as it was.
 How: at every place of the side (``spots``) a few rules say what else could have been
 written there; a rule knows nothing of any claim. Those of ``EDITS`` are the slips
 themselves (and so also what ``mutate`` makes); those of ``REPAIRS`` put back what a
@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterable, Iterator
 
 from verifier.refute.slips import arithmetic, borrowed, functions, indexed
 from verifier.refute.slips.arithmetic import Change
-from verifier.refute.slips.context import Context, Slip, context_of, size
+from verifier.refute.slips.context import Context, Sizes, Slip, context_of, size
 from verifier.refute.slips.spots import Spot, spots
 from verifier.terms import Term
 
@@ -53,22 +53,21 @@ SIZE_COST = 0.04
 
 def slips(term: Term, context: Context, rules: tuple[Rule, ...]) -> list[Slip]:
     """All edits of ``term`` by ``rules``, in the order of their cost."""
-    found: dict[Term, Slip] = {}
-    sized = rules is EDITS
-    for slip in _all(term, context, rules, sized):
-        known = found.get(slip.term)
-        if known is None or slip.cost < known.cost:
-            found[slip.term] = slip
-    found.pop(term, None)
-    return sorted(found.values(), key=lambda slip: slip.cost)
+    return sorted(_all(term, context, rules), key=lambda slip: slip.cost)
 
 
-def _all(term: Term, context: Context, rules: tuple[Rule, ...], sized: bool) -> Iterator[Slip]:
+def _all(term: Term, context: Context, rules: tuple[Rule, ...]) -> Iterator[Slip]:
+    sizes = Sizes()
     for spot in spots(term):
-        before = size(spot.term) if sized else 0
+        before = sizes.of(spot.term)
+        changes: dict[Term, tuple[float, str]] = {}
         for rule in rules:
             for after, kind, cost in rule(spot, context):
-                if after != spot.term:
-                    grown = size(after) - before if sized else 0
-                    extra = SIZE_COST * max(-10, min(10, grown)) + DEPTH_COST * spot.depth
-                    yield Slip(spot.put(after), kind, cost + extra, spot.term, after)
+                known = changes.get(after)
+                if known is None or cost < known[0]:
+                    changes[after] = (cost, kind)
+        changes.pop(spot.term, None)
+        for after, (cost, kind) in changes.items():
+            grown = max(-10, min(10, sizes.of(after) - before)) if rules is EDITS else 0
+            extra = SIZE_COST * grown + DEPTH_COST * spot.depth
+            yield Slip(spot.put, kind, cost + extra, spot.term, after)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from verifier.claim import Claim
-from verifier.refute.slips.spots import QUANTITIES, Spot, spots
+from verifier.refute.slips.spots import QUANTITIES, Put, Spot, spots
 from verifier.terms import (
     Entry,
     Family,
@@ -21,26 +21,32 @@ from verifier.terms import (
     Sort,
     Term,
     Variable,
+    children,
     free_indices,
     walk,
 )
 
 LARGEST = 40
 """Nodes of the largest part that may be inserted somewhere else."""
-POOL = 40
+POOL, FEWEST, EFFORT = 40, 10, 4000
+"""Most and fewest parts that may be borrowed; fewer where there are many places for them."""
 
 
 @dataclass(frozen=True)
 class Slip:
     """One edit of one side: the smaller the ``cost``, the likelier the slip."""
 
-    term: Term
-    """The whole side after the edit."""
+    put: Put
     kind: str
     cost: float
     before: Term
     """The part that is edited, and what replaces it."""
     after: Term
+
+    @property
+    def term(self) -> Term:
+        """The whole side after the edit."""
+        return self.put(self.after)
 
 
 @dataclass(frozen=True)
@@ -83,8 +89,24 @@ def size(node: object) -> int:
     return sum(1 for _ in walk(node))
 
 
+class Sizes:
+    """Sizes of terms, remembered for the parts that many terms share."""
+
+    def __init__(self) -> None:
+        self._known: dict[int, tuple[object, int]] = {}
+
+    def of(self, node: object) -> int:
+        """The number of parts of a term."""
+        known = self._known.get(id(node))
+        if known is None:
+            inner = sum(self.of(part) for part in children(node))
+            known = self._known[id(node)] = (node, inner + (not isinstance(node, tuple)))
+        return known[1]
+
+
 def context_of(claim: Claim, relation: Relation) -> Context:
     """The material of ``relation``, a part of ``claim``."""
+    places = 1 + sum(size(side) for side in (relation.left, relation.right))
     nodes = list(walk((relation, claim.assumptions)))
     variables = list(dict.fromkeys(node for node in nodes if isinstance(node, Variable)))
     symbols = (Variable, Index, Family, FunctionSymbol)
@@ -95,7 +117,7 @@ def context_of(claim: Claim, relation: Relation) -> Context:
         tuple(dict.fromkeys(node for node in nodes if isinstance(node, Family))),
         tuple(dict.fromkeys(node.name for node in nodes if isinstance(node, Function))),
         frozenset(node.name for node in nodes if isinstance(node, symbols)),
-        _parts(relation),
+        _parts(relation)[: max(FEWEST, min(POOL, EFFORT // places))],
     )
 
 
@@ -116,7 +138,7 @@ def _parts(relation: Relation) -> tuple[Borrowed, ...]:
             indices = frozenset(free_indices(term)) & set(spot.bound)
             used = {n.name for n in walk(term) if isinstance(n, (Variable, Family))}
             found[term] = Borrowed(term, indices, spot.names & used, count)
-    return tuple(sorted(found.values(), key=lambda part: part.size)[:POOL])
+    return tuple(sorted(found.values(), key=lambda part: part.size))
 
 
 def entry_like(term: Term) -> bool:

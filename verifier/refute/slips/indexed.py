@@ -86,14 +86,11 @@ def deltas(spot: Spot, context: Context) -> Iterator[Change]:
             ZERO,
         ):
             yield ONE, "superfluous delta", 1.5
-            yield ZERO, "superfluous delta", 1.7
-            return
-        case Number(value) if value == 0:
             return
         case _:
             pass
     for one, other in _pairs(spot, context):
-        if term == ONE:
+        if term in (ONE, ZERO):
             yield delta(one, other), "missing delta", 1.5
         elif spot.role in ("side", "summand", "body", "value"):
             yield product(delta(one, other), *_factors(term)), "missing delta", 1.7
