@@ -39,7 +39,7 @@ DEAREST_FOR_INEQUALITIES = 3.3
 """A version of an inequality is easily true for no reason: only small edits are offered."""
 LOST_COST = 3.5
 """What may be borrowed before normal forms are asked: those are true but seldom pretty."""
-LEFT_COST = 1.6
+LEFT_COST = 2.0
 """An edit of the left side must be so much likelier than one that borrows for the right."""
 BORROWING = frozenset(("lost factor", "lost term", "other part", "lost function", "letter"))
 """Slips that may bring one side over to the other."""
