@@ -252,10 +252,10 @@ def test_two_layers_in_a_tenth_of_a_second():
     claims = [claim_of(equal(D(J, by), value)) for by, value in pairs]
     times = []
     for _ in range(3):
-        start = time.perf_counter()
+        start = time.process_time()
         assert all(isinstance(prove(claim), Found) for claim in claims)
-        times.append(time.perf_counter() - start)
-    assert min(times) < 0.5  # 0.1 on an idle machine
+        times.append(time.process_time() - start)
+    assert min(times) < 0.3
 
 
 def test_any_depth_within_a_second():
@@ -263,11 +263,10 @@ def test_any_depth_within_a_second():
     layer = net.layer("l")
     unit = net.unit("i", layer)
     backwards = equal(D(net.loss(layer), net.state[unit]), net.error(layer, unit))
-    start = time.perf_counter()
+    start = time.process_time()
     verdict = verify(backwards, given=net.given)
-    assert time.perf_counter() - start < 1
+    assert time.process_time() - start < 1
     assert verdict.outcome == "proved"
     assert "induction" in verdict.proof.rules
     assert verdict.numeric.points >= 32
-    without = [part for part in net.given if part is not net.given[-1]]
-    assert verify(backwards, given=without).outcome == "refuted"
+    assert verify(backwards, given=net.given[:-1]).outcome == "refuted"
