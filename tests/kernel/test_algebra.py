@@ -122,7 +122,6 @@ def test_large_powers_are_refused_quickly() -> None:
     for relation in (
         eq((x + y + z + a + b + c) ** 40, 0),
         eq(number(3) ** number(10**9), 0),
-        eq(number(2) ** number(-(10**9)), 0),
         eq((1 + x) ** number(10**9), 0),
         eq(root(number(3)) ** number(10**9 + 1), k),
     ):
