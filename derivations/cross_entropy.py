@@ -26,6 +26,7 @@ from verifier import (
     outer,
     positive,
     real,
+    shape,
     sigmoid,
     softmax,
     softplus,
@@ -123,6 +124,17 @@ notes.erratum(
     reason="004: in the last line before the result f(z_l) stands for f(z_k)",
 )
 notes.erratum(
+    "bound-letter-again",
+    equal(D(other, x[k]), Sum(-Sum(t[j], j) / s[l] * D(s[l], x[k]), l)),
+    reason="004: the inner sum runs over k again, with ln f(z_l) beside it: t_l becomes sum t_k",
+)
+notes.erratum(
+    "logarithm-of-a-vector",
+    equal(loss, -Sum(y[i] * log_softmax(x), i)),
+    expect="ill-formed",
+    reason="000, section 2.c: the index i is missing behind the softmax",
+)
+notes.erratum(
     "gradient-without-labels-assumption",
     equal(gradient(other, x), s - t),
     reason="needs labels that sum to 1",
@@ -174,6 +186,11 @@ notes.claim(
     equal(D(by_class, x[k]), cases((s[k] - 1, equal(k, c)), s[k])),
     source="003, Q2 l; 001",
 )
+notes.erratum(
+    "class-gradient-shape", equal(shape(D(by_class, x[k])), n),
+    reason="003, Q2 l: dL/do_k is said to lie in R^m; it is a number",
+)  # fmt: skip
+notes.claim("class-other-scores", equal(D(x[c], x[k]), 0), given=unequal(k, c), source="003, Q2 l")
 notes.claim("class-gradient-delta", equal(D(by_class, x[k]), s[k] - delta(k, c)))
 notes.chain(
     "class-quotient",

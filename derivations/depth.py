@@ -68,6 +68,13 @@ notes.erratum(
     reason="a likely slip: f where f' belongs",
 )
 
+k = net.layer("k", first=2)
+notes.erratum(
+    "subscript-of-a-subscript",
+    equal(net.widths[L] - k + 2 - 1, net.widths[L - k + 2] - 1),
+    reason="002, page 2: the bounds of the sums read n_L - n + 2 - 1 for n_{L-n+2} - 1",
+)
+
 # == two, three and four layers, by the same equations ====================================
 
 for depth in (2, 3, 4):

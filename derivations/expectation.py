@@ -16,6 +16,7 @@ from verifier import (
     gradient,
     index,
     let,
+    log_softmax,
     one_hot,
     real,
     softmax,
@@ -60,6 +61,12 @@ notes.erratum(
     "sum-over-another-letter",
     equal(expected[a], Sum(D(x[j], u[a]) * s[j], i)),
     reason="003, Q1 l, (2): the sum runs over i, the summand has j",
+)
+notes.erratum(
+    "index-lost-on-the-left",
+    equal(D(log_softmax(x), u), D(x[i], u) - expected),
+    expect="ill-formed",
+    reason="003, Q1 l, first line: the left side has lost its index i",
 )
 notes.claim(
     "mean-score",

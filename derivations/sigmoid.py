@@ -19,6 +19,7 @@ from verifier import (
     negative,
     positive,
     real,
+    shape,
     sigmoid,
     tanh,
     unequal,
@@ -99,6 +100,11 @@ notes.claim(
     title="Jacobian of the elementwise sigmoid",
     source="003, Q1 e",
 )
+notes.claim("shape", equal(shape(s), n), title="A vector's sigmoid is a vector")
+notes.erratum(
+    "shape-of-a-number", equal(shape(s), ()),
+    reason="003, Q1 e: sigma is said to map R^n to R; its Jacobian there is n x n",
+)  # fmt: skip
 notes.claim("jacobian", equal(jacobian(s, v), diag(s * (1 - s))), source="003, Q1 e")
 notes.claim(
     "jacobian-off-the-diagonal", equal(D(s[i], v[j]), 0), given=unequal(i, j), source="003, Q1 e"

@@ -52,6 +52,10 @@ with evaluate(False):  # or SymPy would cancel exp(c) by itself
         source="000, section 1.a",
     )
 notes.claim("shift-of-vectors", equal(softmax(x + c), softmax(x)), source="003, Q1 h")
+notes.erratum(
+    "shift-entry-against-vector", equal(softmax(x + c)[i], softmax(x)), expect="ill-formed",
+    reason="003, Q1 h: the chain begins with entry i and ends with the whole vector",
+)  # fmt: skip
 notes.claim(
     "shift-by-the-maximum",
     equal(exp(x[i] - x[j]) / Sum(exp(x[l] - x[j]), l), s[i]),
