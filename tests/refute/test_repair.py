@@ -56,7 +56,7 @@ JACOBIAN = D(s(i), x(j))
 RIGHT = s(i) * (delta(i, j) - s(j))
 TABLE = {
     "sign": (eq(JACOBIAN, s(i) * (delta(i, j) + s(j))), "sign", RIGHT),
-    "delta": (eq(JACOBIAN, s(i) * (ONE - s(j))), "missing delta", RIGHT),
+    "delta": (eq(JACOBIAN, s(i) * (ONE - s(j))), "delta added", RIGHT),
     "cases": (
         eq(
             JACOBIAN,
@@ -65,22 +65,22 @@ TABLE = {
         "cases swapped",
         Cases(((Relation("=", i, j), s(i) * (ONE - s(i))),), negate(s(i) * s(j))),
     ),
-    "factor 2": (eq(D(Sum(i, x(i) ** 2), x(j)), x(j)), "factor 2", 2 * x(j)),
-    "half": (eq(D(x(j) ** 2 / 2, x(j)), 2 * x(j)), "factor 1/2", x(j)),
+    "times 2": (eq(D(Sum(i, x(i) ** 2), x(j)), x(j)), "times 2", 2 * x(j)),
+    "half": (eq(D(x(j) ** 2 / 2, x(j)), 2 * x(j)), "divided by 2", x(j)),
     "chain factor": (
         eq(D(call("sin", z**2), z), call("cos", z**2)),
-        "lost factor",
+        "factor added",
         call("cos", z**2) * 2 * z,
     ),
     "chain factor of exp": (
         eq(D(exp(w * z), z), exp(w * z)),
-        "lost factor",
+        "factor added",
         exp(w * z) * w,
     ),
     "f for f'": (eq(D(sigmoid(z), z), sigmoid(z)), "derivative", sigmoid(z) * (1 - sigmoid(z))),
     "square": (
         eq(D(call("tanh", z), z), 1 - call("tanh", z)),
-        "missing square",
+        "square added",
         1 - call("tanh", z) ** 2,
     ),
     "complement": (eq(sigmoid(negate(z)), negate(sigmoid(z))), "constant 1", 1 - sigmoid(z)),
@@ -89,16 +89,16 @@ TABLE = {
         "indices swapped",
         e(A, i, j),
     ),
-    "missing sum": (
+    "sum added": (
         eq(D(Sum(i, Sum(h, e(A, i, h) * x(h))), x(j)), e(A, i, j)),
-        "missing sum",
+        "sum added",
         None,
     ),
     "norm": (eq(D(norm, x(j)), x(j) / norm**2), "exponent", x(j) / norm),
     "number": (eq(Sum(i, i), n * (n + 2) / 2), "off by one", n * (n + 1) / 2),
-    "lost term": (eq((z + w) ** 2, z**2 + w**2), "lost term", z**2 + w**2 + 2 * w * z),
+    "term added": (eq((z + w) ** 2, z**2 + w**2), "term added", z**2 + w**2 + 2 * w * z),
     "letter": (eq(D(z * w, z), z), "letter", w),
-    "weight": (eq(D(Sum(h, e(W, a, h) * x(h)), e(W, b, j)), x(j)), "missing delta", None),
+    "weight": (eq(D(Sum(h, e(W, a, h) * x(h)), e(W, b, j)), x(j)), "delta added", None),
 }
 
 
@@ -183,7 +183,7 @@ def test_a_line_that_holds_in_a_region_only():
         ends=time.monotonic() + 3,
     )
     assert found.in_part
-    assert words(relation).endswith("on the right where $z > 0$ (proved): a factor is wrong")
+    assert words(relation).endswith("on the right where $z > 0$ (proved): a factor is missing")
     assert not mended(relation, Relation(">", z, ZERO)).in_part
 
 

@@ -150,7 +150,7 @@ def lacking(whole: Term | None, part: Term | None) -> Iterator[tuple[Term, str]]
     """What must be added to, or multiplied with, ``part`` to get ``whole``.
 
     Both are normal forms: sums of monomials. Only one monomial is offered, as
-    ``lost term`` or ``lost factor``; of the factors that fit some monomials only, all.
+    ``term added`` or ``factor added``; of the factors that fit some monomials only, all.
     """
     if whole is None or part is None:
         return
@@ -161,14 +161,16 @@ def lacking(whole: Term | None, part: Term | None) -> Iterator[tuple[Term, str]]
     if len(rest) == 1:
         ((key, value),) = rest.items()
         if key not in ours:
-            yield _joined(value, dict(key)), "lost term"
+            yield _joined(value, dict(key)), "term added"
     if len(ours) == len(theirs) and 0 not in ours.values() and len(ours) <= MOST_TERMS:
         first = next(iter(ours))
         for key, value in theirs.items():
             ratio = dict(key)
+            if any(base not in ratio for base, _ in first):
+                continue  # A factor that is there would have to go.
             for base, exponent in first:
                 ratio[base] = ratio.get(base, Fraction(0)) - exponent
-            yield _joined(value / ours[first], ratio), "lost factor"
+            yield _joined(value / ours[first], ratio), "factor added"
 
 
 Key = tuple[tuple[Term, Fraction], ...]

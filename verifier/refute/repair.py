@@ -39,10 +39,11 @@ DEAREST_FOR_INEQUALITIES = 3.3
 """A version of an inequality is easily true for no reason: only small edits are offered."""
 LOST_COST = 3.5
 """What may be borrowed before normal forms are asked: those are true but seldom pretty."""
-LEFT_COST = 2.0
+LEFT_COST = 1.8
 """An edit of the left side must be so much likelier than one that borrows for the right."""
-BORROWING = frozenset(("lost factor", "lost term", "other part", "lost function", "letter"))
-"""Slips that may bring one side over to the other."""
+BORROWING = frozenset(("factor added", "term added", "another part", "function dropped"))
+NAMING = frozenset(("letter", "index", "indices swapped", "transposed"))
+"""Slips that can bring one side over to the other."""
 OPERATORS = {
     "=": (), "!=": ("=",), "<": ("<=", ">", ">="), "<=": (">=", "<"), ">": (">=", "<", "<="),
     ">=": ("<=", ">"),
@@ -195,8 +196,8 @@ class _Search:
     def _says_nothing(self, mended: Relation, side: Side, slip: Slip) -> bool:
         """Whether one side has been replaced by the other, or by what is as good as it."""
         old = self.relation.right if side == "right" else self.relation.left
-        plain = slip.kind not in BORROWING and slip.before is not old
-        return alike(mended.left, mended.right) and not plain
+        replaces = slip.kind in BORROWING or (slip.before is old and slip.kind in NAMING)
+        return replaces and alike(mended.left, mended.right)
 
     def _with(self, side: Side, term: Term) -> Relation:
         old = self.relation
@@ -221,7 +222,7 @@ class _Search:
             part = readable(lost, self.claim)
             if size(part) > LARGEST or screen.late():
                 continue
-            new = total(*summands(right), part) if kind == "lost term" else times(right, part)
+            new = total(*summands(right), part) if kind == "term added" else times(right, part)
             mended = self._with("right", tidied(new))
             if not alike(mended.left, mended.right) and screen.passes(mended):
                 claim = replace(self.claim, relation=mended)

@@ -47,8 +47,8 @@ def numbers(spot: Spot, _: Context) -> Iterator[Change]:
         if near != 0 or spot.role not in ("summand", "factor"):
             yield Number(near), "off by one", 1.4 if spot.role == "summand" else 1.6
     if value != 0:
-        yield Number(2 * value), "factor 2", 1.5
-        yield Number(value / 2), "factor 1/2", 1.5
+        yield Number(2 * value), "times 2", 1.5
+        yield Number(value / 2), "divided by 2", 1.5
         yield Number(1 / value), "reciprocal", 1.8
 
 
@@ -57,14 +57,14 @@ def factors(spot: Spot, context: Context) -> Iterator[Change]:
     if spot.role not in OUTER or isinstance(spot.term, Number):
         return
     term = spot.term
-    yield scaled(term, Fraction(2)), "factor 2", 1.5
-    yield scaled(term, Fraction(1, 2)), "factor 1/2", 1.5
+    yield scaled(term, Fraction(2)), "times 2", 1.5
+    yield scaled(term, Fraction(1, 2)), "divided by 2", 1.5
     for dimension in context.dimensions:
-        yield times(term, dimension), "factor n", 1.8
-        yield times(term, inverse(dimension)), "factor 1/n", 1.8
+        yield times(term, dimension), "times n", 1.8
+        yield times(term, inverse(dimension)), "divided by n", 1.8
     for power in (3, 4):
-        yield scaled(term, Fraction(power)), "number in front", 2.4
-        yield scaled(term, Fraction(1, power)), "number in front", 2.4
+        yield scaled(term, Fraction(power)), "times a number", 2.4
+        yield scaled(term, Fraction(1, power)), "times a number", 2.4
 
 
 def ones(spot: Spot, _: Context) -> Iterator[Change]:
@@ -93,13 +93,13 @@ def dropped(spot: Spot, _: Context) -> Iterator[Change]:
             for at, part in enumerate(parts):
                 if part == number(-1):
                     continue  # That is a sign.
-                yield product(*parts[:at], *parts[at + 1 :]), "lost factor", 2.2
+                yield product(*parts[:at], *parts[at + 1 :]), "factor dropped", 2.2
                 if isinstance(part, Power):
                     turned = product(*parts[:at], inverse(part), *parts[at + 1 :])
                     yield turned, "reciprocal", 1.8
         case Add(parts) if len(parts) > 1:
             for at in range(len(parts)):
-                yield total(*parts[:at], *parts[at + 1 :]), "lost term", 2.2
+                yield total(*parts[:at], *parts[at + 1 :]), "term dropped", 2.2
         case _:
             pass
 
@@ -120,11 +120,11 @@ def powers(spot: Spot, _: Context) -> Iterator[Change]:
         case Multiply():
             if spot.role in ("side", "argument", "summand"):
                 yield _turned_over(spot.term), "reciprocal", 1.9
-                yield Power(spot.term, number(2)), "missing square", 2.3
+                yield Power(spot.term, number(2)), "square added", 2.3
         case term if spot.role != "base":
-            yield Power(term, number(2)), "missing square", 2.0
+            yield Power(term, number(2)), "square added", 2.0
             yield inverse(term), "reciprocal", 2.0
-            yield Power(term, number("1/2")), "missing root", 2.1
+            yield Power(term, number("1/2")), "root added", 2.1
             yield Power(term, number(3)), "exponent", 2.6
 
 

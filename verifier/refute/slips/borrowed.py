@@ -57,16 +57,16 @@ def insertions(spot: Spot, context: Context) -> Iterator[Change]:
         own = factors_of(term)
         for part, extra in parts_at(spot, context):
             if inverse(part) not in own and part != term:
-                yield times(term, part), "lost factor", 3.0 + extra + inside
+                yield times(term, part), "factor added", 3.0 + extra + inside
     if spot.role not in (*OUTER, "factor", "base") or spot.role == "summand":
         return  # A term is added to the sum as a whole.
     summands = terms_of(term)
     for part, extra in parts_at(spot, context):
         negative = opposite(part)
         if negative not in summands and term != part:
-            yield total(*summands, part), "lost term", 3.1 + extra + inside
+            yield total(*summands, part), "term added", 3.1 + extra + inside
         if part not in summands:
-            yield total(*summands, negative), "lost term", 3.1 + extra + inside
+            yield total(*summands, negative), "term added", 3.1 + extra + inside
 
 
 def replacements(spot: Spot, context: Context) -> Iterator[Change]:
@@ -75,7 +75,7 @@ def replacements(spot: Spot, context: Context) -> Iterator[Change]:
         return
     for part, extra in parts_at(spot, context):
         if part != spot.term:
-            yield part, "other part", 3.6 + extra
+            yield part, "another part", 3.6 + extra
 
 
 def parts_at(spot: Spot, context: Context) -> Iterator[tuple[Term, float]]:

@@ -127,7 +127,7 @@ def collapsed(spot: Spot, _: Context) -> Iterator[Change]:
         if term in seen or outside:
             continue
         seen.add(term)
-        yield term, "lost function", 2.5 + 0.2 * inner.depth
+        yield term, "function dropped", 2.5 + 0.2 * inner.depth
 
 
 def wrapped(spot: Spot, context: Context) -> Iterator[Change]:
@@ -136,9 +136,9 @@ def wrapped(spot: Spot, context: Context) -> Iterator[Change]:
         return
     for name in context.functions:
         if name in SINGLE:
-            yield call(name, spot.term), "missing function", 2.8
+            yield call(name, spot.term), "function added", 2.8
     if "max" in context.functions:
-        yield call("max", spot.term, 0), "missing function", 2.8
+        yield call("max", spot.term, 0), "function added", 2.8
 
 
 SINGLE = frozenset(SISTERS) - {"max", "min"} | {"abs"}

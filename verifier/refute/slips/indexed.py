@@ -85,15 +85,15 @@ def deltas(spot: Spot, context: Context) -> Iterator[Change]:
             ONE,
             ZERO,
         ):
-            yield ONE, "superfluous delta", 1.5
+            yield ONE, "delta dropped", 1.5
             return
         case _:
             pass
     for one, other in _pairs(spot, context):
         if term in (ONE, ZERO):
-            yield delta(one, other), "missing delta", 1.5
+            yield delta(one, other), "delta added", 1.5
         elif spot.role in ("side", "summand", "body", "value"):
-            yield product(delta(one, other), *_factors(term)), "missing delta", 1.7
+            yield product(delta(one, other), *_factors(term)), "delta added", 1.7
 
 
 def _factors(term: Term) -> tuple[Term, ...]:
@@ -191,7 +191,7 @@ def sums(spot: Spot, context: Context) -> Iterator[Change]:
     if not isinstance(term, Number):
         for index in free_indices(term):
             bound = Index(fresh_name(index.name, set(context.names)), index.lower, index.upper)
-            yield Sum(bound, replace(term, index, bound)), "missing sum", 1.7
+            yield Sum(bound, replace(term, index, bound)), "sum added", 1.7
     if isinstance(term, Multiply):
         yield from _joined(term)
     match term:
@@ -214,10 +214,10 @@ def sums(spot: Spot, context: Context) -> Iterator[Change]:
 def _without_sum(term: Sum, spot: Spot, context: Context) -> Iterator[Change]:
     index, body = term.index, term.body
     if index not in free_indices(body):
-        yield body, "superfluous sum", 1.7
+        yield body, "sum dropped", 1.7
     others = context.alternatives(index, spot)
     for other in others:
-        yield replace(body, index, other), "superfluous sum", 1.7
+        yield replace(body, index, other), "sum dropped", 1.7
     yield Product(index, body), "product for sum", 2.6
     if isinstance(body, Multiply):
         halves = [Sum(index, factor) for factor in body.factors if index in free_indices(factor)]
