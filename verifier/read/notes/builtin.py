@@ -139,7 +139,7 @@ def function(ctx: Context, cursor: Cursor, word: str, node: Node) -> Array:
         value = one_hot(ctx, given, sub, node)
         sub = ()
     else:
-        value = evaluated(ctx, word, given, node)
+        value = values.bounded(evaluated(ctx, word, given, node))
     if sup and sup[0].text == "-1":
         raise Complaint("ambiguous", f"`{word}^{{-1}}`: the inverse or the reciprocal?", node)
     after = pieces(script.sub) if script is not None else ()

@@ -72,7 +72,7 @@ def function(
         return operands.attached(ctx, symbol.standing.view, sub, group, sup, 0, node)
     parts, script, fence = found
     given = [expressions.expression(ctx, part, fence) for part in parts]
-    value = called(ctx, symbol, given, order, fence)
+    value = values.bounded(called(ctx, symbol, given, order, fence))
     if sup and sup[0].text == "-1":
         raise Complaint("not-supported", "an inverse function", node)
     after = pieces(script.sub) if script is not None else ()

@@ -211,8 +211,13 @@ def elementwise(ctx: Context, left: Array, right: Array) -> Array:
     return values.hadamard(left, right)
 
 
-def literal(text: str) -> Array:
+LONGEST_NUMBER = 400
+
+
+def literal(text: str, at: Placed) -> Array:
     """A number as printed; a decimal keeps how many places it shows."""
+    if len(text) > LONGEST_NUMBER:
+        raise Complaint("too-large", f"a number of {len(text)} digits", at)
     value = Number(Fraction(text if not text.startswith(".") else "0" + text))
     if "." in text:
         places = len(text.partition(".")[2])

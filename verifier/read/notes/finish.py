@@ -12,6 +12,7 @@ from typing import TypeVar, cast
 
 from verifier.claim import Assumption, Distribution, Forall, OneHot
 from verifier.read.notes.substitute import substitute, values
+from verifier.read.notes.traverse import rebuild, walk
 from verifier.terms import (
     Add,
     And,
@@ -30,8 +31,6 @@ from verifier.terms import (
     Variable,
     free_indices,
     fresh_name,
-    rebuild,
-    walk,
 )
 
 T = TypeVar("T")
@@ -45,7 +44,8 @@ def finished(
     if names:
         relation = called(relation, names)
         given = tuple(called(one, names) for one in given)
-    relation = cast(Condition, written_out(relation))
+    if any(isinstance(part, Cases) for part in walk(relation)):
+        relation = cast(Condition, written_out(relation))
     return distinct(relation), tuple(distinct(one) for one in given)
 
 
@@ -173,7 +173,26 @@ def called(node: T, names: dict[str, str]) -> T:
 
 def distinct(node: T) -> T:
     """``node`` with bound indices renamed where a name would be seen twice."""
-    names = {part.name for part in walk(node) if isinstance(part, (Variable, Family, FunctionSymbol))}
+    names: set[str] = set()
+    bound_names: list[str] = []
+    indices: set[str] = set()
+    for part in walk(node):
+        match part:
+            case Variable(name) | Family(name) | FunctionSymbol(name):
+                names.add(name)
+            case Index(name):
+                indices.add(name)
+            case Sum(index) | Product(index):
+                bound_names.append(index.name)
+            case At() | Forall():
+                bound_names.extend(index.name for index in part.indices)
+            case _:
+                pass
+    if not bound_names or (
+        len(bound_names) == len(set(bound_names)) and not names & set(bound_names)
+        and not {part.name for part in free(node)} & set(bound_names)
+    ):  # fmt: skip
+        return node
     names |= {part.name for part in free(node)}
 
     def visit(part: object, seen: frozenset[str], moved: dict[Index, Index]) -> object:

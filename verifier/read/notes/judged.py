@@ -21,7 +21,7 @@ from verifier.read.notes.prose import Formula
 from verifier.read.notes.scope import IndexName, Minimiser, Quantity, Scope
 from verifier.read.notes.statements import Aside, Layout, Statement
 from verifier.read.notes.tree import Leaf, Node, Raw, Script, text_of
-from verifier.terms import And, Condition, Not, Or, Relation
+from verifier.terms import And, Condition
 
 
 
@@ -211,19 +211,21 @@ class Judge:
             complaint = Complaint("too-deep", "this nests too deep", where)
             return ill_formed(self.source, id_, complaint, where, shown)
         always: list[Assumption] = [*given, *ctx.needs]
-        every = [self.unfolded(one) for one in self.context.scope.all_assumptions()]
-        assumptions = links.relevant(relation, every, always)
+        assumptions = links.relevant(relation, self.every(), always)
         relation, assumptions = finish.finished(relation, assumptions, self.owners.preferred)
         return Claim(
             id_, relation, assumptions, statement=text.latex(self.owners.preferred),
             span=span(self.source, where, shown), readings=tuple(ctx.readings),
         )  # fmt: skip
 
-    def unfolded(self, given: Assumption) -> Assumption:
-        """An assumption without defined names."""
-        if isinstance(given, (Relation, And, Or, Not)):
-            return self.context.definitions.unfold_condition(given)
-        return given
+    def every(self) -> list[tuple[Assumption, frozenset[object]]]:
+        """The assumptions in force, each with the quantities in it."""
+        found = []
+        for scope in reversed(list(self.context.scope.chain())):
+            if len(scope.speaks) != len(scope.assumptions):
+                scope.speaks = [links.owners_in(given) for given in scope.assumptions]
+            found.extend(zip(scope.assumptions, scope.speaks, strict=True))
+        return found
 
     def shape(
         self, ctx: Context, left: Sequence[Node], right: Sequence[Node], sign: Leaf
@@ -256,8 +258,7 @@ class Judge:
         )  # fmt: skip
         ctx = replace(self.context, readings={}, needs={})
         relation, text = links.objectives(ctx, known, value, first)
-        every = self.context.scope.all_assumptions()
-        given = links.relevant(relation, every, [])
+        given = links.relevant(relation, self.every(), [])
         relation, given = finish.finished(relation, given, self.owners.preferred)
         return Claim("", relation, given, statement=text.latex(self.owners.preferred),
                      span=span(self.source, at), readings=tuple(ctx.readings))  # fmt: skip

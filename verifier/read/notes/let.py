@@ -618,6 +618,7 @@ def forget(ctx: Context, old: Symbol, new: Quantity) -> None:
             case _:
                 moved.append(given)
     ctx.scope.assumptions[:] = moved
+    ctx.scope.speaks.clear()
 
 
 # -- assumptions, layout -------------------------------------------------------------------

@@ -17,15 +17,15 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import cast
 
-from verifier.claim import Assumption, Distribution, Forall, OneHot
+from verifier.claim import Assumption, Forall
 from verifier.read import arrays
 from verifier.read.arrays import Array
 from verifier.read.latex_print import latex
 from verifier.read.notes import conditions, expressions, finish, let, values
 from verifier.read.notes.complaint import Complaint, Placed
 from verifier.read.notes.context import Context, shorten
-from verifier.read.notes.scope import IndexName, Weighted
 from verifier.read.notes.tree import Leaf, Node
+from verifier.read.notes.traverse import walk
 from verifier.read.sizes import concrete
 from verifier.terms import (
     Add,
@@ -42,7 +42,6 @@ from verifier.terms import (
     Term,
     Variable,
     free_indices,
-    walk,
 )
 
 def relation(
@@ -130,8 +129,8 @@ def entries(ctx: Context, operator: str, one: Array, other: Array) -> Condition:
     if written or not frame.rank:
         return arrays.entrywise(operator, one, other)
     avoid = {*one.names, *other.names}
-    avoid |= {symbol.index.name for symbol in ctx.scope.everything()
-              if isinstance(symbol, (IndexName, Weighted))}  # fmt: skip
+    for scope in ctx.scope.chain():
+        avoid |= scope.indices
     free: list[Term] = []
     for size, start, stem in zip(
         frame.shape, frame.starts, arrays.stems(frame.rank), strict=True
@@ -307,28 +306,29 @@ def rational(term: Term) -> Fraction | None:
 
 
 def relevant(
-    condition: Condition, given: Sequence[Assumption], always: Sequence[Assumption]
+    condition: Condition,
+    given: Sequence[tuple[Assumption, frozenset[object]]],
+    always: Sequence[Assumption],
 ) -> tuple[Assumption, ...]:
-    """The assumptions that speak of what the claim speaks of, directly or through others."""
-    known = owners_in(condition)
-    for assumption in always:
-        known |= owners_in(assumption)
+    """The assumptions that speak of what the claim speaks of, directly or through others.
+
+    ``given`` holds each assumption with the quantities in it.
+    """
+    known = set(owners_in(condition)).union(*map(owners_in, always))
     chosen: dict[Assumption, None] = dict.fromkeys(always)
-    rest = [assumption for assumption in given if assumption not in chosen]
+    rest = [pair for pair in given if pair[0] not in chosen]
     changed = True
     while changed:
-        changed = False
-        for assumption in list(rest):
-            own = owners_in(assumption)
-            if own & known:
-                chosen.setdefault(assumption)
-                rest.remove(assumption)
-                known |= own
-                changed = True
+        near = [pair for pair in rest if pair[1] & known]
+        rest = [pair for pair in rest if not pair[1] & known] if near else rest
+        for assumption, own in near:
+            chosen.setdefault(assumption)
+            known |= own
+        changed = bool(near)
     return tuple(chosen)
 
 
-def owners_in(node: object) -> set[object]:
+def owners_in(node: object) -> frozenset[object]:
     """The variables, families and fixed indices in a condition (dimensions left out)."""
     found: set[object] = set()
     for part in walk(node):
@@ -336,13 +336,7 @@ def owners_in(node: object) -> set[object]:
             isinstance(part, Variable) and part.sort is not Sort.DIMENSION
         ):  # fmt: skip
             found.add(part)
-    return found
-
-
-def sorted_assumptions(given: Sequence[Assumption]) -> list[Assumption]:
-    """Properties of vectors first."""
-    first = [one for one in given if isinstance(one, (OneHot, Distribution))]
-    return first + [one for one in given if one not in first]
+    return frozenset(found)
 
 
 def as_assumption(condition: Condition) -> Assumption:

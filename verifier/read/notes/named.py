@@ -28,11 +28,15 @@ from verifier.read.sizes import concrete, difference, never_negative, same_shape
 from verifier.terms import Add, Index, Number, Relation, Sort, Term, Variable, number, over
 
 
+LONGEST_WORD = 24
+"""Letters side by side that are looked at for a declared word."""
+
+
 def spelt(ctx: Context, cursor: Cursor) -> Head | None:
     """The name at the cursor; letters side by side when they make a declared word."""
     letters: list[str] = []
     ahead = 0
-    while (node := cursor.peek(ahead)) is not None:
+    while ahead < LONGEST_WORD and (node := cursor.peek(ahead)) is not None:
         base = node.base if isinstance(node, Script) else node
         if not isinstance(base, Leaf) or base.token.kind not in ("letter", "number"):
             break

@@ -94,7 +94,7 @@ def bare(ctx: Context, cursor: Cursor, node: Node) -> Array:
     cursor.take()
     match node:
         case Leaf() if node.token.kind == "number":
-            return expressions.literal(node.text)
+            return expressions.literal(node.text, node)
         case Leaf() if conditions.is_dots(node):
             raise Complaint("not-supported", "an ellipsis: what it stands for is not written out",
                             node)  # fmt: skip
@@ -194,7 +194,7 @@ def raised(
     if ctx.scope.layout.powers == "entries" and values.as_scalar(value).rank:
         ctx.note("a power of an array is taken entry by entry (layout)")
         return arrays.power(value, values.as_scalar(exponent))
-    return values.power(value, exponent)
+    return values.bounded(values.power(value, exponent))
 
 
 def declared(ctx: Context, piece: Piece) -> bool:

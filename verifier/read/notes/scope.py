@@ -14,7 +14,7 @@ from typing import TypeAlias
 
 from verifier.claim import Assumption
 from verifier.read.arrays import Array
-from verifier.read.notes.names import Glyph, Head, Name, Piece
+from verifier.read.notes.names import Glyph, Head, Name
 from verifier.read.notes.tree import Node
 from verifier.terms import Family, FunctionSymbol, Index, Term, Variable
 
@@ -95,6 +95,9 @@ class Weighted:
 
 Symbol: TypeAlias = Quantity | IndexName | Function | Pattern | Minimiser | Weighted
 
+Fit: TypeAlias = tuple[Symbol, int, int, int]
+"""A symbol, and how many subscripts, superscripts and primes of a spelling are its labels."""
+
 
 @dataclass(frozen=True)
 class Layout:
@@ -118,10 +121,14 @@ class Scope:
     level: int = 0
     title: str = ""
     symbols: dict[Name, Symbol] = field(default_factory=dict)
-    glyphs: dict[Glyph, list[Name]] = field(default_factory=dict)
-    plain: dict[Glyph, list[Name]] = field(default_factory=dict)
+    glyphs: set[Glyph] = field(default_factory=set)
+    plain: dict[Glyph, set[Glyph]] = field(default_factory=dict)
+    indices: set[str] = field(default_factory=set)
+    """The names in terms of the indices declared here."""
     words: dict[str, list[tuple[str, ...]]] = field(default_factory=dict)
     assumptions: list[Assumption] = field(default_factory=list)
+    speaks: list[frozenset[object]] = field(default_factory=list)
+    """The quantities in each assumption, once asked for."""
     cases: list[tuple[Node, ...]] = field(default_factory=list)
     """Conditions in force, read anew for each claim (their letters may be inferred there)."""
     layout: Layout = field(default_factory=Layout)
@@ -143,12 +150,14 @@ class Scope:
         """Add ``symbol``, in place of what this section called by that name."""
         name = symbol.name
         if name not in self.symbols:
-            self.glyphs.setdefault(name.glyph, []).append(name)
-            self.plain.setdefault(name.glyph.plain, []).append(name)
+            self.glyphs.add(name.glyph)
+            self.plain.setdefault(name.glyph.plain, set()).add(name.glyph)
             letter = name.glyph.letter
             if len(letter) > 1 and not letter.startswith("\\") and not name.glyph.accents:
                 self.words.setdefault(letter[0], []).append(tuple(letter))
         self.symbols[name] = symbol
+        if isinstance(symbol, (IndexName, Weighted)):
+            self.indices.add(symbol.index.name)
 
     def find(self, name: Name) -> Symbol | None:
         """The symbol of exactly that name."""
@@ -157,30 +166,35 @@ class Scope:
                 return scope.symbols[name]
         return None
 
-    def fitting(self, head: Head) -> tuple[Symbol, int, int, int] | None:
+    def fitting(self, head: Head) -> Fit | None:
         """The best symbol for a spelling, and how many items of its scripts are labels."""
-        return self.best(head, lambda scope: scope.glyphs.get(head.glyph, ()))
+        return self.best(head, head.glyph)
 
-    def without_font(self, head: Head) -> tuple[Symbol, int, int, int] | None:
-        """The same with fonts left out, when only one name fits then."""
+    def without_font(self, head: Head) -> Fit | None:
+        """The same with fonts left out, when only one glyph fits then."""
         plain = head.glyph.plain
-        names = {name.glyph for scope in self.chain() for name in scope.plain.get(plain, ())}
-        if len(names) != 1:
-            return None
-        return self.best(head, lambda scope: scope.plain.get(plain, ()))
+        glyphs = {glyph for scope in self.chain() for glyph in scope.plain.get(plain, ())}
+        return self.best(head, glyphs.pop()) if len(glyphs) == 1 else None
 
-    def best(self, head: Head, names: object) -> tuple[Symbol, int, int, int] | None:
+    def best(self, head: Head, glyph: Glyph) -> Fit | None:
         """The fitting name with the most labels, the innermost of equals."""
-        assert callable(names)
-        found: tuple[int, Symbol, int, int, int] | None = None
-        for scope in self.chain():
-            for name in names(scope):
-                if not fits(name, head):
-                    continue
-                labels = len(name.sub) + len(name.sup) + name.primes
-                if found is None or labels > found[0]:
-                    found = (labels, scope.symbols[name], len(name.sub), len(name.sup), name.primes)
-        return found[1:] if found is not None else None
+        scopes = [scope for scope in self.chain() if glyph in scope.glyphs]
+        if not scopes:
+            return None
+        sub = tuple(piece.text for piece in head.sub)
+        sup = tuple(piece.text for piece in head.sup)
+        tries = [
+            (below, above, primes)
+            for below in range(len(sub) + 1)
+            for above in range(len(sup) + 1)
+            for primes in range(min(head.primes, 3) + 1)
+        ]
+        for below, above, primes in sorted(tries, key=sum, reverse=True):
+            name = Name(glyph, sub[:below], sup[:above], primes)
+            for scope in scopes:
+                if name in scope.symbols:
+                    return scope.symbols[name], below, above, primes
+        return None
 
     def longest_word(self, letters: list[str]) -> int:
         """How many of ``letters`` (side by side) make the longest declared word; 0 for none."""
@@ -209,18 +223,3 @@ class Scope:
                     seen.add(name)
                     yield symbol
 
-
-def fits(name: Name, head: Head) -> bool:
-    """Whether the labels of ``name`` are what the scripts of ``head`` begin with."""
-    return (
-        len(name.sub) <= len(head.sub)
-        and len(name.sup) <= len(head.sup)
-        and name.primes <= head.primes
-        and same_labels(name.sub, head.sub)
-        and same_labels(name.sup, head.sup)
-    )
-
-
-def same_labels(labels: tuple[str, ...], items: tuple[Piece, ...]) -> bool:
-    """Whether ``items`` begin with ``labels``."""
-    return all(label == item.text for label, item in zip(labels, items, strict=False))

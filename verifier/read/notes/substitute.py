@@ -15,6 +15,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import TypeAlias, cast
 
+from verifier.read.notes.traverse import rebuild
 from verifier.read.sizes import names_in
 from verifier.terms import (
     At,
@@ -32,7 +33,6 @@ from verifier.terms import (
     Variable,
     fresh_name,
     over,
-    rebuild,
 )
 
 Entries: TypeAlias = Callable[[tuple[Term, ...]], Term]

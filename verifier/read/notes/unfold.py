@@ -18,6 +18,7 @@ from typing import TypeAlias, cast
 
 from verifier.read.notes.complaint import Complaint
 from verifier.read.notes.substitute import substitute, values
+from verifier.read.notes.traverse import rebuild, walk
 from verifier.terms import (
     At,
     Condition,
@@ -30,8 +31,6 @@ from verifier.terms import (
     Term,
     Variable,
     children,
-    rebuild,
-    walk,
 )
 
 LARGEST = 40_000
@@ -56,6 +55,8 @@ class Definitions:
 
     known: dict[Owner, Definition] = field(default_factory=dict)
     bodies: dict[tuple[Owner, frozenset[Owner]], tuple[Term, int]] = field(default_factory=dict)
+    below: dict[Owner, set[Owner]] = field(default_factory=dict)
+    """What each defined name stands on."""
     spent: int = 0
     """Nodes put in since ``begin``."""
 
@@ -65,24 +66,19 @@ class Definitions:
 
     def add(self, definition: Definition) -> None:
         """Register; raises ``Complaint`` when the definition goes round in a circle."""
-        if definition.owner in self.reached(definition.value):
+        below = self.reached(definition.value)
+        if definition.owner in below:
             raise Complaint("declaration", f"`{definition.latex}` is defined through itself")
         self.known[definition.owner] = definition
+        self.below[definition.owner] = below
 
     def reached(self, term: Term) -> set[Owner]:
         """Every variable and family that ``term`` stands on, through definitions."""
         found: set[Owner] = set()
-        waiting = [term]
-        while waiting:
-            for part in walk(waiting.pop()):
-                owner = part.family if isinstance(part, (Entry, Dependent)) else part
-                if isinstance(part, Dependent):
-                    found |= set(part.over)
-                    waiting += [self.known[over].value for over in part.over if over in self.known]
-                if isinstance(owner, (Variable, Family)) and owner not in found:
-                    found.add(owner)
-                    if owner in self.known:
-                        waiting.append(self.known[owner].value)
+        for part in walk(term):
+            if isinstance(part, (Variable, Family)) and part not in found:
+                found.add(part)
+                found |= self.below.get(part, set())
         return found
 
     def unfold(self, term: Term, keep: frozenset[Owner] = frozenset()) -> Term:

@@ -17,6 +17,7 @@ from dataclasses import dataclass, replace
 from verifier.read import arrays, products
 from verifier.read.arrays import Array, Indices
 from verifier.read.notes.complaint import Complaint
+from verifier.read.notes.unfold import require_small
 from verifier.read.sizes import concrete, same_shape, same_size
 from verifier.read.sizes import size_text as text_of_size
 from verifier.terms import Family, Multiply, Number, Power, Term, Variable, number
@@ -262,6 +263,13 @@ def power(base: Array, exponent: Array) -> Array:
         f"a power of something {shape_text(base.shape)}: elementwise, or a norm? "
         r"Write `x \odot x` or `\|x\|^2`",
     )
+
+
+def bounded(array: Array) -> Array:
+    """``array``, unless an entry has too many symbols written out (``Complaint``)."""
+    probes = tuple(arrays.over(f"?{axis}", size) for axis, size in enumerate(array.shape))
+    require_small(array.entry(probes))
+    return array
 
 
 def elementwise(function: object, array: Array) -> Array:
