@@ -408,7 +408,9 @@ def walk(node: object) -> Iterator[object]:
 def rebuild(node: object, transform: Callable[[object], object]) -> object:
     """A copy of ``node`` with ``transform`` applied to each direct part."""
     if isinstance(node, tuple):
-        return tuple(transform(part) for part in node)
+        parts = tuple(transform(part) for part in node)
+        same = all(before is after for before, after in zip(node, parts, strict=True))
+        return node if same else parts
     if isinstance(node, (str, int, Fraction, Sort)) or node is None:
         return node
     old = list(children(node))
@@ -491,6 +493,11 @@ def replace(node: Term, old: Term | Family, new: Term | Family) -> Term:
                 if binder == old or (isinstance(old, Entry) and old.family == binder):
                     return At(body, binder, indices, cast(Term, visit(value)))
                 return At(cast(Term, visit(body)), binder, indices, cast(Term, visit(value)))
+            case Derivative(_, variable) if variable == old and not isinstance(
+                new, Variable | Entry | Family
+            ):
+                assert isinstance(old, Variable)
+                return At(part, old, (), new)
             case _:
                 return rebuild(part, visit)
 

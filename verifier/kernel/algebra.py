@@ -112,6 +112,8 @@ def power(state: State, base: Polynomial, exponent: Exponent) -> Polynomial:
     if exponent > 0:
         return _whole_power(state, base, exponent)
     value, monomial, primitive = primitive_part(state, base)
+    if -exponent * max(value.numerator.bit_length(), value.denominator.bit_length()) > 10**5:
+        raise Refusal("a number grows too large")
     result = Polynomial({tuple((g, exact(e * exponent)) for g, e in monomial): 1})
     result = reduce(state, result).scale(Fraction(1) / Fraction(value) ** -exponent)
     if primitive != ONE:

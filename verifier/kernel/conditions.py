@@ -43,7 +43,7 @@ def pending(state: State, relation: Relation) -> Pending:
     for need in (*sides[0], *sides[1]):
         if need not in answers:
             answers[need] = _given(probe, need, environments)
-    left, right = (tuple(n for n in side if answers[n] is Answer.OPEN) for side in sides)
+    left, right = (tuple(n for n in side if answers[n] is not Answer.HOLDS) for side in sides)
     return Pending(left, right, tuple(n for n, a in answers.items() if a is Answer.AS_WRITTEN))
 
 
@@ -113,10 +113,13 @@ def open_conditions(state: State, needed: Pending) -> dict[Key, OpenCondition]:
         if all(need in theirs for need in mine):
             continue
         branch = state.branch()
-        for need in (*needed.shown, *theirs):
+        for need in theirs:
             assume_need(branch, need)
         for need in mine:
             if need in theirs:
+                continue
+            if need in needed.shown:
+                assume_need(branch, need)
                 continue
             answer = _open(branch, need)
             if answer is not None:

@@ -7,6 +7,8 @@ one of these signs.
     c*g^2 - d <= 0               ⟹  -sqrt(d/c) <= g <= sqrt(d/c)
     c*g^2 - d >= 0, g >= 0       ⟹  g >= sqrt(d/c)
     |p| != 0, p^-k != 0          ⟹  p != 0
+    e^m - 1 > 0                  ⟹  m > 0     (likewise for the other signs)
+    log p > 0, p > 0             ⟹  p > 1     (likewise)
     c*g + r >= 0, r <= 0, c > 0  ⟹  g >= 0
 """
 
@@ -15,7 +17,7 @@ from __future__ import annotations
 from fractions import Fraction
 from math import isqrt
 
-from verifier.kernel import signs
+from verifier.kernel import algebra, signs
 from verifier.kernel.state import ANY, NEGATIVE, NONZERO, NULL, POSITIVE, State
 from verifier.polynomial import Polynomial, generator, rational
 
@@ -33,12 +35,50 @@ def consequences(state: State, polynomial: Polynomial, mask: int) -> list[Fact]:
         found += _of_two_terms(state, polynomial, mask)
     if 1 < len(polynomial) <= LONGEST:
         found += _of_leaves(state, polynomial, mask)
+    whole = _without_poles(state, polynomial)
+    if whole is not None and mask != NULL:
+        found.append((whole, mask))
+    found += _of_logarithm(state, polynomial, mask)
     leaf = _leaf(state, polynomial)
     if leaf is not None:
         for fact, known in state.signs.items():
             if 1 < len(fact) <= LONGEST and ((leaf, 1),) in fact.terms:
                 found += _of_leaves(state, fact, known)
     return found
+
+
+def _of_logarithm(state: State, polynomial: Polynomial, mask: int) -> list[Fact]:
+    """From the sign of log p, for p > 0."""
+    single = polynomial.single()
+    if single is None or len(single[1]) != 1 or single[1][0][1] != 1:
+        return []
+    record = state.record(single[1][0][0])
+    if record.head != "log":
+        return []
+    (inner,) = record.arguments
+    assert isinstance(inner, Polynomial)
+    if signs.sign(state, inner) != POSITIVE:
+        return []
+    return [(inner - rational(1), mask if single[0] > 0 else signs.flip(mask))]
+
+
+def _without_poles(state: State, polynomial: Polynomial) -> Polynomial | None:
+    """p*q for p/q: the signs are the same."""
+    _, monomial, numerator = polynomial.content()
+    poles = [
+        (identity, exponent)
+        for identity, exponent in monomial
+        if exponent < 0 and isinstance(exponent, int) and state.record(identity).head == "poly"
+    ]
+    if not poles:
+        return None
+    result = polynomial
+    for identity, exponent in poles:
+        inner = state.record(identity).arguments[0]
+        assert isinstance(inner, Polynomial)
+        power = algebra.power(state, inner, -exponent + exponent % 2)
+        result = algebra.multiply(state, result, power)
+    return result if len(result) <= LONGEST and numerator else None
 
 
 def _leaf(state: State, polynomial: Polynomial) -> int | None:
@@ -89,6 +129,10 @@ def _of_two_terms(state: State, polynomial: Polynomial, mask: int) -> list[Fact]
         found = [(Polynomial({monomial: 1}), POSITIVE)]
     else:
         found = []
+    if len(monomial) == 1 and rest == -value and state.record(monomial[0][0]).head == "exp":
+        (inner,) = state.record(monomial[0][0]).arguments
+        if isinstance(inner, Polynomial) and signs.is_real(state, inner):
+            found.append((inner.scale(monomial[0][1]), mask))
     if len(monomial) == 1 and monomial[0][1] == 2 and rest <= 0:
         root = _root(-rest / Fraction(value))
         if root is not None:

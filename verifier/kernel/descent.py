@@ -5,7 +5,7 @@ TRUSTED. Guarantee: as ``steps``; the rule's docstring is its inference figure.
 
 from __future__ import annotations
 
-from verifier.claim import Recursion
+from verifier.claim import Forall, Recursion
 from verifier.kernel import facts, steps
 from verifier.kernel.domain import needs
 from verifier.kernel.reading import EMPTY
@@ -42,7 +42,10 @@ def descent(
     over = {quantity.name for quantity in left.over}
     over |= {other.name for other in _generalised(relation, index)}
     for assumption in replay.claim.assumptions:
-        if not isinstance(assumption, Recursion) and (over | {index.name}) & free_names(assumption):
+        mentioned = free_names(assumption)
+        if isinstance(assumption, Forall):
+            mentioned -= {bound.name for bound in assumption.indices}
+        if not isinstance(assumption, Recursion) and (over | {index.name}) & mentioned:
             raise steps.StepFailure("descent", "an assumption is about what must be arbitrary")
     end, neighbour = (index.lower, number(-1)) if upward else (index.upper, number(1))
     replay.say(depth, f"base: {index.name} = {steps.words(end)}")

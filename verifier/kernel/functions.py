@@ -15,7 +15,7 @@ from collections.abc import Callable
 from fractions import Fraction
 from functools import cache
 
-from verifier.kernel import algebra, deltas, rounding, signs, sums, trigonometry
+from verifier.kernel import algebra, deltas, rounding, signs, trigonometry
 from verifier.kernel.state import (
     NEGATIVE,
     NONNEGATIVE,
@@ -341,7 +341,7 @@ def _log_gamma(state: State, argument: Polynomial) -> Polynomial:
 
 
 def _binomial(state: State, top: Polynomial, bottom: Polynomial) -> Polynomial:
-    """N! / (k! (n-k)!), for a constant k as the polynomial n(n-1).../k!."""
+    """N! / (k! (n-k)!) for integers 0 <= k <= n; for a constant k as n(n-1).../k!."""
     small = bottom.constant()
     if isinstance(small, int) and 0 <= small <= 20:
         result = ONE
@@ -349,6 +349,12 @@ def _binomial(state: State, top: Polynomial, bottom: Polynomial) -> Polynomial:
             result = algebra.multiply(state, result, top - rational(step))
             result = result.scale(Fraction(1, step + 1))
         return result
+    rest = top - bottom
+    whole = algebra.is_integer(state, top) and algebra.is_integer(state, bottom)
+    if whole and not (signs.sign(state, bottom) | signs.sign(state, rest)) & NEGATIVE:
+        state.use("binomial_factorials")
+        below = algebra.multiply(state, _gamma(state, bottom + ONE), _gamma(state, rest + ONE))
+        return _quotient(state, _gamma(state, top + ONE), below)
     return state.value("function", "binomial", top, bottom)
 
 
@@ -457,8 +463,6 @@ def bounds(state: State, identity: int) -> list[tuple[Polynomial, int]]:
             return []
         case "exp":
             return _exponential_bounds(state, record.arguments, here)
-        case "sum":
-            return sums.bounds_by_one_term(state, identity)
         case _:
             return []
 

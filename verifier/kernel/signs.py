@@ -268,8 +268,15 @@ def _combined(state: State, primitive: Polynomial, depth: int) -> int:
 def _intrinsic_facts(state: State, primitive: Polynomial) -> list[tuple[Polynomial, int]]:
     """Bounds that hold of the generators of ``primitive`` by what they are."""
     found: list[tuple[Polynomial, int]] = []
+    leaves = [
+        leaf
+        for leaf in sorted(state.support(primitive))
+        if state.record(leaf).head in ("index", "bound")
+    ]
     for identity in sorted(set(primitive.generators())):
         found.extend(functions.bounds(state, identity))
+        if leaves and state.record(identity).head == "sum":
+            found.extend(sums.bounds_by_one_term(state, identity, leaves))
     return found
 
 
@@ -296,7 +303,7 @@ def _intrinsic_sign(state: State, record: Generator) -> int:
             (inner,) = record.arguments
             assert isinstance(inner, Polynomial)
             return sign(state, inner)
-        case "sin" | "cos" if state.signs:
+        case "sin" | "cos":
             (inner,) = record.arguments
             assert isinstance(inner, Polynomial)
             return trigonometry.sign_of(state, record.head, inner)
@@ -308,6 +315,9 @@ def _intrinsic_sign(state: State, record: Generator) -> int:
             mask = state.family_signs.get(name, ANY)
             if name in state.one_hot or name in state.distributions:
                 mask &= NONNEGATIVE
+            indices = tuple(a for a in record.arguments[1:] if isinstance(a, Polynomial))
+            if mask != ANY and not substitution.in_range(state, name, indices):
+                return ANY
             if mask != ANY:
                 _note(state, name)
             return mask

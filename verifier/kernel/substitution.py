@@ -23,7 +23,7 @@ from verifier.kernel import (
     signs,
     sums,
 )
-from verifier.kernel.state import NULL, Generator, Refusal, State
+from verifier.kernel.state import NEGATIVE, NULL, Generator, Refusal, State
 from verifier.polynomial import (
     ZERO,
     Coefficient,
@@ -33,6 +33,7 @@ from verifier.polynomial import (
     exact,
     generator,
     multiply_monomials,
+    rational,
 )
 from verifier.terms import Family, Sort, Term
 
@@ -147,21 +148,43 @@ def entry(state: State, name: str, indices: tuple[Polynomial, ...]) -> Polynomia
     if binding is not None:
         return substitute(state, binding[1], dict(zip(binding[0], indices, strict=True)))
     definition = state.definitions.get(name)
-    if definition is not None and name not in state.hidden:
+    if definition is not None and name not in state.hidden and in_range(state, name, indices):
         bounds, body, source = definition
         if not leaf_names(state, body) & state.hidden:
             state.use("given_equation")
             if source is not None:
                 state.assumptions_used.add(source)
             return substitute(state, body, dict(zip(bounds, indices, strict=True)))
-    if name in state.hot and name not in state.hidden:
+    if name in state.hot and name not in state.hidden and in_range(state, name, indices):
         place, source = state.hot[name]
         state.use("one_hot_place")
         if source is not None:
             state.assumptions_used.add(source)
         return deltas.delta(state, indices[0] - place)
-    head = "onehot" if name in state.one_hot and name not in state.hidden else "entry"
+    special = name in state.one_hot and name not in state.hidden
+    head = "onehot" if special and in_range(state, name, indices) else "entry"
     return known(state, state.make(head, name, *indices))
+
+
+def in_range(state: State, name: str, indices: tuple[Polynomial, ...]) -> bool:
+    """Whether the entry surely exists: what is assumed of all entries holds of it."""
+    family = state.table.families.get(name)
+    if family is None or len(family.shape) != len(indices):
+        return False
+    for index, start, size in zip(indices, family.starts, family.shape, strict=True):
+        first = rational(start)
+        last = size_of(state, size) + rational(start - 1)
+        single = index.single()
+        if single is not None and len(single[1]) == 1:
+            record = state.record(single[1][0][0])
+            if record.head in ("index", "bound", "placeholder") and (
+                index == generator(single[1][0][0]) and record.arguments[1:] == (first, last)
+            ):
+                continue
+        gaps = (index - first, last - index)
+        if any(signs.sign(state, gap, 1) & NEGATIVE for gap in gaps):
+            return False
+    return True
 
 
 def size_of(state: State, size: Term) -> Polynomial:

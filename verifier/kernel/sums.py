@@ -41,8 +41,6 @@ UNROLL = 12
 """Sums of at most this many terms, the number being known, are written out."""
 UNROLL_TERMS = 2000
 """Most terms that writing out a sum may make."""
-LEAF_LIMIT = 400
-"""How many generators are looked through for free indices of the same range."""
 BERNOULLI = [
     Fraction(1), Fraction(1, 2), Fraction(1, 6), Fraction(0), Fraction(-1, 30), Fraction(0),
     Fraction(1, 42), Fraction(0), Fraction(-1, 30),
@@ -501,7 +499,9 @@ def _is_square(state: State, placeholders: tuple[object, ...], body: Polynomial)
     return False
 
 
-def bounds_by_one_term(state: State, identity: int) -> list[tuple[Polynomial, int]]:
+def bounds_by_one_term(
+    state: State, identity: int, leaves: list[int]
+) -> list[tuple[Polynomial, int]]:
     """sum_j f_j >= f_e for f >= 0 and e in the range; > if f > 0 and there is another term."""
     placeholders, body = state.record(identity).arguments
     assert isinstance(placeholders, tuple)
@@ -514,8 +514,8 @@ def bounds_by_one_term(state: State, identity: int) -> list[tuple[Polynomial, in
     lower, upper = bounds_of(state, placeholder)
     more = mask == POSITIVE and signs.sign(state, upper - lower, 1) == POSITIVE
     found: list[tuple[Polynomial, int]] = []
-    for leaf, record in enumerate(state.table.generators[:LEAF_LIMIT]):
-        if record.head == "index" and record.arguments[1:] == (lower, upper):
+    for leaf in leaves:
+        if state.record(leaf).arguments[1:] == (lower, upper):
             term = substitution.substitute(state, body, {placeholder: generator(leaf)})
             found.append((generator(identity) - term, POSITIVE if more else NONNEGATIVE))
     return found

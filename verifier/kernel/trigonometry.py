@@ -15,7 +15,7 @@ from fractions import Fraction
 from math import gcd, lcm
 from typing import TypeAlias
 
-from verifier.kernel import algebra, signs
+from verifier.kernel import algebra, enclosure, signs
 from verifier.kernel.state import (
     ANY,
     NEGATIVE,
@@ -146,11 +146,24 @@ def _of_inverse(
     state.use("sin_inverse")
     square = algebra.multiply(state, inner, inner)
     if record.head == "asin":
-        s, c = inner, algebra.power(state, ONE - square, HALF)
+        s, c = inner, _cosine_of_arcsine(state, inner, square)
     else:
         c = algebra.power(state, ONE + square, -HALF)
         s = algebra.multiply(state, inner, c)
     return _multiple(state, s, c, value)
+
+
+def _cosine_of_arcsine(state: State, inner: Polynomial, square: Polynomial) -> Polynomial:
+    """cos(asin x) = sqrt(1 - x^2), which is |sin u| for x = cos u."""
+    single = inner.single()
+    if single is not None and abs(single[0]) == 1 and len(single[1]) == 1:
+        ((identity, exponent),) = single[1]
+        record = state.record(identity)
+        if record.head == "cos" and exponent == 1:
+            (angle,) = record.arguments
+            assert isinstance(angle, Polynomial)
+            return signs.absolute(state, sine(state, angle))
+    return algebra.power(state, ONE - square, HALF)
 
 
 def _of_multiple(
@@ -189,6 +202,8 @@ def _multiple(
 def sign_of(state: State, head: str, angle: Polynomial) -> int:
     """Cos u >= 0 for |u| <= pi/2; sin u has the sign of u for |u| <= pi."""
     if not state.support(angle):
+        return enclosure.sign_of_constant(state, state.value(head, angle))
+    if not state.signs:
         return ANY
     half_turn = state.value("pi")
     if head == "cos":

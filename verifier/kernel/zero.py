@@ -13,9 +13,9 @@ from __future__ import annotations
 
 from itertools import islice, permutations, product
 
-from verifier.kernel import algebra, facts, signs, substitution, sums
+from verifier.kernel import algebra, algebraic, facts, signs, substitution, sums
 from verifier.kernel.state import NEGATIVE, NULL, POSITIVE, Refusal, State
-from verifier.polynomial import ONE, ZERO, Monomial, Polynomial, generator
+from verifier.polynomial import ONE, ZERO, Coefficient, Monomial, Polynomial, generator
 
 ALIGNMENTS = 24
 """How many ways to match the bounds of nested sums are tried."""
@@ -35,6 +35,9 @@ def residual(state: State, polynomial: Polynomial, splits: int = SPLITS) -> Poly
     cleared, common = _without_denominators(state, polynomial)
     if not cleared or len(cleared) == 1:
         return cleared and polynomial
+    cleared = _without_zero_constants(state, cleared)
+    if not cleared:
+        return ZERO
     cleared = _merge_sums(state, cleared, splits)
     if not cleared or splits == 0:
         return cleared
@@ -53,6 +56,21 @@ def _without_denominators(state: State, polynomial: Polynomial) -> tuple[Polynom
         if polynomial == primitive or not polynomial:
             break
     return polynomial, common
+
+
+def _without_zero_constants(state: State, polynomial: Polynomial) -> Polynomial:
+    """The polynomial without the terms whose constant coefficients add up to 0."""
+    groups: dict[Monomial, dict[Monomial, Coefficient]] = {}
+    for monomial, value in polynomial.terms.items():
+        moving = tuple(p for p in monomial if state.record(p[0]).support)
+        fixed = tuple(p for p in monomial if not state.record(p[0]).support)
+        groups.setdefault(moving, {})[fixed] = value
+    for moving, terms in groups.items():
+        constant = Polynomial(terms)
+        if len(terms) > 1 and algebraic.vanishes(state, constant):
+            state.use("algebraic_number")
+            polynomial = polynomial - constant.times(Polynomial({moving: 1}))
+    return polynomial
 
 
 def _merge_sums(state: State, polynomial: Polynomial, splits: int) -> Polynomial:
