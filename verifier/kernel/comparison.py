@@ -76,7 +76,7 @@ def restate(
     state.use("restate")
     restated = Relation(relation.operator, left, right)
     replay.say(depth, f"the same as {steps.describe(restated)}")
-    steps.verify(replay, state, restated, proof.get("then"), depth)
+    steps.proceed(replay, state, relation, restated, proof.get("then"), depth)
 
 
 def rewrite(
@@ -99,7 +99,7 @@ def rewrite(
         relation.operator, cast(Term, put(relation.left)), cast(Term, put(relation.right))
     )
     state.use("rewrite")
-    steps.verify(replay, state, after, proof.get("then"), depth)
+    steps.proceed(replay, state, relation, after, proof.get("then"), depth)
 
 
 def bound_names(node: object) -> set[str]:
@@ -141,7 +141,7 @@ def raise_both(
     raised = Relation(relation.operator, Power(left, power), Power(right, power))
     state.use("power_monotone")
     replay.say(depth, f"compare the powers with exponent {exponent}")
-    steps.verify(replay, state, raised, proof.get("then"), depth)
+    steps.proceed(replay, state, relation, raised, proof.get("then"), depth)
 
 
 def exponentiate(
@@ -152,7 +152,7 @@ def exponentiate(
     raised = Relation(relation.operator, call("exp", relation.left), call("exp", relation.right))
     state.use("exp_monotone")
     replay.say(depth, "compare the exponentials")
-    steps.verify(replay, state, raised, proof.get("then"), depth)
+    steps.proceed(replay, state, relation, raised, proof.get("then"), depth)
 
 
 def take_logarithms(
@@ -166,7 +166,7 @@ def take_logarithms(
     lowered = Relation(relation.operator, call("log", relation.left), call("log", relation.right))
     state.use("log_monotone")
     replay.say(depth, "compare the logarithms")
-    steps.verify(replay, state, lowered, proof.get("then"), depth)
+    steps.proceed(replay, state, relation, lowered, proof.get("then"), depth)
 
 
 def same_angle(

@@ -44,7 +44,7 @@ def integrate(
     after = integrated(replay, state, relation, proof)
     state.use("antiderivative")
     replay.say(depth, "an antiderivative is put in at both ends")
-    steps.verify(replay, state, after, proof.get("then"), depth)
+    steps.proceed(replay, state, relation, after, proof.get("then"), depth)
 
 
 def integrated(
@@ -163,7 +163,7 @@ def leibniz(
     after = differentiated(replay, state, relation, proof)
     state.use("leibniz")
     replay.say(depth, "the derivative of an integral by its ends")
-    steps.verify(replay, state, after, proof.get("then"), depth)
+    steps.proceed(replay, state, relation, after, proof.get("then"), depth)
 
 
 def differentiated(

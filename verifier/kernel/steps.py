@@ -110,6 +110,21 @@ def verify(replay: Replay, state: State, relation: Relation, proof: object, dept
         raise StepFailure(name, str(reason)) from reason
 
 
+def proceed(
+    replay: Replay, state: State, before: Relation, after: Relation, proof: object, depth: int
+) -> None:
+    """Check the rest of a proof for a relation that was put in the place of another.
+
+    It must be defined wherever the facts hold: its rules use that it is defined, and
+    only the claim's own sides are assumed to be.
+    """
+    known = {*needs(before.left), *needs(before.right)}
+    for need in (*needs(after.left), *needs(after.right)):
+        if need not in known and not entailed(state, need):
+            raise StepFailure("proceed", "the new relation is not defined everywhere")
+    verify(replay, state, after, proof, depth)
+
+
 def read_term(replay: Replay, data: object) -> Term:
     """A term from proof data, in the free indices of the claim."""
     node = _public(data, "term")

@@ -24,7 +24,7 @@ def telescope(
     after = telescoped(replay, state, relation, proof)
     state.use("telescope")
     replay.say(depth, "a sum of differences")
-    steps.verify(replay, state, after, proof.get("then"), depth)
+    steps.proceed(replay, state, relation, after, proof.get("then"), depth)
 
 
 def telescoped(
@@ -37,6 +37,7 @@ def telescoped(
         raise steps.StepFailure("telescope", "not a sum")
     index = whole.index
     lower, upper = index.lower, index.upper
+    reading.bind(state, index, reading.EMPTY)
     running = _running(replay, state, relation, proof)
     after_last = Add((upper, ONE_TERM))
     room = reading.read(state, after_last) - reading.read(state, lower)
@@ -82,7 +83,7 @@ def peel(
     after = peeled(replay, state, relation, proof)
     state.use("peel")
     replay.say(depth, "one term of a sum apart")
-    steps.verify(replay, state, after, proof.get("then"), depth)
+    steps.proceed(replay, state, relation, after, proof.get("then"), depth)
 
 
 def peeled(
@@ -93,6 +94,7 @@ def peeled(
     if not isinstance(whole, Sum):
         raise steps.StepFailure("peel", "not a sum")
     index = whole.index
+    reading.bind(state, index, reading.EMPTY)
     length = reading.read(state, index.upper) - reading.read(state, index.lower) + ONE
     if signs.sign(state, length - ONE) & NEGATIVE:
         raise steps.StepFailure("peel", "the range may be empty")
