@@ -248,8 +248,8 @@ def _lengthen_sum(
         raise steps.StepFailure("induction", "a sum may have a negative number of terms")
     longer = cast(Term, _lengthen_body(state, body, index, variable))
     parts: list[Term] = [type(node)(index, longer)]
-    for step in range(1, growth + 1):
-        parts.append(replace(longer, index, Add((index.upper, number(step)))))
+    further = (Add((index.upper, number(step))) for step in range(1, growth + 1))
+    parts.extend(replace(longer, index, place) for place in further)
     if len(parts) == 1:
         return parts[0]
     return Add(tuple(parts)) if isinstance(node, Sum) else Multiply(tuple(parts))

@@ -169,7 +169,7 @@ def _of_power(base: Term, exponent: Term, by: frozenset[str]) -> Iterator[Condit
         value = exponent.value
         if value.denominator == 1:
             if value < 0:
-                yield Relation("!=", base, ZERO)
+                yield from _nonzero(base)
         elif value < 0 or (value < 1 and by and _depends(base, by)):
             yield Relation(">", base, ZERO)
         else:
@@ -181,6 +181,20 @@ def _of_power(base: Term, exponent: Term, by: frozenset[str]) -> Iterator[Condit
             yield Or((Relation("!=", base, ZERO), Relation(">=", exponent, ZERO)))
     else:
         yield Relation(">", base, ZERO)
+
+
+def _nonzero(base: Term) -> Iterator[Condition]:
+    """A product is not 0 where none of its factors is, a positive power where its base is not."""
+    match base:
+        case Multiply(factors):
+            for factor in factors:
+                yield from _nonzero(factor)
+        case Power(inner, Number(value)) if value > 0:
+            yield from _nonzero(inner)
+        case Number(value) if value:
+            return
+        case _:
+            yield Relation("!=", base, ZERO)
 
 
 WHOLE_SORTS = (Sort.INTEGER, Sort.DIMENSION)

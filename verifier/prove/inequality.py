@@ -58,7 +58,7 @@ def decompose(state: State, polynomial: Polynomial) -> list[Part] | None:
             parts.append((rest, Polynomial({(): 1})))
             rest = Polynomial({})
             continue
-        step = _complete_one(state, rest)
+        step = _complete_one(rest)
         if step is None:
             return None
         factor, base = step
@@ -68,7 +68,7 @@ def decompose(state: State, polynomial: Polynomial) -> list[Part] | None:
     return None
 
 
-def _complete_one(state: State, rest: Polynomial) -> Part | None:
+def _complete_one(rest: Polynomial) -> Part | None:
     """c*m^2 + 2*m*l + ... = c*(m + l/c)^2 + ...: one square taken out."""
     best: Part | None = None
     for monomial, value in sorted(rest.terms.items(), key=lambda item: -_degree(item[0])):

@@ -167,6 +167,19 @@ def _candidates(state: State, integrand: Polynomial, leaf: int) -> Iterator[Poly
                 yield algebra.multiply(state, base, special)
             for shape in _shapes(state, moving, leaf):
                 yield algebra.multiply(state, base, shape)
+        yield from _of_real_power(state, monomial, leaf)
+
+
+def _of_real_power(state: State, monomial: Monomial, leaf: int) -> Iterator[Polynomial]:
+    """x*m / (e + 1) for m = c*x^e with an exponent e that is not a number."""
+    if all(state.record(g).head != "exp" for g, _ in monomial):
+        return
+    by = derivative.By(str(state.record(leaf).arguments[0]))
+    whole = algebra.multiply(state, Polynomial({monomial: 1}), generator(leaf))
+    slope = derivative.differentiate(state, whole, by)
+    ratio = algebra.multiply(state, slope, algebra.power(state, Polynomial({monomial: 1}), -1))
+    if leaf not in state.support(ratio) and ratio.constant() is None:
+        yield algebra.multiply(state, whole, algebra.power(state, ratio, -1))
 
 
 def _parted(state: State, monomial: Monomial, leaf: int) -> tuple[Monomial, Monomial]:
@@ -177,7 +190,7 @@ def _parted(state: State, monomial: Monomial, leaf: int) -> tuple[Monomial, Mono
 def _scales(state: State, monomial: Monomial, leaf: int) -> Iterator[Polynomial]:
     """1, and inverse powers of the parameters inside exponents and angles."""
     yield Polynomial({(): 1})
-    degree = int(sum(abs(e) for g, e in monomial if g == leaf)) + 1
+    degree = int(sum((abs(Fraction(e)) for g, e in monomial if g == leaf), Fraction(1)))
     for identity, _ in monomial:
         record = state.record(identity)
         if record.head not in ("exp", "sin", "cos") or leaf not in record.support:

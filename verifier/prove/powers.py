@@ -61,7 +61,8 @@ def equal_sides(goal: Goal, effort: int, solve: Solve) -> Proof | None:
         return None
     heads = _heads(state, rest)
     if _radicals(state, rest):
-        for powered in ({"rule": "same_square"}, *_raised(goal)):
+        tries: list[Proof] = [{"rule": "same_square"}, *_raised(goal)]
+        for powered in tries:
             if goal.accepts(powered):
                 return powered
         denested = _denested(goal, state, effort, solve)
