@@ -29,7 +29,7 @@ from verifier import (
     vector,
 )
 
-notes = derivation("Backpropagation written out", source="note 002")
+notes = derivation("Backpropagation written out", source="499-hw1-part1")
 
 n = dimension("n_0 n_1 n_2 n_3 n_4")
 f = function("\\sigma")
@@ -40,20 +40,24 @@ W = [matrix(f"\\omega^{layer}", n[layer], n[layer + 1]) for layer in range(4)]
 
 i, j = index("i", n[1]), index("j", n[0])
 s = let("s", x @ W[0])
-notes.claim("by-weight", equal(D(f(s)[i], W[0][j, i]), f.prime(s[i]) * x[j]), source="002, page 1")
 notes.claim(
-    "by-output", equal(D(f(s)[i], x[j]), f.prime(s[i]) * W[0][j, i]), source="002, page 1"
+    "by-weight", equal(D(f(s)[i], W[0][j, i]), f.prime(s[i]) * x[j]), source="499-hw1-part1, page 1"
+)
+notes.claim(
+    "by-output", equal(D(f(s)[i], x[j]), f.prime(s[i]) * W[0][j, i]), source="499-hw1-part1, page 1"
 )
 notes.erratum(
     "activation-lost",
     equal(f(s)[i], Sum(x[j] * W[0][j, i], j)),
-    reason="002, page 1: sigma(s_i) = sum of O_j w_ji: the sum is s_i, sigma is lost",
+    reason="499-hw1-part1, page 1: sigma(s_i) = sum of O_j w_ji: the sum is s_i, sigma is lost",
 )
-notes.claim("pre-activation", equal(s[i], Sum(x[j] * W[0][j, i], j)), source="002, page 1, mended")
+notes.claim(
+    "pre-activation", equal(s[i], Sum(x[j] * W[0][j, i], j)), source="499-hw1-part1, page 1, mended"
+)
 notes.claim(
     "sigmoid-by-its-output",
     equal(D(sigmoid(s)[i], W[0][j, i]), sigmoid(s)[i] * (1 - sigmoid(s)[i]) * x[j]),
-    source="002, page 2",
+    source="499-hw1-part1, page 2",
 )
 
 # -- two, three and four layers of weights, and any loss E of the last outputs
@@ -72,7 +76,7 @@ for depth in (2, 3, 4):
         notes.claim(
             f"layers-{depth}/weights-{layer}",
             equal(D(J, W[layer]), outer(outputs[layer], Delta)),
-            source="002, the recursion",
+            source="499-hw1-part1, the recursion",
             title=f"{depth} layers: by the weights of layer {layer}, output times error",
         )
         if layer:
@@ -97,7 +101,7 @@ notes.chain(
     Sum(path * (f.prime(s0[j]) * x[i]), a, b),
     Sum(inner * (f.prime(s1[b]) * W[1][j, b]), b) * (f.prime(s0[j]) * x[i]),
     title="The sum over all paths, and the same with the sums nested",
-    source="002, page 1",
+    source="499-hw1-part1, page 1",
 )
 notes.erratum(
     "paths-without-one-activation",
@@ -111,11 +115,13 @@ r = index("k", square)
 t0 = let("s^0", y @ V[0])
 total = Sum(f(f(t0) @ V[1])[r], r)
 slope = Sum(f.prime(f(t0) @ V[1])[r] * V[1][q, r], r) * f.prime(t0[q])
-notes.claim("outer-index", equal(D(total, V[0][p, q]), slope * y[p]), source="002, page 2, mended")
+notes.claim(
+    "outer-index", equal(D(total, V[0][p, q]), slope * y[p]), source="499-hw1-part1, page 2, mended"
+)
 notes.erratum(
     "outer-index-slip",
     equal(D(total, V[0][p, q]), slope * y[q]),
-    reason="002, page 2, after 'Substituting gives': the last factor is O_i, not O_{i_j}",
+    reason="499-hw1-part1, page 2, after 'Substituting gives': the last factor is O_i, not O_{i_j}",
 )
 
 # -- biases and batches
@@ -126,11 +132,13 @@ o = variable_like("o", sb)
 E = array("E", 1, of=o)[1]
 J = let("E(x)", at(E, o, f(sb)))
 first = let("\\Delta", at(gradient(E, o), o, f(sb)) * f.prime(sb))
-notes.claim("bias", equal(D(J, bias), first), source="002, page 4", title="A bias: its error")
+notes.claim(
+    "bias", equal(D(J, bias), first), source="499-hw1-part1, page 4", title="A bias: its error"
+)
 notes.erratum(
     "bias-is-weight",
     equal(D(J, W[0][i, j]), D(J, bias[j])),
-    reason="002, page 4: dE/dw_ij = dE/db_j only where the output O_i is 1",
+    reason="499-hw1-part1, page 4: dE/dw_ij = dE/db_j only where the output O_i is 1",
 )
 notes.claim("bias-is-weight-of-one", equal(x[i] * D(J, bias[j]), D(J, W[0][i, j])))
 N = dimension("N")
@@ -139,7 +147,7 @@ notes.claim(
     "batch",
     equal(gradient(mean(losses), o), Sum(gradient(losses[c], o), c) / N),
     title="The average over a batch: divided by its size",
-    source="002, page 4",
+    source="499-hw1-part1, page 4",
 )
 
 # -- regression: the last layer is linear
@@ -151,12 +159,12 @@ i, j, k = index("i", m), *index("j k", K)
 u = variable_like("O^{L-1}", h)
 out = let("O^L", u @ w)
 error = let("SE", squared_norm(y - out))
-notes.claim("linear-slope", equal(D(out[j], u[i]), w[i, j]), source="002, page 2")
+notes.claim("linear-slope", equal(D(out[j], u[i]), w[i, j]), source="499-hw1-part1, page 2")
 last = variable_like("O^L", out)
 notes.claim(
     "squared-by-output",
     equal(D(squared_norm(y - last), last[j]), -2 * (y[j] - last[j])),
-    source="002, page 2",
+    source="499-hw1-part1, page 2",
 )
 notes.claim(
     "regression",
@@ -164,7 +172,7 @@ notes.claim(
         D(squared_norm(y - f(h) @ w), h[i]),
         f.prime(h[i]) * Sum(w[i, j] * (-2 * (y - f(h) @ w)[j]), j),
     ),
-    source="002, page 2",
+    source="499-hw1-part1, page 2",
     title="Regression: the error of the layer before the last",
 )
 notes.erratum(
@@ -177,15 +185,19 @@ notes.erratum(
 
 z = variable_like("s^{L-1}", out)
 O = let("O^L", softmax(z))
-notes.claim("softmax-slope", equal(D(O[j], z[k]), O[j] * (delta(j, k) - O[k])), source="002, p. 2")
 notes.claim(
-    "softmax-slope-diagonal", equal(D(O[j], z[j]), O[j] * (1 - O[j])), source="002, page 2"
+    "softmax-slope", equal(D(O[j], z[k]), O[j] * (delta(j, k) - O[k])), source="499-hw1-part1, p. 2"
+)
+notes.claim(
+    "softmax-slope-diagonal",
+    equal(D(O[j], z[j]), O[j] * (1 - O[j])),
+    source="499-hw1-part1, page 2",
 )
 label, chance = vector("l", K), vector("O^L", K, positive=True)
 notes.claim(
     "entropy-by-output",
     equal(D(-Sum(label[j] * log(chance[j]), j), chance[k]), -label[k] / chance[k]),
-    source="002, page 2",
+    source="499-hw1-part1, page 2",
 )
 P = let("O^L", softmax(u @ w))
 loss = let("CE", -Sum(label[j] * log(P[j]), j))
@@ -197,7 +209,7 @@ notes.chain(
     Sum(w[i, k] * -Sum(label[j] * (delta(j, k) - P[k]), j), k),
     Sum(w[i, j] * -Sum(label[k] * (delta(j, k) - P[j]), k), j),
     title="Classification: the error of the layer before the last",
-    source="002, page 3",
+    source="499-hw1-part1, page 3",
 )
 Q = let("O^L", softmax(f(h) @ w))
 notes.claim(
@@ -206,7 +218,7 @@ notes.claim(
         D(-Sum(label[j] * log(Q[j]), j), h[i]),
         f.prime(h[i]) * Sum(w[i, j] * -Sum(label[k] * (delta(j, k) - Q[j]), k), j),
     ),
-    source="002, page 3",
+    source="499-hw1-part1, page 3",
 )
 first_error = let("\\Delta^1", -Sum(label[k] * (delta(j, k) - O[j]), k))
 notes.chain(
@@ -214,7 +226,7 @@ notes.chain(
     D(-Sum(label[k] * log(O[k]), k), z[j]),
     -Sum(label[k] * (delta(j, k) - O[j]), k),
     O[j] * Sum(label[k], k) - label[j],
-    source="002, page 3",
+    source="499-hw1-part1, page 3",
 )
 notes.claim(
     "classification-known",

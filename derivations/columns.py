@@ -40,7 +40,10 @@ from verifier import (
     vector,
 )
 
-notes = derivation("A network, one example as a column", source="notes 003 Q2 a-r, 004, 001")
+notes = derivation(
+    "A network, one example as a column",
+    source="IFT6390 HW3 Q2 a-r, Homework, tanh network, CS224n solutions",
+)
 
 d, dh, m = dimension("d d_h m")
 i, j, j2 = index("i", d), *index("j j'", dh)
@@ -58,18 +61,18 @@ L = let("L", -log(os[y]))
 
 # -- dimensions and forward pass
 
-notes.claim("shape-ha", equal(shape(ha), dh), source="003, Q2 a")
-notes.claim("shape-W1", equal(shape(W1), (dh, d)), source="003, Q2 a")
-notes.claim("shape-W2", equal(shape(W2), (m, dh)), source="003, Q2 b")
-notes.claim("shape-oa", equal(shape(oa), m), source="003, Q2 b")
-notes.claim("shape-os", equal(shape(os), m), source="003, Q2 b")
-notes.claim("ha", equal(ha[j], Sum(W1[j, i] * x[i], i) + b1[j]), source="003, Q2 a")
-notes.claim("hs", equal(hs[j], log(1 + exp(ha[j]))), source="003, Q2 a")
-notes.claim("oa", equal(oa[k], Sum(W2[k, j] * hs[j], j) + b2[k]), source="003, Q2 b")
-notes.claim("os", equal(os[k], exp(oa[k]) / Sum(exp(oa[k2]), k2)), source="003, Q2 b")
-notes.claim("os-positive", positive(os[k]), source="003, Q2 c")
-notes.claim("os-sum", equal(Sum(os[k], k), 1), source="003, Q2 c")
-notes.claim("loss", equal(L, -oa[y] + logsumexp(oa)), source="003, Q2 h")
+notes.claim("shape-ha", equal(shape(ha), dh), source="IFT6390 HW3, Q2 a")
+notes.claim("shape-W1", equal(shape(W1), (dh, d)), source="IFT6390 HW3, Q2 a")
+notes.claim("shape-W2", equal(shape(W2), (m, dh)), source="IFT6390 HW3, Q2 b")
+notes.claim("shape-oa", equal(shape(oa), m), source="IFT6390 HW3, Q2 b")
+notes.claim("shape-os", equal(shape(os), m), source="IFT6390 HW3, Q2 b")
+notes.claim("ha", equal(ha[j], Sum(W1[j, i] * x[i], i) + b1[j]), source="IFT6390 HW3, Q2 a")
+notes.claim("hs", equal(hs[j], log(1 + exp(ha[j]))), source="IFT6390 HW3, Q2 a")
+notes.claim("oa", equal(oa[k], Sum(W2[k, j] * hs[j], j) + b2[k]), source="IFT6390 HW3, Q2 b")
+notes.claim("os", equal(os[k], exp(oa[k]) / Sum(exp(oa[k2]), k2)), source="IFT6390 HW3, Q2 b")
+notes.claim("os-positive", positive(os[k]), source="IFT6390 HW3, Q2 c")
+notes.claim("os-sum", equal(Sum(os[k], k), 1), source="IFT6390 HW3, Q2 c")
+notes.claim("loss", equal(L, -oa[y] + logsumexp(oa)), source="IFT6390 HW3, Q2 h")
 
 # -- by the scores, in the place of o^a a variable o
 
@@ -77,14 +80,18 @@ o = variable_like("o", oa)
 s = let("s", softmax(o))
 score = let("L", -log(s[y]))
 notes.claim(
-    "by-scores-entry", equal(D(score, o[k]), cases((s[k] - 1, equal(k, y)), s[k])),
-    source="003, Q2 l", title="The loss by a score, in cases",
-)  # fmt: skip
+    "by-scores-entry",
+    equal(D(score, o[k]), cases((s[k] - 1, equal(k, y)), s[k])),
+    source="IFT6390 HW3, Q2 l",
+    title="The loss by a score, in cases",
+)
 notes.claim(
-    "by-scores", equal(gradient(score, o), s - label), source="003, Q2 l",
+    "by-scores",
+    equal(gradient(score, o), s - label),
+    source="IFT6390 HW3, Q2 l",
     title="The loss by the scores: o^s - onehot(y)",
-)  # fmt: skip
-notes.claim("shape-by-scores", equal(shape(gradient(score, o)), m), source="003, Q2 l")
+)
+notes.claim("shape-by-scores", equal(shape(gradient(score, o)), m), source="IFT6390 HW3, Q2 l")
 
 # -- by the second layer, for any loss E of the scores
 
@@ -94,28 +101,38 @@ affine = let("o(h)", W2 @ h + b2)
 do = let("g", at(gradient(E, o), o, affine))
 after = at(E, o, affine)
 
-notes.claim("score-by-weight", equal(D(affine[k], W2[k, j]), h[j]), source="003, Q2 m")
-notes.claim("score-by-own-bias", equal(D(affine[k], b2[k]), 1), source="003, Q2 m")
-notes.claim("bias-jacobian", equal(jacobian(affine, b2), identity(m)), source="003, Q2 n")
+notes.claim("score-by-weight", equal(D(affine[k], W2[k, j]), h[j]), source="IFT6390 HW3, Q2 m")
+notes.claim("score-by-own-bias", equal(D(affine[k], b2[k]), 1), source="IFT6390 HW3, Q2 m")
+notes.claim("bias-jacobian", equal(jacobian(affine, b2), identity(m)), source="IFT6390 HW3, Q2 n")
 notes.claim(
-    "weights-jacobian", equal(D(affine[k2], W2[k, j]), delta(k, k2) * h[j]), source="003, Q2 n",
+    "weights-jacobian",
+    equal(D(affine[k2], W2[k, j]), delta(k, k2) * h[j]),
+    source="IFT6390 HW3, Q2 n",
     title="The Jacobian of rank three: row k of the k-th matrix is h, the others are 0",
-)  # fmt: skip
-notes.claim("weights-jacobian-shape", equal(shape(D(affine, W2)), (m, m, dh)), source="003, Q2 n")
+)
+notes.claim(
+    "weights-jacobian-shape", equal(shape(D(affine, W2)), (m, m, dh)), source="IFT6390 HW3, Q2 n"
+)
 v = vector("v", m)
 notes.claim(
-    "weights-contraction", equal(contract(v, D(affine, W2), ([0], [0])), outer(v, h)),
-    source="003, Q2 n", title="A vector times that Jacobian is an outer product",
-)  # fmt: skip
+    "weights-contraction",
+    equal(contract(v, D(affine, W2), ([0], [0])), outer(v, h)),
+    source="IFT6390 HW3, Q2 n",
+    title="A vector times that Jacobian is an outer product",
+)
 notes.claim("affine-weights", equal(D(after, W2), outer(do, h)), title="Any loss by the weights")
 notes.claim("affine-bias", equal(D(after, b2), do), title="... by the bias")
 notes.claim("affine-input", equal(D(after, h), W2.T @ do), title="... by the input, a column")
 notes.claim(
-    "affine-input-row", equal(row(D(after, h)), row(do) @ W2), title="... by the input, a row",
-    source="003, Q2 p",
-)  # fmt: skip
-notes.claim("input-jacobian", equal(jacobian(affine, h), W2), source="003, Q2 p")
-notes.claim("input-jacobian-shape", equal(shape(jacobian(affine, h)), (m, dh)), source="003, Q2 p")
+    "affine-input-row",
+    equal(row(D(after, h)), row(do) @ W2),
+    title="... by the input, a row",
+    source="IFT6390 HW3, Q2 p",
+)
+notes.claim("input-jacobian", equal(jacobian(affine, h), W2), source="IFT6390 HW3, Q2 p")
+notes.claim(
+    "input-jacobian-shape", equal(shape(jacobian(affine, h)), (m, dh)), source="IFT6390 HW3, Q2 p"
+)
 
 # -- through the activation
 
@@ -125,19 +142,23 @@ f = function("f")
 notes.claim(
     "softplus-entry",
     equal(D(softplus(z)[j], z[j2]), cases((1 / (1 + exp(-z[j])), equal(j, j2)), 0)),
-    source="003, Q2 q",
+    source="IFT6390 HW3, Q2 q",
 )
 notes.claim(
-    "softplus-jacobian", equal(jacobian(softplus(z), z), diag(sigmoid(z))), source="003, Q2 r"
+    "softplus-jacobian",
+    equal(jacobian(softplus(z), z), diag(sigmoid(z))),
+    source="IFT6390 HW3, Q2 r",
 )
 notes.claim(
-    "activation", equal(D(at(U, h, f(z)), z), at(gradient(U, h), h, f(z)) * f.prime(z)),
-    source="003, Q2 q", title="Any loss through any activation",
-)  # fmt: skip
+    "activation",
+    equal(D(at(U, h, f(z)), z), at(gradient(U, h), h, f(z)) * f.prime(z)),
+    source="IFT6390 HW3, Q2 q",
+    title="Any loss through any activation",
+)
 notes.claim(
     "activation-row",
     equal(row(D(at(U, h, f(z)), z)), row(at(gradient(U, h), h, f(z))) @ diag(f.prime(z))),
-    source="003, Q2 r",
+    source="IFT6390 HW3, Q2 r",
 )
 
 # -- end to end
@@ -147,47 +168,53 @@ back = let("\\beta", (W2.T @ delta_o) * sigmoid(ha))
 notes.claim(
     "W2-entry",
     equal(D(L, W2[k, j]), cases(((os[k] - 1) * hs[j], equal(k, y)), os[k] * hs[j])),
-    source="003, Q2 m",
+    source="IFT6390 HW3, Q2 m",
 )
 notes.claim(
-    "b2-entry", equal(D(L, b2[k]), cases((os[k] - 1, equal(k, y)), os[k])), source="003, Q2 m"
+    "b2-entry",
+    equal(D(L, b2[k]), cases((os[k] - 1, equal(k, y)), os[k])),
+    source="IFT6390 HW3, Q2 m",
 )
-notes.claim("W2", equal(D(L, W2), outer(delta_o, hs)), source="003, Q2 n")
-notes.claim("b2", equal(D(L, b2), delta_o), source="003, Q2 n")
-notes.claim("b2-row", equal(row(D(L, b2)), row(delta_o) @ identity(m)), source="003, Q2 n")
+notes.claim("W2", equal(D(L, W2), outer(delta_o, hs)), source="IFT6390 HW3, Q2 n")
+notes.claim("b2", equal(D(L, b2), delta_o), source="IFT6390 HW3, Q2 n")
+notes.claim("b2-row", equal(row(D(L, b2)), row(delta_o) @ identity(m)), source="IFT6390 HW3, Q2 n")
 notes.claim("W1", equal(D(L, W1), outer(back, x)))
 notes.claim("b1", equal(D(L, b1), back))
 notes.claim("x", equal(D(L, x), W1.T @ back))
-notes.claim("W2-shape", equal(shape(D(L, W2)), (m, dh)), source="003, Q2 n")
+notes.claim("W2-shape", equal(shape(D(L, W2)), (m, dh)), source="IFT6390 HW3, Q2 n")
 notes.claim("b1-shape", equal(shape(D(L, b1)), dh))
 at_h = let("L(h)", -log(softmax(W2 @ h + b2)[y]))
 p = let("p", softmax(W2 @ h + b2))
 notes.claim(
-    "by-h", equal(row(D(at_h, h)), row(p - label) @ W2), source="003, Q2 p",
+    "by-h",
+    equal(row(D(at_h, h)), row(p - label) @ W2),
+    source="IFT6390 HW3, Q2 p",
     title="By the hidden layer, as a row",
-)  # fmt: skip
+)
 notes.claim(
     "by-h-entry",
     equal(D(at_h, h[j]), Sum(p[k] * W2[k, j], k, where=unequal(k, y)) + (p[y] - 1) * W2[y, j]),
-    source="003, Q2 o",
+    source="IFT6390 HW3, Q2 o",
 )
 notes.erratum(
     "by-h-quotient",
     equal(D(at_h, h[j]), Sum((p[k] - delta(k, y)) / W2[k, j], k)),
-    reason="003, Q2 o: the chain rule multiplies; the text divides by do_k/dh_j",
+    reason="IFT6390 HW3, Q2 o: the chain rule multiplies; the text divides by do_k/dh_j",
 )
 notes.erratum(
     "by-h-all-terms",
     equal(D(at_h, h[j]), Sum(p[k] * W2[k, j], k) + (p[y] - 1) * W2[y, j]),
-    reason="003, Q2 o read literally: the sum over all k counts k = y twice",
+    reason="IFT6390 HW3, Q2 o read literally: the sum over all k counts k = y twice",
 )
 at_z = let("L(z)", -log(softmax(W2 @ softplus(z) + b2)[y]))
 q = let("q", softmax(W2 @ softplus(z) + b2))
 notes.claim(
-    "by-ha", equal(row(D(at_z, z)), row(q - label) @ W2 @ diag(sigmoid(z))), source="003, Q2 r",
+    "by-ha",
+    equal(row(D(at_z, z)), row(q - label) @ W2 @ diag(sigmoid(z))),
+    source="IFT6390 HW3, Q2 r",
     title="By the pre-activation of the hidden layer, as a row",
-)  # fmt: skip
-notes.claim("by-ha-shape", equal(shape(row(D(at_z, z))), (1, dh)), source="003, Q2 r")
+)
+notes.claim("by-ha-shape", equal(shape(row(D(at_z, z))), (1, dh)), source="IFT6390 HW3, Q2 r")
 notes.erratum(
     "by-ha-index",
     equal(
@@ -202,7 +229,7 @@ notes.claim(
         D(at_z, z[j]),
         (Sum(q[k] * W2[k, j], k, where=unequal(k, y)) + (q[y] - 1) * W2[y, j]) / (1 + exp(-z[j])),
     ),
-    source="003, Q2 q, mended",
+    source="IFT6390 HW3, Q2 q, mended",
 )
 square = dimension("c")
 S2 = matrix("W^{(2)}", square, square)
@@ -216,25 +243,33 @@ notes.erratum(
         (Sum(qq[kk] * S2[kk, jj], kk, where=unequal(kk, jj)) + (qq[jj] - 1) * S2[jj, jj])
         / (1 + exp(-u[jj])),
     ),
-    reason="003, Q2 q: j stands for the label y (and has a meaning only for m = d_h)",
+    reason="IFT6390 HW3, Q2 q: j stands for the label y (and has a meaning only for m = d_h)",
 )
 notes.erratum(
-    "W2-shapes", equal(D(L, W2), outer(delta_o, v)), expect="ill-formed",
-    reason="003, Q2 n: h^s is written as 1 x m; it has d_h entries",
-)  # fmt: skip
-notes.erratum(
-    "by-ha-shapes", equal(row(D(at_z, z)), row(vector("g", dh)) @ W2 @ diag(sigmoid(z))),
+    "W2-shapes",
+    equal(D(L, W2), outer(delta_o, v)),
     expect="ill-formed",
-    reason="003, Q2 r: (o^s - onehot(y))^T is written as 1 x d_h; it is 1 x m",
-)  # fmt: skip
+    reason="IFT6390 HW3, Q2 n: h^s is written as 1 x m; it has d_h entries",
+)
 notes.erratum(
-    "bias-transposed", equal(D(L, b2), row(delta_o) @ identity(m)), expect="ill-formed",
-    reason="003, Q2 n: a row on the right, while dL/do was a column of R^m before",
-)  # fmt: skip
+    "by-ha-shapes",
+    equal(row(D(at_z, z)), row(vector("g", dh)) @ W2 @ diag(sigmoid(z))),
+    expect="ill-formed",
+    reason="IFT6390 HW3, Q2 r: (o^s - onehot(y))^T is written as 1 x d_h; it is 1 x m",
+)
 notes.erratum(
-    "h-transposed", equal(D(L, W2), row(delta_o).T @ row(hs).T), expect="ill-formed",
-    reason="003, Q2 n: the row of h is printed with a transpose; m x 1 times d_h x 1 is no product",
-)  # fmt: skip
+    "bias-transposed",
+    equal(D(L, b2), row(delta_o) @ identity(m)),
+    expect="ill-formed",
+    reason="IFT6390 HW3, Q2 n: a row on the right, while dL/do was a column of R^m before",
+)
+notes.erratum(
+    "h-transposed",
+    equal(D(L, W2), row(delta_o).T @ row(hs).T),
+    expect="ill-formed",
+    reason="IFT6390 HW3, Q2 n: the row of h is printed with a transpose; m x 1 times d_h x 1 "
+    "is no product",
+)
 
 # -- tanh, and the biases as weights of x_0 and h_0: the indices i and j count from 0
 
@@ -252,13 +287,18 @@ error = let("E", -Sum(t[c] * log(out[c]), c))
 one = equal(Sum(t[c], c), 1)
 
 notes.claim(
-    "tanh/scores", equal(scores[c], Sum(V2[c, j0] * tanh(Sum(V1[j0, i0] * xs[i0], i0)), j0)),
-    source="004", title="The network function",
-)  # fmt: skip
+    "tanh/scores",
+    equal(scores[c], Sum(V2[c, j0] * tanh(Sum(V1[j0, i0] * xs[i0], i0)), j0)),
+    source="Homework, tanh network",
+    title="The network function",
+)
 notes.claim(
-    "tanh/second-layer", equal(D(error, V2[c, j0]), (out[c] - t[c]) * hidden[j0]), given=one,
-    source="004", title="Derivative by a weight of the second layer",
-)  # fmt: skip
+    "tanh/second-layer",
+    equal(D(error, V2[c, j0]), (out[c] - t[c]) * hidden[j0]),
+    given=one,
+    source="Homework, tanh network",
+    title="Derivative by a weight of the second layer",
+)
 notes.claim(
     "tanh/first-layer",
     equal(
@@ -266,7 +306,7 @@ notes.claim(
         Sum((out[c] - t[c]) * V2[c, j0] * (1 - hidden[j0] ** 2) * xs[i0], c),
     ),
     given=one,
-    source="004",
+    source="Homework, tanh network",
     title="Derivative by a weight of the first layer",
 )
 notes.erratum(

@@ -6,7 +6,6 @@ equations; $H_l$ is the loss as a function of $s^l$, $\\Delta_l$ the errors by t
 The claims about all depths are proved by induction over the layers, from the last one down.
 """
 
-
 from verifier import (
     D,
     derivation,
@@ -17,7 +16,7 @@ from verifier import (
     recursion,
 )
 
-notes = derivation("Backpropagation through any number of layers", source="note 002")
+notes = derivation("Backpropagation through any number of layers", source="499-hw1-part1")
 
 f = function("f")
 
@@ -34,7 +33,7 @@ notes.claim(
     equal(D(net.loss(l), s[i]), net.error(l, i)),
     given=net.given,
     title="The recursion computes the derivatives by every layer",
-    source="002, the recursion for Delta",
+    source="499-hw1-part1, the recursion for Delta",
 )
 
 below = net.layer("m", last=L - 1)
@@ -55,7 +54,7 @@ notes.claim(
         recursion(D(net.loss(later), w[below, a, b]), 0),
     ),
     title="The derivative by a weight: output times error; from the two claims above",
-    source="002, dE/dw = O Delta",
+    source="499-hw1-part1, dE/dw = O Delta",
 )
 
 wrong = network(L, f, f)
@@ -72,7 +71,7 @@ k = net.layer("k", first=2)
 notes.erratum(
     "subscript-of-a-subscript",
     equal(net.widths[L] - k + 2 - 1, net.widths[L - k + 2] - 1),
-    reason="002, page 2: the bounds of the sums read n_L - n + 2 - 1 for n_{L-n+2} - 1",
+    reason="499-hw1-part1, page 2: the bounds of the sums read n_L - n + 2 - 1 for n_{L-n+2} - 1",
 )
 
 # == two, three and four layers, by the same equations ====================================

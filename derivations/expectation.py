@@ -23,7 +23,7 @@ from verifier import (
     vector,
 )
 
-notes = derivation("Expected gradients", source="note 003 Q1 l-m")
+notes = derivation("Expected gradients", source="IFT6390 HW3 Q1 l-m")
 
 n, m = dimension("n m")
 i, j, l = index("i j l", n)
@@ -39,7 +39,7 @@ notes.chain(
     log(s[i]),
     log(exp(x[i])) - log(total),
     x[i] - log(total),
-    source="003, Q1 l",
+    source="IFT6390 HW3, Q1 l",
 )
 notes.chain(
     "gradient-entry",
@@ -47,26 +47,30 @@ notes.chain(
     D(x[i], u[a]) - D(log(total), u[a]),
     D(x[i], u[a]) - 1 / total * Sum(exp(x[j]) * D(x[j], u[a]), j),
     D(x[i], u[a]) - Sum(s[j] * D(x[j], u[a]), j),
-    source="003, Q1 l",
+    source="IFT6390 HW3, Q1 l",
     title="Gradient of a log-probability, entry by entry",
 )
 notes.claim(
-    "gradient", equal(gradient(log(s[i]), u), gradient(x[i], u) - expected), source="003, Q1 l",
+    "gradient",
+    equal(gradient(log(s[i]), u), gradient(x[i], u) - expected),
+    source="IFT6390 HW3, Q1 l",
     title="Gradient of a log-probability",
-)  # fmt: skip
+)
 notes.claim(
-    "expected", equal(expected[a], Sum(D(x[j], u[a]) * (exp(x[j]) / total), j)), source="003, Q1 l"
+    "expected",
+    equal(expected[a], Sum(D(x[j], u[a]) * (exp(x[j]) / total), j)),
+    source="IFT6390 HW3, Q1 l",
 )
 notes.erratum(
     "sum-over-another-letter",
     equal(expected[a], Sum(D(x[j], u[a]) * s[j], i)),
-    reason="003, Q1 l, (2): the sum runs over i, the summand has j",
+    reason="IFT6390 HW3, Q1 l, (2): the sum runs over i, the summand has j",
 )
 notes.erratum(
     "index-lost-on-the-left",
     equal(D(log_softmax(x), u), D(x[i], u) - expected),
     expect="ill-formed",
-    reason="003, Q1 l, first line: the left side has lost its index i",
+    reason="IFT6390 HW3, Q1 l, first line: the left side has lost its index i",
 )
 notes.claim(
     "mean-score",
@@ -88,13 +92,16 @@ steps = (
     -Sum(c[i] * D(x[i], u[a]), i) + expected[a],
 )
 notes.chain(
-    "cross-entropy", D(loss, u[a]), *steps, source="003, Q1 m, mended",
+    "cross-entropy",
+    D(loss, u[a]),
+    *steps,
+    source="IFT6390 HW3, Q1 m, mended",
     title="Gradient of the cross-entropy",
-)  # fmt: skip
+)
 notes.erratum(
     "cross-entropy-sign",
     equal(D(loss, u[a]), Sum(c[i] * D(x[i], u[a]), i) + expected[a]),
-    reason="003, Q1 m, last line: the minus before the sum is lost",
+    reason="IFT6390 HW3, Q1 m, last line: the minus before the sum is lost",
 )
 t = vector("t", n)
 notes.erratum(

@@ -33,7 +33,9 @@ from verifier import (
     vector,
 )
 
-notes = derivation("A network, examples as rows", source="notes 000 §2.c and 004")
+notes = derivation(
+    "A network, examples as rows", source="Assignment 1 Notes §2.c and Homework, tanh network"
+)
 
 N, d, H, K = dimension("N d H K")
 r, i, a, k = index("r", N), index("i", d), index("a", H), index("k", K)
@@ -55,34 +57,45 @@ f = function("f")
 
 loss = let("J", -Sum(Y[r, k] * log(softmax(z2)[r, k]), r, k))
 notes.claim(
-    "scores", equal(D(loss, z2), softmax(z2) - Y), source="000, section 2.4.1",
+    "scores",
+    equal(D(loss, z2), softmax(z2) - Y),
+    source="Assignment 1 Notes, section 2.4.1",
     title="Softmax and cross-entropy: by the scores",
-)  # fmt: skip
+)
 
 affine = let("a", h @ W2 + b2)
 dz2 = let("dz_2", at(D(E, z2), z2, affine))
 notes.claim(
-    "affine-input", equal(D(at(E, z2, affine), h), dz2 @ W2.T), source="000, section 2.4.1",
+    "affine-input",
+    equal(D(at(E, z2, affine), h), dz2 @ W2.T),
+    source="Assignment 1 Notes, section 2.4.1",
     title="An affine layer: by its input",
-)  # fmt: skip
+)
 notes.claim(
-    "affine-weights", equal(D(at(E, z2, affine), W2), h.T @ dz2), source="000, section 2.4.1",
+    "affine-weights",
+    equal(D(at(E, z2, affine), W2), h.T @ dz2),
+    source="Assignment 1 Notes, section 2.4.1",
     title="... by its weights",
-)  # fmt: skip
+)
 notes.claim(
-    "affine-bias", equal(D(at(E, z2, affine), b2), dz2.sum(0)), source="000, section 2.4.1",
+    "affine-bias",
+    equal(D(at(E, z2, affine), b2), dz2.sum(0)),
+    source="Assignment 1 Notes, section 2.4.1",
     title="... by its bias, summed over the batch",
-)  # fmt: skip
+)
 notes.claim("affine-bias-by-ones", equal(D(at(E, z2, affine), b2), ones(N) @ dz2))
 notes.erratum(
-    "affine-bias-not-summed", equal(D(at(E, z2, affine), b2), dz2), expect="ill-formed",
-    reason="000, section 2.4.1: the equation needs its remark 'summed over the first dimension'",
-)  # fmt: skip
+    "affine-bias-not-summed",
+    equal(D(at(E, z2, affine), b2), dz2),
+    expect="ill-formed",
+    reason="Assignment 1 Notes, section 2.4.1: the equation needs its remark 'summed over "
+    "the first dimension'",
+)
 notes.claim(
     "activation",
     equal(D(at(U, h, f(z1)), z1), at(D(U, h), h, f(z1)) * f.prime(z1)),
     title="Any activation, entry by entry",
-    source="000, section 2.4.1",
+    source="Assignment 1 Notes, section 2.4.1",
 )
 for name, activation, slope in (
     ("sigmoid", sigmoid, lambda z: sigmoid(z) * (1 - sigmoid(z))),
@@ -97,9 +110,15 @@ for name, activation, slope in (
     )
 first = let("a", X @ W1 + b1)
 dz1 = let("dz_1", at(D(V, z1), z1, first))
-notes.claim("first-weights", equal(D(at(V, z1, first), W1), X.T @ dz1), source="000, 2.4.1")
-notes.claim("first-bias", equal(D(at(V, z1, first), b1), dz1.sum(0)), source="000, 2.4.1")
-notes.claim("first-input", equal(D(at(V, z1, first), X), dz1 @ W1.T), source="000, 2.4.1")
+notes.claim(
+    "first-weights", equal(D(at(V, z1, first), W1), X.T @ dz1), source="Assignment 1 Notes, 2.4.1"
+)
+notes.claim(
+    "first-bias", equal(D(at(V, z1, first), b1), dz1.sum(0)), source="Assignment 1 Notes, 2.4.1"
+)
+notes.claim(
+    "first-input", equal(D(at(V, z1, first), X), dz1 @ W1.T), source="Assignment 1 Notes, 2.4.1"
+)
 
 # -- end to end, with four activations
 
@@ -124,29 +143,35 @@ for name, activation, slope in (
         ("X", X, below @ W1.T),
     ):
         notes.claim(
-            f"{name}/{what}", equal(D(J, by), value), source="000, section 2.4.1; 004",
+            f"{name}/{what}",
+            equal(D(J, by), value),
+            source="Assignment 1 Notes, section 2.4.1; Homework, tanh network",
             title=f"The loss of a network with {name}, by {what}",
-        )  # fmt: skip
+        )
         notes.claim(f"{name}/{what}-shape", equal(shape(D(J, by)), shape(by)))
         mean = let("\\bar J", J / N)
         if name == "sigmoid":
             notes.claim(
-                f"{name}/{what}-mean", equal(D(mean, by), value / N), source="002, page 3",
+                f"{name}/{what}-mean",
+                equal(D(mean, by), value / N),
+                source="499-hw1-part1, page 3",
                 title="... averaged over the batch: divided by its size",
-            )  # fmt: skip
+            )
 
     if name == "sigmoid":
         notes.erratum(
             "input-with-matrix-products",
             equal(D(J, X), above @ W2.T @ (A * (1 - A)) @ W1.T),
             expect="ill-formed",
-            reason="000, section 2.4.1: the activation's slope is multiplied entry by entry",
+            reason="Assignment 1 Notes, section 2.4.1: the activation's slope is multiplied "
+            "entry by entry",
         )
         notes.erratum(
             "input-transposes-lost",
             equal(D(J, X), (A * (1 - A)) @ W1 @ W2),
             expect="ill-formed",
-            reason="000, section 2.c: sigma(h)(1 - sigma(h)) W_1 W_{2,j} has no shape that fits",
+            reason="Assignment 1 Notes, section 2.c: sigma(h)(1 - sigma(h)) W_1 W_{2,j} has "
+            "no shape that fits",
         )
         notes.claim(
             "input-entrywise",
@@ -154,7 +179,7 @@ for name, activation, slope in (
                 D(J, X[r, i]),
                 Sum(above[r, k] * Sum(A[r, a] * (1 - A[r, a]) * W1[i, a] * W2[a, k], a), k),
             ),
-            source="000, section 2.c, mended",
+            source="Assignment 1 Notes, section 2.c, mended",
             title="The sum over scores and hidden units, entry by entry",
         )
 

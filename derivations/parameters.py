@@ -2,31 +2,38 @@
 
 from verifier import array, derivation, dimension, equal, matrix, parameters, shape, vector
 
-notes = derivation("Numbers of parameters", source="notes 000 §2.d, 003 Q2 i and Q3 b")
+notes = derivation(
+    "Numbers of parameters", source="Assignment 1 Notes §2.d, IFT6390 HW3 Q2 i and Q3 b"
+)
 
 # rows: x W_1 + b_1
 Dx, H, Dy = dimension("D_x H D_y")
 W1, b1 = matrix("W_1", Dx, H), vector("b_1", H)
 W2, b2 = matrix("W_2", H, Dy), vector("b_2", Dy)
 notes.claim(
-    "one-hidden-layer", equal(parameters(W1, b1, W2, b2), (Dx + 1) * H + (H + 1) * Dy),
-    source="000, section 2.d", title="One hidden layer",
-)  # fmt: skip
+    "one-hidden-layer",
+    equal(parameters(W1, b1, W2, b2), (Dx + 1) * H + (H + 1) * Dy),
+    source="Assignment 1 Notes, section 2.d",
+    title="One hidden layer",
+)
 notes.claim("one-layer", equal(parameters(W1, b1), (Dx + 1) * H))
 notes.erratum(
-    "without-biases", equal(parameters(W1, b1, W2, b2), Dx * H + H * Dy),
+    "without-biases",
+    equal(parameters(W1, b1, W2, b2), Dx * H + H * Dy),
     reason="a likely slip: the biases are forgotten",
-)  # fmt: skip
+)
 
 # columns: W^{(1)} x + b^{(1)}
 d, dh, m = dimension("d d_h m")
 V1, c1 = matrix("W^{(1)}", dh, d), matrix("b^{(1)}", dh, 1)
 V2, c2 = matrix("W^{(2)}", m, dh), matrix("b^{(2)}", m, 1)
-notes.claim("shapes", equal(shape(V1), (dh, d)), source="003, Q2 i")
+notes.claim("shapes", equal(shape(V1), (dh, d)), source="IFT6390 HW3, Q2 i")
 notes.claim(
-    "columns", equal(parameters(V1, c1, V2, c2), dh * (d + 1) + m * (dh + 1)), source="003, Q2 i",
+    "columns",
+    equal(parameters(V1, c1, V2, c2), dh * (d + 1) + m * (dh + 1)),
+    source="IFT6390 HW3, Q2 i",
     title="The same with columns",
-)  # fmt: skip
+)
 
 # two hidden layers, and L + 1 equal ones
 H2 = dimension("H_2")
@@ -45,9 +52,11 @@ notes.claim(
 
 # convolutions: kernels x channels x height x width
 notes.claim(
-    "convolution", equal(parameters(array("K", 64, 32, 3, 3)), 18432), source="003, Q3 b",
+    "convolution",
+    equal(parameters(array("K", 64, 32, 3, 3)), 18432),
+    source="IFT6390 HW3, Q3 b",
     title="64 kernels of 3 x 3 over 32 channels, no biases",
-)  # fmt: skip
+)
 kernels, channels, k = dimension("c_out c_in k")
 notes.claim(
     "convolution-with-biases",

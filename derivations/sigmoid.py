@@ -26,7 +26,9 @@ from verifier import (
     vector,
 )
 
-notes = derivation("The sigmoid", source="notes 000 §2.a, 001 §2a, 003 Q1 d-e")
+notes = derivation(
+    "The sigmoid", source="Assignment 1 Notes §2.a, CS224n solutions §2a, IFT6390 HW3 Q1 d-e"
+)
 
 x = real("x")
 e = exp(-x)
@@ -43,7 +45,7 @@ with evaluate(False):
         1 / (1 + e) * (((1 + e) - 1) / (1 + e)),
         sigmoid(x) * (1 - sigmoid(x)),
         title="Derivative of the sigmoid",
-        source="000, section 2.a",
+        source="Assignment 1 Notes, section 2.a",
     )
     notes.chain(
         "derivative-of-the-power",
@@ -54,7 +56,7 @@ with evaluate(False):
         1 / (1 + e) * (1 - 1 / (1 + e)),
         sigmoid(x) * (1 - sigmoid(x)),
         title="The same by the chain rule for the power -1",
-        source="003, Q1 e",
+        source="IFT6390 HW3, Q1 e",
     )
     notes.chain(
         "derivative-by-a-difference",
@@ -64,7 +66,7 @@ with evaluate(False):
         1 / (1 + e) * (1 - 1 / (1 + e)),
         sigmoid(x) * (1 - sigmoid(x)),
         title="The same with the numerator 1 - 1 + e^{-x}",
-        source="001, section 2a",
+        source="CS224n solutions, section 2a",
     )
 
 notes.claim("symmetry", equal(sigmoid(-x), 1 - sigmoid(x)), title="Symmetry")
@@ -73,9 +75,13 @@ notes.claim("increasing", positive(D(sigmoid(x), x)), title="Strictly increasing
 notes.claim("slope-at-zero", equal(D(sigmoid(x), x).subs(x, 0), Rational(1, 4)))
 notes.claim("steepest-at-zero", D(sigmoid(x), x) <= Rational(1, 4))
 notes.claim("by-tanh", equal(sigmoid(x), (1 + tanh(x / 2)) / 2), title="The sigmoid is a tanh")
-notes.claim("tanh-derivative", equal(D(tanh(x), x), 1 - tanh(x) ** 2), source="004")
 notes.claim(
-    "tanh-definition", equal(tanh(x), (exp(x) - exp(-x)) / (exp(x) + exp(-x))), source="004"
+    "tanh-derivative", equal(D(tanh(x), x), 1 - tanh(x) ** 2), source="Homework, tanh network"
+)
+notes.claim(
+    "tanh-definition",
+    equal(tanh(x), (exp(x) - exp(-x)) / (exp(x) + exp(-x))),
+    source="Homework, tanh network",
 )
 notes.claim(
     "second-derivative",
@@ -98,40 +104,55 @@ notes.claim(
     "jacobian-entry",
     equal(D(s[i], v[j]), s[i] * (1 - s[i]) * delta(i, j)),
     title="Jacobian of the elementwise sigmoid",
-    source="003, Q1 e",
+    source="IFT6390 HW3, Q1 e",
 )
 notes.claim("shape", equal(shape(s), n), title="A vector's sigmoid is a vector")
 notes.erratum(
-    "shape-of-a-number", equal(shape(s), ()),
-    reason="003, Q1 e: sigma is said to map R^n to R; its Jacobian there is n x n",
-)  # fmt: skip
-notes.claim("jacobian", equal(jacobian(s, v), diag(s * (1 - s))), source="003, Q1 e")
+    "shape-of-a-number",
+    equal(shape(s), ()),
+    reason="IFT6390 HW3, Q1 e: sigma is said to map R^n to R; its Jacobian there is n x n",
+)
+notes.claim("jacobian", equal(jacobian(s, v), diag(s * (1 - s))), source="IFT6390 HW3, Q1 e")
 notes.claim(
-    "jacobian-off-the-diagonal", equal(D(s[i], v[j]), 0), given=unequal(i, j), source="003, Q1 e"
+    "jacobian-off-the-diagonal",
+    equal(D(s[i], v[j]), 0),
+    given=unequal(i, j),
+    source="IFT6390 HW3, Q1 e",
 )
 
 # The steep sigmoid a(x) = 1/(1 + exp(-k x)).
 k = real("k")
 steep = 1 / (1 + exp(-k * x))
 notes.claim(
-    "limit-right", equal(limit(steep, k, oo), 1), given=positive(x), source="003, Q1 d",
+    "limit-right",
+    equal(limit(steep, k, oo), 1),
+    given=positive(x),
+    source="IFT6390 HW3, Q1 d",
     title="The steep sigmoid for x > 0",
-)  # fmt: skip
+)
 notes.claim(
-    "limit-middle", equal(limit(steep, k, oo), Rational(1, 2)), given=equal(x, 0),
-    source="003, Q1 d", title="The steep sigmoid at x = 0",
-)  # fmt: skip
+    "limit-middle",
+    equal(limit(steep, k, oo), Rational(1, 2)),
+    given=equal(x, 0),
+    source="IFT6390 HW3, Q1 d",
+    title="The steep sigmoid at x = 0",
+)
 notes.claim(
-    "limit-left", equal(limit(steep, k, oo), 0), given=negative(x), source="003, Q1 d",
+    "limit-left",
+    equal(limit(steep, k, oo), 0),
+    given=negative(x),
+    source="IFT6390 HW3, Q1 d",
     title="The steep sigmoid for x < 0",
-)  # fmt: skip
+)
 notes.claim(
-    "limit-is-heaviside", equal(limit(steep, k, oo), heaviside(x)),
-    source="003, Q1 d", title="The steep sigmoid tends to the Heaviside function",
-)  # fmt: skip
+    "limit-is-heaviside",
+    equal(limit(steep, k, oo), heaviside(x)),
+    source="IFT6390 HW3, Q1 d",
+    title="The steep sigmoid tends to the Heaviside function",
+)
 notes.erratum(
     "steep-is-heaviside",
     equal(steep, cases((1, x > 0), (Rational(1, 2), equal(x, 0)), 0)),
-    reason="003, Q1 d: 'at large k' a(x) is near the Heaviside function, never equal to it "
+    reason="IFT6390 HW3, Q1 d: 'at large k' a(x) is near the Heaviside function, never equal to it "
     "(but at 0)",
 )

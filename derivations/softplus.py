@@ -20,18 +20,18 @@ from verifier import (
     vector,
 )
 
-notes = derivation("Softplus", source="notes 003 Q1 f-g and Q2 a, q, r")
+notes = derivation("Softplus", source="IFT6390 HW3 Q1 f-g and Q2 a, q, r")
 
 x, y = real("x y")
 
-notes.claim("derivative", equal(D(softplus(x), x), sigmoid(x)), source="003, Q2 q")
+notes.claim("derivative", equal(D(softplus(x), x), sigmoid(x)), source="IFT6390 HW3, Q2 q")
 with evaluate(False):
     notes.chain(
         "derivative-steps",
         D(log(1 + exp(x)), x),
         1 / (1 + exp(x)) * exp(x),
         1 / (1 + exp(-x)),
-        source="003, Q2 q",
+        source="IFT6390 HW3, Q2 q",
     )
     notes.chain(
         "log-sigmoid",
@@ -40,7 +40,7 @@ with evaluate(False):
         -log(1 + exp(-x)),
         -softplus(-x),
         title="The logarithm of the sigmoid",
-        source="003, Q1 f",
+        source="IFT6390 HW3, Q1 f",
     )
     notes.chain(
         "difference",
@@ -52,12 +52,12 @@ with evaluate(False):
         log(exp(x)),
         x,
         title="softplus(x) - softplus(-x) = x",
-        source="003, Q1 g",
+        source="IFT6390 HW3, Q1 g",
     )
 notes.erratum(
     "log-of-softplus",
     equal(-log(1 + exp(-x)), -log(softplus(-x))),
-    reason="003, Q1 f, last step: softplus is already the logarithm; ln stands twice",
+    reason="IFT6390 HW3, Q1 f, last step: softplus is already the logarithm; ln stands twice",
 )
 notes.erratum(
     "mirrored", equal(log(sigmoid(x)), -softplus(x)), reason="a likely slip: the sign of x"
@@ -76,4 +76,6 @@ notes.claim("inverse", equal(softplus(log(exp(y) - 1)), y), given=positive(y))
 
 n = dimension("n")
 v = vector("v", n)
-notes.claim("jacobian", equal(jacobian(softplus(v), v), diag(sigmoid(v))), source="003, Q2 r")
+notes.claim(
+    "jacobian", equal(jacobian(softplus(v), v), diag(sigmoid(v))), source="IFT6390 HW3, Q2 r"
+)

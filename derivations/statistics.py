@@ -43,17 +43,20 @@ notes.claim("variance", equal(var, mean(x**2) - mu**2), title="Two forms of the 
 notes.claim("variance-nonnegative", var >= 0)
 notes.claim("mean-affine", equal(mean(a * x + b), a * mu + b))
 notes.claim(
-    "variance-affine", equal(mean((a * x + b - mean(a * x + b)) ** 2), a**2 * var),
+    "variance-affine",
+    equal(mean((a * x + b - mean(a * x + b)) ** 2), a**2 * var),
     title="A shift changes no variance, a factor its square",
-)  # fmt: skip
+)
 notes.claim(
-    "pairs", equal(var, Sum((x[i] - x[j]) ** 2, i, j) / (2 * n**2)),
+    "pairs",
+    equal(var, Sum((x[i] - x[j]) ** 2, i, j) / (2 * n**2)),
     title="The variance from all pairs",
-)  # fmt: skip
+)
 notes.claim(
-    "shifted", equal(mean((x - c) ** 2), var + (mu - c) ** 2),
+    "shifted",
+    equal(mean((x - c) ** 2), var + (mu - c) ** 2),
     title="Around any other point the spread is larger",
-)  # fmt: skip
+)
 notes.claim("least-squares", equal(D(Sum((x[i] - c) ** 2, i), c), 2 * n * (c - mu)))
 notes.claim("mean-slope", equal(D(mu, x[i]), 1 / n))
 notes.claim("variance-slope", equal(D(var, x[i]), 2 * (x[i] - mu) / n))
@@ -71,9 +74,7 @@ notes.claim(
 )
 notes.erratum(
     "variances-add",
-    equal(
-        mean((x + y - mean(x + y)) ** 2), mean((x - mean(x)) ** 2) + mean((y - mean(y)) ** 2)
-    ),
+    equal(mean((x + y - mean(x + y)) ** 2), mean((x - mean(x)) ** 2) + mean((y - mean(y)) ** 2)),
     reason="a likely slip: the covariance is missing",
 )
 notes.erratum(
@@ -97,9 +98,7 @@ notes.claim(
     given=positive(eps),
     title="The Jacobian of layer normalisation",
 )
-notes.claim(
-    "root-slope", equal(D(r, x[j]), (x[j] - mu) / (n * r)), given=positive(eps)
-)
+notes.claim("root-slope", equal(D(r, x[j]), (x[j] - mu) / (n * r)), given=positive(eps))
 g = vector("g", n)
 notes.claim(
     "layer-norm-backwards",
@@ -163,17 +162,13 @@ notes.claim(
 p = let("p", sigmoid(a))
 notes.claim(
     "weighted-binary",
-    equal(
-        D(-b * c * log(p) - (1 - c) * log(1 - p), a), (1 - c) * p - b * c * (1 - p)
-    ),
+    equal(D(-b * c * log(p) - (1 - c) * log(1 - p), a), (1 - c) * p - b * c * (1 - p)),
     title="Binary cross-entropy with a weight for the positive class",
 )
 q, v = distribution("q", n), vector("v", n)
 notes.claim(
     "smoothed-labels",
-    equal(
-        D(-Sum(((1 - a) * q[i] + a / n) * log(s[i]), i), x[k]), s[k] - (1 - a) * q[k] - a / n
-    ),
+    equal(D(-Sum(((1 - a) * q[i] + a / n) * log(s[i]), i), x[k]), s[k] - (1 - a) * q[k] - a / n),
     title="Label smoothing",
 )
 notes.claim(
