@@ -120,6 +120,10 @@ def derivation(part: Judged) -> Iterator[str]:
         else:
             for result in results:
                 yield from claim(result)
+    rules = {rule for result in part.results if (proof := result.verdict.proof) is not None
+             for rule in proof.rules}  # fmt: skip
+    if rules:
+        yield f"Rules of the kernel used here: {', '.join(f'`{rule}`' for rule in sorted(rules))}"
     if part.unchecked:
         yield "### Not checked"
         yield "\n".join(unchecked(entry) for entry in part.unchecked)
@@ -195,12 +199,9 @@ def evidence(result: Result) -> Iterator[str]:
     yield from conditions(verdict)
     if verdict.hint:
         yield f"Hint: {text(verdict.hint)}"
-    if verdict.proof is not None:
-        if verdict.proof.assumptions_used:
-            used = ", ".join(inline(part) for part in verdict.proof.assumptions_used)
-            yield f"Assumptions used: {used}"
-        if verdict.proof.rules:
-            yield f"Rules: {', '.join(f'`{rule}`' for rule in verdict.proof.rules)}"
+    if verdict.proof is not None and verdict.proof.assumptions_used:
+        used = ", ".join(inline(part) for part in verdict.proof.assumptions_used)
+        yield f"Assumptions used: {used}"
     if verdict.numeric is not None and verdict.outcome != "refuted":
         yield f"Numbers: {words.numbers(verdict.numeric)}"
     if verdict.outcome == "undecided" and verdict.tried:

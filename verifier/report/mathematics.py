@@ -13,7 +13,7 @@ from __future__ import annotations
 import re
 
 SAFE = {
-    r"\{": r"\lbrace ", r"\}": r"\rbrace ", r"\,": r"\thinspace ", r"\;": r"\thickspace ",
+    r"\{": r"\lbrace ", r"\}": r"\rbrace ", r"\,": " ", r"\;": r"\thickspace ",
     r"\:": r"\medspace ", r"\!": r"\negthinspace ", r"\|": r"\Vert ", r"\_": r"\textunderscore ",
     r"\\": r"\cr ", "<": r"\lt ", ">": r"\gt ", "*": r"\ast ", "|": r"\vert ",
 }  # fmt: skip

@@ -50,13 +50,13 @@ def place(point: Counterexample) -> str:
 
 
 def numbers(evidence: NumericEvidence) -> str:
-    """How far the numbers agree."""
+    """How far the numbers agree, and where they were compared."""
     if not evidence.points:
         return "no point could be compared"
-    text = f"{plural(evidence.points, 'point')}"
+    text = f"{plural(evidence.points, 'point')}, {evidence.digits} digits"
     if evidence.dimensions:
-        text += f" in dimensions {listed(map(str, evidence.dimensions))}"
-    return f"{text} agree{'s' if evidence.points == 1 else ''} to {evidence.digits} digits"
+        text += f", dimensions {', '.join(map(str, evidence.dimensions))}"
+    return text
 
 
 def listed(words: Iterable[str]) -> str:
