@@ -16,7 +16,7 @@ from verifier.read.arrays import Array
 from verifier.read.notes import calls, conditions, expressions, named, operands, operators, values
 from verifier.read.notes.complaint import Complaint
 from verifier.read.notes.context import Context, Cursor
-from verifier.read.notes.names import Head, Piece, glyph_of, pieces
+from verifier.read.notes.names import Glyph, Head, Piece, glyph_of, pieces
 from verifier.read.notes.tree import (
     FONTS,
     Command,
@@ -79,9 +79,11 @@ def constant_or_call(ctx: Context, cursor: Cursor, head: Head | None) -> Array |
     assert node is not None
     if indicator_sign(cursor):
         return indicator(ctx, cursor)
-    word = word_of(node)
+    word = word_of(node) or plain_word(ctx, cursor)
     if word in SCALAR or word in VECTOR or word in MATRIX:
-        return function(ctx, cursor, word, node)
+        last = cursor.peek()
+        assert last is not None
+        return function(ctx, cursor, word, last)
     if head is None:
         return None
     letter = head.glyph.letter
@@ -101,6 +103,34 @@ def constant_or_call(ctx: Context, cursor: Cursor, head: Head | None) -> Array |
     if letter == "E" and head.sub:
         return operators.expectation(ctx, cursor, head)
     return None
+
+
+PLAIN = ("softmax", "sigmoid", "argmax", "tanh", "diag", "ReLU", "relu", "sign", "log", "exp",
+         "max", "min", "sin", "cos", "ln", "tr")  # fmt: skip
+
+
+def plain_word(ctx: Context, cursor: Cursor) -> str:
+    """``log(x)`` typed in letters, where none of them is declared; passes all but the last."""
+    letters = ""
+    for ahead in range(8):
+        node = cursor.peek(ahead)
+        base = node.base if isinstance(node, Script) else node
+        if not isinstance(base, Leaf) or base.token.kind != "letter":
+            break
+        letters += base.text
+        if isinstance(node, Script):
+            break
+    for word in PLAIN:
+        if letters == word:
+            after = cursor.peek(len(word))
+            fence = after.base if isinstance(after, Script) else after
+            unknown = all(ctx.scope.fitting(Head(Glyph(letter), (), (), 0, cursor.nodes[cursor.at]))
+                          is None for letter in set(word))  # fmt: skip
+            if isinstance(fence, Fenced) and unknown:
+                ctx.note(f"the letters `{word}` read as the function")
+                cursor.at += len(word) - 1
+                return word
+    return ""
 
 
 def word_of(node: Node) -> str:

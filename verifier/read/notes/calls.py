@@ -17,7 +17,7 @@ from verifier.read.arrays import Array
 from verifier.read.notes import abstraction, expressions, operands, values
 from verifier.read.notes.complaint import Complaint
 from verifier.read.notes.context import Context, Cursor, shorten
-from verifier.read.notes.names import Head, Piece, head_of, pieces, split
+from verifier.read.notes.names import SEPARATORS, Head, Piece, head_of, pieces, split
 from verifier.read.notes.scope import Function, Pattern, Quantity
 from verifier.read.notes.substitute import Entries, substitute
 from verifier.read.notes.substitute import values as put_in
@@ -47,7 +47,7 @@ def arguments(cursor: Cursor, *kinds: str) -> tuple[list[list[Node]], Script | N
     if node is None or not isinstance(fence, Fenced) or fence.left not in (kinds or ("(", "[")):
         return None
     cursor.take()
-    parts = split(fence.children, (",", ";", r"\mid", "|"))
+    parts = split(fence.children, SEPARATORS)
     return parts, node if isinstance(node, Script) else None, fence
 
 
@@ -71,6 +71,8 @@ def function(
                             (f"`{letter}(...)`",))  # fmt: skip
         return operands.attached(ctx, symbol.standing.view, sub, group, sup, 0, node)
     parts, script, fence = found
+    symbol = next((one for one in symbol.others if one.arity == len(parts)
+                   and symbol.arity != len(parts)), symbol)  # fmt: skip
     given = [expressions.expression(ctx, part, fence) for part in parts]
     value = values.bounded(called(ctx, symbol, given, order, fence))
     if sup and sup[0].text == "-1":
@@ -266,7 +268,11 @@ def dependence(ctx: Context, cursor: Cursor, symbol: Quantity) -> Node | None:
     fence = node.base if isinstance(node, Script) else node
     if not isinstance(fence, Fenced) or fence.left != "(" or not symbol.defined:
         return None
-    parts = split(fence.children, (",", ";", r"\mid", "|"))
+    if isinstance(node, Script) and node.sup is not None and (
+        symbol.view.rank or text_of(node.sup) in ("T", r"\top", r"\intercal")
+    ):  # fmt: skip
+        return None
+    parts = split(fence.children, SEPARATORS)
     bare = [len(part) == 1 and head_of(part[0]) is not None for part in parts]
     if not parts or (len(parts) == 1 and not bare[0]):
         return None

@@ -18,7 +18,17 @@ from verifier.read.arrays import Array
 from verifier.read.notes import expressions, let, named, values
 from verifier.read.notes.complaint import Complaint, Placed
 from verifier.read.notes.context import Context
-from verifier.read.notes.names import Head, Name, Piece, bracket_name, glyph_of, head_of, pieces, split
+from verifier.read.notes.names import (
+    SEPARATORS,
+    Head,
+    Name,
+    Piece,
+    bracket_name,
+    glyph_of,
+    head_of,
+    pieces,
+    split,
+)
 from verifier.read.notes.owners import Owners
 from verifier.read.notes.prose import Declaration, Formula
 from verifier.read.notes.scope import (
@@ -301,7 +311,7 @@ def function(
     (head,) = let.name_list(name_nodes)
     fence = call.base if isinstance(call, Script) else call
     assert isinstance(fence, Fenced)
-    arguments = split(fence.children, (",", ";", r"\mid", "|"))
+    arguments = split(fence.children, SEPARATORS)
     if not arguments:
         raise Complaint("declaration", "a function of nothing", fence)
     if any(entry_argument(inner, argument) for argument in arguments):

@@ -80,17 +80,13 @@ def quotient(ctx: Context, node: Command) -> Quotient | None:
         return None
     if len(below) < 2:
         return None
-    letter = {"d": "d", r"\delta": r"\delta"}.get(mark)
-    if letter is not None and declared(ctx, above[0]):
-        if mark == "d" and len(above) == 1:
-            raise Complaint(
-                "ambiguous", "`d` is declared: a derivative or a quotient? "
-                r"Write `\mathrm{d}` for a derivative", node,
-            )  # fmt: skip
-        if mark == r"\delta" or is_product(ctx, below):
+    after = above[1] if len(above) > 1 else None
+    if head_like(below[1]) is None or (isinstance(after, Leaf) and after.text in SIGNS):
+        return None
+    if mark in ("d", r"\delta") and declared(ctx, above[0]):
+        if mark == r"\delta":
             return None
-        raise Complaint("ambiguous", "`d` is declared: a derivative or a quotient? "
-                        r"Write `\mathrm{d}` for a derivative", node)  # fmt: skip
+        ctx.note("`d` above and below the line read as a derivative, though `d` is declared")
     variables = denominators(below, mark, order, node)
     if mark == r"\delta":
         ctx.note(r"`\delta` over `\delta` read as a partial derivative")
@@ -104,9 +100,14 @@ def declared(ctx: Context, node: Node) -> bool:
     return glyph is not None and ctx.scope.fitting(Head(glyph, (), (), 0, node)) is not None
 
 
-def is_product(ctx: Context, below: Sequence[Node]) -> bool:
-    """Whether d times something below the line is more likely a product (``\\sqrt{d}`` is)."""
-    return len(below) == 2 and isinstance(below[1], Leaf) and below[1].token.kind == "number"
+SIGNS = frozenset({"+", "-", "=", "*", "/", r"\cdot", r"\times", r"\pm"})
+
+
+def head_like(node: Node) -> Node | None:
+    """``node`` when a variable can begin with it."""
+    if isinstance(node, Leaf) and (node.text in SIGNS or node.token.kind == "number"):
+        return None
+    return node
 
 
 def denominators(

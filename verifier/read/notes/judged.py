@@ -116,6 +116,8 @@ class Judge:
     ) -> Item:  # fmt: skip
         """One link of a chain."""
         left, right = sides[place], sides[place + 1]
+        if len(right) == 1 and statements.is_leaf(right[0], "?"):
+            return self.unchecked("not mathematical", "a question", sign)
         if sign.text in statements.LOOSE and statement.word != "shape":
             reason = f"{statements.LOOSE[sign.text]} (`{sign.text}`)"
             return self.unchecked("not supported", reason, sign)

@@ -145,6 +145,10 @@ def item(
         later.append(replace(formula, nodes=tuple(part)))
         return []
     if conditions.is_relation(part):
+        sign = next(place for place, node in enumerate(part) if conditions.is_relation([node]))
+        for head in waiting:
+            constraint(ctx, [head.node, *part[sign:]], owners)
+        waiting.clear()
         constraint(ctx, part, owners)
         return []
     waiting.extend(name_list(part))
@@ -496,9 +500,14 @@ def constraint(ctx: Context, part: list[Node], owners: Owners) -> None:
     """``x > 0``: an undeclared name in it is real."""
     for node in part:
         head = head_of(node)
-        if head is not None and ctx.scope.fitting(head) is None and not head.sup:
+        if head is not None and ctx.scope.fitting(head) is None and simple(head):
             ctx.scope.declare(declared_array(ctx, head.name, ([], []), (), Sort.REAL, owners))
     ctx.scope.assumptions.extend(assumed(ctx, part, part[0]))
+
+
+def simple(head: Head) -> bool:
+    """Whether the scripts of a new name can only be labels: ``\\sigma^2``, ``\\lambda_1``."""
+    return all(len(piece.nodes) == 1 for piece in (*head.sub, *head.sup))
 
 
 def assumed(ctx: Context, nodes: Sequence[Node], at: Placed) -> list[Assumption]:
@@ -651,7 +660,7 @@ CHOICES: tuple[tuple[str, dict[str, str | int]], ...] = (
     (r"\bbase \$?2\b|log_\{?2", {"logarithm": 2}),
     (r"(?:from|at|with) \$?0|zero-based", {"start": 0}),
     (r"(?:from|at|with) \$?1\b|one-based", {"start": 1}),
-    (r"powers.*(?:entry by entry|elementwise|entrywise)", {"powers": "entries"}),
+    (r"powers?\b.*(?:entry by entry|elementwise|entrywise)", {"powers": "entries"}),
 )
 
 

@@ -9,6 +9,7 @@ a note. An undeclared name is a ``Complaint`` with the line to paste.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from fractions import Fraction
 
 from verifier.read.arrays import Array
 from verifier.read.notes import calls, conditions, expressions, operands, values
@@ -25,7 +26,7 @@ from verifier.read.notes.scope import (
 )
 from verifier.read.notes.tree import Fenced, Group, Leaf, Node, Script, parts, text_of
 from verifier.read.sizes import concrete, difference, never_negative, same_shape, same_size
-from verifier.terms import Add, Index, Number, Relation, Sort, Term, Variable, number, over
+from verifier.terms import Add, Index, Number, Power, Relation, Sort, Term, Variable, number, over
 
 
 LONGEST_WORD = 24
@@ -338,6 +339,26 @@ def used_as_index(ctx: Context, head: Head) -> Array | None:
     return values.scalar(inferred(ctx, head.glyph, piece, *axis))
 
 
+def from_square(ctx: Context, head: Head) -> Array | None:
+    r"""``\\sigma`` and ``\\sigma^4`` where only ``\\sigma^2`` is declared: its root, its square."""
+    square = ctx.scope.find(Name(head.glyph, tuple(piece.text for piece in head.sub), ("2",)))
+    if not isinstance(square, Quantity) or head.primes or square.view.rank:
+        return None
+    exponent = Number(Fraction(1))
+    if head.sup:
+        nodes = tuple(node for piece in head.sup for node in piece.nodes)
+        value = values.as_scalar(expressions.expression(ctx, nodes, head.node))
+        term = value.entry(()) if not value.rank else None
+        if not isinstance(term, Number):
+            return None
+        exponent = term
+    if exponent.value % 2:
+        ctx.note(f"`{head.glyph.latex}` is the positive root of `{square.name.latex}`")
+    half = exponent.value / 2
+    base = square.view.entry(())
+    return values.scalar(base if half == 1 else Power(base, Number(half)))
+
+
 def axis_of(ctx: Context, letter: str, nodes: Sequence[Node]) -> tuple[Term, int] | None:
     """The axis that ``letter`` stands on as an index in ``nodes``, if there is just one."""
     found: list[tuple[Term, int]] = []
@@ -384,13 +405,25 @@ def undeclared(ctx: Context, cursor: Cursor, head: Head) -> Complaint:
     if isinstance(following, Fenced) and following.left == "(":
         call = shorten(name + text_of(following))
         letter = head.glyph.latex
+        kind = "N" if counts(ctx, following) else "R"
         return Complaint(
             "ambiguous", f"`{call}`; `{name}` is undeclared{elsewhere}", head.node,
-            (f"product?      **Let** ${letter} \\in \\mathbb{{R}}$",
+            (f"product?      **Let** ${letter} \\in \\mathbb{{{kind}}}$",
              f"application?  **Let** ${letter} : \\mathbb{{R}} \\to \\mathbb{{R}}$"),
         )  # fmt: skip
     return Complaint("undeclared", f"`{name}` is undeclared{elsewhere}", head.node,
                      (suggestion(head),))  # fmt: skip
+
+
+def counts(ctx: Context, fence: Fenced) -> bool:
+    """Whether a dimension stands in the brackets."""
+    for node in fence.children:
+        head = head_of(node)
+        found = ctx.scope.fitting(head) if head is not None else None
+        owner = found[0].owner if found is not None and isinstance(found[0], Quantity) else None
+        if isinstance(owner, Variable) and owner.sort is Sort.DIMENSION:
+            return True
+    return False
 
 
 def declared_elsewhere(ctx: Context, head: Head) -> str:

@@ -44,6 +44,10 @@ JOINING = frozenset(
 """A script that holds one of these is an expression, not a row of indices."""
 
 
+SEPARATORS = (",", ";", r"\mid", "|", r"\|", r"\Vert", r"\parallel")
+"""What stands between the arguments of a function."""
+
+
 @dataclass(frozen=True)
 class Glyph:
     """A letter, Greek command or word, with its accents (outermost first) and fonts."""
@@ -100,6 +104,13 @@ class Name:
     sub: tuple[str, ...] = ()
     sup: tuple[str, ...] = ()
     primes: int = 0
+
+    def __post_init__(self) -> None:
+        """Letters side by side are one label: ``L_{CE}`` is ``L_{\\text{CE}}``."""
+        for field in ("sub", "sup"):
+            labels = getattr(self, field)
+            if len(labels) > 1 and all(len(label) == 1 and label.isalpha() for label in labels):
+                object.__setattr__(self, field, ("".join(labels),))
 
     @property
     def latex(self) -> str:
@@ -183,6 +194,8 @@ def pieces(script: Group | None) -> tuple[Piece, ...]:
     for part in split(script.children, (",", ";")):
         if len(part) == 1 and isinstance(part[0], Group):
             found.extend(pieces(part[0]))
+        elif len(part) == 2 and any(isinstance(node, Leaf) and node.text == ":" for node in part):
+            found.extend(Piece((node,)) for node in part)
         elif any(isinstance(node, Leaf) and node.text in JOINING for node in part):
             found.append(Piece(tuple(part)))
         else:

@@ -84,7 +84,7 @@ def bare(ctx: Context, cursor: Cursor, node: Node) -> Array:
     if (found := builtin.constant_or_call(ctx, cursor, head)) is not None:
         return found
     if head is not None:
-        found = named.used_as_index(ctx, head)
+        found = named.used_as_index(ctx, head) or named.from_square(ctx, head)
         if found is None:
             raise named.undeclared(ctx, cursor, head)
         cursor.take()
@@ -191,8 +191,11 @@ def raised(
         raise Complaint("undeclared", f"`^{{{text}}}` is no power; declare the name with it",
                         items[0])  # fmt: skip
     exponent = expressions.expression(ctx, nodes, node)
-    if ctx.scope.layout.powers == "entries" and values.as_scalar(value).rank:
-        ctx.note("a power of an array is taken entry by entry (layout)")
+    if values.as_scalar(value).rank and not values.as_scalar(exponent).rank and (
+        ctx.scope.layout.powers == "entries" or value.rank == 1
+        or (value.rank == 2 and not values.same_size(*value.shape))
+    ):  # fmt: skip
+        ctx.note("a power of an array is taken entry by entry")
         return arrays.power(value, values.as_scalar(exponent))
     return values.bounded(values.power(value, exponent))
 

@@ -9,7 +9,7 @@ name without it, with a note. Limits: no name is ever made up here.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TypeAlias
 
 from verifier.claim import Assumption
@@ -60,8 +60,16 @@ class Function:
     value: Array | None = None
     symbol: FunctionSymbol | None = None
     elementwise: bool = False
+    others: tuple[Function, ...] = ()
+    """Functions of the same name with other numbers of arguments."""
     standing: Quantity | None = None
     """The value at the letters as declared, so that ``J`` is ``J(x)``."""
+
+
+    @property
+    def arity(self) -> int:
+        """The number of arguments."""
+        return len(self.parameters) if self.symbol is None else self.symbol.arity
 
 
 @dataclass(frozen=True)
@@ -149,6 +157,12 @@ class Scope:
     def declare(self, symbol: Symbol) -> None:
         """Add ``symbol``, in place of what this section called by that name."""
         name = symbol.name
+        old = self.symbols.get(name)
+        if isinstance(old, Function) and isinstance(symbol, Function):
+            counts = {symbol.arity}
+            kept = tuple(one for one in (replace(old, others=()), *old.others)
+                         if one.arity not in counts)  # fmt: skip
+            symbol = replace(symbol, others=kept)
         if name not in self.symbols:
             self.glyphs.add(name.glyph)
             self.plain.setdefault(name.glyph.plain, set()).add(name.glyph)

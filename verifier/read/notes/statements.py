@@ -311,6 +311,12 @@ class _Reader:
             for row in system:
                 self.layout.statements.append(chain(row))
             return
+        if len(nodes) == 1 and isinstance(nodes[0], Fenced) and current is not None and (
+            nodes[0].left in ("(", "[") and conditions.is_relation(nodes[0].children)
+            and segment.lead in ("quad", ",")
+        ):  # fmt: skip
+            self.condition(list(nodes[0].children), current, Segment("for", [], False))
+            return
         if is_number_tag(nodes, segment):
             self.layout.tags.append(tag_text(nodes))
             return
@@ -376,6 +382,8 @@ class _Reader:
 
     def condition(self, nodes: list[Node], current: Statement | None, segment: Segment) -> None:
         """A condition: of the statement before it, or of those that follow."""
+        if all(len(part) == 1 and head_of(part[0]) for part in split(nodes, (",",))):
+            return
         target = self.pending if segment.first or current is None else current.conditions
         if is_range(nodes):
             ranges = (self.pending_ranges if target is self.pending or current is None

@@ -260,9 +260,9 @@ def power(base: Array, exponent: Array) -> Array:
         return result
     raise Complaint(
         "ambiguous",
-        f"a power of something {shape_text(base.shape)}: elementwise, or a norm? "
-        r"Write `x \odot x` or `\|x\|^2`",
-    )
+        f"a power of something {shape_text(base.shape)}: elementwise, or of the matrix? "
+        r"Write `A \odot A`, or declare it", None, ("**Layout** powers are entry by entry.",),
+    )  # fmt: skip
 
 
 def bounded(array: Array) -> Array:
