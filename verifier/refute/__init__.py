@@ -25,6 +25,10 @@ __all__ = ["smallest"]
 
 RANKED, RANDOM, STEPS = 240, 12, 200
 """Points tried in order, at random, and while shrinking, for each choice of dimensions."""
+STUBBORN = 1500
+"""Random points for a claim that fails in a corner only, such as an inequality."""
+MOST_SHAPES = 4
+"""Choices of dimensions for which these are drawn."""
 
 
 def smallest(claim: Claim, seed: int = 0, deadline: float | None = None) -> Counterexample | None:
@@ -53,6 +57,10 @@ def _first_hit(trial: Trial, seed: int) -> Hit | None:
         found = at_random(trial, dimensions, seed, RANDOM)
         if found is not None:
             return by_rank(trial, dimensions, RANKED) or shrunk(trial, dimensions, *found, STEPS)
+    for number, dimensions in enumerate(islice(_by_size(trial, seed), MOST_SHAPES)):
+        found = at_random(trial, dimensions, hash_of(seed, "stubborn", number), STUBBORN)
+        if found is not None:
+            return shrunk(trial, dimensions, *found, STEPS)
     return None
 
 

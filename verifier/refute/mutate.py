@@ -1,8 +1,8 @@
 """Wrong neighbours of a claim: what it would be after one slip.
 
-Guarantee: the same claim, limit and seed give the same mutants. Each differs from the
-claim by one edit of one side; one that is proved and that the numbers do not refute is
-another true statement, not a mutant, and is left out, and so is one that holds wherever
+Guarantee: the same claim, limit and seed give the same neighbours. Each differs from the
+claim by one edit of one side. Of the ``mutants``, one that is proved and that the numbers
+do not refute is another true statement and is left out, and so is one that holds wherever
 both sides are defined as far as the numbers can tell (an entry outside of its family, a
 logarithm of a negative number: what it lost is a part of its domain), and an inequality
 that the numbers do not refute.
@@ -14,7 +14,7 @@ from __future__ import annotations
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from itertools import zip_longest
+from itertools import islice, zip_longest
 
 from verifier.claim import Claim
 from verifier.numeric import cross_check
@@ -38,25 +38,27 @@ class _Edit:
     kind: str
 
 
-def mutants(claim: Claim, limit: int, seed: int, proves: Proves) -> list[Claim]:
-    """At most ``limit`` wrong neighbours of ``claim``, of as many kinds as there are.
+def neighbours(claim: Claim, limit: int, seed: int) -> list[Claim]:
+    """At most ``limit`` neighbours of ``claim``, wrong or not, of as many kinds as there are.
 
-    The kind of slip stands in ``reason``; the mutant's id is ``ID~1``, ``ID~2``, ...
+    The kind of slip stands in ``reason``; the ids are ``ID~1``, ``ID~2``, ...
     """
-    found: list[Claim] = []
-    for edit, whole in _edits(claim, seed):
-        if len(found) >= limit:
-            break
-        mutant = replace(
-            claim,
-            id=f"{claim.id}~{len(found) + 1}",
-            relation=whole,
-            statement="",
-            reason=edit.kind,
-        )
-        if _is_wrong(mutant, proves):
-            found.append(mutant)
-    return found
+    return list(islice(_neighbours(claim, seed), limit))
+
+
+def mutants(claim: Claim, limit: int, seed: int, proves: Proves) -> list[Claim]:
+    """At most ``limit`` neighbours of ``claim`` that are wrong."""
+    found = (mutant for mutant in _neighbours(claim, seed) if _is_wrong(mutant, proves))
+    return [
+        replace(mutant, id=f"{claim.id}~{number}")
+        for number, mutant in enumerate(islice(found, limit), 1)
+    ]
+
+
+def _neighbours(claim: Claim, seed: int) -> Iterator[Claim]:
+    for number, (edit, whole) in enumerate(_edits(claim, seed), 1):
+        id = f"{claim.id}~{number}"
+        yield replace(claim, id=id, relation=whole, statement="", reason=edit.kind)
 
 
 def _is_wrong(mutant: Claim, proves: Proves) -> bool:

@@ -127,6 +127,10 @@ def shrunk(trial: Trial, dimensions: dict[str, int], hit: Hit, chosen: Recorded,
 def _simpler(chosen: Recorded) -> Iterator[Recorded]:
     """Copies of the choices in which one is simpler; functions first."""
     simplest = ByRank({})
+    if any(value < 0 for value in chosen.rationals.values()):
+        copy = Recorded(simplest, chosen)
+        copy.rationals = {key: abs(value) for key, value in chosen.rationals.items()}
+        yield copy
     for key, function in chosen.functions.items():
         for rank in range(5):
             easier = ByRank({key: rank}).function(key, len(function.wave))
