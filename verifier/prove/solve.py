@@ -58,7 +58,7 @@ def _numerator(goal: Goal, effort: int) -> object | None:
             factor, primitive = -factor, -primitive
         try:
             relation = Relation(goal.relation.operator, term_of(state, primitive), ZERO)
-            inner = solve(goal.also(relation), effort - (0 if monomial else 1))
+            inner = solve(goal.also(relation), effort)
             return inner and walks.restated(relation, inner, term_of(state, factor))
         except NoTerm:
             return None
@@ -66,7 +66,8 @@ def _numerator(goal: Goal, effort: int) -> object | None:
 
 
 def _split(goal: Goal, effort: int) -> object | None:
-    return tactics.split(goal, 3, lambda inner: solve(inner, effort - 1))
+    deeper = 3 - len(goal.hypotheses) // 2
+    return tactics.split(goal, deeper, lambda inner: solve(inner, effort - 1))
 
 
 def _boxes(goal: Goal, _: int) -> object | None:

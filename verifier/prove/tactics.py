@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from verifier.kernel.state import Generator, State
+from verifier.kernel import reading, signs
+from verifier.kernel.state import NEGATIVE, NULL, POSITIVE, Generator, Refusal, State
 from verifier.polynomial import Polynomial
 from verifier.prove.back import NoTerm, free_everywhere, term_of
 from verifier.prove.goal import Goal
@@ -22,6 +23,7 @@ from verifier.terms import (
     Or,
     Relation,
     Sum,
+    Term,
     free_indices,
     number,
     to_data,
@@ -93,8 +95,18 @@ def _conditions(goal: Goal, state: State, rest: Polynomial | None) -> Iterator[R
         turned = {Relation(op, condition.left, ZERO) for op in ("<", "=", ">")}
         if condition in seen or condition in taken or turned & taken:
             continue
+        if condition.operator == "<" and _is_settled(state, condition.left):
+            continue
         seen.add(condition)
         yield condition
+
+
+def _is_settled(state: State, term: Term) -> bool:
+    """Whether the sign is known already."""
+    try:
+        return signs.sign(state, reading.read(state, term)) in (NEGATIVE, NULL, POSITIVE)
+    except Refusal:
+        return True
 
 
 def _of_residual(state: State, rest: Polynomial | None) -> list[Relation]:

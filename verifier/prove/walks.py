@@ -56,7 +56,7 @@ class Anchor:
 
 def walks(goal: Goal, effort: int, solve: Solve) -> Proof | None:
     """A proof by the sign of a slope, along one of the variables."""
-    if goal.relation.operator not in monotone.RISING:
+    if goal.relation.operator not in monotone.RISING or effort < 2:
         return None
     state, difference = goal.state(), goal.difference()
     plain = _explicit(goal, state, difference)
@@ -119,8 +119,9 @@ def anchors(
     leaves = floats.leaves_of(state, difference, *state.signs)
     points = floats.Sampler(state, leaves).points(SAMPLES)
     seen: set[Term] = set()
+    names = free_names(goal.relation)
     for term, up in _bounds(state, leaf):
-        if term not in seen and _starts_well(goal, state, difference, leaf, term, points):
+        if term not in seen and free_names(term) <= names and _starts_well(goal, state, difference, leaf, term, points):
             seen.add(term)
             yield Anchor(term, up)
     for term in _candidates(state, goal, variable):
