@@ -1,17 +1,19 @@
 """SymPy's own indexed objects: ``IndexedBase``, ``Idx``, ``MatrixSymbol``.
 
-Guarantee: a base becomes a family only when its shape is known, from its declaration or
-from the range of an ``Idx`` that it is used with; entries count from where that range
-starts (SymPy's indices from 0 unless told otherwise),
+Guarantee: a base becomes a family only when its shape is known, from its declaration,
+from the range of an ``Idx`` that it is used with, or from the sums that it stands in;
+entries count from where that range starts (SymPy's indices from 0 unless told otherwise),
 
-    Idx("i", n)  is  an index from 0 to n - 1.
+    Idx("i", n)  is  an index from 0 to n - 1
+    Sum(x[i], (i, 1, n)) - x[n + 1]  makes x a family with entries 1, ..., n + 1
 
 Limits: matrix expressions beside entries of a matrix symbol are read by ``matrices``.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import sympy
@@ -35,7 +37,52 @@ def sized_symbols(expressions: Iterable[sympy.Basic]) -> frozenset[sympy.Symbol]
                     found |= symbols_in(*part.shape)
                 case sympy.Indexed() if part.base.shape is not None:
                     found |= symbols_in(*part.base.shape)
+        for ends in ranges(expression, {}):
+            found |= symbols_in(*(end for axis in ends.axes for end in axis))
     return frozenset(found)
+
+
+@dataclass(frozen=True)
+class Ends:
+    """One use of a base without a shape: first and last index on each axis."""
+
+    base: sympy.Basic
+    axes: tuple[tuple[sympy.Expr, sympy.Expr], ...]
+
+
+def ranges(part: sympy.Basic, bound: Mapping[sympy.Basic, sympy.Tuple]) -> Iterator[Ends]:
+    """Where bases without a shape are used inside sums; ``bound`` are the limits around."""
+    if isinstance(part, sympy.concrete.expr_with_limits.ExprWithLimits):
+        limits = {limit[0]: limit for limit in part.limits if len(limit) == 3}
+        yield from ranges(part.function, {**bound, **limits})
+        return
+    if isinstance(part, sympy.Indexed) and part.base.shape is None:
+        low = {symbol: limit[1] for symbol, limit in bound.items()}
+        high = {symbol: limit[2] for symbol, limit in bound.items()}
+        yield Ends(
+            part.base.label, tuple((at.subs(low), at.subs(high)) for at in part.indices)
+        )
+    for below in part.args:
+        yield from ranges(below, bound)
+
+
+def spanned(uses: list[Ends]) -> tuple[list[sympy.Expr], list[int]] | None:
+    """Sizes and starts that hold all uses of one base; None where they cannot be compared."""
+    sizes, starts = [], []
+    for axis in range(len(uses[0].axes)):
+        lows = [low for use in uses if (low := use.axes[axis][0]).is_Integer]
+        highs = [use.axes[axis][1] for use in uses if use.axes[axis][0].is_Integer]
+        if not lows:
+            return None
+        last = highs[0]
+        for high in highs[1:]:
+            gap = sympy.expand(high - last)
+            if not gap.is_Integer:
+                return None
+            last = high if gap > 0 else last
+        starts.append(int(min(lows)))
+        sizes.append(sympy.expand(last - min(lows) + 1))
+    return sizes, starts
 
 
 def symbols_in(*expressions: sympy.Basic) -> set[sympy.Symbol]:
@@ -94,6 +141,15 @@ def known_bases(reading: Reading, expressions: Iterable[sympy.Basic]) -> dict[sy
                 isinstance(index, sympy.Idx) and len(index.args) > 1 for index in part.indices
             ):
                 found.setdefault(part.base.label, family_of(reading, part))
+    uses: dict[sympy.Basic, list[Ends]] = {}
+    for expression in expressions:
+        for ends in ranges(expression, {}):
+            uses.setdefault(ends.base, []).append(ends)
+    for base, group in uses.items():
+        shape = spanned(group) if base not in found else None
+        if shape is not None:
+            sizes, starts = shape
+            found[base] = Family(str(base), tuple(map(reading.term, sizes)), tuple(starts))
     return found
 
 
@@ -111,3 +167,13 @@ def matrix_family(reading: Reading, symbol: sympy.MatrixSymbol) -> Family:
     sizes = tuple(map(reading.term, symbol.shape))
     reading.found.append(Background(symbols=(sympy.Symbol(symbol.name),)))
     return Family(str(symbol.name), sizes, (0,) * len(sizes))
+
+
+def matrix_trace(reading: Reading, expression: sympy.Expr) -> Term:
+    """The trace of a matrix expression."""
+    from verifier.read import products
+    from verifier.read.matrices import matrix_array
+
+    array, _, background = matrix_array(expression.args[0])
+    reading.found.append(background)
+    return products.trace(array)

@@ -197,7 +197,7 @@ def reading_for(relation: sympy.Basic) -> Reading:
 
 def written(side: sympy.Expr) -> str:
     """One side as LaTeX, quantities as they were written."""
-    if side in (sympy.oo, -sympy.oo) or has_indefinite(side):
+    if side in (sympy.oo, -sympy.oo) or has_indefinite(side) or side.has(sympy.Indexed):
         return str(sympy.latex(side))
     return display_of(side).within(SUM)
 

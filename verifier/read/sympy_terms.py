@@ -419,5 +419,6 @@ HANDLERS: dict[type, Callable[[Reading, sympy.Expr], Term]] = {
     sympy.Idx: indexed.running_index,
     sympy.Indexed: indexed.indexed_entry,
     MatrixElement: indexed.matrix_entry,
+    sympy.Trace: indexed.matrix_trace,
 }
 """SymPy class -> how it is read."""
