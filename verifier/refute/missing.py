@@ -21,6 +21,7 @@ from verifier.claim import Assumption, Claim, Distribution, Forall, OneHot
 from verifier.numeric import cross_check
 from verifier.refute.factors import factors
 from verifier.refute.repair import Proves
+from verifier.refute.slips import size
 from verifier.terms import (
     ONE,
     ZERO,
@@ -53,6 +54,7 @@ from verifier.terms import (
 )
 
 SECONDS = 0.8
+SHORT = 14
 ONE_PROOF = 0.3
 POINTS = 8
 
@@ -261,14 +263,14 @@ def _indices_of(family: Family, claim: Claim) -> tuple[Index, ...]:
     taken: set[str] = {index.name for index in free_indices(claim.relation)}
     known = [node for node in walk(claim.relation) if isinstance(node, Index)]
     found: list[Index] = []
-    for size, start in zip(family.shape, family.starts, strict=True):
-        wanted = over("", size, start)
+    for length, start in zip(family.shape, family.starts, strict=True):
+        wanted = over("", length, start)
         reach = (wanted.lower, wanted.upper)
         names = [index.name for index in known if (index.lower, index.upper) == reach]
         free = [name for name in (*names, "i", "j", "k", "l") if name not in taken]
         name = free[0] if free else fresh_name("i", taken | free_names(claim.relation))
         taken.add(name)
-        found.append(over(name, size, start))
+        found.append(over(name, length, start))
     return tuple(found)
 
 
@@ -277,6 +279,8 @@ def _of_factors(claim: Claim, residual: Term) -> Iterator[_Candidate]:
     for factor in factors(residual, claim):
         relation = _solved(factor)
         sums = any(isinstance(node, Sum) for node in walk(relation))
+        if not sums and size(relation) > SHORT:
+            continue  # An accident, no lesson.
         yield _Candidate(relation, 3 if sums else 5, narrow=not sums)
 
 

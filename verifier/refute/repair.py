@@ -23,10 +23,10 @@ from verifier.claim import Claim
 from verifier.refute.factors import lacking, readable
 from verifier.refute.screen import Screen
 from verifier.refute.slips import EDITS, REPAIRS, Context, Rule, Slip, context_of, size, slips
-from verifier.refute.slips.context import LARGEST
+from verifier.refute.slips.context import LARGEST, entry_like
 from verifier.refute.slips.writing import alike, tidied, times, total
 from verifier.refute.slips.writing import terms_of as summands
-from verifier.terms import ZERO, And, Condition, Index, Relation, Term
+from verifier.terms import ZERO, And, Condition, Index, Number, Relation, Term
 
 SECONDS = 1.5
 """Time for one claim, when nobody says otherwise."""
@@ -41,8 +41,8 @@ LOST_COST = 3.5
 """What may be borrowed before normal forms are asked: those are true but seldom pretty."""
 LEFT_COST = 1.8
 """An edit of the left side must be so much likelier than one that borrows for the right."""
-BORROWING = frozenset(("factor added", "term added", "another part", "function dropped"))
-NAMING = frozenset(("letter", "index", "indices swapped", "transposed"))
+BORROWING = frozenset(("factor added", "term added", "another part"))
+NAMING = frozenset(("letter", "index", "indices swapped", "transposed", "function dropped"))
 """Slips that can bring one side over to the other."""
 OPERATORS = {
     "=": (), "!=": ("=",), "<": ("<=", ">", ">="), "<=": (">=", "<"), ">": (">=", "<", "<="),
@@ -196,7 +196,12 @@ class _Search:
     def _says_nothing(self, mended: Relation, side: Side, slip: Slip) -> bool:
         """Whether one side has been replaced by the other, or by what is as good as it."""
         old = self.relation.right if side == "right" else self.relation.left
-        replaces = slip.kind in BORROWING or (slip.before is old and slip.kind in NAMING)
+        whole = slip.before is old
+        if self.relation.operator != "=" and whole and isinstance(old, Number):
+            return True  # A weaker bound is easily found.
+        replaces = slip.kind in BORROWING or (whole and slip.kind in NAMING)
+        if whole and slip.kind == "function added":
+            replaces = entry_like(old)
         return replaces and alike(mended.left, mended.right)
 
     def _with(self, side: Side, term: Term) -> Relation:

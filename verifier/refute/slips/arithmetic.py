@@ -93,13 +93,13 @@ def dropped(spot: Spot, _: Context) -> Iterator[Change]:
             for at, part in enumerate(parts):
                 if part == number(-1):
                     continue  # That is a sign.
-                yield product(*parts[:at], *parts[at + 1 :]), "factor dropped", 2.2
+                yield product(*parts[:at], *parts[at + 1 :]), "factor dropped", 2.0
                 if isinstance(part, Power):
                     turned = product(*parts[:at], inverse(part), *parts[at + 1 :])
                     yield turned, "reciprocal", 1.8
         case Add(parts) if len(parts) > 1:
             for at in range(len(parts)):
-                yield total(*parts[:at], *parts[at + 1 :]), "term dropped", 2.2
+                yield total(*parts[:at], *parts[at + 1 :]), "term dropped", 2.1
         case _:
             pass
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from verifier.refute.slips.arithmetic import OUTER, Change
-from verifier.refute.slips.context import Borrowed, Context
+from verifier.refute.slips.context import Borrowed, Context, size
 from verifier.refute.slips.spots import QUANTITIES, Spot
 from verifier.refute.slips.writing import (
     differentiated,
@@ -25,6 +25,7 @@ from verifier.terms import (
     ONE,
     ZERO,
     Add,
+    Apply,
     Cases,
     Constant,
     Derivative,
@@ -45,6 +46,10 @@ CIRCULAR = frozenset(
     ("sin", "cos", "tan", "asin", "acos", "atan", "acot", "atan2", "erf", "erfc", "gamma")
 )
 """Functions that have to do with pi."""
+
+
+SMALL = 12
+"""Parts of what may stand in place of something smaller."""
 
 
 def insertions(spot: Spot, context: Context) -> Iterator[Change]:
@@ -73,8 +78,9 @@ def replacements(spot: Spot, context: Context) -> Iterator[Change]:
     """Another part of the claim in place of this one."""
     if spot.role not in QUANTITIES or (isinstance(spot.term, Number) and spot.role == "factor"):
         return
+    most = max(SMALL, size(spot.term))
     for part, extra in parts_at(spot, context):
-        if part != spot.term:
+        if part != spot.term and size(part) <= most:
             yield part, "another part", 3.6 + extra
 
 
@@ -97,6 +103,10 @@ def _parts(spot: Spot, context: Context) -> Iterator[tuple[Term, float]]:
         for term, extra in _placed(part, spot, context):
             cost = extra + 0.02 * part.size
             yield term, cost
+            if isinstance(term, Apply):
+                for at, order in enumerate(term.orders):
+                    orders = (*term.orders[:at], order + 1, *term.orders[at + 1 :])
+                    yield Apply(term.symbol, term.arguments, orders), cost + 0.1
             if isinstance(term, (Variable, Entry, Function, Power, Multiply, Add)):
                 yield total(ONE, opposite(term)), cost + 0.2
                 yield inverse(term), cost + 0.2

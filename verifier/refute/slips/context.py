@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from verifier.claim import Claim
 from verifier.refute.slips.spots import QUANTITIES, Put, Spot, spots
+from verifier.refute.slips.writing import is_sigmoid
 from verifier.terms import (
     Entry,
     Family,
@@ -69,6 +70,9 @@ class Context:
     variables: tuple[Variable, ...]
     families: tuple[Family, ...]
     functions: tuple[str, ...]
+    symbols: tuple[FunctionSymbol, ...]
+    """Named functions of one argument."""
+    has_sigmoid: bool
     names: frozenset[str]
     parts: tuple[Borrowed, ...]
     """Quantities that occur on either side, the smallest first."""
@@ -116,6 +120,10 @@ def context_of(claim: Claim, relation: Relation) -> Context:
         tuple(v for v in variables if v.sort is not Sort.DIMENSION),
         tuple(dict.fromkeys(node for node in nodes if isinstance(node, Family))),
         tuple(dict.fromkeys(node.name for node in nodes if isinstance(node, Function))),
+        tuple(
+            dict.fromkeys(n for n in nodes if isinstance(n, FunctionSymbol) and n.arity == 1)
+        ),
+        any(map(is_sigmoid, nodes)),
         frozenset(node.name for node in nodes if isinstance(node, symbols)),
         _parts(relation)[: max(FEWEST, min(POOL, EFFORT // places))],
     )

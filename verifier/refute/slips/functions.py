@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from verifier.refute.slips.arithmetic import Change
 from verifier.refute.slips.context import Context
 from verifier.refute.slips.spots import QUANTITIES, Spot, spots
-from verifier.refute.slips.writing import opposite, product, slope, total
+from verifier.refute.slips.writing import is_sigmoid, opposite, product, slope, total
 from verifier.terms import (
     ONE,
     ZERO,
@@ -99,9 +99,7 @@ def sigmoids(spot: Spot, _: Context) -> Iterator[Change]:
     if spot.role not in QUANTITIES:
         return
     match spot.term:
-        case Power(Add((Number(value), Function("exp", (u,)))), Number(exponent)) as here if (
-            value == 1 and exponent == -1
-        ):
+        case Power(Add((_, Function("exp", (u,)))), _) as here if is_sigmoid(here):
             yield product(here, total(ONE, opposite(here))), "derivative", 1.8
             yield total(ONE, opposite(here)), "complement", 1.8
             flipped = Power(Add((ONE, call("exp", opposite(u)))), number(-1))
@@ -139,6 +137,11 @@ def wrapped(spot: Spot, context: Context) -> Iterator[Change]:
             yield call(name, spot.term), "function added", 2.8
     if "max" in context.functions:
         yield call("max", spot.term, 0), "function added", 2.8
+    for symbol in context.symbols:
+        yield Apply(symbol, (spot.term,), (0,)), "function added", 2.6
+    if context.has_sigmoid:
+        below = Add((ONE, call("exp", opposite(spot.term))))
+        yield Power(below, number(-1)), "function added", 2.7
 
 
 SINGLE = frozenset(SISTERS) - {"max", "min"} | {"abs"}

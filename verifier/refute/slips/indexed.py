@@ -214,10 +214,10 @@ def sums(spot: Spot, context: Context) -> Iterator[Change]:
 def _without_sum(term: Sum, spot: Spot, context: Context) -> Iterator[Change]:
     index, body = term.index, term.body
     if index not in free_indices(body):
-        yield body, "sum dropped", 1.7
+        yield body, "sum dropped", 1.9
     others = context.alternatives(index, spot)
     for other in others:
-        yield replace(body, index, other), "sum dropped", 1.7
+        yield replace(body, index, other), "sum dropped", 1.9
     yield Product(index, body), "product for sum", 2.6
     if isinstance(body, Multiply):
         halves = [Sum(index, factor) for factor in body.factors if index in free_indices(factor)]

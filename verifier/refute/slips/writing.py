@@ -146,6 +146,15 @@ def raised(base: Term, exponent: Fraction) -> Term:
     return ONE if exponent == 0 else Power(base, Number(exponent))
 
 
+def is_sigmoid(term: object) -> bool:
+    """Whether ``term`` is ``1/(1 + exp(u))``."""
+    match term:
+        case Power(Add((Number(one), Function("exp", _))), Number(exponent)):
+            return one == 1 and exponent == -1
+        case _:
+            return False
+
+
 def alike(one: Term, other: Term) -> bool:
     """Whether two terms differ only in the order and bracketing of sums and products."""
     return _ordered(one) == _ordered(other)
