@@ -120,6 +120,25 @@ notes.claim(
     "first-input", equal(D(at(V, z1, first), X), dz1 @ W1.T), source="Assignment 1 Notes, 2.4.1"
 )
 
+# -- the chain rule through all layers: each step opens one more of them
+
+by_h = at(loss, z2, h @ W2 + b2)
+by_z1 = at(by_h, h, sigmoid(z1))
+by_x = at(by_z1, z1, X @ W1 + b1)
+slope_z1 = sigmoid(z1) * (1 - sigmoid(z1))
+scores = sigmoid(X @ W1 + b1) @ W2 + b2
+notes.chain(
+    "chain-rule",
+    D(by_x, X),
+    at(D(by_z1, z1), z1, X @ W1 + b1) @ W1.T,
+    at(at(D(by_h, h), h, sigmoid(z1)) * slope_z1, z1, X @ W1 + b1) @ W1.T,
+    at(at(at(D(loss, z2), z2, h @ W2 + b2) @ W2.T, h, sigmoid(z1)) * slope_z1, z1, X @ W1 + b1)
+    @ W1.T,
+    (((softmax(scores) - Y) @ W2.T) * at(slope_z1, z1, X @ W1 + b1)) @ W1.T,
+    title="The chain rule, layer by layer",
+    source="Assignment 1 Notes, section 2.4.1",
+)
+
 # -- end to end, with four activations
 
 for name, activation, slope in (
