@@ -34,7 +34,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, fields
 from enum import Enum
 from fractions import Fraction
-from typing import TypeAlias, cast
+from functools import cache
+from typing import Any, TypeAlias, cast
 
 
 class Sort(Enum):
@@ -384,13 +385,21 @@ def call(name: str, *arguments: Operand) -> Function:
 # -- structure ---------------------------------------------------------------------------
 
 
+@cache
+def _parts_of(cls: type) -> tuple[str, ...]:
+    """Names of a node's parts, in order; none for what is no node."""
+    if not hasattr(cls, "__dataclass_fields__"):
+        return ()
+    return tuple(field.name for field in fields(cast(Any, cls)))
+
+
 def children(node: object) -> Iterator[object]:
     """The parts of a term, condition or assumption, in order (binders included)."""
     if isinstance(node, tuple):
         yield from node
-    elif hasattr(node, "__dataclass_fields__"):
-        for field in fields(node):  # type: ignore[arg-type]
-            yield getattr(node, field.name)
+    else:
+        for name in _parts_of(type(node)):
+            yield getattr(node, name)
 
 
 def walk(node: object) -> Iterator[object]:
