@@ -13,7 +13,17 @@ from typing import assert_never
 from verifier.claim import Assumption, Claim, Distribution, Forall, OneHot, Recursion
 from verifier.kernel import algebra, reading, signs, substitution
 from verifier.kernel.reading import EMPTY, MASKS, Environment
-from verifier.kernel.state import ANY, NONNEGATIVE, NONZERO, NULL, POSITIVE, Refusal, State, Table
+from verifier.kernel.state import (
+    ANY,
+    LEAVES,
+    NONNEGATIVE,
+    NONZERO,
+    NULL,
+    POSITIVE,
+    Refusal,
+    State,
+    Table,
+)
 from verifier.polynomial import ONE, Polynomial, generator
 from verifier.terms import And, Condition, Index, Not, Or, Relation
 
@@ -150,6 +160,8 @@ def _assume_equation(state: State, difference: Polynomial, source: int | None) -
     if source is not None:
         state.sources[identity] = source
     _rebuild(state, identity, value)
+    if record.head not in (*LEAVES, "sum", "product"):
+        signs.assume(state, difference, NULL, source)
 
 
 def _solvable(state: State, difference: Polynomial) -> tuple[int, Polynomial] | None:

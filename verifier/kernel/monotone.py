@@ -64,11 +64,7 @@ def monotone(
     _starts_on_the_right_side(state, walk, strict)
     slope = steps.read_term(replay, proof.get("slope"))
     closed, inner = between(state, walk, True), between(state, walk, False)
-    at = Relation(
-        relation.operator,
-        replace(relation.left, walk.variable, walk.running),
-        replace(relation.right, walk.variable, walk.running),
-    )
+    at = moved(relation, walk)
     for side in (at.left, at.right):
         if not continuous(side, walk.running):
             raise steps.StepFailure("monotone", "a side may jump")
@@ -83,6 +79,75 @@ def monotone(
     steps.verify(replay, state.branch(), start, proof.get("start"), depth + 1)
     state.use("monotone")
     replay.say(depth, f"so it holds at {walk.variable.name}, by the mean value theorem")
+
+
+def concave(
+    replay: steps.Replay, state: State, relation: Relation, proof: dict[str, object], depth: int
+) -> None:
+    """G >= 0 at p and at q,  g continuous on [p, q],  g'' <= 0 between  ⟹  g(x) >= 0, p <= x <= q.
+
+    Turned round for <=; with ``strict`` g'' < 0 and p < x < q give g(x) > 0.
+    """
+    lower, upper = concave_walks(replay, state, relation, proof)
+    strict = proof.get("strict") is True
+    for walk in (lower, upper):
+        _starts_on_the_right_side(state, walk, strict)
+    slope, bend = (steps.read_term(replay, proof.get(key)) for key in ("slope", "bend"))
+    closed, inner = (span(state, lower, upper, mask) for mask in (NONNEGATIVE, POSITIVE))
+    at = moved(relation, lower)
+    for side in (at.left, at.right):
+        if not continuous(side, lower.running):
+            raise steps.StepFailure("concave", "a side may jump")
+        defined_here(closed, "concave", side)
+    if not inner.contradiction:
+        _check_slope(inner, at, lower.running, slope)
+        second = Relation(relation.operator, slope, ZERO)
+        _check_slope(inner, second, lower.running, bend)
+        wanted = bend_relation(relation.operator, bend, strict)
+        replay.say(depth, f"for {lower.running.name} in between, {steps.describe(wanted)}:")
+        steps.verify(replay, inner, wanted, proof.get("sub"), depth + 1)
+    for walk, key in ((lower, "start"), (upper, "end")):
+        start = start_relation(relation, walk, strict)
+        replay.say(depth, f"at an end, {steps.describe(start)}:")
+        steps.verify(replay, state.branch(), start, proof.get(key), depth + 1)
+    state.use("concave")
+
+
+def concave_walks(
+    replay: steps.Replay, state: State, relation: Relation, proof: dict[str, object]
+) -> tuple[Walk, Walk]:
+    """The ways from the two ends, both of which must be finite and reached."""
+    first = {**proof, "anchor": proof.get("lower"), "up": True, "reached": True}
+    second = {**proof, "anchor": proof.get("upper"), "up": False, "reached": True}
+    walks = tuple(read_walk(replay, state, relation, data) for data in (first, second))
+    if any(infinite(walk.anchor) for walk in walks):
+        raise steps.StepFailure("concave", "only between finite ends")
+    return walks[0], walks[1]
+
+
+def span(state: State, lower: Walk, upper: Walk, mask: int) -> State:
+    """The state for t between the two ends."""
+    branch = state.branch()
+    running = reading.read(branch, lower.running)
+    for walk, side in ((lower, 1), (upper, -1)):
+        gap = running - reading.read(branch, walk.anchor)
+        facts.assume_sign(branch, gap.scale(side), mask, None)
+    return branch
+
+
+def moved(relation: Relation, walk: Walk) -> Relation:
+    """The relation at the running variable."""
+    return Relation(
+        relation.operator,
+        replace(relation.left, walk.variable, walk.running),
+        replace(relation.right, walk.variable, walk.running),
+    )
+
+
+def bend_relation(operator: str, bend: Term, strict: bool) -> Relation:
+    """What the second derivative must satisfy: the other way round than the function."""
+    bound = "<" if RISING[operator] else ">"
+    return Relation(bound if strict else f"{bound}=", bend, ZERO)
 
 
 def read_walk(

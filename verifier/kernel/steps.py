@@ -391,6 +391,7 @@ def rules() -> dict[str, Rule]:
         "take_logarithms": comparison.take_logarithms,
         "same_angle": comparison.same_angle,
         "monotone": monotone.monotone,
+        "concave": monotone.concave,
         "sum_of_parts": certificates.sum_of_parts,
         "product_of_parts": certificates.product_of_parts,
         "means": certificates.means,

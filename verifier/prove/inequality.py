@@ -6,11 +6,12 @@ completing squares gives q = sum d_i (m_i + ...)^2, and all d_i >= 0 decides.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from fractions import Fraction
 
 from verifier.kernel import algebra, signs
 from verifier.kernel.state import NEGATIVE, State
-from verifier.polynomial import Monomial, Polynomial, multiply_monomials
+from verifier.polynomial import Monomial, Polynomial, generator, multiply_monomials
 from verifier.prove.back import NoTerm, term_of
 from verifier.prove.goal import Goal
 from verifier.terms import Multiply, Power, Term, negate, number, to_data
@@ -26,7 +27,8 @@ def squares(goal: Goal) -> object | None:
     state, difference = outcome
     assert difference is not None
     for turned in (False, True):
-        parts = decompose(state, -difference if turned else difference)
+        wanted = -difference if turned else difference
+        parts = decompose(state, wanted) or _on_the_circle(state, wanted)
         if parts is None:
             continue
         try:
@@ -37,6 +39,55 @@ def squares(goal: Goal) -> object | None:
             terms = [negate(term) for term in terms]
         return {"rule": "parts_of_sum", "parts": [to_data(term) for term in terms]}
     return None
+
+
+def _on_the_circle(state: State, polynomial: Polynomial) -> list[Part] | None:
+    """Sines and cosines of one angle as coordinates with s^2 + c^2 = 1, made homogeneous.
+
+    The squares are looked for with s and c independent, in a state of their own.
+    """
+    angles = {
+        state.record(g).arguments[0]
+        for g in polynomial.generators()
+        if state.record(g).head in ("sin", "cos")
+    }
+    if len(angles) != 1:
+        return None
+    (angle,) = angles
+    apart = State(state.table)
+    names = {state.make(head, angle): apart.make("variable", f"{head}@") for head in ("sin", "cos")}
+    raw = _renamed(polynomial, names)
+    degree = max(_degree_in(monomial, names.values()) for monomial in raw.terms)
+    if degree % 2 or degree > 4:
+        return None
+    sine, cosine = (generator(names[identity], 2) for identity in names)
+    whole = Polynomial({})
+    for monomial, value in raw.terms.items():
+        missing = degree - _degree_in(monomial, names.values())
+        if missing % 2:
+            return None
+        term = Polynomial({monomial: value})
+        for _ in range(missing // 2):
+            term = term.times(sine + cosine)
+        whole = whole + term
+    back = {new: old for old, new in names.items()}
+    parts = decompose(apart, whole)
+    if parts is None:
+        return None
+    return [(_renamed(factor, back), _renamed(base, back)) for factor, base in parts]
+
+
+def _renamed(polynomial: Polynomial, names: dict[int, int]) -> Polynomial:
+    return Polynomial(
+        {
+            tuple(sorted((names.get(g, g), e) for g, e in monomial)): value
+            for monomial, value in polynomial.terms.items()
+        }
+    )
+
+
+def _degree_in(monomial: Monomial, chosen: Iterable[int]) -> int:
+    return sum(int(e) for g, e in monomial if g in set(chosen))
 
 
 Part = tuple[Polynomial, Polynomial]

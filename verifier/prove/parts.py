@@ -9,17 +9,18 @@ from itertools import combinations, combinations_with_replacement
 from verifier.kernel import certificates, reading, signs
 from verifier.kernel.reading import MASKS
 from verifier.kernel.state import ANY, NEGATIVE, NONZERO, NULL, POSITIVE, State
-from verifier.polynomial import Monomial, Polynomial
+from verifier.polynomial import Monomial, Polynomial, generator
 from verifier.prove.back import NoTerm, term_of
 from verifier.prove.goal import Goal, Proof
 from verifier.prove.linear import nonnegative_solution
 from verifier.prove.walks import variables_of
-from verifier.terms import Add, Multiply, Term, negate, number, to_data
+from verifier.terms import Add, Multiply, Relation, Term, negate, number, to_data
 
 Solve = Callable[[Goal, int], "object | None"]
 FEW_BOXES = 300
 MOST_FACTS = 6
 MOST_TERMS = 12
+MOST_SQUARES = 4
 
 
 def boxes(goal: Goal) -> Proof | None:
@@ -117,7 +118,8 @@ def _means(state: State, rest: Polynomial) -> list[Part] | None:
     """Each negative term against a weighted mean of positive ones."""
     left = {m: Fraction(v) for m, v in rest.terms.items() if v > 0}
     negative = [(m, -Fraction(v)) for m, v in rest.terms.items() if v < 0]
-    if not negative or any(signs.sign(state, Polynomial({m: 1})) & NEGATIVE for m in left):
+    everything = [*left, *(m for m, _ in negative)]
+    if not negative or any(signs.sign(state, Polynomial({m: 1})) & NEGATIVE for m in everything):
         return None
     found: list[Part] = []
     for monomial, size in negative:
@@ -181,6 +183,9 @@ def _products(state: State, rest: Polynomial) -> list[Part] | None:
     products += [list(pair) for pair in combinations_with_replacement(known, 2)]
     if len(known) <= 4:
         products += [list(pair) for pair in combinations(known, 3)]
+    squares = [generator(g, 2) for g in sorted(set(rest.generators()))[:MOST_SQUARES]]
+    products += [[square] for square in squares]
+    products += [[square, fact] for square in squares for fact in known]
     values = [_expanded(factors) for factors in products]
     numbers: dict[Monomial, int] = {}
     for value in [*values, rest]:
@@ -219,3 +224,49 @@ def _known_nonnegative(state: State, rest: Polynomial) -> Iterator[Polynomial]:
         if mask in (ANY, NONZERO, NULL) or not state.support(fact) <= support:
             continue
         yield fact if mask & NEGATIVE == 0 else -fact
+
+
+# -- one fact taken off ------------------------------------------------------------------
+
+
+def beside_fact(goal: Goal, effort: int, solve: Solve) -> Proof | None:
+    """Take off a multiple of a fact about a sum or an integer power that occurs."""
+    state, rest = goal.state(), goal.difference()
+    operator = goal.relation.operator
+    if operator not in ("<", "<=", ">", ">="):
+        return None
+    for fact, mask in list(state.signs.items()):
+        if mask in (ANY, NONZERO, NULL):
+            continue
+        for monomial, value in fact.terms.items():
+            heads = {state.record(g).head for g, _ in monomial}
+            if monomial not in rest.terms or not heads & {"sum", "product", "ipow", "gamma"}:
+                continue
+            ratio = Fraction(rest.terms[monomial]) / value
+            upward = (mask & NEGATIVE == 0) is (ratio > 0)
+            if upward is not (operator[0] == ">"):
+                continue
+            proof = _taken_off(goal, fact.scale(ratio), effort, solve)
+            if proof is not None:
+                return proof
+    return None
+
+
+def _taken_off(goal: Goal, known: Polynomial, effort: int, solve: Solve) -> Proof | None:
+    state, operator = goal.state(), goal.relation.operator
+    try:
+        terms = [term_of(state, part) for part in (known, goal.difference() - known)]
+    except NoTerm:
+        return None
+    loose = f"{operator[0]}="
+    inner = solve(goal.also(Relation(operator, terms[1], number(0))), effort - 1)
+    if inner is None:
+        return None
+    proofs = ((loose, {"rule": "sign"}), (operator, inner))
+    return {
+        "rule": "sum_of_parts",
+        "parts": [
+            {"term": to_data(term), "operator": sign, "proof": proof}
+            for term, (sign, proof) in zip(terms, proofs, strict=True)
+        ],
+    }

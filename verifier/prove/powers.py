@@ -15,7 +15,6 @@ from verifier.prove.goal import Goal, Proof
 from verifier.prove.walks import restated
 from verifier.terms import (
     ONE,
-    ZERO,
     Add,
     Constant,
     Function,
@@ -200,39 +199,53 @@ def ordered_sides(goal: Goal, effort: int, solve: Solve) -> Proof | None:
         and all(sum(state.record(g).head == "log" for g, _ in m) == len(m) <= 1 for m in rest.terms)
     ):
         return _exponentials(goal, effort, solve)
-    if _radicals(state, rest):
-        return _squared(goal, state, rest, effort, solve)
-    return None
+    proof = _squared(goal, state, rest, effort, solve) if _radicals(state, rest) else None
+    return proof or (_logarithms(goal, effort, solve) if "exp" in heads else None)
 
 
 def _squared(goal: Goal, state: State, rest: Polynomial, effort: int, solve: Solve) -> Proof | None:
-    """Positive terms on one side, negative terms on the other, both squared."""
-    left, right = Polynomial({}), Polynomial({})
-    for monomial, value in rest.terms.items():
+    """The larger side, made of terms >= 0, against all the others: compare squares."""
+    turned = goal.relation.operator[0] == "<"
+    large, small = Polynomial({}), Polynomial({})
+    for monomial, value in (-rest if turned else rest).terms.items():
         term = Polynomial({monomial: value})
-        mask = signs.sign(state, term)
-        if mask & NEGATIVE and not mask & POSITIVE:
-            right = right - term
+        if signs.sign(state, term) & NEGATIVE:
+            small = small - term
         else:
-            left = left + term
-    if not left or not right:
+            large = large + term
+    if not large or not small:
         return None
     try:
-        relation = Relation(goal.relation.operator, term_of(state, left), term_of(state, right))
+        larger, smaller = term_of(state, large), term_of(state, small)
     except NoTerm:
         return None
-    inner = goal.also(relation)
-    proof: Proof = {"rule": "raise_both", "exponent": 2}
-    for key, side in (("left", relation.left), ("right", relation.right)):
-        known = solve(goal.also(Relation(">=", side, ZERO)), 1)
-        if known is not None:
-            proof[key] = known
-        elif (key == "left") is (relation.operator[0] == ">"):
-            return None
+    sides = (smaller, larger) if turned else (larger, smaller)
+    relation = Relation(goal.relation.operator, *sides)
     two = number(2)
-    squares = Relation(relation.operator, Power(relation.left, two), Power(relation.right, two))
-    then = solve(inner.also(squares), effort - 2)
-    return None if then is None else restated(relation, {**proof, "then": then})
+    squares = Relation(relation.operator, *(Power(side, two) for side in sides))
+    then = solve(goal.also(squares), effort - 2)
+    if then is None:
+        return None
+    proof: Proof = {"rule": "raise_both", "exponent": 2, "then": then}
+    proof["right" if turned else "left"] = {"rule": "sign"}
+    return restated(relation, proof)
+
+
+def _logarithms(goal: Goal, effort: int, solve: Solve) -> Proof | None:
+    """Two positive sides, by their logarithms."""
+    state = goal.state()
+    for side in (goal.relation.left, goal.relation.right):
+        if signs.sign(state, reading.read(state, side)) != POSITIVE:
+            return None
+        if isinstance(side, Number):
+            return None
+    relation = goal.relation
+    lowered = Relation(relation.operator, call("log", relation.left), call("log", relation.right))
+    inner = solve(goal.also(lowered), effort - 2)
+    if inner is None:
+        return None
+    sign = {"rule": "sign"}
+    return {"rule": "take_logarithms", "left": sign, "right": sign, "then": inner}
 
 
 def has_angle(relation: Relation) -> bool:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from verifier.kernel import algebra, signs
-from verifier.kernel.state import NEGATIVE, POSITIVE, Refusal
+from verifier.kernel import algebra, reading, signs
+from verifier.kernel.state import ANY, NEGATIVE, POSITIVE, Refusal
 from verifier.polynomial import ONE, Polynomial
 from verifier.prove import floats, inequality, parts, powers, tactics, walks
 from verifier.prove.back import NoTerm, term_of
 from verifier.prove.goal import Goal
-from verifier.terms import ZERO, Relation
+from verifier.terms import ZERO, Relation, to_data
 
 EFFORT = 6
 """How many tactics may stand one inside the other."""
@@ -82,6 +82,33 @@ def _parts(goal: Goal, _: int) -> object | None:
     return parts.parts(goal)
 
 
+def _beside_fact(goal: Goal, effort: int) -> object | None:
+    return parts.beside_fact(goal, effort, solve)
+
+
+def _arches(goal: Goal, effort: int) -> object | None:
+    return walks.arches(goal, effort, solve)
+
+
+def _by_variable(goal: Goal, effort: int) -> object | None:
+    """The three signs of a variable, where a polynomial has odd powers of it."""
+    state, rest = goal.state(), goal.difference()
+    if effort < 4 or any(not isinstance(e, int) or e < 0 for m in rest.terms for _, e in m):
+        return None
+    for variable in walks.variables_of(goal.relation)[:2]:
+        if signs.sign(state, reading.read(state, variable)) != ANY:
+            continue
+        proof: dict[str, object] = {"rule": "trichotomy", "of": to_data(variable)}
+        for name, operator in (("zero", "="), ("positive", ">"), ("negative", "<")):
+            inner = solve(goal.under(Relation(operator, variable, ZERO)), effort - 2)
+            if inner is None:
+                break
+            proof[name] = inner
+        else:
+            return proof
+    return None
+
+
 def _powers(goal: Goal, effort: int) -> object | None:
     return powers.ordered_sides(goal, effort, solve)
 
@@ -92,6 +119,9 @@ ORDER: tuple[Callable[[Goal, int], object | None], ...] = (
     _split,
     _boxes,
     _parts,
+    _beside_fact,
+    _arches,
     _walks,
     _powers,
+    _by_variable,
 )

@@ -24,6 +24,7 @@ from verifier.prove.back import NoTerm, term_of
 from verifier.prove.goal import Goal, Proof
 from verifier.terms import (
     ZERO,
+    Add,
     Constant,
     Derivative,
     Relation,
@@ -44,6 +45,7 @@ INFINITY = Constant("oo")
 NAMES = "tsuvwrqhg"
 SAMPLES = 10
 TIGHT = 1e-7
+STEP = 1e-4
 
 
 @dataclass(frozen=True)
@@ -121,11 +123,18 @@ def anchors(
     seen: set[Term] = set()
     names = free_names(goal.relation)
     for term, up in _bounds(state, leaf):
-        if term not in seen and free_names(term) <= names and _starts_well(goal, state, difference, leaf, term, points):
+        if (
+            term not in seen
+            and free_names(term) <= names
+            and _starts_well(goal, state, difference, leaf, term, points)
+        ):
             seen.add(term)
             yield Anchor(term, up)
-    for term in _candidates(state, goal, variable):
-        if term in seen or not _is_tight(state, difference, leaf, term, points):
+    for term in (*_candidates(state, goal, variable), *_turning(state, difference, leaf, points)):
+        if term in seen or not (
+            _is_tight(state, difference, leaf, term, points)
+            or _is_flat(goal, state, difference, leaf, term, points)
+        ):
             continue
         seen.add(term)
         side = _side(state, value, term)
@@ -214,6 +223,66 @@ def _is_tight(
     return met > 0
 
 
+def _is_flat(
+    goal: Goal,
+    state: State,
+    difference: Polynomial,
+    leaf: int,
+    term: Term,
+    points: list[floats.Point],
+) -> bool:
+    """Whether the slope seems to vanish there, the relation holding, for all other values."""
+    for point in points[:3]:
+        moved = _point_at(state, leaf, term, point)
+        if moved is None:
+            return False
+        middle = moved[1]
+        here, right, left = (
+            floats.value(state, difference, {**point, leaf: middle + step})
+            for step in (0.0, STEP, -STEP)
+        )
+        if here is None or right is None or left is None:
+            return False
+        scale = max(1.0, abs(here))
+        if abs(right - left) > 1e-6 * STEP * scale or abs(right - here) < 1e-13 * scale:
+            return False
+        if floats.violated(here, goal.relation.operator, 1.0):
+            return False
+    return bool(points)
+
+
+def _turning(
+    state: State, difference: Polynomial, leaf: int, points: list[floats.Point]
+) -> Iterator[Term]:
+    """Simple rationals where the slope changes its sign, found on a grid."""
+    if not points or len(floats.leaves_of(state, difference)) > 2:
+        return
+
+    def slope(place: float) -> float | None:
+        ends = (
+            floats.value(state, difference, {**points[0], leaf: place + step})
+            for step in (STEP, -STEP)
+        )
+        high, low = ends
+        return None if high is None or low is None else high - low
+
+    grid = [k / 4 for k in range(-40, 41)]
+    values = [slope(place + 1e-3) for place in grid]
+    for place, first, second in zip(grid, values, values[1:], strict=False):
+        if first is None or second is None or first * second >= 0:
+            continue
+        low, high = place + 1e-3, place + 0.251
+        for _ in range(40):
+            middle = (low + high) / 2
+            value = slope(middle)
+            if value is None:
+                break
+            low, high = (middle, high) if value * first > 0 else (low, middle)
+        guess = Fraction(low).limit_denominator(12)
+        if abs(float(guess) - low) < 1e-5:
+            yield number(guess)
+
+
 def _size(state: State, difference: Polynomial, point: floats.Point) -> float:
     return min(1e6, floats.magnitude(state, difference, point))
 
@@ -282,6 +351,88 @@ def _ends_well(
         if floats.violated(far[1] or 0.0, f"{goal.relation.operator[0]}=", 1e4):
             return False
     return bool(points)
+
+
+# -- between two ends --------------------------------------------------------------------
+
+
+def arches(goal: Goal, effort: int, solve: Solve) -> Proof | None:
+    """A concave function that is >= 0 at both ends of where its variable lies."""
+    if goal.relation.operator not in monotone.RISING or effort < 2:
+        return None
+    state = goal.state()
+    for variable in variables_of(goal.relation):
+        single = reading.read(state, variable).single()
+        if single is None or len(single[1]) != 1:
+            continue
+        bounds = list(_bounds(state, single[1][0][0]))
+        names = free_names(goal.relation)
+        lows, highs = (
+            [term for term, up in bounds if up is side and free_names(term) <= names]
+            for side in (True, False)
+        )
+        for low in lows[:2]:
+            for high in highs[:2]:
+                proof = _arch(goal, state, variable, (low, high), effort, solve)
+                if proof is not None:
+                    return proof
+    return None
+
+
+def _arch(
+    goal: Goal,
+    state: State,
+    variable: Variable,
+    ends: tuple[Term, Term],
+    effort: int,
+    solve: Solve,
+) -> Proof | None:
+    if state.contradiction or not all(
+        continuous(side, variable) for side in (goal.relation.left, goal.relation.right)
+    ):
+        return None
+    running = Variable(new_name(goal, state, Add(ends)), Sort.REAL)
+    lower, upper = (
+        monotone.Walk(variable, running, end, up, True)
+        for end, up in zip(ends, (True, False), strict=True)
+    )
+    operator = goal.relation.operator
+    strict = len(operator) == 1
+    inner = monotone.span(state, lower, upper, POSITIVE)
+    slope = _derivative(inner, goal.relation, lower)
+    if slope is None:
+        return None
+    bend = _derivative(inner, Relation(operator, slope, ZERO), replace_variable(lower))
+    if bend is None:
+        return None
+    proof: Proof = {
+        "rule": "concave",
+        "variable": to_data(variable),
+        "running": running.name,
+        "lower": to_data(ends[0]),
+        "upper": to_data(ends[1]),
+        "strict": strict,
+        "slope": to_data(slope),
+        "bend": to_data(bend),
+    }
+    for way, key in ((lower, "start"), (upper, "end")):
+        end = solve(goal.also(monotone.start_relation(goal.relation, way, strict)), 1)
+        if end is None:
+            return None
+        proof[key] = end
+    wanted = monotone.bend_relation(operator, bend, strict)
+    build = partial(_in_between, goal, lower, upper)
+    proof["sub"] = solve(goal.inside(build, wanted), effort - 1)
+    return proof if proof["sub"] is not None and goal.accepts(proof) else None
+
+
+def replace_variable(walk_: monotone.Walk) -> monotone.Walk:
+    """The same way, for a relation in the running variable already."""
+    return monotone.Walk(walk_.running, walk_.running, walk_.anchor, walk_.up, walk_.reached)
+
+
+def _in_between(goal: Goal, lower: monotone.Walk, upper: monotone.Walk) -> State:
+    return monotone.span(goal.state(), lower, upper, POSITIVE)
 
 
 # -- one walk ----------------------------------------------------------------------------
@@ -369,10 +520,13 @@ def _clear_at_start(goal: Goal, plan: monotone.Walk) -> bool:
 
 def _slope(goal: Goal, plan: monotone.Walk) -> Term | None:
     """The derivative of left - right on the way, as a term."""
-    inner = monotone.between(goal.state(), plan, False)
+    return _derivative(monotone.between(goal.state(), plan, False), goal.relation, plan)
+
+
+def _derivative(inner: State, relation: Relation, plan: monotone.Walk) -> Term | None:
     total = Polynomial({})
     try:
-        for side, turn in ((goal.relation.left, 1), (goal.relation.right, -1)):
+        for side, turn in ((relation.left, 1), (relation.right, -1)):
             moved = replace(side, plan.variable, plan.running)
             total = total + reading.read(inner, Derivative(moved, plan.running)).scale(turn)
         return term_of(inner, total)
