@@ -34,7 +34,6 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, fields
 from enum import Enum
 from fractions import Fraction
-from functools import cache
 from typing import Any, TypeAlias, cast
 
 
@@ -385,12 +384,17 @@ def call(name: str, *arguments: Operand) -> Function:
 # -- structure ---------------------------------------------------------------------------
 
 
-@cache
+_NAMES: dict[type, tuple[str, ...]] = {}
+"""Class of a node -> names of its parts, in order; none for what is no node."""
+
+
 def _parts_of(cls: type) -> tuple[str, ...]:
-    """Names of a node's parts, in order; none for what is no node."""
-    if not hasattr(cls, "__dataclass_fields__"):
-        return ()
-    return tuple(field.name for field in fields(cast(Any, cls)))
+    names = _NAMES.get(cls)
+    if names is None:
+        is_node = hasattr(cls, "__dataclass_fields__")
+        names = tuple(field.name for field in fields(cast(Any, cls))) if is_node else ()
+        _NAMES[cls] = names
+    return names
 
 
 def children(node: object) -> Iterator[object]:
