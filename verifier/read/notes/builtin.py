@@ -13,7 +13,15 @@ from collections.abc import Callable, Sequence
 
 from verifier.read import arrays, functions, products
 from verifier.read.arrays import Array
-from verifier.read.notes import calls, conditions, expressions, named, operands, operators, values
+from verifier.read.notes import (
+    analysis,
+    calls,
+    conditions,
+    expressions,
+    indexing,
+    operands,
+    values,
+)
 from verifier.read.notes.complaint import Complaint
 from verifier.read.notes.context import Context, Cursor
 from verifier.read.notes.names import Glyph, Head, Piece, glyph_of, pieces
@@ -101,7 +109,7 @@ def constant_or_call(ctx: Context, cursor: Cursor, head: Head | None) -> Array |
     if letter in ("I", r"\mathbb{I}") or (letter == "1" and head.glyph.fonts):
         return identity(ctx, cursor, head)
     if letter == "E" and head.sub:
-        return operators.expectation(ctx, cursor, head)
+        return analysis.expectation(ctx, cursor, head)
     return None
 
 
@@ -294,14 +302,14 @@ def index(ctx: Context, piece: Piece) -> Term:
     """An integer that is no index on an axis: its range is known or told by its other uses."""
     glyph = glyph_of(piece.nodes[0]) if len(piece.nodes) == 1 else None
     if glyph is not None and ctx.lookup(Head(glyph, (), (), 0, piece.nodes[0])) is None:
-        axis = named.axis_of(ctx, piece.text, ctx.whole)
+        axis = indexing.axis_of(ctx, piece.text, ctx.whole)
         if axis is not None:
-            return named.index_term(ctx, piece, *axis)
+            return indexing.index_term(ctx, piece, *axis)
     value = values.as_scalar(expressions.expression(ctx, piece.nodes, piece))
     if value.rank:
         raise Complaint("index-mismatch", f"`{piece.text}` is no index", piece)
     term = value.entry(())
-    named.require_integer(ctx, term, piece)
+    indexing.require_integer(ctx, term, piece)
     return term
 
 
@@ -315,8 +323,10 @@ def indicator_sign(cursor: Cursor) -> bool:
     node, after = cursor.peek(), cursor.peek(1)
     base = node.base if isinstance(node, Script) else node
     if isinstance(base, Leaf) and base.text == "1" and base is node:
-        return isinstance(after, Fenced) and after.left == r"\{" and conditions.is_relation(
-            after.children
+        return (
+            isinstance(after, Fenced)
+            and after.left == r"\{"
+            and conditions.is_relation(after.children)
         )
     if isinstance(base, Leaf) and base.text in (r"\mathbbm", r"\mathds"):
         return True
@@ -324,8 +334,10 @@ def indicator_sign(cursor: Cursor) -> bool:
                                                            r"\bm", r"\mathrm"):  # fmt: skip
         return False
     inside = base.arguments[0].children
-    return len(inside) == 1 and isinstance(inside[0], Leaf) and (
-        inside[0].text in ("1", "0") or (inside[0].text == "I" and base.name == r"\mathbb")
+    return (
+        len(inside) == 1
+        and isinstance(inside[0], Leaf)
+        and (inside[0].text in ("1", "0") or (inside[0].text == "I" and base.name == r"\mathbb"))
     )
 
 
@@ -367,7 +379,7 @@ def opened(nodes: Sequence[Node]) -> Sequence[Node]:
 
 
 def identity(ctx: Context, cursor: Cursor, head: Head) -> Array | None:
-    """``I_n`` and ``I_{n \\times n}``."""
+    r"""``I_n`` and ``I_{n \times n}``."""
     node = cursor.take()
     sub = node.sub if isinstance(node, Script) else None
     if sub is None:

@@ -167,7 +167,6 @@ def put(ctx: Context, symbol: Function, given: list[Array], order: int, at: Node
             scalars[own] = value.entry(())
         elif isinstance(own, Entry):
             fit_sizes(ctx, symbol, parameter, value, scalars, at)
-            families[own.family] = values.entries_of(value).at
             families[own.family] = unpacked(values.oriented(value, parameter.shape))
     prepared = put_in(scalars, families)
 
@@ -175,7 +174,8 @@ def put(ctx: Context, symbol: Function, given: list[Array], order: int, at: Node
         assert symbol.value is not None
         term = symbol.value.entry(indices)
         if symbol.standing is not None:
-            term = ctx.definitions.unfold(term, frozenset(scalars) & set(ctx.definitions.known))
+            keep = frozenset(key for key in scalars if isinstance(key, Variable))
+            term = ctx.definitions.unfold(term, keep & set(ctx.definitions.known))
         for _ in range(order):
             variable = next(iter(scalars))
             assert isinstance(variable, Variable)
@@ -232,10 +232,10 @@ def pattern(ctx: Context, cursor: Cursor, symbol: Pattern, node: Node) -> Array:
             continue
         value = values.as_scalar(expressions.expression(ctx, part, fence))
         probes = tuple(over(f"?{axis}", size) for axis, size in enumerate(value.shape))
-        term = value.entry(probes)
-        if not isinstance(term, Entry) or term.family != base:
-            term = spelled_out(ctx, base, term, part)
-        if term is None:
+        found_term = value.entry(probes)
+        own_entry = isinstance(found_term, Entry) and found_term.family == base
+        term = found_term if own_entry else spelled_out(ctx, base, found_term, part)
+        if not isinstance(term, Entry):
             raise Complaint("syntax", f"`{symbol.name.latex}` is defined for entries of "
                             f"`{base.name}`, not for this", part[0])  # fmt: skip
         whole = whole or value.rank > 0
@@ -292,7 +292,8 @@ def dependence(ctx: Context, cursor: Cursor, symbol: Quantity) -> Node | None:
                 rf"declared; a product? Write `{letter} \cdot {name}`", part[0],
             )  # fmt: skip
     call = symbol.name.latex + text_of(fence)
-    ctx.note(f"`{shorten(call)}` read as `{symbol.name.latex}`, which depends on what is named there")
+    ctx.note(f"`{shorten(call)}` read as `{symbol.name.latex}`, "
+             "which depends on what is named there")  # fmt: skip
     return cursor.take()
 
 

@@ -49,7 +49,7 @@ class Complaint(Exception):
         self.paste = paste
 
     def placed(self, at: Placed) -> Complaint:
-        """This complaint, at ``at`` unless it has a place of its own."""
+        """The same complaint, at ``at`` unless it has a place of its own."""
         if self.place is None:
             self.place = Place(at.start, at.end)
         return self

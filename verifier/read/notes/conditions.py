@@ -26,8 +26,6 @@ RELATIONS = {
 }  # fmt: skip
 CONNECTIVES = {r"\land": "and", r"\wedge": "and", r"\lor": "or", r"\vee": "or", ",": "and",
                r"\text{and}": "and", r"\text{or}": "or", r"\&": "and"}  # fmt: skip
-DOTS = frozenset({r"\dots", r"\ldots", r"\cdots", r"\dotsc", r"\dotsb", r"\vdots", r"\ddots",
-                  "...", r"\dotso"})  # fmt: skip
 NUMBER_SETS = {"R": "R", "N": "N", "Z": "Z", "C": "C", "Q": "Q"}
 
 
@@ -71,8 +69,8 @@ Domain = NumberSet | Range | Interval | Choice
 
 def is_relation(nodes: Sequence[Node]) -> bool:
     """Whether a relation stands at the top level of ``nodes``."""
-    return any(isinstance(node, Leaf) and (node.text in RELATIONS or node.text in (r"\in", r"\notin"))
-               for node in nodes)  # fmt: skip
+    signs = {*RELATIONS, r"\in", r"\notin"}
+    return any(isinstance(node, Leaf) and node.text in signs for node in nodes)
 
 
 def condition(ctx: Context, nodes: Sequence[Node], at: Placed) -> Condition:
@@ -144,7 +142,7 @@ def matched(left: Array, right: Array) -> tuple[Array, Array]:
 
 
 def membership(ctx: Context, left: Sequence[Node], right: Sequence[Node], at: Placed) -> Condition:
-    """What ``x \\in S`` says of the number x."""
+    r"""What ``x \in S`` says of the number x."""
     value = values.as_scalar(expressions.expression(ctx, left, at))
     found = domain(ctx, right, at)
     if value.rank and not isinstance(found, (NumberSet, Choice)):
@@ -181,7 +179,7 @@ def shape_condition(value: Array, expected: NumberSet) -> Condition:
 
 
 def sizes(ctx: Context, nodes: Sequence[Node], at: Placed) -> tuple[Term, ...]:
-    """``m \\times n`` as two sizes."""
+    r"""``m \times n`` as two sizes."""
     found: list[Term] = []
     for part in split(nodes, (r"\times", ",")):
         value = values.as_scalar(expressions.expression(ctx, part, part[0]))
@@ -194,7 +192,7 @@ def sizes(ctx: Context, nodes: Sequence[Node], at: Placed) -> tuple[Term, ...]:
 
 
 def domain(ctx: Context, nodes: Sequence[Node], at: Placed) -> Domain:
-    r"""The set that ``nodes`` name: ``\mathbb{R}^{m \times n}``, ``\{1, \dots, n\}``, ``[0, 1]``."""
+    r"""The set that ``nodes`` name: ``\mathbb{R}^{m \times n}``, ``\{1, \dots, n\}``, intervals."""
     if not nodes:
         raise Complaint("syntax", "a set is missing here", at)
     node = nodes[0]
@@ -205,7 +203,7 @@ def domain(ctx: Context, nodes: Sequence[Node], at: Placed) -> Domain:
     sub = node.sub if isinstance(node, Script) else None
     letter = set_letter(ctx, base)
     if letter:
-        return number_set(ctx, letter, sub, sup, at)
+        return number_set(ctx, letter, sub, sup)
     if isinstance(base, Fenced) and base.left == r"\{":
         return listed(ctx, base, sup)
     if isinstance(base, Fenced) and base.left in ("(", "[") and len(
@@ -243,9 +241,7 @@ def set_letter(ctx: Context, node: Node | None) -> str:
             return ""
 
 
-def number_set(
-    ctx: Context, letter: str, sub: Group | None, sup: Group | None, at: Placed
-) -> NumberSet:
+def number_set(ctx: Context, letter: str, sub: Group | None, sup: Group | None) -> NumberSet:
     """A number set with its exponent and restrictions."""
     sign = ""
     text = "".join(map(text_of, sub.children)) if sub is not None else ""
@@ -279,11 +275,11 @@ def listed(ctx: Context, fence: Fenced, sup: Group | None) -> Domain:
 
 def is_dots(node: Node) -> bool:
     """Whether ``node`` is an ellipsis."""
-    return isinstance(node, Leaf) and node.text in DOTS
+    return isinstance(node, Leaf) and node.text in names.DOTS
 
 
 def dotted_range(ctx: Context, nodes: Sequence[Node], at: Placed) -> Range:
-    """``1, \\dots, n``, ``0, 1, ..., n - 1``, ``1..n`` as a range."""
+    r"""``1, \dots, n``, ``0, 1, ..., n - 1``, ``1..n`` as a range."""
     nodes = [node for node in nodes if not (isinstance(node, Leaf) and node.text in (
         r"\quad", r"\,"))]  # fmt: skip
     dots = [place for place, node in enumerate(nodes) if is_dots(node) or is_point(node)]

@@ -43,7 +43,7 @@ HOLES = (Index("?row", number(1), number(1)), Index("?column", number(1), number
 
 
 def series(ctx: Context, parts: Sequence[Sequence[Node]], node: Fenced) -> Array:
-    """``a_1, a_2, \\dots, a_n`` as the list of all a_j."""
+    r"""``a_1, a_2, \dots, a_n`` as the list of all a_j."""
     shown = [None if len(part) == 1 and conditions.is_dots(part[0]) else one(ctx, part)
              for part in parts]  # fmt: skip
     found = row_pattern(shown)
@@ -57,6 +57,7 @@ def series(ctx: Context, parts: Sequence[Sequence[Node]], node: Fenced) -> Array
 
 def filled(pattern: Term, holes: Sequence[Index]) -> Callable[[tuple[Term, ...]], Term]:
     """The pattern as a function of its holes."""
+
     def entry(at: tuple[Term, ...]) -> Term:
         return substitute(pattern, put_in(dict(zip(holes, at, strict=True))))
 
@@ -87,8 +88,8 @@ def row_pattern(shown: Sequence[Term | None]) -> tuple[Term, Term, Term] | None:
     found = generalise(shown[0], shown[-1], HOLES[0])
     if found is None or not isinstance(found.first, Number):
         return None
-    for term in trailing:
-        if not abstraction.matching(found.pattern, term, HOLES[:1]):
+    for middle in trailing:
+        if not abstraction.matching(found.pattern, middle, HOLES[:1]):
             return None
     for step, term in enumerate(leading):
         expected = Number(found.first.value + step)
@@ -250,7 +251,7 @@ def general(grid: Grid) -> Array | None:
     fill = filled(pattern.pattern, HOLES)
     for i, row in enumerate(grid[:-1]):
         for j, term in enumerate(row[:-1]):
-            if term is not None and printed_before_dots(grid, i, j):
-                if fill((number(i + 1), number(j + 1))) != term:
-                    return None
+            real = term is not None and printed_before_dots(grid, i, j)
+            if real and fill((number(i + 1), number(j + 1))) != term:
+                return None
     return Array((side.last, top.last), fill)

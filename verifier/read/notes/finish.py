@@ -134,7 +134,9 @@ def exact(term: Term) -> Fraction | None:
 
 def renaming(node: object, preferred: dict[str, str]) -> dict[str, str]:
     """Which names of ``node`` can be the plain ones."""
-    used = {part.name for part in walk(node) if isinstance(part, (Variable, Family, FunctionSymbol))}
+    used = {
+        part.name for part in walk(node) if isinstance(part, (Variable, Family, FunctionSymbol))
+    }
     wanted: dict[str, set[str]] = {}
     for name in used:
         wanted.setdefault(preferred.get(name, name), set()).add(name)

@@ -142,7 +142,7 @@ class _Builder:
         found.append(Script(last.base, sub, sup, primes, last.start, max(end, last.end), own))
 
     def atom(self, depth: int) -> list[Node]:
-        """The next node (two for ``\not=`` and the like never; one otherwise)."""
+        r"""The next node (two for ``\not=`` and the like never; one otherwise)."""
         if depth > DEEPEST:
             raise Complaint("too-deep", f"nested more than {DEEPEST} deep", self.take())
         token = self.take()
@@ -251,7 +251,7 @@ class _Builder:
         raise Complaint("syntax", f"the argument of `{after.text}` is never closed", after)
 
     def spacing(self, token: Token) -> None:
-        """Pass over ``\\hspace{1em}``."""
+        r"""Pass over ``\hspace{1em}``."""
         self.ignored.extend((token, *self.braced(token)[1]))
 
     def negated(self, token: Token) -> Leaf:
@@ -327,7 +327,7 @@ def split_rows(
 
 
 def bar_of(node: Node) -> str | None:
-    """``|`` or ``\\|`` when ``node`` is a bar, scripts or not."""
+    r"""``|`` or ``\|`` when ``node`` is a bar, scripts or not."""
     base = node.base if isinstance(node, Script) else node
     return BARS.get(base.text) if isinstance(base, Leaf) else None
 
@@ -348,8 +348,10 @@ def pair_bars(nodes: list[Node]) -> list[Node]:
         matching = bool(open_at) and open_at[-1][0] == kind
         if matching and not expects_operand(done):
             close(done, open_at.pop()[1], node, kind)
-        elif isinstance(node, Leaf) and waiting[kind] and (
-            expects_operand(done) or waiting[kind] % 2
+        elif (
+            isinstance(node, Leaf)
+            and waiting[kind]
+            and (expects_operand(done) or waiting[kind] % 2)
         ):
             open_at.append((kind, len(done)))
             done.append(node)

@@ -11,18 +11,29 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from verifier.claim import Assumption, Claim, IllFormed, Item, Span, Unchecked
-from verifier.read.arrays import ShapeMismatch
-from verifier.read.notes import conditions, finish, let, links, statements
+from verifier.read.notes import (
+    conditions,
+    display,
+    expressions,
+    finish,
+    indexes,
+    let,
+    links,
+    names,
+    statements,
+    values,
+    words,
+)
 from verifier.read.notes.complaint import Complaint, Place, Placed, Source
 from verifier.read.notes.context import Context
+from verifier.read.notes.display import Aside, Layout, Statement
 from verifier.read.notes.names import head_of
 from verifier.read.notes.owners import Owners
 from verifier.read.notes.prose import Formula
 from verifier.read.notes.scope import IndexName, Minimiser, Quantity, Scope
-from verifier.read.notes.statements import Aside, Layout, Statement
 from verifier.read.notes.tree import Leaf, Node, Raw, Script, text_of
+from verifier.read.sizes import ShapeMismatch
 from verifier.terms import And, Condition
-
 
 
 class Judge:
@@ -106,20 +117,18 @@ class Judge:
         if (assignment := self.assignment(sides, statement.signs)) is not None:
             return [assignment]
         self.last = tuple(sides[0]), tuple(sides[-1])
-        found: list[Item] = []
-        for place, sign in enumerate(statement.signs):
-            found.append(self.one(statement, sides, place, sign))
-        return found
+        return [self.one(statement, sides, place, sign)
+                for place, sign in enumerate(statement.signs)]  # fmt: skip
 
     def one(
         self, statement: Statement, sides: list[list[Node]], place: int, sign: Leaf
     ) -> Item:  # fmt: skip
         """One link of a chain."""
         left, right = sides[place], sides[place + 1]
-        if len(right) == 1 and statements.is_leaf(right[0], "?"):
+        if len(right) == 1 and display.is_leaf(right[0], "?"):
             return self.unchecked("not mathematical", "a question", sign)
-        if sign.text in statements.LOOSE and statement.word != "shape":
-            reason = f"{statements.LOOSE[sign.text]} (`{sign.text}`)"
+        if sign.text in display.LOOSE and statement.word != "shape":
+            reason = f"{display.LOOSE[sign.text]} (`{sign.text}`)"
             return self.unchecked("not supported", reason, sign)
         if sign.text == r"\coloneqq":
             return self.definition(left, right, sign)
@@ -135,9 +144,7 @@ class Judge:
     def given(self, statement: Statement) -> list[Condition]:
         """The cases in force and the conditions beside a statement."""
         ctx = self.context
-        found: list[Condition] = []
-        for nodes in ctx.scope.all_cases():
-            found.append(conditions.condition(ctx, nodes, nodes[0]))
+        found = [conditions.condition(ctx, nodes, nodes[0]) for nodes in ctx.scope.all_cases()]
         for part in statement.conditions:
             found.extend(self.condition(part))
         return [flat for one in found for flat in flattened(one)]
@@ -148,12 +155,11 @@ class Judge:
         texts = [node.text if isinstance(node, Leaf) else "" for node in nodes]
         if r"\in" in texts:
             cut = texts.index(r"\in")
-            names = statements.split(nodes[:cut], (",",))
-            known = [self.symbol(part) for part in names]
+            known = [self.symbol(part) for part in names.split(nodes[:cut], (",",))]
             target = let.set_of(ctx, nodes[cut + 1 :], nodes[cut])
             if isinstance(target, conditions.Range):
                 if all(symbol is None for symbol in known):
-                    let.declare_indices(ctx, nodes[:cut], target, nodes[cut])
+                    indexes.declare_indices(ctx, nodes[:cut], target)
                     return []
                 same = all(
                     isinstance(symbol, IndexName) and symbol.index.lower == target.lower
@@ -172,9 +178,9 @@ class Judge:
         return found[0] if found is not None else None
 
     def range(self, nodes: list[Node]) -> None:
-        """``i = 1, \\dots, n`` in a display."""
+        r"""``i = 1, \dots, n`` in a display."""
         formula = Formula(tuple(nodes), "", "", nodes[0].start, nodes[-1].end)
-        let.index_range(self.context, formula)
+        indexes.index_range(self.context, formula)
 
     def link(
         self,
@@ -207,11 +213,11 @@ class Judge:
             helped = with_definition(self.context, complaint, left, right, sign)
             return ill_formed(self.source, id_, helped.placed(where), where, shown)
         except ShapeMismatch as mismatch:
-            complaint = Complaint(mismatch.code, mismatch.message, where)
-            return ill_formed(self.source, id_, complaint, where, shown)
+            misfit = Complaint(mismatch.code, mismatch.message, where)
+            return ill_formed(self.source, id_, misfit, where, shown)
         except RecursionError:
-            complaint = Complaint("too-deep", "this nests too deep", where)
-            return ill_formed(self.source, id_, complaint, where, shown)
+            deep = Complaint("too-deep", "this nests too deep", where)
+            return ill_formed(self.source, id_, deep, where, shown)
         always: list[Assumption] = [*given, *ctx.needs]
         assumptions = links.relevant(relation, self.every(), always)
         relation, assumptions = finish.finished(relation, assumptions, self.owners.preferred)
@@ -222,7 +228,7 @@ class Judge:
 
     def every(self) -> list[tuple[Assumption, frozenset[object]]]:
         """The assumptions in force, each with the quantities in it."""
-        found = []
+        found: list[tuple[Assumption, frozenset[object]]] = []
         for scope in reversed(list(self.context.scope.chain())):
             if len(scope.speaks) != len(scope.assumptions):
                 scope.speaks = [links.owners_in(given) for given in scope.assumptions]
@@ -233,28 +239,28 @@ class Judge:
         self, ctx: Context, left: Sequence[Node], right: Sequence[Node], sign: Leaf
     ) -> tuple[Condition, links.Shown]:
         """A statement of dimensions in words."""
-        value = links.expressions.expression(ctx, left, sign)
+        value = expressions.expression(ctx, left, sign)
         return links.shape(ctx, value, conditions.sizes(ctx, right, sign), sign)
 
     def minimiser(self, left: Sequence[Node], right: Sequence[Node]) -> Item | None:
         r"""``\hat\theta = argmin R``: a definition the first time, a claim about R after that."""
         symbol = self.symbol(left)
         first = right[0] if right else None
-        kind = statements.argument_kind(first)
+        kind = words.argument_kind(first)
         if not kind or isinstance(symbol, Quantity) or first is None:
             return None
-        value = links.expressions.expression(self.context, right, first)
-        if not isinstance(value, links.values.Objective):
+        value = expressions.expression(self.context, right, first)
+        if not isinstance(value, values.Objective):
             return None
-        (head,) = let.name_list(left)
+        (head,) = names.name_list(left)
         at = Place(first.start, right[-1].end)
         if not isinstance(symbol, Minimiser):
             self.section.declare(
-                Minimiser(head.name, value.kind, value.variable, links.values.plain(value))
+                Minimiser(head.name, value.kind, value.variable, values.plain(value))
             )  # fmt: skip
             return Unchecked("", "definition", f"`{head.name.latex}` as the {kind} of an objective",
                              span(self.source, at))  # fmt: skip
-        known = links.values.Objective(
+        known = values.Objective(
             symbol.objective.shape, symbol.objective.entry, symbol.objective.starts,
             kind=symbol.kind, variable=symbol.variable,
         )  # fmt: skip
@@ -275,12 +281,12 @@ class Judge:
 
     def assignment(self, sides: list[list[Node]], signs: list[Leaf]) -> Item | None:
         r"""``w = w - \alpha g``, ``w_{t+1} = w_t - ...``, ``w \leftarrow ...``; None otherwise."""
-        if signs[0].text in statements.ASSIGNING:
+        if signs[0].text in display.ASSIGNING:
             return self.unchecked("assignment", "an update rule", signs[0])
         if len(sides) != 2 or signs[0].text != "=" or len(sides[0]) != 1 or len(sides[1]) < 3:
             return None
         target, first, after = sides[0][0], sides[1][0], sides[1][1]
-        if not statements.is_leaf(after, "+", "-") or not updates(target, first):
+        if not display.is_leaf(after, "+", "-") or not updates(target, first):
             return None
         symbol = self.symbol(sides[0])
         if isinstance(symbol, Quantity) and symbol.defined:

@@ -24,9 +24,9 @@ from verifier.read.latex_print import latex
 from verifier.read.notes import conditions, expressions, finish, let, values
 from verifier.read.notes.complaint import Complaint, Placed
 from verifier.read.notes.context import Context, shorten
-from verifier.read.notes.tree import Leaf, Node
 from verifier.read.notes.traverse import walk
-from verifier.read.sizes import concrete
+from verifier.read.notes.tree import Leaf, Node
+from verifier.read.sizes import ShapeMismatch, concrete, same_shape
 from verifier.terms import (
     Add,
     And,
@@ -43,6 +43,7 @@ from verifier.terms import (
     Variable,
     free_indices,
 )
+
 
 def relation(
     ctx: Context, left: Sequence[Node], sign: Leaf, right: Sequence[Node], at: Placed
@@ -105,10 +106,10 @@ def compared(
     """The relation entry by entry."""
     one, other = conditions.matched(first, second)
     one, other = number_as_array(ctx, one, other, left, right, at)
-    if one.rank and other.rank and not arrays.same_shape(one.shape, other.shape):
+    if one.rank and other.rank and not same_shape(one.shape, other.shape):
         squeezed = [values.entries_of(side) for side in (one, other)]
         hint = ""
-        if arrays.same_shape(squeezed[0].shape, squeezed[1].shape):
+        if same_shape(squeezed[0].shape, squeezed[1].shape):
             hint = ": one is a row, the other a column (see **Layout**)"
         raise Complaint(
             "shape-mismatch",
@@ -117,7 +118,7 @@ def compared(
         )  # fmt: skip
     try:
         return entries(ctx, operator, one, other)
-    except arrays.ShapeMismatch as mismatch:
+    except ShapeMismatch as mismatch:
         raise Complaint(mismatch.code, mismatch.message, at) from None
 
 
@@ -132,9 +133,7 @@ def entries(ctx: Context, operator: str, one: Array, other: Array) -> Condition:
     for scope in ctx.scope.chain():
         avoid |= scope.indices
     free: list[Term] = []
-    for size, start, stem in zip(
-        frame.shape, frame.starts, arrays.stems(frame.rank), strict=True
-    ):
+    for size, start, stem in zip(frame.shape, frame.starts, arrays.stems(frame.rank), strict=True):
         if concrete(size) == 1:
             free.append(Number(Fraction(start)))
             continue
@@ -341,8 +340,6 @@ def owners_in(node: object) -> frozenset[object]:
 
 def as_assumption(condition: Condition) -> Assumption:
     """A proved equation as an assumption about all its free indices."""
-    free = tuple(
-        index for index in free_indices(condition) if isinstance(index, Index)
-    )
+    free = tuple(index for index in free_indices(condition) if isinstance(index, Index))
     about = any(isinstance(part, (Entry, Variable)) for part in walk(condition))
     return Forall(free, condition) if free and about else condition

@@ -11,7 +11,7 @@ Cases become ``terms.Cases``. Limits: no determinants, no block matrices.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from verifier.read import arrays, products
 from verifier.read.arrays import Array
@@ -20,15 +20,18 @@ from verifier.read.notes.complaint import Complaint, Placed
 from verifier.read.notes.context import Context, unread
 from verifier.read.notes.names import glyph_of, head_of, pieces, split
 from verifier.read.notes.scope import Function, Quantity
-from verifier.read.notes.substitute import substitute
+from verifier.read.notes.substitute import Entries, substitute
 from verifier.read.notes.substitute import values as put_in
 from verifier.read.notes.tree import Environment, Fenced, Group, Leaf, Node, Raw, Script, text_of
+from verifier.read.sizes import same_shape
 from verifier.terms import (
     ONE,
     ZERO,
     Cases,
     Condition,
     Entry,
+    Family,
+    Index,
     Number,
     Power,
     Term,
@@ -135,8 +138,8 @@ def evaluated(ctx: Context, node: Script, base: Fenced) -> Array:
     r"""``\left. f \right|_{x = a}``: f with a put in for x, derivatives first."""
     assert node.sub is not None
     body = expressions.expression(ctx, base.children, base)
-    scalars: dict[Variable, Term] = {}
-    families = {}
+    scalars: dict[Variable | Index, Term] = {}
+    families: dict[Family, Entries] = {}
     keep: set[object] = set()
     for part in split(node.sub.children, (",",)):
         sides = split(part, ("=",))
@@ -156,8 +159,8 @@ def evaluated(ctx: Context, node: Script, base: Fenced) -> Array:
         else:
             families[symbol.owner] = filled(ctx, values.entries_of(values.oriented(
                 value, symbol.view.shape)), symbol)  # fmt: skip
-    given = put_in(dict(scalars), families)
-    owners = frozenset(part for part in keep if isinstance(part, (Variable, arrays.Family)))
+    given = put_in(scalars, families)
+    owners = frozenset(part for part in keep if isinstance(part, (Variable, Family)))
     result = Array(
         body.shape,
         lambda at: substitute(ctx.definitions.unfold(body.entry(at), owners), given),
@@ -168,13 +171,13 @@ def evaluated(ctx: Context, node: Script, base: Fenced) -> Array:
     return operands.attached(ctx, result, (), node.sup, pieces(node.sup), 0, node)
 
 
-def filled(ctx: Context, value: Array, symbol: Quantity) -> arrays.Callable[..., Term]:
+def filled(ctx: Context, value: Array, symbol: Quantity) -> Callable[[tuple[Term, ...]], Term]:
     """The entries that are put in for a vector or matrix; a number goes everywhere."""
     inner = values.entries_of(symbol.view)
     if not value.rank:
         term = value.entry(())
-        return lambda at: ctx.definitions.unfold(term)
-    if not arrays.same_shape(inner.shape, value.shape):
+        return lambda _: ctx.definitions.unfold(term)
+    if not same_shape(inner.shape, value.shape):
         raise values.mismatch("value for it", inner, value)
     return lambda at: ctx.definitions.unfold(value.entry(at))
 
@@ -231,7 +234,7 @@ def joined(branches: list[tuple[Condition, Array]], otherwise: Array | None) -> 
     all_values = [value for _, value in branches] + ([otherwise] if otherwise is not None else [])
     frame = max(all_values, key=lambda value: value.rank)
     for value in all_values:
-        if value.rank and not arrays.same_shape(value.shape, frame.shape):
+        if value.rank and not same_shape(value.shape, frame.shape):
             raise values.mismatch("case distinction", frame, value)
 
     def entry(at: tuple[Term, ...]) -> Term:
@@ -307,8 +310,10 @@ def inside_text(node: Raw) -> list[Node] | None:
         return None
     rest = rest.replace("$", " ")
     offset = node.end - 1 - len(text) + text.find(rest.strip()[:1], len(word))
-    stream = [Token(token.kind, token.text, min(node.end, offset + token.start),
-                    min(node.end, offset + token.end)) for token in tokens(rest.strip())]  # fmt: skip
+    stream = []
+    for token in tokens(rest.strip()):
+        start, end = (min(node.end, offset + place) for place in (token.start, token.end))
+        stream.append(Token(token.kind, token.text, start, end))
     return list(grow(stream).children)
 
 

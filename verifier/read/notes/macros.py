@@ -48,7 +48,7 @@ def collect(text: str) -> tuple[dict[str, Macro], list[Place]]:
         else:
             name = match["braced"] or match["bare"]
             if match["new"] == "DeclareMathOperator":
-                body = tuple(tokens(f"\\operatorname{{{text[match.end():close]}}}"))
+                body = tuple(tokens(f"\\operatorname{{{text[match.end() : close]}}}"))
             default = None if match["default"] is None else tuple(tokens(match["default"]))
             found[name] = Macro(int(match["count"] or 0), body, default)
         places.append(Place(match.start(), position))

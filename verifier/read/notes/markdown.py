@@ -120,7 +120,9 @@ def structure(text: str) -> Iterator[tuple[str, int, int, str]]:
         elif token.type == "fence":
             name = token.info.strip().split(" ")[0].lower()
             yield "math" if name in ("math", "latex", "tex", "katex") else "code", first, last, ""
-        elif token.type == "html_block" and "$$" not in "\n".join(lines[first:last]).split("-->")[-1]:
+        elif (
+            token.type == "html_block" and "$$" not in "\n".join(lines[first:last]).split("-->")[-1]
+        ):
             yield "comment", first, last, ""
         else:
             continue

@@ -15,6 +15,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from verifier.read.latex_names import GREEK
+from verifier.read.notes.complaint import Complaint
 from verifier.read.notes.tree import (
     ACCENTS,
     FONTS,
@@ -44,6 +45,8 @@ JOINING = frozenset(
 """A script that holds one of these is an expression, not a row of indices."""
 
 
+DOTS = frozenset({r"\dots", r"\ldots", r"\cdots", r"\dotsc", r"\dotsb", r"\vdots", r"\ddots",
+                  "...", r"\dotso"})  # fmt: skip
 SEPARATORS = (",", ";", r"\mid", "|", r"\|", r"\Vert", r"\parallel")
 """What stands between the arguments of a function."""
 
@@ -106,7 +109,7 @@ class Name:
     primes: int = 0
 
     def __post_init__(self) -> None:
-        """Letters side by side are one label: ``L_{CE}`` is ``L_{\\text{CE}}``."""
+        r"""Letters side by side are one label: ``L_{CE}`` is ``L_{\text{CE}}``."""
         for field in ("sub", "sup"):
             labels = getattr(self, field)
             if len(labels) > 1 and all(len(label) == 1 and label.isalpha() for label in labels):
@@ -117,7 +120,7 @@ class Name:
         """As LaTeX."""
         text = self.glyph.latex + "'" * self.primes
         if self.sub:
-            text += f"_{{{joined(self.sub)}}}"
+            text += f"_{{{side_by_side(self.sub)}}}"
         return text + (f"^{{{' '.join(map(latex_label, self.sup))}}}" if self.sup else "")
 
     @property
@@ -154,7 +157,7 @@ class Head:
                     tuple(piece.text for piece in self.sup), self.primes)  # fmt: skip
 
 
-def joined(labels: tuple[str, ...]) -> str:
+def side_by_side(labels: tuple[str, ...]) -> str:
     """Labels side by side where they are letters, else with commas."""
     if all(len(label) == 1 for label in labels):
         return "".join(labels)
@@ -167,7 +170,7 @@ def latex_label(text: str) -> str:
 
 
 def label_text(nodes: Sequence[Node]) -> str:
-    """How a label is spelt, fonts aside: ``\\text{mse}`` is ``mse``, ``{(2)}`` is ``(2)``."""
+    r"""How a label is spelt, fonts aside: ``\text{mse}`` is ``mse``, ``{(2)}`` is ``(2)``."""
     found = []
     for node in nodes:
         match node:
@@ -318,3 +321,37 @@ def bracket_name(node: Node) -> Head | None:
     sup = pieces(node.sup) if isinstance(node, Script) else ()
     primes = node.primes if isinstance(node, Script) else 0
     return Head(Glyph(text_of(base)), sub, sup, primes, node)
+
+
+def name_list(part: Sequence[Node]) -> list[Head]:
+    """One name (letters side by side count as one)."""
+    if len(part) > 1 and (dotted_names(part)):
+        return []
+    head = head_of(part[0]) if len(part) == 1 else joined(part)
+    if head is None:
+        where = part[0] if part else None
+        raise Complaint("declaration", "a name is expected here", where)
+    return [head]
+
+
+def dotted_names(part: Sequence[Node]) -> bool:
+    """Whether ``part`` is an ellipsis."""
+    return all(isinstance(node, Leaf) and node.text in DOTS for node in part)
+
+
+def joined(part: Sequence[Node]) -> Head | None:
+    """``dz_1``, ``CE``: letters side by side as one name."""
+    letters: list[str] = []
+    for place, node in enumerate(part):
+        last = place == len(part) - 1
+        base = node.base if isinstance(node, Script) and last else node
+        if not isinstance(base, Leaf) or base.token.kind not in ("letter", "number"):
+            return None
+        letters.append(base.text)
+    word = "".join(letters)
+    if not part or not word[0].isalpha():
+        return None
+    head = head_of(part[-1])
+    if head is None:
+        return Head(Glyph(word), (), (), 0, part[0])
+    return Head(Glyph(word), head.sub, head.sup, head.primes, part[0])

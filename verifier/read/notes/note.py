@@ -13,22 +13,36 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from verifier.claim import Claim, IllFormed, Item, Span, Unchecked
-from verifier.read.notes import conditions, define, judged, let, statements
+from verifier.read.notes import (
+    assume,
+    conditions,
+    define,
+    indexes,
+    judged,
+    let,
+    statements,
+)
 from verifier.read.notes.complaint import Complaint, Place, Source
 from verifier.read.notes.context import Context
+from verifier.read.notes.display import Layout, Statement
 from verifier.read.notes.grow import grow
 from verifier.read.notes.lexer import tokens
 from verifier.read.notes.macros import Macro, collect, expand
 from verifier.read.notes.markdown import Block, Display, Heading, Prose
 from verifier.read.notes.owners import Owners
-from verifier.read.notes.prose import Declaration, declarations
+from verifier.read.notes.prose import Declaration, Formula, declarations
 from verifier.read.notes.scope import Scope
 from verifier.read.notes.tree import Leaf, Node
 from verifier.read.notes.unfold import Definitions
 
 EXPECTED = re.compile(r"(refuted|ill-formed|conditional|undecided)\b[:;,.]?\s*")
-STEPS = re.compile(r"\(?(?:steps?|links?|claims?)\s+((?:\d+(?:\s*(?:,|and|-|–)\s*)?)+)\)?[:;,.]?\s*")
+STEPS = re.compile(
+    r"\(?(?:steps?|links?|claims?)\s+((?:\d+(?:\s*(?:,|and|-|–)\s*)?)+)\)?[:;,.]?\s*"
+)
 KINDS = ("definition", "assignment", "not mathematical", "not supported")
+
+
+NOWHERE = Place(0, 0)
 
 
 @dataclass
@@ -39,7 +53,7 @@ class Mark:
     text: str
     expected: str = "refuted"
     steps: tuple[int, ...] = ()
-    place: Place = Place(0, 0)
+    place: Place = NOWHERE
 
 
 @dataclass
@@ -129,11 +143,11 @@ class Note:
                 else:
                     self.defining = True
             case "Index":
-                let.index(ctx, declaration)
+                indexes.index(ctx, declaration)
             case "Assume":
-                let.assume(ctx, declaration)
+                assume.assume(ctx, declaration)
             case "Layout":
-                let.layout(ctx, declaration)
+                assume.layout(ctx, declaration)
             case "Case":
                 self.case(declaration)
             case "In all cases":
@@ -142,13 +156,14 @@ class Note:
             case _:
                 self.marks.append(marked(declaration))
 
-    def define(self, ctx: Context, declaration: Declaration, formulas: Sequence[object]) -> None:
+    def define(self, ctx: Context, declaration: Declaration, formulas: Sequence[Formula]) -> None:
         """Definitions; what else their chains state is judged."""
-        found = define.define(ctx, declaration, self.owners, list(formulas))  # type: ignore[arg-type]
+        found = define.define(ctx, declaration, self.owners, formulas)
         for count, remainder in enumerate(found, 1):
             base = f"{self.base()}/definition-{self.line(declaration.place.start)}"
-            judge = judged.Judge(self.source, remainder.context, f"{base}#{count}",
-                                 owners=self.owners)
+            judge = judged.Judge(
+                self.source, remainder.context, f"{base}#{count}", owners=self.owners
+            )
             sign = statements.equal_sign(remainder.right[0])
             self.items.append(judge.link(remainder.left, sign, remainder.right))
 
@@ -215,9 +230,7 @@ class Note:
         stream = expand(tokens(self.source.text, block.start, block.end), self.macros)
         return grow(stream).children
 
-    def judge(
-        self, nodes: tuple[Node, ...], apart: statements.Layout, base: str, at: Place
-    ) -> None:
+    def judge(self, nodes: tuple[Node, ...], apart: Layout, base: str, at: Place) -> None:
         """The statements of a display, one after the other."""
         ctx = replace(self.context(), whole=nodes)
         judge = judged.Judge(self.source, ctx, base, last=self.last, owners=self.owners)
@@ -236,11 +249,11 @@ class Note:
         apart = statements.take_apart(nodes, self.scope)
         formulas = []
         for statement in apart.statements:
-            if isinstance(statement, statements.Statement) and len(statement.sides) > 1:
+            if isinstance(statement, Statement) and len(statement.sides) > 1:
                 row: list[Node] = []
                 for side, sign in zip(statement.sides, [*statement.signs, None], strict=False):
                     row += [*side, *([sign] if sign is not None else [])]
-                formulas.append(define.Formula(tuple(row), "", "", at.start, at.end))
+                formulas.append(Formula(tuple(row), "", "", at.start, at.end))
         declaration = Declaration("Define", "", (), at.start, at.end, at)
         self.define(self.context(), declaration, formulas)
         self.items.append(Unchecked(base, "definition", "it introduces names", self.span(at)))
@@ -326,7 +339,8 @@ def marked(declaration: Declaration) -> Mark:
     text = declaration.text.strip().lstrip(":").strip()
     if declaration.keyword != "Erratum":
         return Mark(declaration.keyword, text, place=declaration.place)
-    expected, steps = "refuted", ()
+    expected = "refuted"
+    steps: tuple[int, ...] = ()
     for _ in range(2):
         if match := EXPECTED.match(text):
             expected, text = match[1], text[match.end() :]

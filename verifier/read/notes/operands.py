@@ -14,10 +14,12 @@ from collections.abc import Sequence
 from verifier.read import arrays
 from verifier.read.arrays import Array
 from verifier.read.notes import (
+    analysis,
     builtin,
     conditions,
     derivatives,
     expressions,
+    indexing,
     literals,
     named,
     operators,
@@ -25,7 +27,7 @@ from verifier.read.notes import (
 )
 from verifier.read.notes.complaint import Complaint
 from verifier.read.notes.context import Context, Cursor, unread
-from verifier.read.notes.names import Head, Piece, glyph_of, head_of, pieces
+from verifier.read.notes.names import Head, Piece, glyph_of, pieces
 from verifier.read.notes.tree import (
     Command,
     Environment,
@@ -36,6 +38,7 @@ from verifier.read.notes.tree import (
     Script,
     text_of,
 )
+from verifier.read.sizes import ShapeMismatch, same_size
 from verifier.terms import Constant, Function, Number, Power, number
 
 TRANSPOSE = frozenset({"T", r"\top", r"\intercal", r"\mathsf{T}", r"\mathrm{T}", r"\mathbf{T}"})
@@ -54,14 +57,14 @@ def operand(ctx: Context, cursor: Cursor) -> Array:
         raise Complaint("syntax", "an expression is missing at the end")
     ctx = ctx.deeper(node)
     try:
-        return factorial(ctx, cursor, bare(ctx, cursor, node))
+        return factorial(cursor, bare(ctx, cursor, node))
     except Complaint as complaint:
         raise complaint.placed(node) from None
-    except arrays.ShapeMismatch as mismatch:
+    except ShapeMismatch as mismatch:
         raise Complaint(mismatch.code, mismatch.message, node) from None
 
 
-def factorial(ctx: Context, cursor: Cursor, value: Array) -> Array:
+def factorial(cursor: Cursor, value: Array) -> Array:
     """``value!`` when an exclamation mark follows."""
     while cursor.sign() == "!":
         mark = cursor.take()
@@ -84,7 +87,7 @@ def bare(ctx: Context, cursor: Cursor, node: Node) -> Array:
     if (found := builtin.constant_or_call(ctx, cursor, head)) is not None:
         return found
     if head is not None:
-        found = named.used_as_index(ctx, head) or named.from_square(ctx, head)
+        found = indexing.used_as_index(ctx, head) or named.from_square(ctx, head)
         if found is None:
             raise named.undeclared(ctx, cursor, head)
         cursor.take()
@@ -120,9 +123,9 @@ def operator(ctx: Context, cursor: Cursor, text: str) -> Array:
         case r"\sum" | r"\prod":
             return operators.sigma(ctx, cursor)
         case r"\lim":
-            return operators.limit(ctx, cursor)
+            return analysis.limit(ctx, cursor)
         case r"\int":
-            return operators.integral(ctx, cursor)
+            return analysis.integral(ctx, cursor)
         case r"\nabla":
             return derivatives.nabla(ctx, cursor)
         case _:
@@ -163,7 +166,7 @@ def attached(
         items = list(items)
         if items and items[-1].text in TRANSPOSE and values.as_scalar(value).rank == 2:
             ctx.note("indices on a transposed name are those of the name before transposing")
-        value = named.entry(ctx, value, sub, node)
+        value = indexing.entry(ctx, value, sub, node)
     if not items:
         return value
     return raised(ctx, value, sup, items, node)
@@ -193,7 +196,7 @@ def raised(
     exponent = expressions.expression(ctx, nodes, node)
     if values.as_scalar(value).rank and not values.as_scalar(exponent).rank and (
         ctx.scope.layout.powers == "entries" or value.rank == 1
-        or (value.rank == 2 and not values.same_size(*value.shape))
+        or (value.rank == 2 and not same_size(*value.shape))
     ):  # fmt: skip
         ctx.note("a power of an array is taken entry by entry")
         return arrays.power(value, values.as_scalar(exponent))
@@ -231,17 +234,17 @@ def command(ctx: Context, cursor: Cursor, node: Command) -> Array:
         degree = arrays.scalar(number(2))
         if node.option is not None:
             degree = expressions.expression(ctx, node.option.children, node.option)
-        return root(inside, degree, node)
+        return root(inside, degree)
     if name in (r"\binom", r"\dbinom", r"\tbinom"):
         both = [values.as_scalar(expressions.expression(ctx, part.children, part))
                 for part in arguments]  # fmt: skip
         return arrays.scalar(Function("binomial", (both[0].entry(()), both[1].entry(()))))
     if name in (r"\underset", r"\overset", r"\stackrel"):
-        return operators.underset(ctx, cursor, node)
+        return analysis.underset(ctx, cursor, node)
     raise unread(node)
 
 
-def root(inside: Array, degree: Array, node: Node) -> Array:
+def root(inside: Array, degree: Array) -> Array:
     """The root of a number, entry by entry of an array."""
     term = values.as_scalar(degree).entry(())
     if isinstance(term, Number) and term.value:

@@ -9,26 +9,23 @@ Limits: index ranges only, no sums over sets or paths.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from verifier.read import arrays
 from verifier.read.arrays import Array
-from verifier.read.notes import conditions, expressions, named, values
+from verifier.read.notes import conditions, expressions, indexing, values
 from verifier.read.notes.complaint import Complaint
-from verifier.read.notes.context import Context, Cursor, unread
+from verifier.read.notes.context import Context, Cursor
 from verifier.read.notes.names import Glyph, Head, Name, glyph_of, head_of, split
-from verifier.read.notes.scope import IndexName, Quantity, Weighted
+from verifier.read.notes.scope import IndexName, Weighted
 from verifier.read.notes.substitute import substitute
 from verifier.read.notes.substitute import values as put_in
 from verifier.read.notes.tree import (
     Command,
     Environment,
-    Fenced,
     Group,
     Leaf,
     Node,
-    Raw,
     Script,
     parts,
     text_of,
@@ -40,14 +37,9 @@ from verifier.terms import (
     Cases,
     Condition,
     Index,
-    Integral,
-    Limit,
-    Multiply,
     Product,
-    Sort,
     Sum,
     Term,
-    Variable,
     number,
     over,
 )
@@ -230,7 +222,7 @@ def bind(
             lower = known.lower if lower is None else lower
             upper = known.upper if upper is None else upper
         if lower is None or upper is None:
-            axis = named.axis_of(inner, text_of(place), body)
+            axis = indexing.axis_of(inner, text_of(place), body)
             if upper is not None:
                 lower = number(axis[1]) if axis is not None else number(ctx.scope.layout.start)
             elif axis is None:
@@ -247,8 +239,7 @@ def bind(
         indices.append(index)
         inner = inner.bind(IndexName(name, index))
     tests: list[Condition] = []
-    for part in extra:
-        tests.append(conditions.condition(inner, part, node))
+    tests.extend(conditions.condition(inner, part, node) for part in extra)
     texts = tuple(text_of(place) for _, place in letters)
     return Binding(inner.deeper(node), tuple(indices), texts, tuple(tests))
 
@@ -281,7 +272,7 @@ def unwritten(ctx: Context, node: Node, body: Sequence[Node]) -> Binding:
 
 def warn_about_reuse(ctx: Context, binding: Binding, rest: Sequence[Node]) -> None:
     """Note when a bound letter is used again behind the scope."""
-    waiting = [node for node in rest]
+    waiting = list(rest)
     letters = set(binding.letters)
     while waiting and letters:
         node = waiting.pop()
@@ -295,151 +286,7 @@ def warn_about_reuse(ctx: Context, binding: Binding, rest: Sequence[Node]) -> No
         waiting.extend(parts(node))
 
 
-# -- limits, integrals ---------------------------------------------------------------------
-
-
-def limit(ctx: Context, cursor: Cursor) -> Array:
-    r"""``\lim_{x \to a} f``."""
-    node = cursor.take()
-    sub = node.sub if isinstance(node, Script) else None
-    sides = split(sub.children, (r"\to", r"\rightarrow", r"\longrightarrow")) if sub else []
-    if len(sides) != 2 or len(sides[0]) != 1:
-        raise Complaint("syntax", r"write `\lim_{x \to a}`", node)
-    variable, inner = dummy(ctx, sides[0][0])
-    target, side = list(sides[1]), "+-"
-    last = target[-1]
-    if isinstance(last, Script) and last.sup is not None and last.base is not None:
-        mark = "".join(map(text_of, last.sup.children))
-        if mark in ("+", "-"):
-            side = mark
-            target[-1] = last.base
-    point = one(ctx, target, node)
-    body = expressions.product(inner.deeper(node), cursor)
-    return mapped(body, lambda term: Limit(term, variable, point, side))
-
-
-def dummy(ctx: Context, node: Node) -> tuple[Variable, Context]:
-    """The real variable that a limit or integral binds, declared or not."""
-    glyph = glyph_of(node)
-    if glyph is None:
-        raise unread(node)
-    found = ctx.lookup(Head(glyph, (), (), 0, node))
-    if found is not None and isinstance(found[0], Quantity):
-        owner = found[0].owner
-        if not isinstance(owner, Variable) or found[0].defined:
-            raise Complaint("shape-mismatch", "a limit or integral runs over a number", node)
-        if owner.sort is not Sort.REAL:
-            raise Complaint("not-supported", "a limit over whole numbers", node)
-        return owner, ctx
-    variable = Variable(Name(glyph).internal)
-    view = arrays.scalar(variable)
-    return variable, ctx.bind(Quantity(Name(glyph), view, variable))
-
-
-def mapped(body: Array, work: Callable[[Term], Term]) -> Array:
-    """``work`` on every entry."""
-    return Array(body.shape, lambda at: work(body.entry(at)), body.starts)
-
-
-def integral(ctx: Context, cursor: Cursor) -> Array:
-    r"""``\int_a^b f \, dx``."""
-    node = cursor.take()
-    if not isinstance(node, Script) or node.sub is None or node.sup is None:
-        raise Complaint("not-supported", "an integral without bounds", node)
-    rest = list(cursor.nodes[cursor.at :])
-    for place, part in enumerate(rest[:-1]):
-        if is_differential(part) and glyph_of(rest[place + 1]) is not None:
-            break
-    else:
-        raise Complaint("syntax", "this integral has no `dx`", node)
-    variable, inner = dummy(ctx, rest[place + 1])
-    ends = [one(ctx, part.children, part) for part in (node.sub, node.sup)]
-    cursor.at += place + 2
-    inside = rest[:place]
-    body = (
-        expressions.expression(inner.deeper(node), inside, node) if inside else values.scalar(ONE)
-    )
-    return mapped(body, lambda term: Integral(term, variable, ends[0], ends[1]))
-
-
-def is_differential(node: Node) -> bool:
-    """Whether ``node`` is the d of ``dx``."""
-    match node:
-        case Leaf():
-            return node.text == "d"
-        case Command(r"\mathrm" | r"\mathit" | r"\operatorname", (group,)):
-            return text_of(group) == "d"
-        case Raw(text="d"):
-            return True
-        case _:
-            return False
-
-
 # -- expectation, argmin -------------------------------------------------------------------
-
-
-def expectation(ctx: Context, cursor: Cursor, head: Head) -> Array:
-    r"""``\mathbb{E}_j[f_j]`` and ``\mathbb{E}_{j \sim p}[f_j]``: the weighted sum over j."""
-    node = cursor.take()
-    after = cursor.peek()
-    if not isinstance(after, Fenced):
-        raise Complaint("syntax", "the expectation of what? Write it in brackets", node)
-    cursor.take()
-    if len(head.sub) != 1:
-        raise Complaint("undeclared", "an expectation over which index?", node)
-    nodes = head.sub[0].nodes
-    sides = split(nodes, (r"\sim",))
-    glyph = glyph_of(sides[0][0]) if len(sides[0]) == 1 else None
-    if glyph is None:
-        raise Complaint("syntax", "an expectation over which index?", node)
-    if len(sides) == 2:
-        weights = expressions.expression(ctx, sides[1], node)
-    else:
-        found = ctx.scope.find(Name(glyph))
-        if not isinstance(found, Weighted):
-            letter = Name(glyph).latex
-            raise Complaint("undeclared", f"how is `{letter}` distributed?", node,
-                            (f"**Let** ${letter} \\sim p$",))  # fmt: skip
-        weights = found.weights
-    inner = values.entries_of(weights)
-    if inner.rank != 1:
-        raise Complaint("shape-mismatch", "the weights of an expectation are a vector", node)
-    index = over(Name(glyph).internal, inner.shape[0], inner.starts[0])
-    bound_ctx = ctx.bind(IndexName(Name(glyph), index))
-    body = values.plain(expressions.expression(bound_ctx, after.children, after))
-    weighted = mapped(body, lambda term: Multiply((inner.entry((index,)), term)))
-    return collected(weighted, Binding(ctx, (index,), (), ()), ZERO, Sum)
-
-
-ARGUMENTS = {"argmin": "argmin", "argmax": "argmax", "arg min": "argmin", "arg max": "argmax",
-             r"\arg\min": "argmin", r"\arg\max": "argmax", r"arg\,min": "argmin",
-             r"arg\,max": "argmax", r"\argmin": "argmin", r"\argmax": "argmax"}  # fmt: skip
-
-
-def underset(ctx: Context, cursor: Cursor, node: Command) -> Array:
-    r"""``\underset{\theta}{\operatorname{argmin}} R``."""
-    if node.name == r"\underset":
-        kind = argument_kind(node.arguments[1].children)
-        if kind:
-            return minimiser(ctx, cursor, kind, node.arguments[0].children, node)
-    raise Complaint("not-supported", f"`{node.name}`", node)
-
-
-def argument_kind(nodes: Sequence[Node]) -> str:
-    """``argmin`` or ``argmax`` when that is what ``nodes`` spell."""
-    text = "".join(node.text.strip() if isinstance(node, Raw) else text_of(node) for node in nodes)
-    return ARGUMENTS.get(text, "")
-
-
-def minimiser(
-    ctx: Context, cursor: Cursor, kind: str, variable: Sequence[Node], node: Node
-) -> Array:
-    """The objective behind ``argmin``, to the end of its side."""
-    if cursor.peek() is None:
-        raise Complaint("syntax", f"`{kind}` of what?", node)
-    body = expressions.additive(ctx, cursor)
-    text = "".join(map(text_of, variable))
-    return values.Objective(body.shape, body.entry, body.starts, kind=kind, variable=text)
 
 
 def is_environment(node: Node) -> bool:

@@ -65,7 +65,6 @@ class Function:
     standing: Quantity | None = None
     """The value at the letters as declared, so that ``J`` is ``J(x)``."""
 
-
     @property
     def arity(self) -> int:
         """The number of arguments."""
@@ -148,7 +147,7 @@ class Scope:
         return Scope(self, level, title, layout=self.layout)
 
     def chain(self) -> Iterator[Scope]:
-        """This section and those around it, innermost first."""
+        """The section itself and those around it, innermost first."""
         scope: Scope | None = self
         while scope is not None:
             yield scope
@@ -236,4 +235,3 @@ class Scope:
                 if name not in seen:
                     seen.add(name)
                     yield symbol
-

@@ -156,9 +156,9 @@ def _derivative(body: Term, variable: Variable | Entry, given: Values) -> Term:
             entries = given.families.get(family)
             if entries is None:
                 return Derivative(cast(Term, _put(body, given)), Entry(family, inner))
-            moved = entries(inner)
-            if isinstance(moved, Entry) and plain_entries(family, entries):
-                return Derivative(cast(Term, _put(body, given)), moved)
+            entry = entries(inner)
+            if isinstance(entry, Entry) and plain_entries(family, entries):
+                return Derivative(cast(Term, _put(body, given)), entry)
             other, rest = _renamed(family, given, body)
             at = Derivative(cast(Term, _put(body, rest)), Entry(other, inner))
             params, value = _entries(other, entries, given)

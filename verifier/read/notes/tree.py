@@ -15,7 +15,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from verifier.read.notes.complaint import Complaint, Place
+from verifier.read.notes.complaint import Place
 from verifier.read.notes.lexer import Token, meaning
 
 DEEPEST = 48
@@ -56,7 +56,7 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class Fenced:
-    """A pair of delimiters; ``left`` and ``right`` as ``(``, ``\\{``, ``|``, ``.`` (none), ..."""
+    r"""A pair of delimiters; ``left`` and ``right`` as ``(``, ``\{``, ``|``, ``.`` (none), ..."""
 
     left: str
     right: str
@@ -154,7 +154,8 @@ IGNORED = frozenset(
      r"\scriptstyle", r"\limits", r"\nolimits", r"\nonumber", r"\notag", r"\hfill", r"\thinspace",
      r"\medspace", r"\thickspace", r"\enspace", r"\negthinspace", r"\allowbreak", r"\noindent",
      r"\null", r"\strut", r"\mathstrut", r"\centering", r"\allowdisplaybreaks", r"\hline",
-     *(f"\\{size}{side}" for size in ("big", "Big", "bigg", "Bigg") for side in ("", "l", "r", "m"))}
+     *(f"\\{size}{side}" for size in ("big", "Big", "bigg", "Bigg")
+       for side in ("", "l", "r", "m"))}
 )  # fmt: skip
 SPACED = frozenset({r"\hspace", r"\hspace*", r"\vspace", r"\hskip", r"\kern", r"\mspace"})
 OPENING = {

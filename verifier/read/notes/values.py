@@ -14,13 +14,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from verifier.read import arrays, products
+from verifier.read import arrays, products, sizes
 from verifier.read.arrays import Array, Indices
 from verifier.read.notes.complaint import Complaint
 from verifier.read.notes.unfold import require_small
 from verifier.read.sizes import concrete, same_shape, same_size
 from verifier.read.sizes import size_text as text_of_size
-from verifier.terms import Family, Multiply, Number, Power, Term, Variable, number
+from verifier.terms import ZERO, Family, Multiply, Number, Power, Term, Variable, number, over
 
 
 @dataclass(frozen=True, eq=False)
@@ -40,7 +40,7 @@ class Gradient(Array):
 class Printed(Array):
     """A decimal as it stands in the text, with its number of decimals."""
 
-    value: Number = Number(number(0).value)
+    value: Number = ZERO
     places: int = 0
 
 
@@ -95,7 +95,7 @@ def oriented(array: Array, shape: tuple[Term, ...]) -> Array:
 def total(terms: list[Array]) -> Array:
     """The sum; scalars stretch, and a row is added to every row of a batch."""
     terms = [as_scalar(term) for term in terms]
-    frame = max(terms, key=lambda term: (term.rank, len(arrays.names_in(*term.shape))))
+    frame = max(terms, key=lambda term: (term.rank, len(sizes.names_in(*term.shape))))
     terms = [oriented(term, frame.shape) for term in terms]
     for term in terms:
         fits = not term.rank or same_shape(term.shape, frame.shape) or stretches(term, frame)
@@ -267,7 +267,7 @@ def power(base: Array, exponent: Array) -> Array:
 
 def bounded(array: Array) -> Array:
     """``array``, unless an entry has too many symbols written out (``Complaint``)."""
-    probes = tuple(arrays.over(f"?{axis}", size) for axis, size in enumerate(array.shape))
+    probes = tuple(over(f"?{axis}", size) for axis, size in enumerate(array.shape))
     require_small(array.entry(probes))
     return array
 

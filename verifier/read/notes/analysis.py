@@ -1,0 +1,180 @@
+r"""Limits, integrals, expectations, argmin.
+
+Guarantee: the letter below a limit or behind the d is bound in its scope only; an
+expectation over a declared index is the sum weighted by its distribution; an argmin keeps
+its objective. Limits: one real variable, finite expectations.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from verifier.read import arrays
+from verifier.read.arrays import Array
+from verifier.read.notes import expressions, operators, values
+from verifier.read.notes.complaint import Complaint
+from verifier.read.notes.context import Context, Cursor, unread
+from verifier.read.notes.names import Head, Name, glyph_of, split
+from verifier.read.notes.scope import IndexName, Quantity, Weighted
+from verifier.read.notes.tree import (
+    Command,
+    Fenced,
+    Leaf,
+    Node,
+    Raw,
+    Script,
+    text_of,
+)
+from verifier.terms import (
+    ONE,
+    ZERO,
+    Integral,
+    Limit,
+    Multiply,
+    Sort,
+    Sum,
+    Term,
+    Variable,
+    over,
+)
+
+
+def limit(ctx: Context, cursor: Cursor) -> Array:
+    r"""``\lim_{x \to a} f``."""
+    node = cursor.take()
+    sub = node.sub if isinstance(node, Script) else None
+    sides = split(sub.children, (r"\to", r"\rightarrow", r"\longrightarrow")) if sub else []
+    if len(sides) != 2 or len(sides[0]) != 1:
+        raise Complaint("syntax", r"write `\lim_{x \to a}`", node)
+    variable, inner = dummy(ctx, sides[0][0])
+    target, side = list(sides[1]), "+-"
+    last = target[-1]
+    if isinstance(last, Script) and last.sup is not None and last.base is not None:
+        mark = "".join(map(text_of, last.sup.children))
+        if mark in ("+", "-"):
+            side = mark
+            target[-1] = last.base
+    point = operators.one(ctx, target, node)
+    body = expressions.product(inner.deeper(node), cursor)
+    return mapped(body, lambda term: Limit(term, variable, point, side))
+
+
+def dummy(ctx: Context, node: Node) -> tuple[Variable, Context]:
+    """The real variable that a limit or integral binds, declared or not."""
+    glyph = glyph_of(node)
+    if glyph is None:
+        raise unread(node)
+    found = ctx.lookup(Head(glyph, (), (), 0, node))
+    if found is not None and isinstance(found[0], Quantity):
+        owner = found[0].owner
+        if not isinstance(owner, Variable) or found[0].defined:
+            raise Complaint("shape-mismatch", "a limit or integral runs over a number", node)
+        if owner.sort is not Sort.REAL:
+            raise Complaint("not-supported", "a limit over whole numbers", node)
+        return owner, ctx
+    variable = Variable(Name(glyph).internal)
+    view = arrays.scalar(variable)
+    return variable, ctx.bind(Quantity(Name(glyph), view, variable))
+
+
+def mapped(body: Array, work: Callable[[Term], Term]) -> Array:
+    """``work`` on every entry."""
+    return Array(body.shape, lambda at: work(body.entry(at)), body.starts)
+
+
+def integral(ctx: Context, cursor: Cursor) -> Array:
+    r"""``\int_a^b f \, dx``."""
+    node = cursor.take()
+    if not isinstance(node, Script) or node.sub is None or node.sup is None:
+        raise Complaint("not-supported", "an integral without bounds", node)
+    rest = list(cursor.nodes[cursor.at :])
+    for place, part in enumerate(rest[:-1]):
+        if is_differential(part) and glyph_of(rest[place + 1]) is not None:
+            break
+    else:
+        raise Complaint("syntax", "this integral has no `dx`", node)
+    variable, inner = dummy(ctx, rest[place + 1])
+    ends = [operators.one(ctx, part.children, part) for part in (node.sub, node.sup)]
+    cursor.at += place + 2
+    inside = rest[:place]
+    body = (
+        expressions.expression(inner.deeper(node), inside, node) if inside else values.scalar(ONE)
+    )
+    return mapped(body, lambda term: Integral(term, variable, ends[0], ends[1]))
+
+
+def is_differential(node: Node) -> bool:
+    """Whether ``node`` is the d of ``dx``."""
+    match node:
+        case Leaf():
+            return node.text == "d"
+        case Command(r"\mathrm" | r"\mathit" | r"\operatorname", (group,)):
+            return text_of(group) == "d"
+        case Raw(text="d"):
+            return True
+        case _:
+            return False
+
+
+def expectation(ctx: Context, cursor: Cursor, head: Head) -> Array:
+    r"""``\mathbb{E}_j[f_j]`` and ``\mathbb{E}_{j \sim p}[f_j]``: the weighted sum over j."""
+    node = cursor.take()
+    after = cursor.peek()
+    if not isinstance(after, Fenced):
+        raise Complaint("syntax", "the expectation of what? Write it in brackets", node)
+    cursor.take()
+    if len(head.sub) != 1:
+        raise Complaint("undeclared", "an expectation over which index?", node)
+    nodes = head.sub[0].nodes
+    sides = split(nodes, (r"\sim",))
+    glyph = glyph_of(sides[0][0]) if len(sides[0]) == 1 else None
+    if glyph is None:
+        raise Complaint("syntax", "an expectation over which index?", node)
+    if len(sides) == 2:
+        weights = expressions.expression(ctx, sides[1], node)
+    else:
+        found = ctx.scope.find(Name(glyph))
+        if not isinstance(found, Weighted):
+            letter = Name(glyph).latex
+            raise Complaint("undeclared", f"how is `{letter}` distributed?", node,
+                            (f"**Let** ${letter} \\sim p$",))  # fmt: skip
+        weights = found.weights
+    inner = values.entries_of(weights)
+    if inner.rank != 1:
+        raise Complaint("shape-mismatch", "the weights of an expectation are a vector", node)
+    index = over(Name(glyph).internal, inner.shape[0], inner.starts[0])
+    bound_ctx = ctx.bind(IndexName(Name(glyph), index))
+    body = values.plain(expressions.expression(bound_ctx, after.children, after))
+    weighted = mapped(body, lambda term: Multiply((inner.entry((index,)), term)))
+    return operators.collected(weighted, operators.Binding(ctx, (index,), (), ()), ZERO, Sum)
+
+
+ARGUMENTS = {"argmin": "argmin", "argmax": "argmax", "arg min": "argmin", "arg max": "argmax",
+             r"\arg\min": "argmin", r"\arg\max": "argmax", r"arg\,min": "argmin",
+             r"arg\,max": "argmax", r"\argmin": "argmin", r"\argmax": "argmax"}  # fmt: skip
+
+
+def underset(ctx: Context, cursor: Cursor, node: Command) -> Array:
+    r"""``\underset{\theta}{\operatorname{argmin}} R``."""
+    if node.name == r"\underset":
+        kind = argument_kind(node.arguments[1].children)
+        if kind:
+            return minimiser(ctx, cursor, kind, node.arguments[0].children, node)
+    raise Complaint("not-supported", f"`{node.name}`", node)
+
+
+def argument_kind(nodes: Sequence[Node]) -> str:
+    """``argmin`` or ``argmax`` when that is what ``nodes`` spell."""
+    text = "".join(node.text.strip() if isinstance(node, Raw) else text_of(node) for node in nodes)
+    return ARGUMENTS.get(text, "")
+
+
+def minimiser(
+    ctx: Context, cursor: Cursor, kind: str, variable: Sequence[Node], node: Node
+) -> Array:
+    """The objective behind ``argmin``, to the end of its side."""
+    if cursor.peek() is None:
+        raise Complaint("syntax", f"`{kind}` of what?", node)
+    body = expressions.additive(ctx, cursor)
+    text = "".join(map(text_of, variable))
+    return values.Objective(body.shape, body.entry, body.starts, kind=kind, variable=text)

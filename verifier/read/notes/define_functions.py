@@ -1,0 +1,220 @@
+r"""Functions defined by equations: ``f(t) = ...``, ``s(x)_i = ...``, ``f(z_k) = ...``.
+
+Guarantee: an undeclared letter in the brackets is a real parameter (or what its ``for``
+says), a declared one is that letter, so that ``J(x)`` is also the value J; an entry with an
+index makes a vector that is written as calls; a letter that the right side never uses only
+names what the value depends on. Limits: no functions of functions.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from verifier.read import arrays
+from verifier.read.arrays import Array
+from verifier.read.notes import define, expressions, names, quantities, values
+from verifier.read.notes.complaint import Complaint, Placed
+from verifier.read.notes.context import Context
+from verifier.read.notes.names import (
+    SEPARATORS,
+    Head,
+    Name,
+    head_of,
+    pieces,
+    split,
+)
+from verifier.read.notes.owners import Owners
+from verifier.read.notes.scope import (
+    Function,
+    Pattern,
+    Quantity,
+)
+from verifier.read.notes.substitute import substitute
+from verifier.read.notes.substitute import values as put_in
+from verifier.read.notes.tree import Fenced, Node, Script, parts
+from verifier.read.sizes import same_size
+from verifier.terms import Entry, Family, Index, Variable
+
+
+def is_call(node: Node) -> bool:
+    """Whether ``node`` is the bracket with arguments."""
+    base = node.base if isinstance(node, Script) else node
+    return isinstance(base, Fenced) and base.left == "("
+
+
+def function(
+    ctx: Context,
+    inner: Context,
+    equation: define.Equation,
+    name_nodes: Sequence[Node],
+    call: Node,
+    owners: Owners,
+) -> Context:
+    """``f(t) = ...``, ``s(x)_i = ...``, ``f(z_k) = ...``."""
+    (head,) = names.name_list(name_nodes)
+    fence = call.base if isinstance(call, Script) else call
+    assert isinstance(fence, Fenced)
+    arguments = split(fence.children, SEPARATORS)
+    if not arguments:
+        raise Complaint("declaration", "a function of nothing", fence)
+    if any(entry_argument(inner, argument) for argument in arguments):
+        return pattern(ctx, inner, equation, head, arguments, owners)
+    if any(only_named(inner, argument, equation.right) for argument in arguments):
+        return named_only(ctx, inner, equation, head, call, arguments, owners)
+    bound, parameters, standing = bind(ctx, inner, equation, arguments)
+    after = pieces(call.sub) if isinstance(call, Script) else ()
+    probe = Head(head.glyph, (*head.sub, *after), head.sup, head.primes, call)
+    below, above, bound = define.indices(bound, probe, equation.right)
+    if above or len(below) > 1:
+        raise Complaint("not-supported", "a function with such indices", call)
+    own = max(0, len(head.sub) - max(0, len(below) - len(after)))
+    name = Name(head.glyph, tuple(piece.text for piece in head.sub[:own]),
+                tuple(piece.text for piece in head.sup), head.primes)  # fmt: skip
+    right = values.plain(expressions.expression(bound, equation.right, fence))
+    if below:
+        right = vector_of(ctx, below[0], right, parameters, fence)
+    quantity = None
+    if standing:
+        quantity = define.defined(ctx, name, [], [], right, owners, fence)
+    symbol = Function(name, parameters, right, elementwise=equation.elementwise, standing=quantity)
+    ctx.scope.declare(symbol)
+    return bound
+
+
+def only_named(ctx: Context, argument: Sequence[Node], right: Sequence[Node]) -> bool:
+    """Whether an argument is an undeclared letter that the right side never uses."""
+    head = head_of(argument[0]) if len(argument) == 1 else None
+    if head is None or ctx.lookup(head) is not None:
+        return False
+    waiting: list[Node] = list(right)
+    while waiting:
+        node = waiting.pop()
+        other = head_of(node)
+        if other is not None and other.glyph == head.glyph:
+            return False
+        waiting.extend(parts(node))
+    return True
+
+
+def named_only(
+    ctx: Context,
+    inner: Context,
+    equation: define.Equation,
+    head: Head,
+    call: Node,
+    arguments: list[list[Node]],
+    owners: Owners,
+) -> Context:
+    """``E(w) = ...`` where w only names what E depends on: E is a value."""
+    after = pieces(call.sub) if isinstance(call, Script) else ()
+    probe = Head(head.glyph, (*head.sub, *after), head.sup, head.primes, call)
+    below, above, bound = define.indices(inner, probe, equation.right)
+    sub, sup = define.labels(probe.sub, len(below)), define.labels(probe.sup, len(above))
+    name = Name(head.glyph, sub, sup, head.primes)
+    right = expressions.expression(bound, equation.right, arguments[0][0])
+    quantity = define.defined(ctx, name, below, above, right, owners, arguments[0][0])
+    nothing: tuple[Family | None, ...] = (None,) * len(arguments)
+    ctx.scope.declare(Pattern(name, quantity, tuple(map(tuple, arguments)), nothing))
+    return bound
+
+
+def vector_of(
+    ctx: Context, index: Index, right: Array, parameters: tuple[Array, ...], at: Placed
+) -> Array:
+    """The vector with the entries ``right``, the way its argument stands."""
+    if right.rank:
+        raise Complaint("shape-mismatch", "the entry of a vector is a number", at)
+    term = right.entry(())
+    size = quantities.length(index)
+    plain = Array((size,), lambda at_: substitute(term, put_in({index: at_[0]})),
+                  (quantities.first_value(index),))  # fmt: skip
+    for parameter in parameters:
+        if parameter.rank == 2 and values.vector_like(parameter):
+            inner = values.entries_of(parameter)
+            if inner.rank == 1 and same_size(inner.shape[0], size):
+                return values.oriented(plain, parameter.shape)
+    return values.vector(plain, ctx.scope.layout.vectors)
+
+
+def entry_argument(ctx: Context, argument: Sequence[Node]) -> bool:
+    """Whether an argument is an entry with an index, as in ``f(z_k)``."""
+    head = head_of(argument[0]) if len(argument) == 1 else None
+    found = ctx.scope.fitting(head) if head is not None else None
+    if head is None or found is None or not isinstance(found[0], Quantity):
+        return False
+    rest = head.sub[found[1] :]
+    return bool(rest) and isinstance(found[0].owner, Family)
+
+
+def bind(
+    ctx: Context,
+    inner: Context,
+    equation: define.Equation,
+    arguments: list[list[Node]],
+) -> tuple[Context, tuple[Array, ...], bool]:
+    """The parameters of a function; whether all of them are letters declared before."""
+    bound = inner
+    parameters: list[Array] = []
+    standing = not equation.elementwise
+    for argument in arguments:
+        head = head_of(argument[0]) if len(argument) == 1 else names.joined(argument)
+        if head is None:
+            raise Complaint("declaration", "a parameter is a letter", argument[0])
+        found = inner.scope.fitting(head)
+        symbol = found[0] if found is not None else None
+        if isinstance(symbol, Function) and symbol.standing is not None:
+            symbol = symbol.standing
+        declared = isinstance(symbol, Quantity) and symbol.owner is not None
+        local = declared and inner is not ctx and head.name in inner.scope.symbols
+        if declared and isinstance(symbol, Quantity) and not (
+            equation.elementwise and symbol.view.rank
+        ):  # fmt: skip
+            parameters.append(symbol.view)
+            standing = standing and not local
+            continue
+        variable = Variable(head.name.internal)
+        quantity = Quantity(head.name, arrays.scalar(variable), variable)
+        bound = bound.bind(quantity)
+        parameters.append(quantity.view)
+        standing = False
+    return bound, tuple(parameters), standing
+
+
+def pattern(
+    ctx: Context,
+    inner: Context,
+    equation: define.Equation,
+    head: Head,
+    arguments: list[list[Node]],
+    owners: Owners,
+) -> Context:
+    """``f(z_k) = ...`` for all k: a vector whose entries are written as calls."""
+    bases: list[Family | None] = []
+    below: list[Index] = []
+    free = in_place(inner)
+    for argument in arguments:
+        if not entry_argument(inner, argument):
+            bases.append(None)
+            continue
+        given = expressions.expression(free, argument, argument[0])
+        term = given.entry(()) if not given.rank else None
+        if not isinstance(term, Entry) or not all(isinstance(at, Index) for at in term.indices):
+            raise Complaint("declaration", "an entry with an index is expected", argument[0])
+        bases.append(term.family)
+        below += [at for at in term.indices if isinstance(at, Index)]
+    right = values.as_scalar(expressions.expression(free, equation.right, arguments[0][0]))
+    if right.rank:
+        raise Complaint("shape-mismatch", "the entry of a vector is a number", arguments[0][0])
+    name = head.name
+    quantity = define.defined(ctx, name, below, [], right, owners, arguments[0][0])
+    ctx.scope.declare(
+        Pattern(name, quantity, tuple(map(tuple, arguments)), tuple(bases))
+    )  # fmt: skip
+    return free
+
+
+def in_place(ctx: Context) -> Context:
+    """A context in which letters that only serve as indices get their range."""
+    inner = ctx.bind()
+    return replace(inner, free=inner.scope)

@@ -1,0 +1,94 @@
+r"""The parts of a display: statements, asides, and the signs that link and separate them.
+
+Guarantee: a statement holds its sides, the relation signs between them, and the conditions
+that stand beside it. Limits: what the signs mean is decided elsewhere.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from verifier.read.notes import conditions
+from verifier.read.notes.tree import Leaf, Node
+
+LINKS = frozenset(conditions.RELATIONS) | {r"\in", r"\notin"}
+
+
+LOOSE = {
+    r"\approx": "an approximate equality", r"\simeq": "an approximate equality",
+    r"\propto": "proportionality", r"\sim": "a distribution", r"\cong": "an isomorphism",
+    r"\ll": "an order of magnitude", r"\gg": "an order of magnitude", r"\lesssim": "an estimate",
+    r"\gtrsim": "an estimate", r"\mapsto": "a mapping", r"\to": "an arrow",
+    r"\rightarrow": "an arrow", r"\longrightarrow": "an arrow", r"\xrightarrow": "an arrow",
+    r"\subset": "a relation of sets", r"\subseteq": "a relation of sets", r"\perp": "a relation",
+    r"\succeq": "an order of matrices", r"\succ": "an order of matrices",
+    r"\preceq": "an order of matrices", r"\doteq": "an approximate equality",
+    r"\asymp": "an approximate equality", r"\parallel": "a relation",
+}  # fmt: skip
+
+
+ASSIGNING = frozenset({r"\leftarrow", r"\gets", r"\longleftarrow"})
+
+
+IMPLYING = frozenset({r"\Rightarrow", r"\implies", r"\Longrightarrow", r"\iff", r"\therefore",
+                      r"\Leftrightarrow", r"\because", r"\Longleftrightarrow", r"\leadsto",
+                      r"\rightsquigarrow"})  # fmt: skip
+
+
+SPACES = frozenset({r"\quad", r"\qquad"})
+
+
+ORNAMENTS = frozenset({r"\checkmark", r"\blacksquare", r"\square", r"\qed", r"\Box", r"\star",
+                       r"\bigstar", "."})  # fmt: skip
+
+
+@dataclass
+class Statement:
+    """``side sign side sign side ...``; one side and no sign when nothing is stated."""
+
+    sides: list[list[Node]]
+    signs: list[Leaf] = field(default_factory=list)
+    conditions: list[list[Node]] = field(default_factory=list)
+    ranges: list[list[Node]] = field(default_factory=list)
+    word: str = ""
+    """``let`` when the text introduces a value, ``shape`` for a statement of dimensions."""
+    notes: list[str] = field(default_factory=list)
+
+    @property
+    def start(self) -> int:
+        """Offset of the first node."""
+        return min((node.start for side in self.sides for node in side), default=0)
+
+
+@dataclass
+class Aside:
+    """Words that state nothing."""
+
+    text: str
+    start: int
+    end: int
+
+
+@dataclass
+class Layout:
+    """A display taken apart."""
+
+    statements: list[Statement | Aside] = field(default_factory=list)
+    tags: list[str] = field(default_factory=list)
+    continues: bool = False
+    """Whether it begins with a relation, and so goes on where the last display ended."""
+
+
+@dataclass
+class Segment:
+    """A stretch without separators, and what stood before it."""
+
+    lead: str
+    nodes: list[Node]
+    first: bool
+    """Whether it begins a row."""
+
+
+def is_leaf(node: Node, *texts: str) -> bool:
+    """Whether ``node`` is one of these signs."""
+    return isinstance(node, Leaf) and node.text in texts

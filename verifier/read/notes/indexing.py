@@ -1,0 +1,258 @@
+r"""Indices: entries, rows and columns, and the ranges of letters that only serve as indices.
+
+Guarantee: an index stands on an axis, and its range is checked against that axis; a letter
+that is declared nowhere gets its range from the one axis it stands on, with a note.
+Limits: no ranges as indices but ``:``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from verifier.read.arrays import Array
+from verifier.read.notes import conditions, expressions, values
+from verifier.read.notes.complaint import Complaint
+from verifier.read.notes.context import Context
+from verifier.read.notes.names import Glyph, Head, Name, Piece, glyph_of, head_of
+from verifier.read.notes.scope import (
+    IndexName,
+    Quantity,
+)
+from verifier.read.notes.tree import Fenced, Group, Leaf, Node, Script, parts, text_of
+from verifier.read.sizes import concrete, difference, never_negative, same_shape, same_size
+from verifier.terms import Add, Index, Number, Relation, Sort, Term, Variable, number, over
+
+
+def bare_piece(piece: Piece) -> Piece:
+    """``(i)`` as ``i``."""
+    if len(piece.nodes) == 1 and isinstance(piece.nodes[0], (Fenced, Group)):
+        return Piece(piece.nodes[0].children) if piece.nodes[0].children else piece
+    return piece
+
+
+def entry(ctx: Context, value: Array, sub: Sequence[Piece], node: Node) -> Array:
+    """The entry (or row, or column) of ``value`` at the indices ``sub``."""
+    if len(sub) == 1 and is_shape(sub[0]):
+        return annotated(ctx, value, sub[0])
+    array = values.entries_of(value)
+    if array.rank < value.rank == len(sub) and value.rank == 2:
+        array = values.plain(value)
+    if isinstance(value, values.Gradient) and value.rank == 2 and array.rank < 2:
+        array = values.entries_of(values.plain(value))
+    if array.rank == 0:
+        raise Complaint("index-mismatch", "an index on a number: declare the name with its label, "
+                        "or as a vector", sub[0])  # fmt: skip
+    sub = digits(ctx, sub, array.rank)
+    if len(sub) > array.rank:
+        shape = values.shape_text(value.shape)
+        raise Complaint("index-mismatch", f"{len(sub)} indices on something {shape}", node)
+    colons = [item.text in (":", r"\cdot", "*", r"\bullet") for item in sub]
+    if any(colons) and len(sub) == array.rank == 2:
+        axis = colons.index(False) if False in colons else -1
+        if axis < 0:
+            return value
+        index = index_term(ctx, sub[axis], array.shape[axis], array.starts[axis])
+        return slice_of(array, axis, index)
+    indices = tuple(
+        index_term(ctx, item, size, start)
+        for item, size, start in zip(sub, array.shape, array.starts, strict=False)
+    )
+    if len(indices) < array.rank:
+        raise Complaint(
+            "ambiguous", f"one index on a matrix ({values.shape_text(value.shape)}): a row or a "
+            f"column? Write `{text_of(node)[:1]}_{{j,:}}` or `{text_of(node)[:1]}_{{:,j}}`", node,
+        )  # fmt: skip
+    return values.scalar(array.entry(indices))
+
+
+def is_shape(piece: Piece) -> bool:
+    r"""Whether a script is ``m \times n``."""
+    return any(isinstance(node, Leaf) and node.text == r"\times" for node in piece.nodes)
+
+
+def annotated(ctx: Context, value: Array, piece: Piece) -> Array:
+    r"""``A_{m \times n}``: A, whose shape (or that of its transpose) is said to be m x n."""
+    shape = conditions.sizes(ctx, piece.nodes, piece)
+    turned = values.oriented(value, shape)
+    if same_shape(turned.shape, shape):
+        return turned
+    if turned.rank == 2 and same_shape(turned.shape[::-1], shape):
+        ctx.note(f"the shape `{piece.text}` is that of the transpose")
+        return turned
+    raise Complaint("shape-mismatch", f"said to be {values.shape_text(shape)}, but it is "
+                    f"{values.shape_text(value.shape)}", piece)  # fmt: skip
+
+
+def slice_of(array: Array, axis: int, index: Term) -> Array:
+    """A row (axis 0 fixed) or a column (axis 1 fixed) of a matrix, oriented as it stands."""
+    size, start = array.shape[1 - axis], array.starts[1 - axis]
+    if axis == 0:
+        return Array((number(1), size), lambda at: array.entry((index, at[1])), (1, start))
+    return Array((size, number(1)), lambda at: array.entry((at[0], index)), (start, 1))
+
+
+def digits(ctx: Context, sub: Sequence[Piece], rank: int) -> Sequence[Piece]:
+    """``W_{12}`` on a matrix as entry 1, 2."""
+    if len(sub) == 1 and rank == 2 and sub[0].text.isdigit() and len(sub[0].text) == 2:
+        leaf = sub[0].nodes[0]
+        if isinstance(leaf, Leaf):
+            ctx.note(f"the index {sub[0].text} read as {', '.join(sub[0].text)}")
+            token = leaf.token
+            halves = [
+                Leaf(type(token)("number", digit, token.start, token.end)) for digit in token.text
+            ]
+            return [Piece((half,)) for half in halves]
+    return sub
+
+
+def index_term(ctx: Context, piece: Piece, size: Term, start: int) -> Term:
+    """An index on an axis that runs from ``start`` over ``size`` places."""
+    if len(piece.nodes) >= 3 and relation_sign(piece.nodes[1]):
+        return index_with_condition(ctx, piece, size, start)
+    glyph = glyph_of(piece.nodes[0]) if len(piece.nodes) == 1 else None
+    if glyph is not None and ctx.lookup(Head(glyph, (), (), 0, piece.nodes[0])) is None:
+        return inferred(ctx, glyph, piece, size, start)
+    value = values.as_scalar(expressions.expression(ctx, piece.nodes, piece))
+    if value.rank:
+        raise Complaint("index-mismatch", f"`{piece.text}` is no index", piece)
+    term = value.entry(())
+    require_integer(ctx, term, piece)
+    require_range(ctx, term, piece, size, start)
+    return term
+
+
+def relation_sign(node: Node) -> str:
+    """``=`` or ``!=`` for such a leaf, else nothing."""
+    if isinstance(node, Leaf):
+        return {"=": "=", r"\neq": "!=", r"\ne": "!="}.get(node.text, "")
+    return ""
+
+
+def index_with_condition(ctx: Context, piece: Piece, size: Term, start: int) -> Term:
+    r"""``o_{k=y}`` and ``o_{k \neq y}``: entry k, with the condition taken for granted."""
+    operator = relation_sign(piece.nodes[1])
+    index = index_term(ctx, Piece(piece.nodes[:1]), size, start)
+    other = values.as_scalar(expressions.expression(ctx, piece.nodes[2:], piece))
+    if not isinstance(index, Index) or index in ctx.bound or other.rank:
+        raise Complaint("ambiguous", f"`_{{{piece.text}}}`: which entries are meant?", piece)
+    ctx.needs.setdefault(Relation(operator, index, other.entry(())))
+    ctx.note(f"`_{{{piece.text}}}` read as the index {index.name}, where `{piece.text}`")
+    return index
+
+
+def leading(piece: Piece) -> str:
+    """The letter of an index, conditions on it left out."""
+    if len(piece.nodes) >= 3 and relation_sign(piece.nodes[1]):
+        return Piece(piece.nodes[:1]).text
+    return bare_piece(piece).text
+
+
+def require_integer(ctx: Context, term: Term, piece: Piece) -> None:
+    """Raise ``Complaint`` unless ``term`` is seen to be an integer."""
+    match term:
+        case Index():
+            return
+        case Number(value) if value.denominator == 1:
+            return
+        case Variable(_, Sort.INTEGER | Sort.DIMENSION):
+            return
+        case _ if hasattr(term, "terms") or hasattr(term, "factors"):
+            for part in getattr(term, "terms", ()) or getattr(term, "factors", ()):
+                require_integer(ctx, part, piece)
+            return
+        case _:
+            name = piece.text
+            raise Complaint(
+                "index-mismatch", f"`{name}` is no index", piece,
+                (f"**Index** ${name} = 1, \\dots, n$",),
+            )  # fmt: skip
+
+
+def require_range(ctx: Context, term: Term, piece: Piece, size: Term, start: int) -> None:
+    """Raise ``Complaint`` when ``term`` can leave the axis; note what a number needs."""
+    last = Add((size, number(start - 1))) if start != 1 else size
+    match term:
+        case Index(name, lower, upper):
+            below = never_negative(difference(lower, number(start)))
+            above = never_negative(difference(last, upper))
+            if not (below and above):
+                axis = f"from {start} to {values.shape_text((last,))}"
+                own = f"from {values.shape_text((lower,))} to {values.shape_text((upper,))}"
+                paste: tuple[str, ...] = ()
+                if isinstance(lower, Number) and lower.value == 0 and start == 1:
+                    paste = ("**Layout** indices count from 0.",)
+                raise Complaint("index-mismatch", f"`{name}` runs {own}, but this axis {axis}",
+                                piece, paste)  # fmt: skip
+        case Number(value):
+            if value < start:
+                raise Complaint("index-mismatch", f"{value} is below the first index, {start}",
+                                piece)  # fmt: skip
+            if concrete(last) is not None and value > (concrete(last) or 0):
+                raise Complaint("index-mismatch", f"{value} is beyond the last index, "
+                                f"{values.shape_text((last,))}", piece)  # fmt: skip
+            if not never_negative(difference(last, term)):
+                ctx.needs.setdefault(Relation(">=", last, term))
+        case _:
+            pass
+
+
+def inferred(ctx: Context, glyph: Glyph, piece: Piece, size: Term, start: int) -> Index:
+    """An index for a letter that is declared nowhere, from the axis it stands on."""
+    letter = glyph.letter
+    if ctx.free is None or glyph.accents or not (len(letter) == 1 or letter.startswith("\\")):
+        raise Complaint("undeclared", f"`{piece.text}` is undeclared", piece,
+                        (f"**Index** ${piece.text} = 1, \\dots, n$",))  # fmt: skip
+    name = Name(glyph)
+    index = over(name.internal, size, start)
+    ctx.free.declare(IndexName(name, index))
+    low, high = values.shape_text((index.lower,)), values.shape_text((index.upper,))
+    ctx.note(f"`{name.latex}` runs from {low} to {high} (from its use as an index)")
+    return index
+
+
+def used_as_index(ctx: Context, head: Head) -> Array | None:
+    """A bare undeclared letter that stands as an index elsewhere in the display."""
+    if head.sub or head.sup or head.primes or ctx.free is None or head.glyph.accents:
+        return None
+    axis = axis_of(ctx, text_of(head.node), ctx.whole)
+    if axis is None:
+        return None
+    piece = Piece((head.node,))
+    return values.scalar(inferred(ctx, head.glyph, piece, *axis))
+
+
+def axis_of(ctx: Context, letter: str, nodes: Sequence[Node]) -> tuple[Term, int] | None:
+    """The axis that ``letter`` stands on as an index in ``nodes``, if there is just one."""
+    found: list[tuple[Term, int]] = []
+    waiting: list[Node] = list(nodes)
+    while waiting:
+        node = waiting.pop()
+        waiting.extend(parts(node))
+        if not isinstance(node, Script):
+            continue
+        head = head_of(node)
+        match = ctx.scope.fitting(head) if head is not None else None
+        if head is None or match is None or not isinstance(match[0], Quantity):
+            continue
+        symbol, (_, subs, sups, _) = match[0], match
+        assert isinstance(symbol, Quantity)
+        for item, size, start in axes(symbol, head.sub[subs:], head.sup[sups:]):
+            if leading(item) == letter and not any(
+                same_size(size, other) and start == first for other, first in found
+            ):
+                found.append((size, start))
+    return found[0] if len(found) == 1 else None
+
+
+def axes(
+    symbol: Quantity, sub: Sequence[Piece], sup: Sequence[Piece]
+) -> list[tuple[Piece, Term, int]]:
+    """Which index of a spelling stands on which axis."""
+    count = symbol.slots_sub + symbol.slots_sup
+    view = symbol.view
+    used = [*sub[: symbol.slots_sub], *sup[: symbol.slots_sup]]
+    found = list(zip(used, view.shape, view.starts, strict=False))
+    rest = [(size, start) for size, start in zip(view.shape, view.starts, strict=True)][count:]
+    long = [(size, start) for size, start in rest if concrete(size) != 1]
+    found += [(item, *axis) for item, axis in zip(sub[symbol.slots_sub :], long, strict=False)]
+    return found

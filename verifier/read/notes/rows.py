@@ -1,0 +1,109 @@
+r"""A display as rows: environments opened, tags taken out.
+
+Guarantee: every node of the display is in a row, except ``&``, ``\\`` and tags; a box or
+brace around whole statements is opened. Limits: ``&`` inside brackets breaks lines only.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from verifier.read.notes import conditions
+from verifier.read.notes.display import ASSIGNING, IMPLYING, LINKS, LOOSE, Layout, is_leaf
+from verifier.read.notes.tree import Command, Environment, Fenced, Group, Leaf, Node, Raw
+
+ALIGNED = frozenset({"aligned", "align", "align*", "alignat", "alignat*", "alignedat", "split",
+                     "eqnarray", "eqnarray*", "flalign", "flalign*"})  # fmt: skip
+
+
+STACKED = frozenset({"gather", "gather*", "gathered", "multline", "multline*", "equation",
+                     "equation*", "displaymath", "math", "dmath", "dmath*",
+                     "subequations"})  # fmt: skip
+
+
+ITEM = re.compile(r"\(?[0-9]{0,2}[.]?\s*[A-Za-z0-9]{0,2}\s*[).]+")
+
+
+def without_enumerator(nodes: list[Node]) -> list[Node]:
+    """``h) f(x) = ...`` and ``3b) . N = ...`` without what numbers them."""
+    for length in range(min(5, len(nodes) - 1), 1, -1):
+        head = nodes[:length]
+        text = "".join(
+            node.text.strip() if isinstance(node, Raw) else node.text if isinstance(node, Leaf)
+            else "?" for node in head
+        )  # fmt: skip
+        if ITEM.fullmatch(text) and text[-1] in ").":
+            return nodes[length:]
+    return nodes
+
+
+def collect(nodes: Sequence[Node], out: list[list[Node]], layout: Layout) -> None:
+    """The rows of a display into ``out``; environments are opened, tags taken out."""
+    for node in nodes:
+        if isinstance(node, Raw) and node.name in (r"\label", r"\tag", r"\tag*"):
+            layout.tags.append(node.text.strip())
+        elif is_leaf(node, "\\\\"):
+            out.append([])
+        elif is_leaf(node, "&"):
+            continue
+        elif isinstance(node, Environment) and node.name in ALIGNED | STACKED:
+            rows(node, out, layout)
+        elif (inside := opened(node)) is not None:
+            collect(inside, out, layout)
+        else:
+            out[-1].append(node)
+
+
+def rows(node: Environment, out: list[list[Node]], layout: Layout) -> None:
+    """The rows of an aligned environment; every second column begins a new stretch."""
+    for place, row in enumerate(node.rows):
+        if place:
+            out.append([])
+        for column, cell in enumerate(row):
+            if column and column % 2 == 0 and node.name in ALIGNED - {"eqnarray", "eqnarray*"}:
+                out[-1].append(Raw(r"\quad", "", *edge(cell, node)))
+            collect(cell, out, layout)
+
+
+def edge(cell: Sequence[Node], node: Node) -> tuple[int, int]:
+    """Where a column begins."""
+    start = cell[0].start if cell else node.end
+    return start, start
+
+
+def opened(node: Node) -> Sequence[Node] | None:
+    """What stands in a box, brace or group that holds whole statements; None for others."""
+    inside: Sequence[Node] | None = None
+    match node:
+        case Command(r"\boxed" | r"\fbox" | r"\ensuremath", (group,)):
+            inside = group.children
+        case Group(children):
+            inside = children
+        case Fenced(left, right, children) if {left, right} <= {".", r"\{", r"\}", "[", "]"}:
+            if len(children) == 1 and isinstance(children[0], Environment) and (
+                children[0].name in ALIGNED | STACKED
+            ):  # fmt: skip
+                return children
+            return None
+        case _:
+            return None
+    holds = any(
+        is_leaf(part, *LINKS, *LOOSE, *ASSIGNING, *IMPLYING)
+        or (isinstance(part, Environment) and part.name in ALIGNED | STACKED)
+        for part in inside
+    )
+    return inside if holds else None
+
+
+def system_of(nodes: Sequence[Node]) -> list[list[Node]] | None:
+    """The statements of a brace that stands alone and holds one in each row."""
+    if len(nodes) != 1 or not isinstance(nodes[0], Environment):
+        return None
+    environment = nodes[0]
+    if environment.name not in ("cases", "dcases") or any(
+        len([cell for cell in row if cell]) != 1 for row in environment.rows
+    ):  # fmt: skip
+        return None
+    found = [[node for cell in row for node in cell] for row in environment.rows]
+    return found if all(conditions.is_relation(row) for row in found) else None
