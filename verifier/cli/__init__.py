@@ -73,5 +73,5 @@ def main() -> None:
     """The ``verify`` command; see ``HELP``."""
 
 
-for command in (all_, check, explain, recheck, watch, init):
+for command in (all_, check, explain, recheck, watch, init, suggest):
     main.add_command(command)

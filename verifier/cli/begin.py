@@ -1,4 +1,4 @@
-"""``verify init`` and ``verify watch``: begin a derivation, and keep judging it."""
+"""``verify init``, ``suggest`` and ``watch``: begin a derivation, and keep judging it."""
 
 from __future__ import annotations
 
@@ -50,6 +50,22 @@ def init(name: str, root: Path) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     file.write_text(FIRST, "utf-8")
     click.echo(f"wrote {file.relative_to(root)}; try: verify check {file.relative_to(root)}")
+
+
+@click.command()
+@click.argument("note", type=PATH, metavar="NOTE.md")
+def suggest(note: Path) -> None:
+    """Draft the declarations that the note at NOTE.md still needs."""
+    from verifier.read.notes.suggest import suggest as drafted
+
+    try:
+        lines = drafted(note)
+    except (OSError, UnicodeDecodeError) as error:
+        raise NothingToDo(f"{note}: cannot be read: {error}") from error
+    for line in lines:
+        click.echo(f"{line}.")
+    if not lines:
+        click.echo("every name that occurs is declared", err=True)
 
 
 @click.command()
