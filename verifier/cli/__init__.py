@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import click
 
-from verifier.cli.begin import init, watch
+from verifier.cli.begin import init, suggest, watch
 from verifier.cli.judging import all_, check
 from verifier.cli.look import explain, recheck
 
