@@ -31,7 +31,7 @@ from tests.kernel.words import (
     x,
 )  # fmt: skip
 from verifier.claim import Assumption, Distribution, Forall, OneHot
-from verifier.terms import Cases, Family, Index, Relation, call, over
+from verifier.terms import Cases, Family, Index, Product, Relation, call, over
 
 Row = tuple[Relation | Assumption, ...]
 
@@ -39,6 +39,7 @@ other = over("j", d)
 upto = Index("j", number(1), i)
 short = Index("j", number(1), m)
 small = Index("j", number(1), number(3))
+beyond = Index("k", number(1), j - i)
 V = Family("V", (d,))
 
 ACCEPTED: list[Row] = [
@@ -74,6 +75,9 @@ ACCEPTED: list[Row] = [
     (eq(total(j, Cases(((rel("=", i, j), number(0)),), at(X, j))), total(j, at(X, j)) - at(X, i)),),
 ]  # fmt: skip
 REJECTED: list[Row] = [
+    (eq(total(j, total(beyond, 1) * at(X, j)), 0), eq(total(j, at(X, j)), 0)),
+    (eq(total(j, total(Index("k", j, m), 1) * at(X, j)), 0), eq(total(j, at(X, j)), 0)),
+    (eq(total(j, Product(beyond, a) * at(X, j)), 0), eq(total(j, at(X, j)), 0)),
     (eq(total(i, at(X, i)), total(i, at(Y, i))),),
     (eq(total(i, at(X, i)), total(other, at(X, other))),),
     (eq(total(i, at(X, i) + b), total(i, at(X, i)) + b),),

@@ -184,12 +184,13 @@ class State:
                 height = max(height, record.height)
         if head in LEAVES:
             support.add(identity)
-        for bounds in arguments:
-            for placeholder in bounds if isinstance(bounds, tuple) else ():
-                if isinstance(placeholder, int):
-                    support.discard(placeholder)
-                    number = table.generators[placeholder].arguments[0]
-                    height = max(height, int(str(number)))
+        own = {p for bounds in arguments if isinstance(bounds, tuple) for p in bounds}
+        for placeholder in own:
+            if isinstance(placeholder, int):  # what a range mentions, the whole depends on
+                support |= table.generators[placeholder].support
+                number = table.generators[placeholder].arguments[0]
+                height = max(height, int(str(number)))
+        support -= own
         table.generators.append(Generator(head, arguments, frozenset(support), height))
         table.identities[key] = identity
         if head in SPECIAL:
