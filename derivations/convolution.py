@@ -48,7 +48,12 @@ notes.claim(
     given=i + 2 * p >= k,
     title="A kernel that fits gives an output",
 )
-notes.claim("not-larger", conv_output(i, k, s) <= i, title="Without padding nothing grows")
+notes.claim("not-larger", conv_output(i, k) <= i, title="Without padding nothing grows")
+notes.claim(
+    "not-larger-with-strides",
+    s * conv_output(i, k, s) <= i + s - k,
+    title="... and strides divide what is left",
+)
 notes.claim(
     "stays-inside",
     (conv_output(i, k, s, p) - 1) * s + k <= i + 2 * p,
