@@ -63,14 +63,8 @@ def monotone(
     strict = proof.get("strict") is True
     _starts_on_the_right_side(state, walk, strict)
     slope = steps.read_term(replay, proof.get("slope"))
-    closed, inner = between(state, walk, True), between(state, walk, False)
-    at = moved(relation, walk)
-    for side in (at.left, at.right):
-        if not continuous(side, walk.running):
-            raise steps.StepFailure("monotone", "a side may jump")
-        defined_here(closed, "monotone", side)
+    inner = check_way(state, relation, walk, slope)
     if not inner.contradiction:
-        _check_slope(inner, at, walk.running, slope)
         wanted = slope_relation(relation.operator, slope, walk.up, strict)
         replay.say(depth, f"for {walk.running.name} on the way, {steps.describe(wanted)}:")
         steps.verify(replay, inner, wanted, proof.get("sub"), depth + 1)
@@ -79,6 +73,19 @@ def monotone(
     steps.verify(replay, state.branch(), start, proof.get("start"), depth + 1)
     state.use("monotone")
     replay.say(depth, f"so it holds at {walk.variable.name}, by the mean value theorem")
+
+
+def check_way(state: State, relation: Relation, walk: Walk, slope: Term) -> State:
+    """The state strictly on the way; refused where a side may jump or has another slope."""
+    closed, inner = between(state, walk, True), between(state, walk, False)
+    at = moved(relation, walk)
+    for side in (at.left, at.right):
+        if not continuous(side, walk.running):
+            raise steps.StepFailure("monotone", "a side may jump")
+        defined_here(closed, "monotone", side)
+    if not inner.contradiction:
+        _check_slope(inner, at, walk.running, slope)
+    return inner
 
 
 def concave(

@@ -8,10 +8,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from fractions import Fraction
+from math import lcm
 
 from verifier.kernel import algebra, signs
-from verifier.kernel.state import NEGATIVE, State
-from verifier.polynomial import Monomial, Polynomial, generator, multiply_monomials
+from verifier.kernel.state import NEGATIVE, NONNEGATIVE, POSITIVE, State
+from verifier.polynomial import (
+    Exponent,
+    Monomial,
+    Polynomial,
+    exact,
+    generator,
+    multiply_monomials,
+)
 from verifier.prove.back import NoTerm, term_of
 from verifier.prove.goal import Goal
 from verifier.terms import Multiply, Power, Term, negate, number, to_data
@@ -28,7 +36,9 @@ def squares(goal: Goal) -> object | None:
     assert difference is not None
     for turned in (False, True):
         wanted = -difference if turned else difference
-        parts = decompose(state, wanted) or _on_the_circle(state, wanted)
+        parts = (
+            decompose(state, wanted) or _on_the_circle(state, wanted) or _in_roots(state, wanted)
+        )
         if parts is None:
             continue
         try:
@@ -77,6 +87,66 @@ def _on_the_circle(state: State, polynomial: Polynomial) -> list[Part] | None:
     return [(_renamed(factor, back), _renamed(base, back)) for factor, base in parts]
 
 
+def _in_roots(state: State, polynomial: Polynomial) -> list[Part] | None:
+    """Variables v >= 0 that occur under roots, as powers of their own roots."""
+    degrees: dict[int, int] = {}
+    for monomial in polynomial.terms:
+        for identity, exponent in monomial:
+            leaf = _under_root(state, identity)
+            if leaf is not None:
+                degrees[leaf] = lcm(degrees.get(leaf, 1), Fraction(exponent).denominator)
+    if not degrees or any(
+        signs.sign(state, generator(leaf)) not in (POSITIVE, NONNEGATIVE) for leaf in degrees
+    ):
+        return None
+    apart = State(state.table)
+    roots = {leaf: apart.make("variable", f"root@{leaf}") for leaf in degrees}
+    for leaf, root in roots.items():
+        signs.assume(apart, generator(root), signs.sign(state, generator(leaf)), None)
+    raw = Polynomial({})
+    for monomial, value in polynomial.terms.items():
+        powers: dict[int, Exponent] = {}
+        for identity, exponent in monomial:
+            under = _under_root(state, identity)
+            leaf = identity if under is None else under
+            scaled = exponent * degrees[leaf] if leaf in degrees else exponent
+            target = roots.get(leaf, leaf)
+            powers[target] = exact(powers.get(target, 0) + scaled)
+        raw = raw + Polynomial({tuple(sorted(p for p in powers.items() if p[1])): value})
+    parts = decompose(apart, raw)
+    if parts is None:
+        return None
+    back = {root: (leaf, degrees[leaf]) for leaf, root in roots.items()}
+    return [
+        (_from_roots(state, factor, back), _from_roots(state, base, back)) for factor, base in parts
+    ]
+
+
+def _under_root(state: State, identity: int) -> int | None:
+    """The variable whose absolute value this generator is."""
+    record = state.record(identity)
+    if record.head != "abs" or not isinstance(record.arguments[0], Polynomial):
+        return None
+    single = record.arguments[0].single()
+    if single is None or len(single[1]) != 1 or single[1][0][1] != 1 or single[0] != 1:
+        return None
+    return single[1][0][0]
+
+
+def _from_roots(
+    state: State, polynomial: Polynomial, back: dict[int, tuple[int, int]]
+) -> Polynomial:
+    total = Polynomial({})
+    for monomial, value in polynomial.terms.items():
+        term = Polynomial({(): value})
+        for identity, exponent in monomial:
+            leaf, degree = back.get(identity, (identity, 1))
+            power = algebra.power(state, generator(leaf), exact(Fraction(exponent) / degree))
+            term = algebra.multiply(state, term, power)
+        total = total + term
+    return total
+
+
 def _renamed(polynomial: Polynomial, names: dict[int, int]) -> Polynomial:
     return Polynomial(
         {
@@ -105,6 +175,11 @@ def decompose(state: State, polynomial: Polynomial) -> list[Part] | None:
     for _ in range(12):
         if not rest:
             return [(algebra.multiply(state, common, factor), base) for factor, base in parts]
+        root = rest.root()
+        if root is not None:
+            parts.append((Polynomial({(): 1}), root))
+            rest = Polynomial({})
+            continue
         if signs.sign(state, rest) & NEGATIVE == 0:
             parts.append((rest, Polynomial({(): 1})))
             rest = Polynomial({})

@@ -6,10 +6,10 @@ from collections.abc import Callable, Iterator
 from fractions import Fraction
 from itertools import combinations, combinations_with_replacement
 
-from verifier.kernel import certificates, reading, signs
+from verifier.kernel import algebra, certificates, reading, signs
 from verifier.kernel.reading import MASKS
 from verifier.kernel.state import ANY, NEGATIVE, NONZERO, NULL, POSITIVE, State
-from verifier.polynomial import Monomial, Polynomial, generator
+from verifier.polynomial import Exponent, Monomial, Polynomial, generator
 from verifier.prove.back import NoTerm, term_of
 from verifier.prove.goal import Goal, Proof
 from verifier.prove.linear import nonnegative_solution
@@ -174,7 +174,7 @@ def _mean(
 
 def _products(state: State, rest: Polynomial) -> list[Part] | None:
     """Rest = sum of c * (product of at most two facts), c >= 0."""
-    if any(not isinstance(e, int) or e < 0 for m in rest.terms for _, e in m):
+    if any(e < 0 or not _is_whole(state, g, e) for m in rest.terms for g, e in m):
         return None
     known = list(_known_nonnegative(state, rest))[:MOST_FACTS]
     if not known:
@@ -183,10 +183,11 @@ def _products(state: State, rest: Polynomial) -> list[Part] | None:
     products += [list(pair) for pair in combinations_with_replacement(known, 2)]
     if len(known) <= 4:
         products += [list(pair) for pair in combinations(known, 3)]
+    products += [[constant, fact] for constant in _constants(state, known) for fact in known]
     squares = [generator(g, 2) for g in sorted(set(rest.generators()))[:MOST_SQUARES]]
     products += [[square] for square in squares]
     products += [[square, fact] for square in squares for fact in known]
-    values = [_expanded(factors) for factors in products]
+    values = [algebra.product(state, *factors) for factors in products]
     numbers: dict[Monomial, int] = {}
     for value in [*values, rest]:
         for monomial in value.terms:
@@ -204,11 +205,20 @@ def _products(state: State, rest: Polynomial) -> list[Part] | None:
     return found
 
 
-def _expanded(factors: list[Polynomial]) -> Polynomial:
-    result = Polynomial({(): 1})
-    for factor in factors:
-        result = result.times(factor)
-    return result
+def _is_whole(state: State, identity: int, exponent: Exponent) -> bool:
+    return isinstance(exponent, int) or not state.record(identity).support
+
+
+def _constants(state: State, known: list[Polynomial]) -> list[Polynomial]:
+    """Roots of constants that occur in the facts."""
+    found = {
+        pair
+        for fact in known
+        for monomial in fact.terms
+        for pair in monomial
+        if not state.record(pair[0]).support and state.record(pair[0]).head in ("prime", "pi")
+    }
+    return [Polynomial({(pair,): 1}) for pair in sorted(found)][:3]
 
 
 def _product(state: State, weight: Fraction, factors: list[Polynomial]) -> tuple[Proof, Term]:

@@ -203,6 +203,24 @@ def ordered_sides(goal: Goal, effort: int, solve: Solve) -> Proof | None:
     return proof or (_logarithms(goal, effort, solve) if "exp" in heads else None)
 
 
+def first_of_all(goal: Goal, effort: int, solve: Solve) -> Proof | None:
+    """Squares where sines meet roots, logarithms where exponents are not linear."""
+    if effort < 3 or goal.relation.operator not in ("<", "<=", ">", ">="):
+        return None
+    state, rest = goal.state(), goal.difference()
+    heads = _heads(state, rest)
+    if heads & {"sin", "cos"} and _radicals(state, rest):
+        return _squared(goal, state, rest, effort, solve)
+    for identity in rest.generators():
+        record = state.record(identity)
+        inner = record.arguments[0] if record.arguments else None
+        if record.head != "exp" or not isinstance(inner, Polynomial):
+            continue
+        if any(sum(Fraction(e) for _, e in m) > 1 for m in inner.terms):
+            return _logarithms(goal, effort, solve)
+    return None
+
+
 def _squared(goal: Goal, state: State, rest: Polynomial, effort: int, solve: Solve) -> Proof | None:
     """The larger side, made of terms >= 0, against all the others: compare squares."""
     turned = goal.relation.operator[0] == "<"

@@ -67,6 +67,8 @@ def _numerator(goal: Goal, effort: int) -> object | None:
 
 def _split(goal: Goal, effort: int) -> object | None:
     deeper = 3 - len(goal.hypotheses) // 2
+    if not any(True for _ in tactics.conditions(goal)):
+        return None
     return tactics.split(goal, deeper, lambda inner: solve(inner, effort - 1))
 
 
@@ -109,12 +111,17 @@ def _by_variable(goal: Goal, effort: int) -> object | None:
     return None
 
 
+def _first_of_all(goal: Goal, effort: int) -> object | None:
+    return powers.first_of_all(goal, effort, solve)
+
+
 def _powers(goal: Goal, effort: int) -> object | None:
     return powers.ordered_sides(goal, effort, solve)
 
 
 ORDER: tuple[Callable[[Goal, int], object | None], ...] = (
     _squares,
+    _first_of_all,
     _numerator,
     _split,
     _boxes,

@@ -86,6 +86,12 @@ def _trichotomy(goal: Goal, condition: Relation, depth: int, close: Close) -> ob
     return {"rule": "trichotomy", "of": to_data(condition.left), **proofs}
 
 
+def conditions(goal: Goal) -> Iterator[Relation]:
+    """Cases worth splitting the goal by."""
+    outcome = goal.attempt()
+    return iter(()) if outcome is None else _conditions(goal, *outcome)
+
+
 def _conditions(goal: Goal, state: State, rest: Polynomial | None) -> Iterator[Relation]:
     """Cases worth splitting: ``=`` for indices, ``<`` (for all three signs) for reals."""
     seen: set[Relation] = set()

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from functools import partial
 
-from verifier.kernel import monotone, reading, signs
+from verifier.kernel import monotone, reading, signs, steps
 from verifier.kernel.continuity import continuous
 from verifier.kernel.state import NEGATIVE, NULL, POSITIVE, Refusal, State
 from verifier.polynomial import Polynomial
@@ -27,6 +27,7 @@ from verifier.terms import (
     Add,
     Constant,
     Derivative,
+    Function,
     Relation,
     Sort,
     Term,
@@ -44,6 +45,7 @@ Solve = Callable[[Goal, int], "object | None"]
 INFINITY = Constant("oo")
 NAMES = "tsuvwrqhg"
 SAMPLES = 10
+KINKED = ("abs", "max", "min")
 TIGHT = 1e-7
 STEP = 1e-4
 
@@ -87,14 +89,17 @@ def restated(relation: Relation, then: object, factor: Term | None = None) -> Pr
 
 
 def _explicit(goal: Goal, state: State, difference: Polynomial) -> Relation | None:
-    """The relation itself if its sides are continuous, else its normal form against 0."""
+    """The relation itself if its sides are smooth as written, else its normal form against 0."""
     sides = (goal.relation.left, goal.relation.right)
-    if all(continuous(s, v) for v in variables_of(goal.relation) for s in sides):
+    smooth = all(continuous(s, v) for v in variables_of(goal.relation) for s in sides)
+    if smooth and not any(isinstance(n, Function) and n.name in KINKED for n in walk(sides)):
         return goal.relation
     try:
         relation = Relation(goal.relation.operator, term_of(state, difference), ZERO)
     except NoTerm:
         return None
+    if relation == goal.relation:
+        return goal.relation if smooth else None
     return relation if all(continuous(relation.left, v) for v in variables_of(relation)) else None
 
 
@@ -474,7 +479,7 @@ def _walk(
             continue
         strict = strict_goal and not _clear_at_start(goal, plan)
         slope = _slope(goal, plan)
-        if slope is None:
+        if slope is None or not _walkable(goal, plan, slope):
             continue
         wanted = monotone.slope_relation(goal.relation.operator, slope, up, strict)
         start = goal.also(monotone.start_relation(goal.relation, plan, strict))
@@ -498,6 +503,15 @@ def _walk(
             "start": beginning,
         }
     return None
+
+
+def _walkable(goal: Goal, plan: monotone.Walk, slope: Term) -> bool:
+    """Whether the kernel finds both sides continuous, and differentiable with this slope."""
+    try:
+        monotone.check_way(goal.state(), goal.relation, plan, slope)
+    except (steps.StepFailure, Refusal, RecursionError):
+        return False
+    return True
 
 
 def _on_the_way(goal: Goal, plan: monotone.Walk) -> State:
