@@ -59,12 +59,13 @@ def suggest(note: Path) -> None:
     from verifier.read.notes.suggest import suggest as drafted
 
     try:
-        lines = drafted(note)
+        text = note.read_bytes().decode("utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
         raise NothingToDo(f"{note}: cannot be read: {error}") from error
-    for line in lines:
-        click.echo(f"{line}.")
-    if not lines:
+    draft = drafted(text.replace("\r\n", "\n"), note.name)
+    if draft:
+        click.echo(draft)
+    else:
         click.echo("every name that occurs is declared", err=True)
 
 
