@@ -26,7 +26,7 @@ from verifier.refute.slips import EDITS, REPAIRS, Context, Rule, Slip, context_o
 from verifier.refute.slips.context import LARGEST, entry_like
 from verifier.refute.slips.writing import alike, tidied, times, total
 from verifier.refute.slips.writing import terms_of as summands
-from verifier.terms import ZERO, And, Condition, Index, Number, Relation, Term
+from verifier.terms import ZERO, And, Condition, Index, Relation, Term
 
 SECONDS = 1.5
 """Time for one claim, when nobody says otherwise."""
@@ -197,8 +197,8 @@ class _Search:
         """Whether one side has been replaced by the other, or by what is as good as it."""
         old = self.relation.right if side == "right" else self.relation.left
         whole = slip.before is old
-        if self.relation.operator != "=" and whole and isinstance(old, Number):
-            return True  # A weaker bound is easily found.
+        if self.relation.operator != "=" and whole and old == ZERO:
+            return True  # Any weaker bound will do; that is no lesson.
         replaces = slip.kind in BORROWING or (whole and slip.kind in NAMING)
         if whole and slip.kind == "function added":
             replaces = entry_like(old)

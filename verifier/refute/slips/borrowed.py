@@ -11,6 +11,7 @@ from collections.abc import Iterator
 
 from verifier.refute.slips.arithmetic import OUTER, Change
 from verifier.refute.slips.context import Borrowed, Context, size
+from verifier.refute.slips.functions import SISTERS
 from verifier.refute.slips.spots import QUANTITIES, Spot
 from verifier.refute.slips.writing import (
     differentiated,
@@ -103,6 +104,9 @@ def _parts(spot: Spot, context: Context) -> Iterator[tuple[Term, float]]:
         for term, extra in _placed(part, spot, context):
             cost = extra + 0.02 * part.size
             yield term, cost
+            if isinstance(term, Function) and len(term.arguments) == 1:
+                for sister in SISTERS.get(term.name, ()):
+                    yield Function(sister, term.arguments), cost + 0.4
             if isinstance(term, Apply):
                 for at, order in enumerate(term.orders):
                     orders = (*term.orders[:at], order + 1, *term.orders[at + 1 :])
