@@ -17,7 +17,7 @@ from verifier.read.notes.context import Context
 from verifier.read.notes.names import split
 from verifier.read.notes.tree import Command, Fenced, Group, Leaf, Node, Raw, Script, text_of
 from verifier.read.sizes import same_size
-from verifier.terms import Add, And, Condition, Index, Not, Or, Relation, Term, number
+from verifier.terms import Add, And, Condition, Not, Or, Relation, Term, number
 
 RELATIONS = {
     "=": "=", r"\neq": "!=", r"\ne": "!=", "<": "<", ">": ">", r"\lt": "<", r"\gt": ">",
@@ -192,7 +192,7 @@ def sizes(ctx: Context, nodes: Sequence[Node], at: Placed) -> tuple[Term, ...]:
 
 
 def domain(ctx: Context, nodes: Sequence[Node], at: Placed) -> Domain:
-    r"""The set that ``nodes`` name: ``\mathbb{R}^{m \times n}``, ``\{1, \dots, n\}``, intervals."""
+    r"""The set that ``nodes`` name: ``\mathbb{R}^{m \times n}``, ``\{1, \dots, n\}``."""
     if not nodes:
         raise Complaint("syntax", "a set is missing here", at)
     node = nodes[0]
@@ -314,8 +314,3 @@ def counted(nodes: Sequence[Node]) -> bool:
 def is_point(node: Node) -> bool:
     """Whether ``node`` is a full stop (two of them make a range)."""
     return isinstance(node, Leaf) and node.text == "."
-
-
-def index_over(name: str, span: Range) -> Index:
-    """An index that runs over ``span``."""
-    return Index(name, span.lower, span.upper)

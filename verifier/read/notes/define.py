@@ -44,7 +44,7 @@ from verifier.read.notes.scope import (
     Minimiser,
     Quantity,
 )
-from verifier.read.notes.tree import Leaf, Node, text_of
+from verifier.read.notes.tree import Leaf, Node
 from verifier.read.notes.unfold import Definition
 from verifier.read.sizes import ShapeMismatch, concrete
 from verifier.terms import Entry, Index, Term, number, over
@@ -303,12 +303,3 @@ def arrays_number(start: int) -> Term:
 
 
 # -- functions -----------------------------------------------------------------------------
-
-
-def defining_display(nodes: Sequence[Node]) -> bool:
-    """Whether a display says ``:=``."""
-    return any(
-        isinstance(node, Leaf) and (node.text in (r"\coloneqq", r"\triangleq") or (
-            node.text == ":" and place + 1 < len(nodes) and text_of(nodes[place + 1]) == "="))
-        for place, node in enumerate(nodes)
-    )  # fmt: skip

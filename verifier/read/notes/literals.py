@@ -15,24 +15,22 @@ from collections.abc import Callable, Sequence
 
 from verifier.read import arrays, products
 from verifier.read.arrays import Array
-from verifier.read.notes import conditions, dotted, expressions, named, operands, values
+from verifier.read.notes import conditions, dotted, expressions, operands, values
 from verifier.read.notes.complaint import Complaint, Placed
-from verifier.read.notes.context import Context, unread
-from verifier.read.notes.names import glyph_of, head_of, pieces, split
+from verifier.read.notes.context import Context
+from verifier.read.notes.names import head_of, pieces, split
 from verifier.read.notes.scope import Function, Quantity
 from verifier.read.notes.substitute import Entries, substitute
 from verifier.read.notes.substitute import values as put_in
-from verifier.read.notes.tree import Environment, Fenced, Group, Leaf, Node, Raw, Script, text_of
+from verifier.read.notes.tree import Environment, Fenced, Leaf, Node, Raw, Script, text_of
 from verifier.read.sizes import same_shape
 from verifier.terms import (
     ONE,
     ZERO,
     Cases,
     Condition,
-    Entry,
     Family,
     Index,
-    Number,
     Power,
     Term,
     Variable,
@@ -315,24 +313,3 @@ def inside_text(node: Raw) -> list[Node] | None:
         start, end = (min(node.end, offset + place) for place in (token.start, token.end))
         stream.append(Token(token.kind, token.text, start, end))
     return list(grow(stream).children)
-
-
-def one_number(ctx: Context, nodes: Sequence[Node], at: Placed) -> Term:
-    """A number."""
-    value = values.as_scalar(expressions.expression(ctx, nodes, at))
-    if value.rank:
-        raise Complaint("shape-mismatch", "a number is expected", at)
-    return value.entry(())
-
-
-def is_bare(node: Node) -> bool:
-    """Whether ``node`` is a bare letter."""
-    return glyph_of(node) is not None
-
-
-def unknown(node: Node) -> Complaint:
-    """What is said of anything else."""
-    return unread(node)
-
-
-__all__ = ["Entry", "Group", "Number", "environment", "fence", "named", "scripted_fence"]

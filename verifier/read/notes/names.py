@@ -307,10 +307,6 @@ def wrapped(base: Node, marks: Sequence[str], at: Node) -> Node:
     return base
 
 
-def is_fence(node: Node | None, *kinds: str) -> bool:
-    """Whether ``node`` is a fence that opens with one of ``kinds``."""
-    return isinstance(node, Fenced) and node.left in kinds
-
 
 def bracket_name(node: Node) -> Head | None:
     """``(x * k)_i`` as a name with an index: only ever looked up, never guessed."""

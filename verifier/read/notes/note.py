@@ -32,7 +32,7 @@ from verifier.read.notes.markdown import Block, Display, Heading, Prose
 from verifier.read.notes.owners import Owners
 from verifier.read.notes.prose import Declaration, Formula, declarations
 from verifier.read.notes.scope import Scope
-from verifier.read.notes.tree import Leaf, Node
+from verifier.read.notes.tree import Node
 from verifier.read.notes.unfold import Definitions
 
 EXPECTED = re.compile(r"(refuted|ill-formed|conditional|undecided)\b[:;,.]?\s*")
@@ -390,8 +390,3 @@ def expect(item: Item, mark: Mark) -> Item:
         expected = "ill-formed" if typed else mark.expected
         return replace(item, expected=expected, reason=mark.text)
     return item
-
-
-def is_relation_sign(node: Node) -> bool:
-    """Whether ``node`` is a relation sign."""
-    return isinstance(node, Leaf) and node.text in conditions.RELATIONS

@@ -22,7 +22,6 @@ from verifier.read.notes.substitute import substitute
 from verifier.read.notes.substitute import values as put_in
 from verifier.read.notes.tree import (
     Command,
-    Environment,
     Group,
     Leaf,
     Node,
@@ -287,8 +286,3 @@ def warn_about_reuse(ctx: Context, binding: Binding, rest: Sequence[Node]) -> No
 
 
 # -- expectation, argmin -------------------------------------------------------------------
-
-
-def is_environment(node: Node) -> bool:
-    """Whether ``node`` is an environment."""
-    return isinstance(node, Environment)

@@ -223,10 +223,6 @@ class Scope:
         """The cases in force: those of the innermost section that set any."""
         return [case for scope in self.chain() for case in scope.cases]
 
-    def all_assumptions(self) -> list[Assumption]:
-        """Everything assumed here and around, outermost first."""
-        return [given for scope in reversed(list(self.chain())) for given in scope.assumptions]
-
     def everything(self) -> Iterator[Symbol]:
         """Every symbol that can be seen, the shadowed ones left out."""
         seen: set[Name] = set()

@@ -19,7 +19,6 @@ from verifier.read.notes.traverse import rebuild
 from verifier.read.sizes import names_in
 from verifier.terms import (
     At,
-    Condition,
     Dependent,
     Derivative,
     Entry,
@@ -79,10 +78,6 @@ def substitute(term: Term, given: Values) -> Term:
     """``term`` with ``given`` put in."""
     return cast(Term, _put(term, given)) if given.scalars or given.families else term
 
-
-def substitute_condition(condition: Condition, given: Values) -> Condition:
-    """``condition`` with ``given`` put in."""
-    return cast(Condition, _put(condition, given))
 
 
 def _put(node: object, given: Values) -> object:

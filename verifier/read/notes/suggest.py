@@ -1,53 +1,252 @@
-"""A first draft of the declarations that a note needs: ``verify suggest NOTE.md``.
+r"""A first draft of a note's declarations, from how its displays use their letters.
 
-Method: read the note, collect the lines that its complaints about undeclared names say to
-paste, put them in front of the sections that need them, and read again until nothing new is
-asked for. Limits: a draft; types are guessed from subscripts, and are the author's to mend.
+Guarantee: nothing is decided for the author: every name that the displays use and nothing
+declares is listed once, with the type that its uses suggest,
+
+    \sum_{i=1}^{n} x_i    ->   **Let** $n \in \mathbb{N}$, $x \in \mathbb{R}^{n}$.
+                                **Index** $i = 1, \dots, n$.
+    \hat y = ...          ->   **Define** $\hat y = ...$
+
+Limits: a guess by form; vectors are told from matrices by their indices, capitals, bold
+letters and transposes.
 """
 
 from __future__ import annotations
 
-import re
-from pathlib import Path
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 
-from verifier.claim import IllFormed
-from verifier.read.notes.load import read
+from verifier.read.notes import builtin, conditions, display, names, words
+from verifier.read.notes.complaint import Complaint, Source
+from verifier.read.notes.grow import grow
+from verifier.read.notes.lexer import tokens
+from verifier.read.notes.macros import collect, expand
+from verifier.read.notes.markdown import Display, Prose, blocks
+from verifier.read.notes.names import Head, head_of
+from verifier.read.notes.note import Note
+from verifier.read.notes.prose import declarations
+from verifier.read.notes.rows import collect as rows_of
+from verifier.read.notes.scope import Scope
+from verifier.read.notes.tree import Fenced, Leaf, Node, Raw, Script, parts, text_of
 
-ROUNDS = 60
-"""How often the note is read again; each round may add several declarations."""
-LINE = re.compile(r"\*\*(?:Let|Index|Define)\*\* .+")
-CODES = ("undeclared", "ambiguous")
-
-
-def suggest(path: Path) -> tuple[str, ...]:
-    """Declarations to paste, in the order in which the note needs them; empty if none."""
-    text = path.read_bytes().decode("utf-8-sig").replace("\r\n", "\n")
-    found: list[str] = []
-    for _ in range(ROUNDS):
-        fresh = [line for line in _asked_for(text, found) if line not in found]
-        if not fresh:
-            break
-        found.append(fresh[0])
-    return tuple(found)
+TRANSPOSED = ("T", r"\top", r"\intercal")
+SPARE = ("n", "m", "p", "q", "r")
 
 
-def _asked_for(text: str, declared: list[str]) -> list[str]:
-    """The first line that each complaint says to paste, the drafts being declared already."""
-    lines: list[str] = []
-    for item in read(_with(text, declared)).items:
-        if isinstance(item, IllFormed) and item.code in CODES:
-            match = LINE.search(item.message)
-            if match is not None:
-                lines.append(match[0].rstrip())
-    return list(dict.fromkeys(lines))
+@dataclass
+class Use:
+    """How a name is used."""
+
+    latex: str
+    axes: list[Counter[str]] = field(default_factory=list)
+    called: int = 0
+    transposed: int = 0
+    defined: str = ""
 
 
-def _with(text: str, declared: list[str]) -> str:
-    """The note with the drafts at the head of every section."""
-    block = "\n" + "\n".join(f"{line}." for line in declared) + "\n"
-    rows: list[str] = [block]
-    for row in text.split("\n"):
-        rows.append(row)
-        if row.startswith("#"):
-            rows.append(block)
-    return "\n".join(rows)
+@dataclass
+class Survey:
+    """What the displays of a note use."""
+
+    uses: dict[str, Use] = field(default_factory=dict)
+    indices: dict[str, str] = field(default_factory=dict)
+    """Index letter -> the last value that a sum gives it, if any."""
+    sizes: dict[str, None] = field(default_factory=dict)
+
+
+def suggest(text: str, file: str = "note.md") -> str:
+    """Declaration lines for what ``text`` uses and does not declare; empty when all is declared."""
+    note = Note(Source.of(file, text), "note")
+    note.macros, _ = collect(text)
+    survey = Survey()
+    for block in blocks(text):
+        if isinstance(block, Prose):
+            known(note, block)
+        elif isinstance(block, Display) and not block.fault:
+            try:
+                stream = expand(tokens(text, block.start, block.end), note.macros)
+                nodes = grow(stream).children
+            except Complaint:
+                continue
+            look(survey, nodes, note.scope)
+            definitions(survey, nodes, text, note.scope)
+    return draft(survey)
+
+
+def known(note: Note, block: Prose) -> None:
+    """Take in the declarations that are there; what cannot be read counts as absent."""
+    try:
+        for declaration in declarations(note.source.text, block, note.macros):
+            if declaration.keyword in ("Let", "Define", "Index", "Layout"):
+                note.declare(declaration)
+    except (Complaint, RecursionError):
+        return
+
+
+# -- looking -------------------------------------------------------------------------------
+
+
+def look(survey: Survey, nodes: Sequence[Node], scope: Scope) -> None:
+    """Note every name in ``nodes`` and what stands around it."""
+    waiting: list[tuple[Node, Node | None]] = list(neighbours(nodes))
+    while waiting:
+        node, after = waiting.pop()
+        head = head_of(node)
+        base = node.base if isinstance(node, Script) else node
+        if isinstance(base, Leaf) and base.text in (r"\sum", r"\prod"):
+            bounds(survey, node)
+        elif head is not None and not fixed(node, head):
+            one(survey, head, after, scope)
+            if isinstance(node, Script):
+                for script in (node.sub, node.sup):
+                    if script is not None:
+                        waiting.extend(neighbours(inner_names(script.children)))
+            continue
+        waiting.extend(neighbours(parts(node)))
+
+
+def neighbours(nodes: Sequence[Node]) -> Iterator[tuple[Node, Node | None]]:
+    """Each node with the one behind it."""
+    for place, node in enumerate(nodes):
+        yield node, nodes[place + 1] if place + 1 < len(nodes) else None
+
+
+def inner_names(nodes: Sequence[Node]) -> list[Node]:
+    """What inside a script is more than a label or an index: fractions, calls, exponents."""
+    return [node for node in nodes if not isinstance(node, (Leaf, Raw))]
+
+
+def fixed(node: Node, head: Head) -> bool:
+    """Whether a name has a meaning of its own: e, d, functions, words between formulas."""
+    word = builtin.word_of(node)
+    letter = head.glyph.letter
+    if word in builtin.SCALAR or word in builtin.VECTOR or word in builtin.MATRIX:
+        return True
+    if isinstance(node, Raw) and (
+        " " in node.text or node.text.strip(" ,.:").lower() in
+        words.CONNECTING | words.CONDITIONAL | {"otherwise", "where", "let"}
+    ):  # fmt: skip
+        return True
+    return letter in ("e", "d", "T", r"\pi", r"\delta", r"\top") and not head.glyph.accents
+
+
+def one(survey: Survey, head: Head, after: Node | None, scope: Scope) -> None:
+    """One use of a name."""
+    if scope.fitting(head) is not None:
+        return
+    sub = [piece for piece in head.sub]
+    labels = [piece for piece in sub if is_label(piece.text)]
+    above = [piece.text for piece in head.sup if piece.text.startswith(("(", "["))]
+    name = names.Name(head.glyph, tuple(piece.text for piece in labels), tuple(above))
+    use = survey.uses.setdefault(name.latex, Use(name.latex))
+    letters = [piece.text for piece in sub if not is_label(piece.text)]
+    if letters and len(letters) <= 3:
+        while len(use.axes) < len(letters):
+            use.axes.append(Counter())
+        for place, letter in enumerate(letters):
+            use.axes[place][letter] += 1
+            if len(letter) == 1 or letter.startswith("\\"):
+                survey.indices.setdefault(letter, "")
+    use.transposed += any(piece.text in TRANSPOSED for piece in head.sup)
+    fence = after.base if isinstance(after, Script) else after
+    use.called += isinstance(fence, Fenced) and fence.left == "(" and len(fence.children) == 1
+
+
+def is_label(text: str) -> bool:
+    """Whether a subscript is a label: a number or a word."""
+    return text.isdigit() or (len(text) > 1 and text.isalpha())
+
+
+def bounds(survey: Survey, node: Node) -> None:
+    """The letter of a sum, and its last value."""
+    if not isinstance(node, Script) or node.sub is None:
+        return
+    first = node.sub.children[:1]
+    letter = text_of(first[0]) if first and head_of(first[0]) is not None else ""
+    if letter:
+        last = "".join(map(text_of, node.sup.children)) if node.sup is not None else ""
+        survey.indices[letter] = survey.indices.get(letter) or last
+        if last and not last.isdigit():
+            survey.sizes.setdefault(last)
+
+
+def definitions(survey: Survey, nodes: Sequence[Node], text: str, scope: Scope) -> None:
+    """Equations with nothing but a new name on the left."""
+    out: list[list[Node]] = [[]]
+    rows_of(nodes, out, display.Layout())
+    for row in out:
+        signs = [place for place, node in enumerate(row) if display.is_leaf(node, "=")]
+        if not signs or signs[0] == 0 or signs[0] > 2:
+            continue
+        left = row[: signs[0]]
+        head = head_of(left[0])
+        if head is None or head.primes or scope.fitting(head) is not None or (
+            len(left) == 2 and not isinstance(left[1], (Fenced, Script))
+        ):  # fmt: skip
+            continue
+        ends = [place for place, node in enumerate(row) if place > signs[0] and display.is_leaf(
+            node, "=", ",", ";", r"\in", *display.SPACES, *conditions.RELATIONS)]  # fmt: skip
+        end = ends[0] if ends else len(row)
+        right = row[signs[0] + 1 : end]
+        if not right or any(conditions.is_dots(node) for node in right):
+            continue
+        labels = tuple(piece.text for piece in head.sub if is_label(piece.text))
+        above = tuple(piece.text for piece in head.sup if piece.text.startswith(("(", "[")))
+        use = survey.uses.get(names.Name(head.glyph, labels, above).latex)
+        if use is not None and not use.defined:
+            line = text[left[0].start : right[-1].end].replace("&", " ")
+            use.defined = " ".join(line.split())
+
+
+# -- writing -------------------------------------------------------------------------------
+
+
+def draft(survey: Survey) -> str:
+    """The declaration lines."""
+    sizes = dict(survey.sizes)
+    spare = [letter for letter in SPARE if letter not in survey.uses and letter not in sizes]
+    for letter, last in survey.indices.items():
+        if not last:
+            size = next(iter(sizes), None) or (spare.pop(0) if spare else "n")
+            sizes.setdefault(size)
+            survey.indices[letter] = size
+    lets = [rf"${size} \in \mathbb{{N}}$" for size in sizes if size.isalpha() or "_" in size]
+    defines: list[str] = []
+    for use in survey.uses.values():
+        if use.latex in survey.indices or use.latex in sizes:
+            continue
+        if use.defined:
+            defines.append(f"**Define** ${use.defined}$.")
+        else:
+            lets.append(typed(use, survey))
+    lines = [f"**Let** {', '.join(lets)}."] if lets else []
+    by_size: dict[str, list[str]] = {}
+    for letter, last in survey.indices.items():
+        by_size.setdefault(last, []).append(letter)
+    lines += [rf"**Index** ${', '.join(letters)} = 1, \dots, {last}$."
+              for last, letters in by_size.items()]  # fmt: skip
+    return "\n".join([*lines, *defines])
+
+
+def typed(use: Use, survey: Survey) -> str:
+    """The type that the uses of a name suggest."""
+    if use.axes:
+        shape = r" \times ".join(axis_size(axis, survey) for axis in use.axes)
+        return rf"${use.latex} \in \mathbb{{R}}^{{{shape}}}$"
+    if use.called:
+        return rf"${use.latex} : \mathbb{{R}} \to \mathbb{{R}}$"
+    size = next(iter(survey.sizes), "n")
+    bold = use.latex.startswith(r"\mathbf")
+    capital = use.latex.replace(r"\mathbf{", "")[:1].isupper()
+    if (use.transposed or bold) and capital:
+        return rf"${use.latex} \in \mathbb{{R}}^{{m \times {size}}}$"
+    if use.transposed or bold:
+        return rf"${use.latex} \in \mathbb{{R}}^{{{size}}}$"
+    return rf"${use.latex} \in \mathbb{{R}}$"
+
+
+def axis_size(letters: Counter[str], survey: Survey) -> str:
+    """The size of an axis from the letter that stands on it most often."""
+    letter = letters.most_common(1)[0][0]
+    return survey.indices.get(letter) or "n"
