@@ -74,7 +74,8 @@ REGION = OpenCondition(Relation(">", x, number(0)), "right", thin=False)
         (accepted(THIN, REGION), Numbers(one_sided=("witness",)), "conditional"),
         (accepted(THIN, REGION), Numbers(), "undecided"),
         (accepted(), Numbers(agreed=0, admissible=0), "undecided"),
-        (accepted(), Numbers(agreed=0, both_undefined=32), "ill-formed"),
+        (accepted(), Numbers(agreed=0, both_undefined=32), "undecided"),
+        (accepted(REGION), Numbers(agreed=0, both_undefined=32), "undecided"),
         (accepted(), Numbers(refutation=POINT), "conflict"),
         (accepted(THIN), Numbers(refutation=POINT), "conflict"),
         (NONE, Numbers(refutation=POINT), "refuted"),
@@ -92,6 +93,18 @@ def test_two_answers_add_up(found, numbers, outcome):
     assert verdict.outcome == outcome
     assert (verdict.proof is not None) == (outcome in ("proved", "conditional", "conflict"))
     assert (verdict.counterexample is not None) == (outcome in ("refuted", "conflict"))
+
+
+def test_a_condition_leads_to_points_where_both_sides_are_defined():
+    """Far from 0 the sampling finds the domain only when it is told the condition."""
+
+    def compare(claim, **_):
+        return Numbers() if claim.assumptions else Numbers(agreed=0, one_sided=("witness",))
+
+    oracles = replace(ask(accepted(REGION)), cross_check=compare)
+    verdict = judge(CLAIM, ask=oracles)
+    assert verdict.outcome == "conditional"
+    assert verdict.numeric.points == 32
 
 
 def test_contradictory_assumptions_are_ill_formed():

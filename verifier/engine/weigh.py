@@ -43,7 +43,9 @@ def weigh(
         case Found(proof, Accepted() as accepted):
             held = proved(claim, proof, accepted, evidence, tuple(tried))
             if refutation is None:
-                return held if isinstance(numbers, Crash) else confirmed(held, numbers)
+                if isinstance(numbers, Crash):
+                    return held
+                return confirmed(claim, held, accepted, numbers, context)
             return contradicted(claim, held, accepted, refutation, context)
         case NotFound():
             if found.ill_formed:
@@ -90,26 +92,48 @@ def proved(
     )
 
 
-def confirmed(held: Verdict, numbers: CrossCheck) -> Verdict:
+def confirmed(
+    claim: Claim, held: Verdict, accepted: Accepted, numbers: CrossCheck, context: Context
+) -> Verdict:
     """``held``, unless no point shows that the claim says something, or that it is conditional.
 
     A proof about no point at all is worth nothing: where no point satisfies the
-    assumptions the claim stays undecided, and where the two sides are never both
-    defined it is ill-formed. A condition that could not be shown, and that fails at no
-    point tried, leaves the claim undecided: neither the condition nor its failure is
-    established.
+    assumptions, or none is found where both sides are defined, the claim stays
+    undecided (that there is none only the kernel can say). A condition that could not
+    be shown, and that fails at no point tried, leaves the claim undecided: neither the
+    condition nor its failure is established.
     """
     if numbers.admissible == 0 and numbers.unknown == 0:
         tried = "proved, but no point was found that satisfies the assumptions"
         return Verdict("undecided", tried=(*held.tried, tried), numeric=held.numeric)
     if not numbers.agreed and not numbers.unknown:
-        message = "[empty-domain] the two sides are not both defined at any point tried"
-        return Verdict("ill-formed", message=message)
+        narrowed = where_conditions_hold(claim, accepted, context)
+        if narrowed is None or narrowed.refutation or not narrowed.agreed:
+            tried = "proved, but no point was found where both sides are defined"
+            return Verdict("undecided", tried=(*held.tried, tried), numeric=held.numeric)
+        evidence = NumericEvidence(narrowed.agreed, tuple(narrowed.dimensions), narrowed.digits)
+        return replace(held, numeric=evidence)
     if held.outcome == "conditional" and not numbers.one_sided:
         open_ones = ", ".join(f"${part.latex}$" for part in held.conditions if not part.thin)
         tried = f"proved where {open_ones}; whether that always holds could not be shown"
         return Verdict("undecided", tried=(*held.tried, tried), numeric=held.numeric)
     return held
+
+
+def where_conditions_hold(
+    claim: Claim, accepted: Accepted, context: Context
+) -> CrossCheck | None:
+    """The numbers where the open conditions of the proof hold; None without any."""
+    conditions = tuple(part.condition for part in accepted.conditions)
+    if not conditions:
+        return None
+    narrow = replace(claim, assumptions=(*claim.assumptions, *conditions))
+    deadline = min(left(context.end), SECOND_LOOK_SECONDS)
+    found = attempt(
+        "the numeric cross-check",
+        lambda: context.ask.cross_check(narrow, seed=context.seed, deadline=deadline),
+    )
+    return None if isinstance(found, Crash) else found
 
 
 def contradicted(
