@@ -36,6 +36,10 @@ from verifier.polynomial import (
     rational,
 )
 
+SHIFTS = 40
+"""By how much an argument of gamma may be shifted."""
+
+
 # -- relations ---------------------------------------------------------------------------
 
 
@@ -274,18 +278,12 @@ def _error_complement(state: State, argument: Polynomial) -> Polynomial:
 
 
 def _gamma(state: State, argument: Polynomial) -> Polynomial:
-    """gamma(x+1) = x*gamma(x), used to bring the constant part of x into (0, 1]."""
+    """gamma(x+1) = x*gamma(x), from the least x + k that is known to be positive."""
     argument = algebra.cancel(state, argument)
-    constant = Fraction(argument.terms.get((), 0))
-    rest = argument - rational(constant)
-    whole, part = algebra.whole_and_fraction(constant)
-    if not part:
-        whole, part = whole - 1, 1
-    if abs(whole) > 40:
+    shifted = _positive_part(state, argument)
+    if shifted is None:
         return state.value("gamma", argument)
-    base = rest + rational(part)
-    if not rest and part == 1 and whole < 0:
-        raise Undefined("gamma at a pole")
+    base, whole = shifted
     result = state.value("gamma", base)
     if base == ONE:
         result = ONE
@@ -300,17 +298,33 @@ def _gamma(state: State, argument: Polynomial) -> Polynomial:
     return result
 
 
-def _digamma(state: State, argument: Polynomial) -> Polynomial:
-    """digamma(x+1) = digamma(x) + 1/x, used as ``_gamma`` does."""
-    argument = algebra.cancel(state, argument)
+def _positive_part(state: State, argument: Polynomial) -> tuple[Polynomial, int] | None:
+    """``(p, k)`` with argument = p + k and p > 0; p + j is not known to be for j < 0."""
     constant = Fraction(argument.terms.get((), 0))
     rest = argument - rational(constant)
     whole, part = algebra.whole_and_fraction(constant)
     if not part:
         whole, part = whole - 1, 1
-    if abs(whole) > 40:
+    if not rest:
+        if part == 1 and whole < 0:
+            raise Undefined("gamma at a pole")
+        return (rational(part), whole) if abs(whole) <= SHIFTS else None
+    if abs(whole) > SHIFTS:
+        return None
+    for offset in range(-SHIFTS // 4, SHIFTS // 4):
+        base = rest + rational(part + offset)
+        if signs.sign(state, base) == POSITIVE:
+            return base, whole - offset
+    return None
+
+
+def _digamma(state: State, argument: Polynomial) -> Polynomial:
+    """digamma(x+1) = digamma(x) + 1/x, used as ``_gamma`` does."""
+    argument = algebra.cancel(state, argument)
+    shifted = _positive_part(state, argument)
+    if shifted is None:
         return state.value("digamma", argument)
-    base = rest + rational(part)
+    base, whole = shifted
     result = state.value("digamma", base)
     for step in range(whole):
         result = result + algebra.power(state, base + rational(step), -1)

@@ -4,8 +4,8 @@ TRUSTED. Guarantee: as ``steps``. The mean value theorem:
 
     g(p) >= 0,  g continuous between p and x,  g' >= 0 strictly between  ⟹  g(x) >= 0.
 
-The variable x is fixed; a new variable t runs from p to x, so that everything that is
-known of x and of all other quantities stays known.
+The variable x (which may be an integer) is fixed; a new real variable t runs from p to x,
+so that everything that is known of x and of all other quantities stays known.
 """
 
 from __future__ import annotations
@@ -164,7 +164,7 @@ def read_walk(
     if relation.operator not in RISING:
         raise steps.StepFailure("monotone", "only for inequalities")
     variable, anchor = (steps.read_term(replay, proof.get(key)) for key in ("variable", "anchor"))
-    if not isinstance(variable, Variable) or variable.sort is not Sort.REAL:
+    if not isinstance(variable, Variable) or variable.sort is Sort.COMPLEX:
         raise steps.StepFailure("monotone", "not a real variable")
     name = proof.get("running")
     if not isinstance(name, str) or not name.isidentifier():

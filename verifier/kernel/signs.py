@@ -88,6 +88,8 @@ def sign(state: State, polynomial: Polynomial, depth: int = DEPTH) -> int:
     mask = state.sign_memo.get(key)
     if mask is None:
         real = not state.table.complex or is_real(state, polynomial)
+        if not state.matching:
+            state.sign_memo[key] = ANY
         mask = _sign(state, polynomial, depth) if real else ANY
         if not state.matching:
             state.sign_memo[key] = mask

@@ -15,6 +15,7 @@ from itertools import product
 from verifier.kernel import (
     algebra,
     derivative,
+    facts,
     functions,
     integration,
     reading,
@@ -23,7 +24,7 @@ from verifier.kernel import (
 )
 from verifier.kernel.integration import direction
 from verifier.kernel.state import POSITIVE, Refusal, State
-from verifier.polynomial import Monomial, Polynomial, generator
+from verifier.polynomial import Monomial, Polynomial, generator, rational
 from verifier.prove.back import NoTerm, term_of
 from verifier.prove.elimination import solution
 from verifier.prove.goal import Goal, Proof
@@ -121,12 +122,22 @@ def antiderivatives(goal: Goal, integral: Integral) -> Iterator[Term]:
         variable = Variable(f"{variable.name}_", variable.sort)
     body = replace(integral.body, integral.variable, variable)
     try:
+        _assume_range(state, variable, integral)
         found = _by_coefficients(state, body, variable)
         if found is not None:
             yield replace(found, variable, integral.variable)
     except (Refusal, NoTerm):
         pass
     yield from proposals(integral.body, integral.variable)
+
+
+def _assume_range(state: State, variable: Variable, integral: Integral) -> None:
+    """The variable is between the ends."""
+    here = reading.read(state, variable)
+    for end, side in ((integral.lower, 1), (integral.upper, -1)):
+        if not direction(end):
+            gap = (here - reading.read(state, end)).scale(side)
+            facts.assume_sign(state, gap, POSITIVE, None)
 
 
 def _by_coefficients(state: State, body: Term, variable: Variable) -> Term | None:
@@ -275,11 +286,26 @@ def _logarithms(state: State, generators: set[int], leaf: int) -> Iterator[Polyn
             continue
         if record.head in ("poly", "abs"):
             yield algebra.logarithm(state, inner)
+            for root in _rational_roots(inner, leaf):
+                yield algebra.logarithm(state, generator(leaf) - rational(root))
             yield from _arctangents(state, inner, leaf)
         elif record.head == "exp":
             yield from _error_functions(state, inner, leaf)
         elif record.head == "sin":
             yield algebra.logarithm(state, generator(state.make("cos", inner)))
+
+
+def _rational_roots(inner: Polynomial, leaf: int) -> list[Fraction]:
+    """The roots of a quadratic polynomial, where they are rational."""
+    values = [Fraction(inner.terms.get(m, 0)) for m in ((), ((leaf, 1),), ((leaf, 2),))]
+    if sum(1 for value in values if value) != len(inner) or not values[2]:
+        return []
+    room = values[1] ** 2 - 4 * values[2] * values[0]
+    root = rational(room).root() if room > 0 else None
+    size = None if root is None else root.constant()
+    if size is None:
+        return []
+    return [(-values[1] + turn * size) / (2 * values[2]) for turn in (1, -1)]
 
 
 def _arctangents(state: State, inner: Polynomial, leaf: int) -> Iterator[Polynomial]:

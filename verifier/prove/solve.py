@@ -93,9 +93,9 @@ def _arches(goal: Goal, effort: int) -> object | None:
 
 
 def _by_variable(goal: Goal, effort: int) -> object | None:
-    """The three signs of a variable, where a polynomial has odd powers of it."""
-    state, rest = goal.state(), goal.difference()
-    if effort < 4 or any(not isinstance(e, int) or e < 0 for m in rest.terms for _, e in m):
+    """The three signs of a variable."""
+    state = goal.state()
+    if effort < 4:
         return None
     for variable in walks.variables_of(goal.relation)[:2]:
         if signs.sign(state, reading.read(state, variable)) != ANY:
@@ -122,11 +122,11 @@ def _powers(goal: Goal, effort: int) -> object | None:
 ORDER: tuple[Callable[[Goal, int], object | None], ...] = (
     _squares,
     _first_of_all,
+    _beside_fact,
     _numerator,
     _split,
     _boxes,
     _parts,
-    _beside_fact,
     _arches,
     _walks,
     _powers,

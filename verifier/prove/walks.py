@@ -104,11 +104,13 @@ def _explicit(goal: Goal, state: State, difference: Polynomial) -> Relation | No
 
 
 def variables_of(relation: Relation) -> list[Variable]:
-    """Real variables, in order of occurrence."""
+    """Variables that are not complex, the real ones first."""
     found = dict.fromkeys(
-        node for node in walk(relation) if isinstance(node, Variable) and node.sort is Sort.REAL
+        node
+        for node in walk(relation)
+        if isinstance(node, Variable) and node.sort is not Sort.COMPLEX
     )
-    return list(found)
+    return sorted(found, key=lambda node: node.sort is not Sort.REAL)
 
 
 # -- anchors -----------------------------------------------------------------------------
