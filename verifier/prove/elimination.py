@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from fractions import Fraction
 
+from verifier.kernel import algebra
+from verifier.kernel.state import State
 from verifier.polynomial import Monomial, Polynomial
 
 MOST_EQUATIONS = 400
@@ -41,6 +43,32 @@ def solution(columns: list[Polynomial], target: Polynomial) -> list[Fraction] | 
         )
         found[lead] = row.get(count, Fraction(0)) - rest
     return found
+
+
+def over_one_denominator(state: State, polynomials: list[Polynomial]) -> list[Polynomial]:
+    """All polynomials times the product of their denominators: comparable term by term."""
+    lowest: dict[int, int] = {}
+    for polynomial in polynomials:
+        for monomial in polynomial.terms:
+            for identity, exponent in monomial:
+                if exponent < 0 and state.record(identity).head == "poly":
+                    lowest[identity] = min(lowest.get(identity, 0), int(exponent))
+    return [_cleared(state, polynomial, lowest) for polynomial in polynomials]
+
+
+def _cleared(state: State, polynomial: Polynomial, lowest: dict[int, int]) -> Polynomial:
+    """The polynomial times p^-e for every denominator p and its lowest exponent e."""
+    total = Polynomial({})
+    for monomial, value in polynomial.terms.items():
+        powers = dict(monomial)
+        term = Polynomial({tuple(p for p in monomial if p[0] not in lowest): value})
+        for identity, exponent in lowest.items():
+            inner = state.record(identity).arguments[0]
+            assert isinstance(inner, Polynomial)
+            left = powers.get(identity, 0) - exponent
+            term = algebra.multiply(state, term, algebra.power(state, inner, left))
+        total = total + term
+    return total
 
 
 def _reduced(

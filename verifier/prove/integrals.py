@@ -26,7 +26,7 @@ from verifier.kernel.integration import direction
 from verifier.kernel.state import POSITIVE, Refusal, State
 from verifier.polynomial import Monomial, Polynomial, generator, rational
 from verifier.prove.back import NoTerm, term_of
-from verifier.prove.elimination import solution
+from verifier.prove.elimination import over_one_denominator, solution
 from verifier.prove.goal import Goal, Proof
 from verifier.prove.propose import proposals
 from verifier.terms import (
@@ -157,6 +157,7 @@ def _by_coefficients(state: State, body: Term, variable: Variable) -> Term | Non
             kept.append(candidate)
         except Refusal:
             continue
+    *slopes, integrand = over_one_denominator(state, [*slopes, integrand])
     weights = solution(slopes, integrand)
     if weights is None:
         return None

@@ -234,6 +234,11 @@ def _known_nonnegative(state: State, rest: Polynomial) -> Iterator[Polynomial]:
         if mask in (ANY, NONZERO, NULL) or not state.support(fact) <= support:
             continue
         yield fact if mask & NEGATIVE == 0 else -fact
+    for identity in sorted(set(rest.generators())):
+        if state.record(identity).head in ("exp", "gamma"):
+            here = generator(identity)
+            if signs.sign(state, here) == POSITIVE:
+                yield here
 
 
 # -- one fact taken off ------------------------------------------------------------------

@@ -107,6 +107,7 @@ def _assemble(condition: Condition, proofs: Iterator[object]) -> object:
 TACTICS: tuple[tuple[str, Callable[[Goal], object | None]], ...] = (
     ("case distinctions", tactics.cases_tactic),
     ("Lagrange's identity", lagrange.lagrange),
+    ("inequalities by induction", lambda goal: sums.first_by_induction(goal, solve)),
     ("inequalities", solve),
     ("given equations", ideal.combination),
     ("constant by derivative", calculus.constant),

@@ -24,9 +24,12 @@ from verifier.kernel.state import NEGATIVE, NONNEGATIVE, NONZERO, NULL, Refusal,
 from verifier.polynomial import ONE as UNIT
 from verifier.polynomial import Monomial, Polynomial, generator
 from verifier.prove.back import NoTerm, term_of
-from verifier.prove.elimination import solution
+from verifier.prove.elimination import over_one_denominator, solution
 from verifier.prove.goal import Goal, Proof
 from verifier.terms import (
+    Function,
+    Number,
+    Power,
     Product,
     Sort,
     Sum,
@@ -107,6 +110,7 @@ def antidifference(state: State, body: Polynomial, leaf: int) -> Polynomial | No
             continue
         kept.append(candidate)
         differences.append(moved - candidate)
+    *differences, body = over_one_denominator(state, [*differences, body])
     weights = solution(differences, body)
     if weights is None:
         return None
@@ -154,6 +158,19 @@ def induction(goal: Goal, effort: int, solve: Solve) -> Proof | None:
             if proved is not None:
                 return proved
     return None
+
+
+def first_by_induction(goal: Goal, solve: Solve) -> Proof | None:
+    """For inequalities in which an integer is an exponent or runs through a gamma function."""
+    if goal.relation.operator in ("=", "!=") or goal.attempt() is None:
+        return None
+    if not any(
+        (isinstance(node, Power) and not isinstance(node.exponent, Number))
+        or (isinstance(node, Function) and node.name in ("factorial", "gamma"))
+        for node in walk(goal.relation)
+    ):
+        return None
+    return induction(goal, 5, solve)
 
 
 def _by_induction(goal: Goal, proof: Proof, effort: int, solve: Solve) -> Proof | None:
