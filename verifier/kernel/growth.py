@@ -246,11 +246,11 @@ def _grows_like_a_power(state: State, exponent: Polynomial, name: str) -> bool:
     ) and all(state.record(identity).head != "log" or times > 0 for identity, times in lead)
 
 
-def _is_logarithm(state: State, exponent: Polynomial, name: str) -> bool:
-    """Whether the exponent is ~ c*log v: e^exponent is a power of v then."""
+def _power_of_variable(state: State, exponent: Polynomial, name: str) -> Polynomial | None:
+    """The c of an exponent ~ c*log v: e^exponent is about v^c then."""
     leaf = _leaf(state, name)
-    _, lead = _leading(state, exponent, leaf, name)
-    return lead == ((state.make("log", generator(leaf)), 1),)
+    coefficient, lead = _leading(state, exponent, leaf, name)
+    return coefficient if lead == ((state.make("log", generator(leaf)), 1),) else None
 
 
 def _joined(
@@ -267,10 +267,13 @@ def _joined(
     if exponent:
         value = at_infinity(state, exponent, name)
         if value.infinite:
-            slow = not _grows_like_a_power(state, exponent, name)
-            if slow and (degree or not _is_logarithm(state, exponent, name)):
+            power = _power_of_variable(state, exponent, name)
+            if power is not None:
+                growth = Fraction(_sign_of(state, power + rational(degree)))
+            elif _grows_like_a_power(state, exponent, name):
+                growth = Fraction(value.infinite)
+            else:
                 raise Refusal("an exponent that grows more slowly than every power")
-            growth = Fraction(value.infinite)
         else:
             scale = algebra.exponential(state, value.finite)
             finite = algebra.multiply(state, finite, scale)
