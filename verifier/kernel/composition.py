@@ -17,7 +17,7 @@ from typing import TypeAlias, cast
 
 from verifier import terms
 from verifier.claim import Recursion
-from verifier.kernel import algebra, derivative, reading, signs, substitution, sums
+from verifier.kernel import algebra, derivative, nesting, reading, signs, substitution, sums
 from verifier.kernel.state import NEGATIVE, Generator, Refusal, State
 from verifier.polynomial import ZERO, Polynomial, generator, rational
 from verifier.terms import Family, Index, Term, Variable
@@ -127,7 +127,7 @@ def open_composite(state: State, identity: int) -> Composite:
             slots.append(Slot(slot, actual))
             continue
         mine, left = left[: int(size)], left[int(size) :]
-        bounds, value = sums.open_bounds(state, tuple(mine), flat[0])
+        bounds, value = nesting.open_bounds(state, tuple(mine), flat[0])
         flat = flat[1:]
         slots.append(Slot(slot, "", tuple(bounds), value))
     return Composite(name, indices, tuple(slots), tuple(partials))

@@ -7,7 +7,7 @@ with entries 0 and 1, exactly one of them 1.
 
 from __future__ import annotations
 
-from verifier.kernel import algebra, signs, substitution, sums
+from verifier.kernel import algebra, nesting, signs, substitution, sums
 from verifier.kernel.state import NULL, Refusal, State
 from verifier.polynomial import ONE, ZERO, Exponent, Monomial, Polynomial, generator
 
@@ -95,7 +95,7 @@ def _into_sum(
     heads = [state.record(g) for g in body.generators()]
     if not any(record.head == "onehot" and record.arguments[0] == name for record in heads):
         return None
-    bounds, inner = sums.open_sum(state, other)
+    bounds, inner = nesting.open_sum(state, other)
     result = algebra.multiply(state, generator(identity), inner)
     for bound in reversed(bounds):
         result = sums.total(state, bound, result)

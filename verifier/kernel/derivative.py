@@ -11,7 +11,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from fractions import Fraction
 
-from verifier.kernel import algebra, composition, deltas, functions, signs, sums, trigonometry
+from verifier.kernel import (
+    algebra,
+    composition,
+    deltas,
+    functions,
+    nesting,
+    signs,
+    sums,
+    trigonometry,
+)
 from verifier.kernel.state import Generator, Refusal, State
 from verifier.polynomial import ONE, ZERO, Monomial, Polynomial, exact, generator
 
@@ -61,7 +70,7 @@ def of_generator(state: State, identity: int, by: By) -> Polynomial:
         case "entry" | "onehot":
             return _of_entry(state, record, by)
         case "sum":
-            bounds, body = sums.open_sum(state, identity)
+            bounds, body = nesting.open_sum(state, identity)
             state.use("diff_sum")
             result = differentiate(state, body, by)
             for bound in reversed(bounds):
@@ -162,7 +171,7 @@ def _of_product(state: State, identity: int, here: Polynomial, by: By) -> Polyno
     placeholders, body = state.record(identity).arguments
     assert isinstance(placeholders, tuple)
     assert isinstance(body, Polynomial)
-    (bound,), inner = sums.open_bounds(state, placeholders, body)
+    (bound,), inner = nesting.open_bounds(state, placeholders, body)
     ratio = algebra.multiply(
         state, differentiate(state, inner, by), algebra.power(state, inner, -1)
     )

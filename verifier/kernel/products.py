@@ -6,7 +6,7 @@ bound index b, taken factor by factor.
 
 from __future__ import annotations
 
-from verifier.kernel import algebra, functions, signs, substitution, sums
+from verifier.kernel import algebra, functions, nesting, signs, substitution, sums
 from verifier.kernel.state import NEGATIVE, State
 from verifier.polynomial import ONE, Polynomial, generator, rational
 
@@ -67,6 +67,6 @@ def logarithm_of_product(state: State, identity: int) -> Polynomial | None:
     placeholders, body = state.record(identity).arguments
     assert isinstance(placeholders, tuple)
     assert isinstance(body, Polynomial)
-    (bound,), inner = sums.open_bounds(state, placeholders, body)
+    (bound,), inner = nesting.open_bounds(state, placeholders, body)
     state.use("log_product")
     return sums.total(state, bound, algebra.logarithm(state, inner))

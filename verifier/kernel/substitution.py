@@ -18,6 +18,7 @@ from verifier.kernel import (
     deltas,
     derivative,
     functions,
+    nesting,
     products,
     reading,
     signs,
@@ -361,7 +362,7 @@ def _rename_sum(
     best: tuple[int, Polynomial] | None = None
     numbers = [str(state.record(p).arguments[0]) for p in placeholders if isinstance(p, int)]
     own = [placeholder for placeholder in placeholders if isinstance(placeholder, int)]
-    for ordered_own in sums.naming_orders(state, own, body):
+    for ordered_own in nesting.naming_orders(state, own, body):
         order = tuple(numbers[ordered_own.index(placeholder)] for placeholder in own)
         joined = dict(mapping)
         mine: dict[str, int] = {}

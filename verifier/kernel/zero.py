@@ -13,7 +13,7 @@ from __future__ import annotations
 
 from itertools import islice, permutations, product
 
-from verifier.kernel import algebra, algebraic, facts, signs, substitution, sums
+from verifier.kernel import algebra, algebraic, facts, nesting, signs, substitution, sums
 from verifier.kernel.state import NEGATIVE, NULL, POSITIVE, Refusal, State
 from verifier.polynomial import ONE, ZERO, Coefficient, Monomial, Polynomial, generator
 
@@ -125,10 +125,10 @@ def _merged_body_is_zero(
     state: State, polynomial: Polynomial, members: list[tuple[Monomial, int]], splits: int
 ) -> bool:
     """Whether the bodies, under common bound indices, add up to zero."""
-    bounds, body = sums.open_sum(state, members[0][1])
+    bounds, body = nesting.open_sum(state, members[0][1])
     total = algebra.multiply(state, body, _outer(polynomial, *members[0]))
     opened = [
-        (sums.open_sum(state, identity), _outer(polynomial, monomial, identity))
+        (nesting.open_sum(state, identity), _outer(polynomial, monomial, identity))
         for monomial, identity in members[1:]
     ]
     choices = [_alignments(state, mine, bounds) for (mine, _), _ in opened]

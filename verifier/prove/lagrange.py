@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from verifier.kernel import algebra, substitution, sums
+from verifier.kernel import algebra, nesting, substitution, sums
 from verifier.kernel.state import Refusal, State
 from verifier.polynomial import Monomial, Polynomial, generator
 from verifier.prove.back import NoTerm, term_of
@@ -69,8 +69,8 @@ def _is_sum(state: State, identity: int) -> bool:
 
 def _identity(state: State, one: int, rest: Monomial, square: int) -> Term | None:
     """sum_ij of the square, where g = h^2/f sums to what stands beside the first sum."""
-    (bound,), f = sums.open_sum(state, one)
-    (other,), h = sums.open_sum(state, square)
+    (bound,), f = nesting.open_sum(state, one)
+    (other,), h = nesting.open_sum(state, square)
     h = substitution.substitute(state, h, {other: generator(bound)})
     g = algebra.product(state, h, h, algebra.power(state, f, -1))
     if sums.total(state, bound, g) != Polynomial({rest: 1}):
