@@ -11,7 +11,6 @@ import pytest
 from tests.kernel.words import (
     EQUAL,
     HALF,
-    OO,
     SIGN,
     X,
     Z,
@@ -47,7 +46,6 @@ from verifier.kernel import (
     conditions,
     descent,
     facts,
-    growth,
     integration,
     limits,
     monotone,
@@ -264,12 +262,6 @@ GUARDS: list[tuple[str, Patch, tuple[Relation | Assumption, ...], object]] = [
         "a limit is not taken across a jump",
         off(limits, "_jumps", False),
         (eq(Limit(call("exp", call("floor", t)), t, number(0), "-"), 1),),
-        None,
-    ),
-    (
-        "a slow exponent does not beat a power",
-        off(growth, "_grows_like_a_power", True),
-        (eq(Limit(t * t ** (-a), t, OO), 0), rel(">", a, 0)),
         None,
     ),
     (

@@ -299,7 +299,7 @@ def _gamma(state: State, argument: Polynomial) -> Polynomial:
 
 
 def _positive_part(state: State, argument: Polynomial) -> tuple[Polynomial, int] | None:
-    """``(p, k)`` with argument = p + k and p > 0; p + j is not known to be for j < 0."""
+    """``(p, k)`` with argument = p + k, p the least known to be > 0, else 0 < p(0) <= 1."""
     constant = Fraction(argument.terms.get((), 0))
     rest = argument - rational(constant)
     whole, part = algebra.whole_and_fraction(constant)
@@ -315,7 +315,7 @@ def _positive_part(state: State, argument: Polynomial) -> tuple[Polynomial, int]
         base = rest + rational(part + offset)
         if signs.sign(state, base) == POSITIVE:
             return base, whole - offset
-    return None
+    return rest + rational(part), whole
 
 
 def _digamma(state: State, argument: Polynomial) -> Polynomial:
