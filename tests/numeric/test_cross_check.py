@@ -231,3 +231,18 @@ def test_claims_about_integers_alone_take_each_dimension_once() -> None:
     assert cross_check(claim(Relation("<", N, number(30)))).refutation is not None
     assert cross_check(claim(eq(number("1/2") + number("1/3"), number("5/6")))).agreed == 1
     assert cross_check(claim(eq(number("0.1"), number("1/9")))).refutation is not None
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        Relation("<=", X, number(1000)),
+        eq(call("max", X, number(-(10**6))), X),
+        eq(call("sign", X - number("13/17")) ** number(2), ONE),
+        Relation("<", number("1/1000000000") * X, ONE),
+        eq(call("log", X - number(1000)), ONE),
+    ],
+)
+def test_numbers_of_a_claim_are_where_it_may_change(wrong: Relation) -> None:
+    check = cross_check(Claim("wrong", wrong), points=256)
+    assert check.refutation is not None

@@ -8,7 +8,7 @@ Limits: a span is an interval with finitely many points left out.
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterator, Mapping
+from collections.abc import Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from typing import Protocol
@@ -128,20 +128,40 @@ class Chooser(Protocol):
 
 
 class AtRandom:
-    """Values from a seed: mostly small, some large, some simple."""
+    """Values from a seed: mostly small, some large, some simple, some at ``landmarks``.
 
-    def __init__(self, seed: int) -> None:
+    ``landmarks`` are numbers near which a claim may change: beyond 1000, say, where it
+    compares with 1000.
+    """
+
+    def __init__(self, seed: int, landmarks: Sequence[fmpq] = ()) -> None:
         self.seed = seed
+        self.landmarks = landmarks
 
     def rational(self, key: Key, span: Span) -> fmpq | None:
         """A number of the span, drawn from seed and key."""
         number = hash_of(self.seed, key)
         for attempt in range(12):
-            value = _place(_any_rational(number, span.whole), number, span)
+            value = self._near_landmark(number, span.whole)
+            if value is None:
+                value = _any_rational(number, span.whole)
+            value = _place(value, number, span)
             if span.contains(value):
                 return value
             number = hash_of(number, attempt)
         return next(span.simplest(), None)
+
+    def _near_landmark(self, number: int, whole: bool) -> fmpq | None:
+        """A landmark, its opposite, inverse, or a number beside it: one value in four."""
+        if not self.landmarks or number // 4096 % 4:
+            return None
+        mark = self.landmarks[number // 16384 % len(self.landmarks)]
+        if whole:
+            mark = fmpq(mark.floor())
+        kind, step = number // 1048576 % 4, simple_rationals()[max(0, number // 4194304 % 12 - 5)]
+        if kind == 0 and mark and not whole:
+            return (step or ONE) / mark
+        return (-mark if kind == 1 else mark) + (step.floor() if whole else step)
 
     def position(self, key: Key, count: int) -> int:
         """One of ``count`` alternatives."""

@@ -20,13 +20,15 @@ from flint import ctx, fmpq
 
 from verifier.claim import Claim, Recursion, claim_to_data
 from verifier.numeric import judge as judging
-from verifier.numeric.choices import AtRandom, ByRank, Chooser
+from verifier.numeric.bounds import parts_of
+from verifier.numeric.choices import AtRandom, ByRank, Chooser, simple_rationals
 from verifier.numeric.describe import described
 from verifier.numeric.judge import DIGITS, Judgement
 from verifier.numeric.point import Place, Work
 from verifier.numeric.sample import Admitted, Problem
 from verifier.numeric.smooth import hash_of
 from verifier.numeric.values import to_acb
+from verifier.terms import Number, walk
 from verifier.verdict import Counterexample
 
 SIZES = (1, 2, 3, 5)
@@ -36,6 +38,7 @@ BUDGET = 60_000
 TRIES = 25
 """Draws for each wanted point before giving up on it."""
 SAMPLING_BITS = 320
+LARGEST_LANDMARK = 10**30
 PATIENCE = 6
 
 
@@ -139,17 +142,29 @@ def _check(claim: Claim, seed: int, points: int, ends: float | None, tally: _Tal
                 return
     wanted = tally.admissible + points
     plan = _small_ones_often(plan)
+    marks = landmarks(claim)
     for number in range(points * TRIES):
         late = ends is not None and time.monotonic() > ends
         hopeless = tally.admissible == 0 and number > 40 * len(plan)
         if tally.admissible >= wanted or not plan or late or hopeless:
             return
         dimensions = plan[number % len(plan)]
-        chooser = AtRandom(hash_of(start, number))
+        chooser = AtRandom(hash_of(start, number), marks)
         if _try(problem, judge, dimensions, chooser, ends, tally) == "exhausted":
             plan = [other for other in plan if other != dimensions]
         if tally.refutation is not None:
             return
+
+
+def landmarks(claim: Claim) -> tuple[fmpq, ...]:
+    """The numbers in a claim that are not among the simplest, which are tried anyway."""
+    stated = (claim.relation, *(relation for _, relation in parts_of(claim.assumptions)))
+    found = {
+        fmpq(part.value.numerator, part.value.denominator): None
+        for part in walk(stated)
+        if isinstance(part, Number) and abs(part.value.numerator) <= LARGEST_LANDMARK
+    }
+    return tuple(mark for mark in found if mark not in simple_rationals())
 
 
 def _try(

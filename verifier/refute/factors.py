@@ -47,6 +47,8 @@ if TYPE_CHECKING:
 Monomial = dict[Term, Fraction]
 LARGEST = 24
 MOST_TERMS = 12
+LARGEST_EXPONENT = 60
+"""Polynomials of a higher degree are not factored: that takes time without end."""
 
 
 def factors(residual: Term, claim: Claim) -> list[Term]:
@@ -112,7 +114,7 @@ def _of_rest(monomials: list[tuple[Fraction, Monomial]]) -> list[Term]:
         term = sympy.Rational(value.numerator, value.denominator)
         for part in parts:
             exponent = powers.get(part, Fraction(0)) - lowest[part]
-            if exponent.denominator != 1:
+            if exponent.denominator != 1 or exponent > LARGEST_EXPONENT:
                 return []
             term *= symbols[part] ** int(exponent)
         total += term
