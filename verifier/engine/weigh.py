@@ -120,18 +120,16 @@ def confirmed(
     return held
 
 
-def where_conditions_hold(
-    claim: Claim, accepted: Accepted, context: Context
-) -> CrossCheck | None:
-    """The numbers where the open conditions of the proof hold; None without any."""
+def where_conditions_hold(claim: Claim, accepted: Accepted, context: Context) -> CrossCheck | None:
+    """The numbers at many more points, where the open conditions of the proof hold."""
     conditions = tuple(part.condition for part in accepted.conditions)
-    if not conditions:
-        return None
     narrow = replace(claim, assumptions=(*claim.assumptions, *conditions))
     deadline = min(left(context.end), SECOND_LOOK_SECONDS)
     found = attempt(
         "the numeric cross-check",
-        lambda: context.ask.cross_check(narrow, seed=context.seed, deadline=deadline),
+        lambda: context.ask.cross_check(
+            narrow, seed=context.seed, points=SECOND_LOOK_POINTS, deadline=deadline
+        ),
     )
     return None if isinstance(found, Crash) else found
 
