@@ -48,11 +48,12 @@ def multiply_monomials(left: Monomial, right: Monomial) -> Monomial:
 class Polynomial:
     """A polynomial; immutable by convention, hashable, compared by its terms."""
 
-    __slots__ = ("_hash", "terms")
+    __slots__ = ("_content", "_hash", "terms")
 
     def __init__(self, terms: dict[Monomial, Coefficient]) -> None:
         self.terms = terms
         self._hash: int | None = None
+        self._content: tuple[Coefficient, Monomial, Polynomial] | None = None
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Polynomial) and self.terms == other.terms
@@ -101,6 +102,10 @@ class Polynomial:
 
     def times(self, other: Polynomial) -> Polynomial:
         """The product, without using any relation between generators."""
+        if len(self.terms) == 1 and () in self.terms:
+            return other.scale(self.terms[()])
+        if len(other.terms) == 1 and () in other.terms:
+            return self.scale(other.terms[()])
         product: dict[Monomial, Coefficient] = {}
         for left, a in self.terms.items():
             for right, b in other.terms.items():
@@ -143,33 +148,46 @@ class Polynomial:
         The leading coefficient of p is positive and every generator of p has
         smallest exponent 0 over p's terms. A single term gives p = 1. Not for 0.
         """
-        single = self.single()
-        if single is not None:
-            return single[0], single[1], ONE
-        smallest = dict(next(iter(self.terms)))
-        first = True
-        for monomial in self.terms:
-            if first:
-                first = False
+        if self._content is None:
+            single = self.single()
+            self._content = self._find_content() if single is None else (*single, ONE)
+        return self._content
+
+    def _find_content(self) -> tuple[Coefficient, Monomial, Polynomial]:
+        common = self._common()
+        shifted = self.terms
+        if common:
+            inverse: Monomial = tuple((generator, -exponent) for generator, exponent in common)
+            shifted = {multiply_monomials(m, inverse): value for m, value in shifted.items()}
+        values = list(shifted.values())
+        negative = shifted[max(shifted, key=_order)] < 0
+        if all(type(value) is int for value in values):
+            unit = gcd(*(value.numerator for value in values))
+            unit = -unit if negative else unit
+            if unit == 1:
+                return 1, common, self if not common else Polynomial(shifted)
+            return unit, common, Polynomial({m: value // unit for m, value in shifted.items()})
+        scale = _rational_gcd(values)
+        scale = -scale if negative else scale
+        inverted = Fraction(1) / scale
+        primitive = {m: exact(value * inverted) for m, value in shifted.items()}
+        return exact(scale), common, Polynomial(primitive)
+
+    def _common(self) -> Monomial:
+        """The product of the generators' smallest powers over all terms."""
+        monomials = iter(self.terms)
+        smallest = dict(next(monomials))
+        for monomial in monomials:
+            if not smallest and not any(exponent < 0 for _, exponent in monomial):
                 continue
             here = dict(monomial)
-            for generator in set(smallest) | set(here):
+            for generator in smallest.keys() | here.keys():
                 low = min(smallest.get(generator, 0), here.get(generator, 0))
                 if low:
                     smallest[generator] = low
                 else:
                     smallest.pop(generator, None)
-        common: Monomial = tuple(sorted(smallest.items()))
-        unit = _rational_gcd(list(self.terms.values()))
-        inverse: Monomial = tuple((generator, -exponent) for generator, exponent in common)
-        shifted = {
-            multiply_monomials(monomial, inverse): value for monomial, value in self.terms.items()
-        }
-        if shifted[max(shifted, key=_order)] < 0:
-            unit = -unit
-        scale = Fraction(1) / unit
-        primitive = {monomial: exact(value * scale) for monomial, value in shifted.items()}
-        return exact(unit), common, Polynomial(primitive)
+        return tuple(sorted(smallest.items()))
 
     def divide(self, divisor: Polynomial) -> Polynomial | None:
         """Q with self = q*divisor, or None; exponents must be non-negative integers."""

@@ -506,6 +506,11 @@ def replace(node: Term, old: Term | Family, new: Term | Family) -> Term:
                 if binder == old or (isinstance(old, Entry) and old.family == binder):
                     return At(body, binder, indices, cast(Term, visit(value)))
                 return At(cast(Term, visit(body)), binder, indices, cast(Term, visit(value)))
+            case Limit(inner, variable, point, side) if variable == old:
+                return Limit(inner, variable, cast(Term, visit(point)), side)
+            case Integral(inner, variable, lower, upper) if variable == old:
+                ends = (cast(Term, visit(lower)), cast(Term, visit(upper)))
+                return Integral(inner, variable, *ends)
             case Derivative(_, variable) if variable == old and not isinstance(
                 new, Variable | Entry | Family
             ):

@@ -42,6 +42,8 @@ PRIME_LIMIT = 10**4
 
 def multiply(state: State, left: Polynomial, right: Polynomial) -> Polynomial:
     """Left * right, with the relations between generators applied."""
+    if left is ONE or right is ONE:
+        return right if left is ONE else left
     if len(left) * len(right) > EXPANSION_LIMIT:
         raise Refusal("a product grows too large")
     return reduce(state, left.times(right))
@@ -403,6 +405,8 @@ def cancel(state: State, fraction: Polynomial) -> Polynomial:
         for identity, exponent in monomial
         if exponent < 0 and isinstance(exponent, int) and state.record(identity).head == "poly"
     }
+    if state.table.guarded:  # a case that is not taken where its denominator vanishes
+        poles = {identity for identity in poles if nonzero(state, generator(identity))}
     if not poles:
         return fraction
     value, monomial, numerator = primitive_part(state, fraction)
@@ -435,6 +439,8 @@ def divide_leading(
     (divisor,) = state.record(identity).arguments
     assert isinstance(divisor, Polynomial)
     if len(divisor) > DIVISION_LIMIT or not isinstance(exponent, int):
+        return None
+    if state.table.guarded and not nonzero(state, generator(identity)):
         return None
     lead = divisor.leading()
     powers = dict(rest)

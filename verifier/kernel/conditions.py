@@ -171,20 +171,22 @@ def _open_relation(
         return None
     if not difference:
         return False, difference
-    smooth = _is_analytic(state, difference) or vanishes_thinly(state, difference)
+    smooth = not _of_bound_indices(state, difference) and (
+        _is_analytic(state, difference) or vanishes_thinly(state, difference)
+    )
     _, _, primitive = algebra.primitive_part(state, difference)
     key = difference if primitive == ONE else primitive
     return missing == NULL and smooth, key
 
 
-def _is_analytic(state: State, polynomial: Polynomial) -> bool:
-    """Whether no jump occurs and a real quantity does: then zeros have no interior.
-
-    A condition on bound indices alone either always holds or always fails.
-    """
+def _of_bound_indices(state: State, polynomial: Polynomial) -> bool:
+    """A condition on bound indices alone: it either always holds or always fails."""
     leaves = {state.record(leaf).head for leaf in state.support(polynomial)}
-    if not leaves & {"variable", "entry", "complex", "dependent"} and "bound" in leaves:
-        return False
+    return "bound" in leaves and not leaves & {"variable", "entry", "complex", "dependent"}
+
+
+def _is_analytic(state: State, polynomial: Polynomial) -> bool:
+    """Whether no jump occurs: then zeros have no interior."""
     stack = list(polynomial.generators())
     while stack:
         record = state.record(stack.pop())

@@ -223,7 +223,8 @@ def _description(
                         if isinstance(argument, Polynomial) and bound in state.support(argument)
                     )
                 )
-                name = record.arguments[0] if isinstance(record.arguments[0], str) else ""
+                first = record.arguments[0] if record.arguments else ""
+                name = first if isinstance(first, str) else ""
                 if record.head in ("bound", "placeholder"):
                     name = ""
                 others = sum(1 for other in bounds if other in record.support)

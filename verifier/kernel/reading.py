@@ -24,6 +24,7 @@ from verifier.kernel import (
     signs,
     substitution,
     sums,
+    zero,
 )
 from verifier.kernel.state import NEGATIVE, NULL, POSITIVE, Refusal, State, Undefined
 from verifier.polynomial import ONE, ZERO, Polynomial, generator, rational
@@ -272,11 +273,16 @@ def _cases(
     for weight, value in open_branches:
         state.use("cases")
         taken = algebra.multiply(state, left, weight)
-        result = result + algebra.multiply(state, taken, read(state, value, environment))
+        part = read(state, value, environment)
+        zero.note_poles(state, part)
+        result = result + algebra.multiply(state, taken, part)
         left = algebra.multiply(state, left, ONE - weight)
     if not left:
         return result
-    return result + algebra.multiply(state, left, read(state, last, environment))
+    part = read(state, last, environment)
+    if left != ONE:
+        zero.note_poles(state, part)
+    return result + algebra.multiply(state, left, part)
 
 
 def holds(state: State, condition: Condition, environment: Environment) -> Polynomial:

@@ -111,6 +111,8 @@ def _sign(state: State, polynomial: Polynomial, depth: int) -> int:
 
 def _known(state: State, polynomial: Polynomial) -> int:
     """The signs left by a fact about exactly this polynomial, up to a rational factor."""
+    if not state.signs and not state.patterns:
+        return ANY
     key, turned = _key(polynomial)
     mask = state.signs.get(key, ANY)
     if mask == NULL and substitution.leaf_names(state, key) & state.hidden:
@@ -124,9 +126,9 @@ def _known(state: State, polynomial: Polynomial) -> int:
 
 def _key(polynomial: Polynomial) -> tuple[Polynomial, bool]:
     value, _, _ = polynomial.content()
-    return polynomial.scale(
-        Fraction(1) / abs(Fraction(value)) * (1 if value > 0 else -1)
-    ), value < 0
+    if value == 1:
+        return polynomial, False
+    return (-polynomial if value == -1 else polynomial.scale(Fraction(1) / value)), value < 0
 
 
 def _by_pattern(state: State, key: Polynomial) -> int:

@@ -63,6 +63,8 @@ class Table:
     """Products of terms formed so far, see ``algebra.WORK_LIMIT``."""
     complex: bool = False
     """Whether any quantity may be other than real."""
+    guarded: bool = False
+    """Whether a denominator may vanish where the case that it stands in is not taken."""
     units: dict[Polynomial, Fraction] = field(default_factory=dict)
     """The unit in which each angle is measured, see ``trigonometry``."""
 

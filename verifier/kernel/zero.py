@@ -32,6 +32,8 @@ def residual(state: State, polynomial: Polynomial, splits: int = SPLITS) -> Poly
     """What is left of ``polynomial`` after clearing denominators and merging sums; 0 when zero."""
     if not polynomial:
         return ZERO
+    if state.table.guarded and not _zero_at_poles(state, polynomial, splits):
+        return polynomial
     cleared, common = _without_denominators(state, polynomial)
     if not cleared or len(cleared) == 1:
         return cleared and polynomial
@@ -172,6 +174,37 @@ def _split_signs(state: State, polynomial: Polynomial, splits: int) -> bool:
             if signs.sign(state, inner) & mask
         )
     return False
+
+
+def poles(state: State, polynomial: Polynomial) -> set[int]:
+    """Generators in denominators that are not known to be other than 0."""
+    below = {g for monomial in polynomial.terms for g, exponent in monomial if exponent < 0}
+    return {g for g in below if signs.sign(state, generator(g)) & NULL}
+
+
+def note_poles(state: State, polynomial: Polynomial) -> None:
+    """Remember that a case has a denominator that may vanish where the case is not taken."""
+    if not state.table.guarded and poles(state, polynomial):
+        state.table.guarded = True
+
+
+def _zero_at_poles(state: State, polynomial: Polynomial, splits: int) -> bool:
+    """Whether, where a denominator vanishes, the terms without it add up to zero.
+
+    It stands in a case that is not taken there: the terms that have it are zero.
+    """
+    for identity in poles(state, polynomial):
+        record = state.record(identity)
+        base = record.arguments[0] if record.head == "poly" else generator(identity)
+        rest = Polynomial({
+            monomial: value
+            for monomial, value in polynomial.terms.items()
+            if all(g != identity or exponent > 0 for g, exponent in monomial)
+        })  # fmt: skip
+        assert isinstance(base, Polynomial)
+        if rest and (splits == 0 or not _zero_in_case(state, rest, base, NULL, splits)):
+            return False
+    return True
 
 
 def _zero_in_case(

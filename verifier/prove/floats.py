@@ -47,7 +47,7 @@ def _value(state: State, polynomial: Polynomial, point: Point) -> float:
 
 
 def _argument(state: State, identity: int, point: Point) -> float:
-    inner = state.record(identity).arguments[0]
+    (inner, *_) = state.record(identity).arguments or ("",)
     if not isinstance(inner, Polynomial):
         raise KeyError
     return _value(state, inner, point)
