@@ -84,7 +84,7 @@ powers-of-two       | 2**n > n                                                  
 factorial-power     | factorial(n) >= 2**(n - 1)                                   | n >= 1 | proved
 number-pi           | pi < 22/7                                                    | | proved
 number-e            | e > 27/10                                                    | | proved
-number-e-pi         | exp(pi) > pi**3                                              | | proved
+number-e-pi         | exp(pi) > pi**e                                              | | proved
 number-roots        | sqrt(2) + sqrt(3) > pi                                       | | proved
 number-log          | log(2) < 7/10                                                | | proved
 triangle            | abs(x + y) <= abs(x) + abs(y)                                | | proved
