@@ -80,6 +80,12 @@ ACCEPTED: list[Row] = [
     (eq(total(over("i", d), at(X, i)), d * at(X, i)),),
 ]  # fmt: skip
 REJECTED: list[Row] = [
+    (eq(Cases(((rel(">", x, 0), 1 / call("heaviside", x)),), number(0)), call("sign", x)),),
+    (eq(Cases(((rel(">", x, 0), x / call("max", x, 0)),), number(0)), call("sign", x)),),
+    (eq(Cases(((rel(">", y, 0), x / (y + call("abs", y))),), number(0)) * 2 * y,
+        x * call("sign", y)),),
+    (eq(call("sin", Cases(((rel(">", x, 0), x / call("max", x, 0)),), number(0))),
+        call("sin", call("sign", x))),),
     (eq(relu, x),),
     (eq(step, 1), rel(">=", x, 0)),
     (eq(step + Cases(((rel("<", x, 0), number(1)),), number(0)), 1),),
