@@ -103,9 +103,11 @@ def constant_or_call(ctx: Context, cursor: Cursor, head: Head | None) -> Array |
         cursor.take()
         group = node.sup if isinstance(node, Script) else None
         return operands.attached(ctx, arrays.scalar(Constant("pi")), (), group, head.sup, 0, node)
-    if letter == r"\delta" and head.sub and not head.sup:
+    if letter == r"\delta" and head.sub and not isinstance(head.sub[0].nodes[0], Raw):
         cursor.take()
-        return kronecker(ctx, head.sub, node)
+        value = kronecker(ctx, head.sub, node)
+        group = node.sup if isinstance(node, Script) else None
+        return operands.attached(ctx, value, (), group, head.sup, 0, node)
     if letter in ("I", r"\mathbb{I}") or (letter == "1" and head.glyph.fonts):
         return identity(ctx, cursor, head)
     if letter == "E" and head.sub:

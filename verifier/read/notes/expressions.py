@@ -69,7 +69,7 @@ def negated(value: Array) -> Array:
     if isinstance(value, values.Printed):
         flipped = Number(-value.value.value)
         return values.Printed((), lambda _: flipped, value=flipped, places=value.places)
-    if not value.rank and isinstance(term := value.entry(()), Number):
+    if not value.rank and isinstance(term := value.entry(()), Number) and term.value:
         return arrays.scalar(Number(-term.value))
     return kept(value, arrays.negative(value))
 

@@ -35,7 +35,7 @@ def entry(ctx: Context, value: Array, sub: Sequence[Piece], node: Node) -> Array
     if len(sub) == 1 and is_shape(sub[0]):
         return annotated(ctx, value, sub[0])
     array = values.entries_of(value)
-    if array.rank < value.rank == len(sub) and value.rank == 2:
+    if array.rank < value.rank == len(sub) and value.rank == 2 and single(ctx, value, sub):
         array = values.plain(value)
     if isinstance(value, values.Gradient) and value.rank == 2 and array.rank < 2:
         array = values.entries_of(values.plain(value))
@@ -81,6 +81,21 @@ def annotated(ctx: Context, value: Array, piece: Piece) -> Array:
         return turned
     raise Complaint("shape-mismatch", f"said to be {values.shape_text(shape)}, but it is "
                     f"{values.shape_text(value.shape)}", piece)  # fmt: skip
+
+
+def single(ctx: Context, value: Array, sub: Sequence[Piece]) -> bool:
+    """Whether the indices on axes of length 1 have one value only."""
+    for item, size in zip(sub, value.shape, strict=True):
+        if concrete(size) == 1 and item.text not in ("0", "1"):
+            glyph = glyph_of(item.nodes[0])
+            head = Head(glyph, (), (), 0, item.nodes[0]) if glyph is not None else None
+            found = ctx.lookup(head) if head is not None else None
+            symbol = found[0] if found is not None else None
+            if not isinstance(symbol, IndexName) or not same_size(
+                symbol.index.lower, symbol.index.upper
+            ):
+                return False
+    return True
 
 
 def slice_of(array: Array, axis: int, index: Term) -> Array:

@@ -32,8 +32,8 @@ from verifier.read.notes.owners import Owners
 from verifier.read.notes.prose import Formula
 from verifier.read.notes.scope import IndexName, Minimiser, Quantity, Scope
 from verifier.read.notes.tree import Leaf, Node, Raw, Script, text_of
-from verifier.read.sizes import ShapeMismatch
-from verifier.terms import And, Condition
+from verifier.read.sizes import ShapeMismatch, size_polynomial
+from verifier.terms import And, Condition, over
 
 
 class Judge:
@@ -288,11 +288,22 @@ class Judge:
         target, first, after = sides[0][0], sides[1][0], sides[1][1]
         if not display.is_leaf(after, "+", "-") or not updates(target, first):
             return None
+        if self.adds_nothing(sides[1][1:]):
+            return None
         symbol = self.symbol(sides[0])
         if isinstance(symbol, Quantity) and symbol.defined:
             return None
         return self.unchecked("assignment", "an update rule: the new value stands on the left, "
                               "the old one on the right", signs[0])  # fmt: skip
+
+    def adds_nothing(self, rest: Sequence[Node]) -> bool:
+        """Whether what is added is identically zero, as in ``x = x + y - y``: an equation."""
+        try:
+            value = values.as_scalar(expressions.expression(self.context, rest, rest[0]))
+        except Complaint:
+            return False
+        probes = tuple(over(f"?{axis}", size) for axis, size in enumerate(value.shape))
+        return not size_polynomial(value.entry(probes))
 
     def named_sides(self, side: list[Node]) -> list[Node]:
         """``LHS`` and ``RHS`` as the sides of the last equation."""
@@ -319,6 +330,8 @@ def flattened(condition: Condition) -> list[Condition]:
 
 def updates(target: Node, first: Node) -> bool:
     """Whether the right side begins with the old value of what stands on the left."""
+    if head_of(target) is None:
+        return False
     if text_of(target) == text_of(first):
         return True
     if not (isinstance(target, Script) and isinstance(first, Script)):

@@ -50,13 +50,13 @@ def fence(ctx: Context, node: Fenced) -> Array:
     if sides in (("|", "|"), (r"\|", r"\|")):
         value = expressions.expression(ctx, inner, node)
         if sides[0] == r"\|":
-            return arrays.scalar(products.norm(value))
+            return arrays.scalar(products.norm(values.entries_of(value)))
         if not values.as_scalar(value).rank:
             return arrays.scalar(call("abs", values.as_scalar(value).entry(())))
         if not values.vector_like(value):
             raise Complaint("not-supported", "a determinant", node)
         ctx.note("`|v|` of a vector read as its Euclidean norm")
-        return arrays.scalar(products.norm(value))
+        return arrays.scalar(products.norm(values.entries_of(value)))
     if sides in ((r"\lfloor", r"\rfloor"), (r"\lceil", r"\rceil")):
         name = "floor" if sides[0] == r"\lfloor" else "ceiling"
         value = expressions.expression(ctx, inner, node)
@@ -113,7 +113,7 @@ def scripted_fence(ctx: Context, node: Script, base: Fenced) -> Array | None:
 def norm(ctx: Context, node: Script, base: Fenced) -> Array:
     r"""``\|x\|_p`` and its powers."""
     kind = "".join(map(text_of, node.sub.children)) if node.sub is not None else "2"
-    value = expressions.expression(ctx, base.children, base)
+    value = values.entries_of(expressions.expression(ctx, base.children, base))
     if kind in ("2", "F", r"\text{F}", r"\mathrm{F}", r"\mathbf{F}") or kind.strip("{}") == "F":
         square = products.squared_norm(value)
         power = "".join(map(text_of, node.sup.children)) if node.sup is not None else ""

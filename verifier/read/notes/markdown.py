@@ -137,7 +137,11 @@ def guarded(text: str) -> str:
     """
     out: list[str] = []
     inside = False
+    before = ""
     for line in text.split("\n"):
+        if not before.strip() and re.match(r"#{1,6}\s", line):
+            inside = False  # a display that was never closed ends with its section
+        before = line
         marks = line.count("$$")
         out.append("x" if inside and not line.lstrip().startswith(("```", "~~~")) else line)
         if marks % 2:

@@ -16,7 +16,7 @@ from verifier.read.arrays import Array
 from verifier.read.notes import conditions, expressions, indexing, values
 from verifier.read.notes.complaint import Complaint
 from verifier.read.notes.context import Context, Cursor
-from verifier.read.notes.names import Glyph, Head, Name, glyph_of, head_of, split
+from verifier.read.notes.names import Head, Name, glyph_of, head_of, split
 from verifier.read.notes.scope import IndexName, Weighted
 from verifier.read.notes.substitute import substitute
 from verifier.read.notes.substitute import values as put_in
@@ -113,15 +113,15 @@ def bound(ctx: Context, node: Node, body: Sequence[Node]) -> Binding:
     segments = split(nodes, (",", ";"))
     if not segments:
         raise Complaint("syntax", "the index of this sign is missing", node)
-    letters: list[tuple[Glyph, Node]] = []
+    letters: list[tuple[Name, Node]] = []
     span: tuple[Term | None, Term | None] = (None, None)
     for segment in segments:
         if conditions.is_relation(segment):
             more, span, left = ranged(ctx, segment, sup, span)
             letters.extend(more)
             extra.extend(left)
-        elif len(segment) == 1 and (glyph := glyph_of(segment[0])) is not None:
-            letters.append((glyph, segment[0]))
+        elif len(segment) == 1 and (name := index_name(segment[0])) is not None:
+            letters.append((name, segment[0]))
         else:
             raise Complaint("not-supported", "this range of a sum: write it with an index",
                             sub)  # fmt: skip
@@ -156,47 +156,54 @@ def one(ctx: Context, nodes: Sequence[Node], at: Node) -> Term:
     return value.entry(())
 
 
+def index_name(node: Node) -> Name | None:
+    """The name of an index: a letter, or one with a subscript."""
+    head = head_of(node)
+    return None if head is None or head.sup or head.primes else head.name
+
+
 def ranged(
     ctx: Context, segment: list[Node], sup: Group | None, span: tuple[Term | None, Term | None]
-) -> tuple[list[tuple[Glyph, Node]], tuple[Term | None, Term | None], list[list[Node]]]:
+) -> tuple[list[tuple[Name, Node]], tuple[Term | None, Term | None], list[list[Node]]]:
     r"""``i=1``, ``i \in S``, ``1 \le i \le n``, ``j \neq k``: letters, ends, further conditions."""
     marks = [(place, node.text) for place, node in enumerate(segment)
              if isinstance(node, Leaf) and (node.text in conditions.RELATIONS
                                             or node.text == r"\in")]  # fmt: skip
     first, sign = marks[0]
-    glyph = glyph_of(segment[0]) if first == 1 else None
-    if sign == "=" and len(marks) == 1 and glyph is not None:
+    name = index_name(segment[0]) if first == 1 else None
+    if sign == "=" and len(marks) == 1 and name is not None:
         right = segment[2:]
         if any(conditions.is_dots(node) for node in right):
             found = conditions.dotted_range(ctx, right, right[0])
-            return [(glyph, segment[0])], (found.lower, found.upper), []
+            return [(name, segment[0])], (found.lower, found.upper), []
         lower = one(ctx, right, segment[0])
         if sup is None:
-            known = index_of(ctx, glyph, segment[0])
+            known = index_of(ctx, segment[0])
             if known is None or known.lower != lower:
                 raise Complaint("syntax", "this sum has a first index but no last one",
                                 segment[0])  # fmt: skip
-        return [(glyph, segment[0])], (lower, span[1]), []
-    if sign == r"\in" and glyph is not None and len(marks) == 1:
+        return [(name, segment[0])], (lower, span[1]), []
+    if sign == r"\in" and name is not None and len(marks) == 1:
         found_set = conditions.domain(ctx, segment[2:], segment[0])
         if not isinstance(found_set, conditions.Range):
             raise Complaint("not-supported", "a sum over this set", segment[0])
-        return [(glyph, segment[0])], (found_set.lower, found_set.upper), []
-    if glyph is not None:
-        return [(glyph, segment[0])], span, [segment]
+        return [(name, segment[0])], (found_set.lower, found_set.upper), []
+    if name is not None:
+        return [(name, segment[0])], span, [segment]
     middle = segment[first + 1 : marks[1][0]] if len(marks) == 2 else []
-    if len(middle) == 1 and (glyph := glyph_of(middle[0])) is not None and all(
+    if len(middle) == 1 and (name := index_name(middle[0])) is not None and all(
         text in (r"\le", r"\leq") for _, text in marks
     ):  # fmt: skip
         ends = one(ctx, segment[:first], segment[0]), one(ctx, segment[marks[1][0] + 1 :],
                                                            segment[0])  # fmt: skip
-        return [(glyph, middle[0])], ends, []
+        return [(name, middle[0])], ends, []
     raise Complaint("not-supported", "this range of a sum: write it with an index", segment[0])
 
 
-def index_of(ctx: Context, glyph: Glyph, node: Node) -> Index | None:
+def index_of(ctx: Context, node: Node) -> Index | None:
     """The declared index of that letter."""
-    found = ctx.lookup(Head(glyph, (), (), 0, node))
+    head = head_of(node)
+    found = ctx.lookup(head) if head is not None else None
     if found is not None and isinstance(found[0], (IndexName, Weighted)):
         return found[0].index
     return None
@@ -204,7 +211,7 @@ def index_of(ctx: Context, glyph: Glyph, node: Node) -> Index | None:
 
 def bind(
     ctx: Context,
-    letters: list[tuple[Glyph, Node]],
+    letters: list[tuple[Name, Node]],
     span: tuple[Term | None, Term | None],
     extra: list[list[Node]],
     body: Sequence[Node],
@@ -213,10 +220,9 @@ def bind(
     """The letters with their ranges, in a context of their own."""
     indices: list[Index] = []
     inner = ctx
-    for glyph, place in letters:
-        name = Name(glyph)
+    for name, place in letters:
         lower, upper = span
-        known = index_of(ctx, glyph, place)
+        known = index_of(ctx, place)
         if known is not None:
             lower = known.lower if lower is None else lower
             upper = known.upper if upper is None else upper
@@ -245,7 +251,7 @@ def bind(
 
 def unwritten(ctx: Context, node: Node, body: Sequence[Node]) -> Binding:
     """A sum without index: the one index letter of its body that nothing else binds."""
-    candidates: list[tuple[Glyph, Node]] = []
+    candidates: list[tuple[Name, Node]] = []
     seen: set[str] = set()
     end = next((place for place, part in enumerate(body) if isinstance(part, Leaf)
                 and part.text in ("+", "-") and place), len(body))  # fmt: skip
@@ -262,7 +268,7 @@ def unwritten(ctx: Context, node: Node, body: Sequence[Node]) -> Binding:
                 known = ctx.scope.fitting(Head(glyph, (), (), 0, item.nodes[0]))
                 if known is None or isinstance(known[0], IndexName):
                     seen.add(item.text)
-                    candidates.append((glyph, item.nodes[0]))
+                    candidates.append((Name(glyph), item.nodes[0]))
     if len(candidates) != 1:
         raise Complaint("syntax", "this sum has no index", node, (r"`\sum_j`",))
     ctx.note(f"the sum without index runs over `{text_of(candidates[0][1])}`")

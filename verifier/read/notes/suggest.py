@@ -135,12 +135,11 @@ def one(survey: Survey, head: Head, after: Node | None, scope: Scope) -> None:
     """One use of a name."""
     if scope.fitting(head) is not None:
         return
-    sub = [piece for piece in head.sub]
-    labels = [piece for piece in sub if is_label(piece.text)]
+    labels = [piece for piece in head.sub if is_label(piece.text)]
     above = [piece.text for piece in head.sup if piece.text.startswith(("(", "["))]
     name = names.Name(head.glyph, tuple(piece.text for piece in labels), tuple(above))
     use = survey.uses.setdefault(name.latex, Use(name.latex))
-    letters = [piece.text for piece in sub if not is_label(piece.text)]
+    letters = [piece.text for piece in head.sub if not is_label(piece.text)]
     if letters and len(letters) <= 3:
         while len(use.axes) < len(letters):
             use.axes.append(Counter())

@@ -1,0 +1,53 @@
+"""Blocks of a note: every display is found, with its place."""
+
+import pytest
+
+from verifier.read.notes.markdown import Display, Heading, Prose, blocks
+
+FENCED = "text\n\n```math\na = b\n```\n\n```python\n$$ no = math $$\n```\n"
+
+
+def shown(text):
+    return [text[block.start : block.end].strip() for block in blocks(text)
+            if isinstance(block, Display)]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("$$a=b$$", ["a=b"]),
+        ("one $$a=b$$ two $$c$$", ["a=b", "c"]),
+        ("$$\na = b\n\n+ c\n$$\n", ["a = b\n\n+ c"]),
+        ("- item\n\n  $$ a = b $$\n", ["a = b"]),
+        ("- $$ a $$\n- $$ b $$\n", ["a", "b"]),
+        ("> $$ a = b $$", ["a = b"]),
+        (r"\[ a = b \]", ["a = b"]),
+        ("\\begin{align}a&=b\\\\c&=d\\end{align}", ["\\begin{align}a&=b\\\\c&=d\\end{align}"]),
+        ("$a$$b$ costs \\$\\$ 5", []),
+        ("`$$ code $$` and $$ a $$", ["a"]),
+        (FENCED, ["a = b"]),
+        ("$$\n- a\n# b\n    c\n=\n$$\n# Head\n\n$$ d $$", ["- a\n# b\n    c\n=", "d"]),
+        ("    $$ indented $$", ["indented"]),
+        ("<!-- $$ hidden $$ -->\n\n$$ a $$", ["a"]),
+        ("| table | $$ a $$ |\n", ["a"]),
+        ("$5 and $6, then $$ a $$", ["a"]),
+    ],
+)
+def test_displays(text, found):
+    assert shown(text) == found
+
+
+def test_never_closed_is_a_fault_and_ends_nothing_else():
+    found = blocks("$$ a = b\n\n# Head\n\n$$ c = d $$\n")
+    displays = [block for block in found if isinstance(block, Display)]
+    assert displays[0].fault
+    assert any(isinstance(block, Heading) for block in found)
+
+
+def test_headings_and_inline_formulas():
+    text = "# A $x$ #\n\ntext $x$ and $y$\n\n## B\n"
+    found = blocks(text)
+    assert [(block.level, block.text) for block in found if isinstance(block, Heading)] == [
+        (1, "A $x$"), (2, "B")]  # fmt: skip
+    (prose,) = [block for block in found if isinstance(block, Prose)]
+    assert [text[inline.start : inline.end] for inline in prose.inlines] == ["x", "y"]
