@@ -55,12 +55,12 @@ from verifier.prove import Found, prove
 from verifier.read.statements import claim_of
 
 n, m, N, H, K = dimension("n m N H K")
-i, j, l, k = index("i j l k", n)
+i, j, el, k = index("i j l k", n)
 x, v, t = vector("x v t", n)
 y = one_hot("y", n)
 c, a, q = real("c a q")
 s = softmax(x)
-Z = Sum(exp(x[l]), l)
+Z = Sum(exp(x[el]), el)
 loss = -Sum(y[i] * log(s[i]), i)
 any_loss = -Sum(t[i] * log(s[i]), i)
 sums_to_one = equal(Sum(t[i], i), 1)
@@ -222,8 +222,8 @@ M = matrix("M", n, n)
 DROPPED = {
     "labels that sum to 1": (equal(D(any_loss, x[j]), s[j] - t[j]), sums_to_one, "refuted"),
     "labels of a batch": (
-        equal(D(-Sum(X[r, l] * log(softmax(Z2)[r, l]), r, l), Z2), softmax(Z2) - X),
-        equal(Sum(X[r, l], l), 1), "refuted",
+        equal(D(-Sum(X[r, el] * log(softmax(Z2)[r, el]), r, el), Z2), softmax(Z2) - X),
+        equal(Sum(X[r, el], el), 1), "refuted",
     ),
     "a symmetric matrix": (equal(gradient(dot(x, M @ x), x), 2 * M @ x), equal(M, M.T), "refuted"),
     "different indices": (equal(D(s[i], x[j]), -s[i] * s[j]), unequal(i, j), "refuted"),

@@ -41,9 +41,7 @@ def _symbols(row):
         for part in given.values if isinstance(given, ast.BoolOp) else [given]:
             match part:
                 case ast.Compare(ast.Name(name), [operator], [ast.Constant(value)]):
-                    if isinstance(operator, ast.Gt) and value >= 0:
-                        positive.add(name)
-                    elif isinstance(operator, ast.GtE) and value > 0:
+                    if (isinstance(operator, ast.Gt) and value >= 0) or (isinstance(operator, ast.GtE) and value > 0):
                         positive.add(name)
                     elif isinstance(operator, ast.GtE) and value == 0:
                         nonnegative.add(name)

@@ -365,10 +365,28 @@ def general_power(state: State, base: Polynomial, exponent: Polynomial) -> Polyn
                 raise Refusal("a fractional power of a base of unknown sign")
             if inner == ():
                 result = multiply(state, result, power(state, factor, times))
+            elif (nested := _integer_power(state, factor)) is not None:
+                base_below, exponent_below = nested
+                joint = multiply(state, exponent_below, Polynomial({inner: times}))
+                result = multiply(state, result, general_power(state, base_below, joint))
             else:
                 symbol = state.make("ipow", factor, Polynomial({inner: 1}))
                 result = multiply(state, result, reduce(state, generator(symbol, times)))
     return result
+
+
+def _integer_power(state: State, factor: Polynomial) -> tuple[Polynomial, Polynomial] | None:
+    """``(b, m)`` when the factor is the generator that stands for b^m: (b^m)^n = b^(m*n)."""
+    single = factor.single()
+    if single is None or single[0] != 1 or len(single[1]) != 1 or single[1][0][1] != 1:
+        return None
+    record = state.record(single[1][0][0])
+    if record.head != "ipow":
+        return None
+    base, exponent = record.arguments
+    assert isinstance(base, Polynomial)
+    assert isinstance(exponent, Polynomial)
+    return base, exponent
 
 
 def _power_of_zero(state: State, exponent: Polynomial) -> Polynomial:

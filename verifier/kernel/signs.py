@@ -201,7 +201,8 @@ def _by_exponential(state: State, primitive: Polynomial, depth: int) -> int:
 
 def _by_factor(state: State, primitive: Polynomial, depth: int) -> int:
     """The sign of q*r from the known sign of a factor q."""
-    for fact, mask in list(state.signs.items()):
+    strict = [f for f in _intrinsic_facts(state, primitive) if f[1] in (POSITIVE, NEGATIVE)]
+    for fact, mask in [*state.signs.items(), *strict]:
         if len(fact) > 1 and mask != NULL and state.support(fact) <= state.support(primitive):
             quotient = primitive.divide(fact)
             if quotient is not None and quotient.constant() is None:

@@ -16,7 +16,7 @@ from dataclasses import dataclass, field
 from verifier.claim import Claim
 from verifier.kernel import Accepted, Rejected, check
 from verifier.kernel.state import FinerAngle, Refusal
-from verifier.prove import calculus, ideal, integrals, lagrange, sums, tactics
+from verifier.prove import calculus, creative, ideal, integrals, lagrange, sums, tactics
 from verifier.prove.goal import Goal, Session, Stop
 from verifier.prove.solve import EFFORT, solve
 from verifier.terms import And, Condition, Relation, Term
@@ -113,6 +113,7 @@ TACTICS: tuple[tuple[str, Callable[[Goal], object | None]], ...] = (
     ("constant by derivative", calculus.constant),
     ("telescoping sums", lambda goal: sums.telescoping(goal, EFFORT, solve)),
     ("induction", lambda goal: sums.induction(goal, EFFORT, solve)),
+    ("creative telescoping", lambda goal: creative.creative(goal, solve)),
     ("induction along an index", calculus.descent),
     ("integrals", lambda goal: integrals.integrals(goal, EFFORT, solve)),
 )

@@ -75,12 +75,7 @@ def telescoping(goal: Goal, effort: int, solve: Solve) -> Proof | None:
 
 def _antidifferences(goal: Goal, node: Sum) -> Iterator[tuple[str, Term]]:
     state = goal.state().branch()
-    taken = free_names((goal.claim.relation, goal.claim.assumptions, goal.relation))
-    name = next(
-        letter
-        for letter in ("k", "j", "l", "m", *(f"k{digit}" for digit in range(1, 99)))
-        if letter not in taken and not monotone.mentions(state, letter)
-    )
+    name = new_index(goal, state)
     running = Variable(name, Sort.INTEGER)
     try:
         here = reading.read(state, running)
@@ -96,6 +91,16 @@ def _antidifferences(goal: Goal, node: Sum) -> Iterator[tuple[str, Term]]:
             yield name, term_of(state, found)
     except (Refusal, NoTerm, RecursionError):
         return
+
+
+def new_index(goal: Goal, state: State) -> str:
+    """A name for a running index that nothing else has."""
+    taken = free_names((goal.claim.relation, goal.claim.assumptions, goal.relation))
+    return next(
+        letter
+        for letter in ("k", "j", "l", "m", *(f"k{digit}" for digit in range(1, 99)))
+        if letter not in taken and not monotone.mentions(state, letter)
+    )
 
 
 def antidifference(state: State, body: Polynomial, leaf: int) -> Polynomial | None:
@@ -148,7 +153,7 @@ def _candidates(state: State, body: Polynomial, leaf: int) -> Iterator[Polynomia
 def induction(goal: Goal, effort: int, solve: Solve) -> Proof | None:
     """Over a variable up to which a sum or product runs, or that is an exponent."""
     for variable in _inductive(goal):
-        for start in _starts(goal, variable):
+        for start in starts(goal, variable):
             proof: Proof = {
                 "rule": "induction",
                 "variable": to_data(variable),
@@ -215,7 +220,7 @@ def _inductive(goal: Goal) -> list[Variable]:
     return list(found)
 
 
-def _starts(goal: Goal, variable: Variable) -> Iterator[Term]:
+def starts(goal: Goal, variable: Variable) -> Iterator[Term]:
     """The lower bounds of the variable by the facts, the largest numbers first."""
     state = goal.state()
     value = reading.read(state, variable)

@@ -59,9 +59,7 @@ def ranges(part: sympy.Basic, bound: Mapping[sympy.Basic, sympy.Tuple]) -> Itera
     if isinstance(part, sympy.Indexed) and part.base.shape is None:
         low = {symbol: limit[1] for symbol, limit in bound.items()}
         high = {symbol: limit[2] for symbol, limit in bound.items()}
-        yield Ends(
-            part.base.label, tuple((at.subs(low), at.subs(high)) for at in part.indices)
-        )
+        yield Ends(part.base.label, tuple((at.subs(low), at.subs(high)) for at in part.indices))
     for below in part.args:
         yield from ranges(below, bound)
 

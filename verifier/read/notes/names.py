@@ -307,7 +307,6 @@ def wrapped(base: Node, marks: Sequence[str], at: Node) -> Node:
     return base
 
 
-
 def bracket_name(node: Node) -> Head | None:
     """``(x * k)_i`` as a name with an index: only ever looked up, never guessed."""
     base = node.base if isinstance(node, Script) else node

@@ -79,7 +79,6 @@ def substitute(term: Term, given: Values) -> Term:
     return cast(Term, _put(term, given)) if given.scalars or given.families else term
 
 
-
 def _put(node: object, given: Values) -> object:
     match node:
         case Variable():

@@ -120,9 +120,7 @@ def context_of(claim: Claim, relation: Relation) -> Context:
         tuple(v for v in variables if v.sort is not Sort.DIMENSION),
         tuple(dict.fromkeys(node for node in nodes if isinstance(node, Family))),
         tuple(dict.fromkeys(node.name for node in nodes if isinstance(node, Function))),
-        tuple(
-            dict.fromkeys(n for n in nodes if isinstance(n, FunctionSymbol) and n.arity == 1)
-        ),
+        tuple(dict.fromkeys(n for n in nodes if isinstance(n, FunctionSymbol) and n.arity == 1)),
         any(map(is_sigmoid, nodes)),
         frozenset(node.name for node in nodes if isinstance(node, symbols)),
         _parts(relation)[: max(FEWEST, min(POOL, EFFORT // places))],

@@ -80,9 +80,7 @@ def _below(spot: Spot) -> Iterator[Spot]:
 def _parts(spot: Spot) -> Iterator[Spot]:
     """The places directly below one."""
 
-    def inner(
-        part: Term, role: Role, put: Put, bound: tuple[Index, ...] = (), *names: str
-    ) -> Spot:
+    def inner(part: Term, role: Role, put: Put, bound: tuple[Index, ...] = (), *names: str) -> Spot:
         outer = spot.put
         bound, free = spot.bound + bound, spot.names | set(names)
         return Spot(part, lambda new: outer(put(new)), role, bound, free, spot.depth + 1)

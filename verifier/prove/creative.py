@@ -1,0 +1,156 @@
+"""Sums whose terms depend on their upper end: creative telescoping in an induction. Untrusted.
+
+For S(n) = sum_{k=a}^n F(n, k) = R(n), the step is shown from
+    F(n+1, k) - r(n) F(n, k) = G(k+1) - G(k)  for a <= k < n,   r(n) = R(n+1) / R(n),
+with G found by undetermined coefficients.
+Source: Petkovsek, Wilf & Zeilberger, A = B (1996), chapter 6.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+
+from verifier.kernel import algebra, calculus_steps, facts, reading, steps
+from verifier.kernel.state import NONNEGATIVE, Refusal, State
+from verifier.prove.back import NoTerm, term_of
+from verifier.prove.goal import Goal, Proof
+from verifier.prove.sums import antidifference, new_index, starts
+from verifier.prove.walks import restated
+from verifier.terms import (
+    ONE,
+    Add,
+    Index,
+    Relation,
+    Sort,
+    Sum,
+    Term,
+    Variable,
+    negate,
+    replace,
+    to_data,
+    walk,
+)
+
+Solve = Callable[[Goal, int], "object | None"]
+EQUAL: Proof = {"rule": "equal"}
+
+
+def creative(goal: Goal, solve: Solve) -> Proof | None:
+    """Induction on the upper end of a sum whose terms depend on it."""
+    relation = goal.relation
+    if relation.operator != "=":
+        return None
+    for whole, value in ((relation.left, relation.right), (relation.right, relation.left)):
+        if not isinstance(whole, Sum) or not isinstance(whole.index.upper, Variable):
+            continue
+        variable = whole.index.upper
+        if variable.sort not in (Sort.INTEGER, Sort.DIMENSION):
+            continue
+        for start in starts(goal, variable):
+            try:
+                proof = _by_induction(goal, whole, value, variable, start, solve)
+            except (steps.StepFailure, Refusal, NoTerm, RecursionError):
+                continue
+            if proof is not None and goal.accepts(proof):
+                return proof
+    return None
+
+
+def _by_induction(
+    goal: Goal, whole: Sum, value: Term, variable: Variable, start: Term, solve: Solve
+) -> Proof | None:
+    proof: Proof = {
+        "rule": "induction",
+        "variable": to_data(variable),
+        "start": to_data(start),
+    }
+    replay = steps.Replay(goal.claim)
+    base, step = calculus_steps.induction_premises(replay, goal.state(), goal.relation, proof)
+    beginning = goal.inside(partial(_state, goal, proof, 0), base[1])
+    shown = solve(beginning, 2)
+    if shown is None:
+        return None
+    inner = _step(step[0], step[1], whole, value, variable, goal)
+    return None if inner is None else {**proof, "base": shown, "step": inner}
+
+
+def _state(goal: Goal, proof: Proof, position: int) -> State:
+    replay = steps.Replay(goal.claim)
+    premises = calculus_steps.induction_premises(replay, goal.state(), goal.relation, proof)
+    return premises[position][0]
+
+
+def _step(
+    state: State, after: Relation, whole: Sum, value: Term, variable: Variable, goal: Goal
+) -> Proof | None:
+    """Peel the last term off both sums, and telescope what is left of their difference."""
+    branch = state.branch()
+    longer = next((node for node in walk(after) if isinstance(node, Sum)), None)
+    if longer is None:
+        return None
+    following = Add((variable, ONE))
+    ratio = term_of(
+        branch,
+        algebra.multiply(
+            branch,
+            reading.read(branch, replace(value, variable, following)),
+            algebra.power(branch, reading.read(branch, value), -1),
+        ),
+    )
+    index = whole.index
+    shorter = Index(index.name, index.lower, Add((variable, negate(ONE))))
+    now, then = (replace(body, index, shorter) for body in (whole.body, longer.body))
+    rest = Sum(shorter, Add((then, negate(ratio * now))))
+    name, found = _antidifference(branch, goal, rest)
+    if found is None:
+        return None
+    lemma = Relation("=", whole, Add((replace(whole.body, index, variable), Sum(shorter, now))))
+    ends = Add((_shifted(after, longer, then, shorter, variable), negate(rest)))
+    apart: Proof = {"rule": "peel", "sum": to_data(whole), "end": "upper", "then": EQUAL}
+    telescope: Proof = {
+        "rule": "telescope",
+        "sum": to_data(rest),
+        "antidifference": to_data(found),
+        "running": name,
+        "then": EQUAL,
+    }
+    final = Relation("=", rest, negate(ends))
+    peeled: Proof = {
+        "rule": "peel",
+        "sum": to_data(longer),
+        "end": "upper",
+        "then": restated(final, telescope),
+    }
+    return {"rule": "have", "lemma": to_data(lemma), "proof": apart, "then": peeled}
+
+
+def _shifted(after: Relation, longer: Sum, then: Term, shorter: Index, variable: Variable) -> Term:
+    """Left - right of the step, its sum without the last term."""
+    from verifier.terms import rebuild
+
+    last = replace(longer.body, longer.index, variable)
+    apart = Add((last, Sum(shorter, then)))
+
+    def put(node: object) -> object:
+        return apart if node == longer else rebuild(node, put)
+
+    moved = put(after)
+    assert isinstance(moved, Relation)
+    return Add((moved.left, negate(moved.right)))
+
+
+def _antidifference(state: State, goal: Goal, rest: Sum) -> tuple[str, Term | None]:
+    branch = state.branch()
+    name = new_index(goal, branch)
+    running = Variable(name, Sort.INTEGER)
+    here = reading.read(branch, running)
+    for end, side in ((rest.index.lower, 1), (rest.index.upper, -1)):
+        gap = (here - reading.read(branch, end)).scale(side)
+        facts.assume_sign(branch, gap, NONNEGATIVE, None)
+    body = reading.read(branch, replace(rest.body, rest.index, running))
+    single = here.single()
+    if single is None:
+        return name, None
+    found = antidifference(branch, body, single[1][0][0])
+    return name, None if found is None else term_of(branch, found)
