@@ -112,7 +112,7 @@ sinh-asinh          | sinh(asinh(x)) == x                                       
 asinh-sinh          | asinh(sinh(x)) == x                                          | | proved
 cosh-acosh          | cosh(acosh(x)) == x                                          | x >= 1 | proved
 acosh-cosh          | acosh(cosh(x)) == x                                          | | refuted
-acosh-cosh-abs      | acosh(cosh(x)) == abs(x)                                     | | undecided
+acosh-cosh-abs      | acosh(cosh(x)) == abs(x)                                     | | proved
 tanh-atanh          | tanh(atanh(x)) == x                                          | x**2 < 1 | proved
 atanh-tanh          | atanh(tanh(x)) == x                                          | | proved
 atanh-log           | atanh(x) == log((1 + x)/(1 - x))/2                           | | proved
@@ -175,7 +175,7 @@ power-sum           | x**a*x**b == x**(a + b)                                   
 power-product       | (x*y)**a == x**a*y**a                                        | x > 0 and y > 0 | proved
 power-product-open  | (x*y)**a == x**a*y**a                                        | | if: x > 0 and y > 0
 power-integer       | (x*y)**n == x**n*y**n                                        | n >= 0 | proved
-power-integer-2     | (x**m)**n == x**(m*n)                                        | m >= 0 and n >= 0 | undecided
+power-integer-2     | (x**m)**n == x**(m*n)                                        | m >= 0 and n >= 0 | proved
 power-even          | (-x)**(2*n) == x**(2*n)                                      | n >= 0 | proved
 power-minus-one     | (-1)**(n + 2) == (-1)**n                                     | n >= 0 | proved
 power-zero          | x**0 == 1                                                    | | proved
