@@ -244,6 +244,38 @@ def test_output_that_cannot_be_written(root):
     assert "cannot write" in found.output
 
 
+def shell(command, folder):
+    """The exit status and the standard error of ``verify`` below a shell."""
+    script = f'{sys.executable} -c "from verifier.cli import main; main()" {command}'
+    environment = {"PYTHONPATH": str(Path(__file__).parent.parent), "PATH": "/bin:/usr/bin"}
+    done = subprocess.run(
+        ["sh", "-c", script], cwd=folder, env=environment, capture_output=True, text=True, check=False
+    )
+    return done.returncode, done.stderr
+
+
+@pytest.mark.skipif(not Path("/dev/full").is_char_device(), reason="no device that is full")
+def test_a_full_device_is_one_message(tmp_path):
+    status, errors = shell("recheck --help >/dev/full", tmp_path)
+    assert status == 2
+    assert errors.splitlines() == [
+        "Error: cannot write to standard output: No space left on device"
+    ]
+
+
+def test_standard_output_may_be_closed(tmp_path):
+    status, errors = shell("recheck >&-", tmp_path)
+    assert status == 2
+    assert errors.startswith("Error: no saved proofs")
+
+
+def test_an_unknown_claim_is_answered_with_similar_ones(root):
+    write(root, softmax="good\nbad", sigmoid="good")
+    found = run("explain", "sofmax/good")
+    assert found.exit_code == 2
+    assert "did you mean softmax/good" in found.output
+
+
 def loaded(*arguments, cwd="."):
     """The modules that a command has imported when it ends."""
     script = (

@@ -319,6 +319,19 @@ def test_a_report_is_written_whole_or_not_at_all(tmp_path):
     assert [file.name for file in target.parent.iterdir()] == ["report.md"]
 
 
+def test_links_stay_links_and_devices_devices(tmp_path):
+    (tmp_path / "link").symlink_to("file")
+    write_atomically(tmp_path / "link", "text")
+    assert (tmp_path / "link").is_symlink()
+    assert (tmp_path / "file").read_text() == "text"
+    os.mkfifo(tmp_path / "pipe")
+    reader = os.open(tmp_path / "pipe", os.O_RDONLY | os.O_NONBLOCK)
+    write_atomically(tmp_path / "pipe", "text")
+    assert os.read(reader, 9) == b"text"
+    os.close(reader)
+    assert (tmp_path / "pipe").is_fifo()
+
+
 def test_a_run_is_plain_data():
     assert Run().counts() == dict.fromkeys(
         ("proved", "conditional", "refuted", "undecided", "ill-formed", "conflict"), 0

@@ -56,6 +56,9 @@ def plain(latex):
         (r"\lim_{x \to 0^+} f(x) = a", r"\lim_{x \to 0^{+}} f\left(x\right) = a"),
         (r"\int_0^1 x^2 \, dx = a", r"\int_{0}^{1} x^{2} \, dx = a"),
         (r"a \le b^2", r"a \le b^{2}"),
+        # numbers, bare functions
+        (r"1{,}000 = 10\%", None),
+        (r"\frac{d\sigma}{dt} = \sigma(1-\sigma)", None),
     ],
 )  # fmt: skip
 def test_readings(display, shown):
@@ -84,6 +87,9 @@ def test_readings(display, shown):
         (r"a / b c = x", "ambiguous", r"\frac"),
         (r"A * A = A", "ambiguous", "elementwise"),
         (r"f = a", "syntax", "of what?"),
+        (r"\frac{d\sigma}{dx} = a", "syntax", "of what?"),
+        (r"\log v_i w_i = a", "ambiguous", "of the first factor"),
+        (r"\overline{x^2} = a", "syntax", "cannot read"),
         (r"\frac{\partial x}{\partial (a + b)} = a", "declaration", "does not occur"),
         (r"\sum_q x = a", "undeclared", "over which values"),
         (r"a = ", "syntax", "missing"),

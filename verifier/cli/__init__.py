@@ -8,6 +8,11 @@ nor FLINT.
 
 from __future__ import annotations
 
+import errno
+import io
+import os
+import sys
+
 import click
 
 from verifier.cli.begin import init, suggest, watch
@@ -48,13 +53,38 @@ def version(context: click.Context) -> None:
     context.exit()
 
 
+def discard_output() -> None:
+    """Let what is still written to standard output vanish."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+
+
+class CannotWrite(click.ClickException):
+    """Standard output takes no more."""
+
+    exit_code = 2
+
+
 class Verify(click.Group):
     """The group of commands; an interruption ends it at once, with its own exit status."""
 
     def invoke(self, ctx: click.Context) -> object:
         """Run the command that was asked for."""
+        if sys.stdout is None:  # closed by the shell: the verdicts still count
+            discard_output()
+            sys.stdout = os.fdopen(1, "w", encoding="utf-8")
+        if isinstance(sys.stdout, io.TextIOWrapper):
+            sys.stdout.reconfigure(errors="replace")
         try:
-            return super().invoke(ctx)
+            try:
+                return super().invoke(ctx)
+            finally:
+                sys.stdout.flush()
+        except OSError as error:
+            if error.errno not in (errno.ENOSPC, errno.EIO):
+                raise
+            discard_output()
+            reason = os.strerror(error.errno)
+            raise CannotWrite(f"cannot write to standard output: {reason}") from error
         except KeyboardInterrupt:
             click.echo("interrupted", err=True)
             raise SystemExit(INTERRUPTED) from None

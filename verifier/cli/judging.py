@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import sys
 import time
 from pathlib import Path
@@ -80,7 +81,7 @@ def judged(paths: list[Path], settings: Settings, form: str, output: str | None)
     run = judge_files(paths, settings, watcher)
     for part in run.derivations:
         save(part, settings.root, keep=bool(settings.select) or run.interrupted)
-    if not run.results and not run.broken:
+    if not (run.results or run.broken or run.interrupted):
         where = " matches " + ", ".join(settings.select) if settings.select else " was found"
         click.echo(f"nothing to check: no claim{where}", err=True)
     write(run, form, output, watcher)
@@ -116,6 +117,8 @@ def write(run: Run, form: str, output: str | None, watcher: Watcher) -> None:
         except OSError as error:
             raise NothingToDo(f"cannot write {output}: {error.strerror}") from error
     elif form not in STREAMED:
+        if isinstance(sys.stdout, io.TextIOWrapper):
+            sys.stdout.reconfigure(encoding="utf-8")  # as in a file, whatever the terminal's
         sys.stdout.write(render(run, form))
         sys.stdout.flush()
     if form not in STREAMED or output not in (None, "-"):

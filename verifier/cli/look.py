@@ -13,6 +13,7 @@ from verifier.cli.options import PATH, ROOT, SEED, TIMEOUT, NothingToDo, configu
 
 if TYPE_CHECKING:
     from verifier.engine.results import Result
+    from verifier.engine.settings import Settings
 
 
 @click.command()
@@ -45,10 +46,29 @@ def explain(
             click.echo(f"{entry.id}  not checked: {entry.kind}. {entry.reason}")
         for file in run.broken:
             click.echo(str(file), err=True)
-        raise NothingToDo(f"no claim {id_!r}; `verify all` lists the ids")
+        near = similar(id_, paths, settings)
+        meant = f"did you mean {' or '.join(near)}?" if near else "`verify all` lists the ids"
+        raise NothingToDo(f"no claim {id_!r}; {meant}")
     results = [with_hint(result) for result in run.results]
     click.echo("\n".join(explained(result, root) for result in results), nl=False)
     raise SystemExit(int(replace(run, broken=()).status))
+
+
+def similar(id_: str, paths: list[Path], settings: Settings) -> list[str]:
+    """The ids most like ``id_``, at most three."""
+    from difflib import get_close_matches
+
+    from verifier.engine.memory import Memory
+    from verifier.engine.pool import WarmPool
+    from verifier.engine.reading import LIMIT, Source, read
+
+    memory = Memory(settings.root, settings.seed, settings.timeout)
+    with WarmPool(settings.workers, LIMIT) as pool:
+        found = read(paths, replace(settings, select=()), memory, pool)
+    sources = [part for part in found if isinstance(part, Source)]
+    ids = [item.id for source in sources for item in source.whole.items]
+    ids += {id.rpartition("#")[0] or id for id in ids} - set(ids)
+    return get_close_matches(id_, ids, 3)
 
 
 def with_hint(result: Result) -> Result:

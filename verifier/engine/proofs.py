@@ -115,7 +115,14 @@ def recheck(id: str, line: str) -> Accepted | Rejected:
 
 
 def write_atomically(target: Path, text: str) -> None:
-    """Put ``text`` into ``target``: the old content stays whole until the new one is."""
+    """Put ``text`` into ``target``: the old content stays whole until the new one is.
+
+    A link stays a link; a device or a pipe is written to, never replaced.
+    """
+    if target.exists() and not target.is_file():
+        target.write_text(text, encoding="utf-8")
+        return
+    target = target.resolve()
     target.parent.mkdir(parents=True, exist_ok=True)
     handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
     try:

@@ -135,9 +135,9 @@ def judge_one(
 ) -> None:
     """Append the verdicts of one derivation to ``done``, those so far when interrupted."""
     part = judging.source.derivation
-    watcher.opened(part)
     entries: list[Entry] = []
     done.append(Judged(part.file, part.title, part.source))
+    watcher.opened(part)
     try:
         for entry in judging.results(verdicts):
             entries.append(entry)

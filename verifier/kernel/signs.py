@@ -483,6 +483,8 @@ def _spread(state: State, polynomial: Polynomial, mask: int, source: int | None)
         factors.append((primitive, 1))
     if len(factors) == 1 and factors[0][1] == 1 and abs(value) == 1:
         return
+    if state.table.guarded and any(e < 0 and sign(state, f) & NULL for f, e in factors):
+        return  # perhaps no pole at all, see ``zero.poles``
     if mask & NULL == 0:
         for factor, _ in factors:
             assume(state, factor, NONZERO, source)

@@ -191,20 +191,31 @@ def note_poles(state: State, polynomial: Polynomial) -> None:
 def _zero_at_poles(state: State, polynomial: Polynomial, splits: int) -> bool:
     """Whether, where a denominator vanishes, the terms without it add up to zero.
 
-    It stands in a case that is not taken there: the terms that have it are zero.
+    It stands in a case that is not taken there: the terms that have it are zero. In b^m/b,
+    which is b^(m-1), it may be none: the terms that have both must cancel there as well.
     """
     for identity in poles(state, polynomial):
         record = state.record(identity)
         base = record.arguments[0] if record.head == "poly" else generator(identity)
-        rest = Polynomial({
-            monomial: value
-            for monomial, value in polynomial.terms.items()
-            if all(g != identity or exponent > 0 for g, exponent in monomial)
-        })  # fmt: skip
         assert isinstance(base, Polynomial)
-        if rest and (splits == 0 or not _zero_in_case(state, rest, base, NULL, splits)):
-            return False
+        groups: dict[Monomial, Polynomial] = {}
+        for monomial, value in polynomial.terms.items():
+            below = tuple(pair for pair in monomial if pair[0] == identity and pair[1] < 0)
+            powers = tuple(pair for pair in monomial if below and _is_power(state, pair[0], base))
+            if below and not powers:
+                continue
+            others = tuple(pair for pair in monomial if pair not in below + powers)
+            group = groups.get(below + powers, ZERO)
+            groups[below + powers] = group + Polynomial({others: value})
+        for rest in groups.values():
+            if rest and (splits == 0 or not _zero_in_case(state, rest, base, NULL, splits)):
+                return False
     return True
+
+
+def _is_power(state: State, identity: int, base: Polynomial) -> bool:
+    record = state.record(identity)
+    return record.head == "ipow" and record.arguments[0] == base
 
 
 def _zero_in_case(

@@ -13,6 +13,7 @@ from functools import partial
 
 from verifier.kernel import algebra, calculus_steps, facts, reading, steps
 from verifier.kernel.state import NONNEGATIVE, Refusal, State
+from verifier.polynomial import Polynomial
 from verifier.prove.back import NoTerm, term_of
 from verifier.prove.goal import Goal, Proof
 from verifier.prove.sums import antidifference, new_index, starts
@@ -21,12 +22,16 @@ from verifier.terms import (
     ONE,
     Add,
     Index,
+    Multiply,
+    Power,
     Relation,
     Sort,
     Sum,
     Term,
     Variable,
     negate,
+    number,
+    rebuild,
     replace,
     to_data,
     walk,
@@ -47,14 +52,47 @@ def creative(goal: Goal, solve: Solve) -> Proof | None:
         variable = whole.index.upper
         if variable.sort not in (Sort.INTEGER, Sort.DIMENSION):
             continue
-        for start in starts(goal, variable):
-            try:
-                proof = _by_induction(goal, whole, value, variable, start, solve)
-            except (steps.StepFailure, Refusal, NoTerm, RecursionError):
-                continue
-            if proof is not None and goal.accepts(proof):
-                return proof
+        try:
+            proof = _normalized(goal, whole, value, variable, solve)
+        except (steps.StepFailure, Refusal, NoTerm, RecursionError):
+            continue
+        if proof is not None and goal.accepts(proof):
+            return proof
     return None
+
+
+def _normalized(
+    goal: Goal, whole: Sum, value: Term, variable: Variable, solve: Solve
+) -> Proof | None:
+    """The claim with the factor taken off that does not depend on the index, by induction."""
+    factor = _outside(goal, whole)
+    below = Power(factor, number(-1))
+    inner = Sum(whole.index, Multiply((whole.body, below)))
+    relation = Relation("=", inner, Multiply((value, below)))
+    smaller = goal.also(relation)
+    for start in starts(goal, variable):
+        proof = _by_induction(smaller, inner, relation.right, variable, start, solve)
+        if proof is not None:
+            turned = whole is not goal.relation.left
+            return restated(relation, proof, negate(factor) if turned else factor)
+    return None
+
+
+def _outside(goal: Goal, whole: Sum) -> Term:
+    """The factor of the terms that is the same in all of them."""
+    branch = goal.state().branch()
+    running = Variable(new_index(goal, branch), Sort.INTEGER)
+    here = reading.read(branch, running)
+    for end, side in ((whole.index.lower, 1), (whole.index.upper, -1)):
+        gap = (here - reading.read(branch, end)).scale(side)
+        facts.assume_sign(branch, gap, NONNEGATIVE, None)
+    body = reading.read(branch, replace(whole.body, whole.index, running))
+    single, leaf = body.single(), here.single()
+    if single is None or leaf is None:
+        return ONE
+    identity = leaf[1][0][0]
+    fixed = tuple(p for p in single[1] if identity not in branch.record(p[0]).support)
+    return term_of(branch, Polynomial({fixed: 1}))
 
 
 def _by_induction(
@@ -106,7 +144,7 @@ def _step(
     if found is None:
         return None
     lemma = Relation("=", whole, Add((replace(whole.body, index, variable), Sum(shorter, now))))
-    ends = Add((_shifted(after, longer, then, shorter, variable), negate(rest)))
+    ends = Add((_apart(after, longer, variable), ratio * Sum(shorter, now)))
     apart: Proof = {"rule": "peel", "sum": to_data(whole), "end": "upper", "then": EQUAL}
     telescope: Proof = {
         "rule": "telescope",
@@ -125,15 +163,12 @@ def _step(
     return {"rule": "have", "lemma": to_data(lemma), "proof": apart, "then": peeled}
 
 
-def _shifted(after: Relation, longer: Sum, then: Term, shorter: Index, variable: Variable) -> Term:
-    """Left - right of the step, its sum without the last term."""
-    from verifier.terms import rebuild
-
+def _apart(after: Relation, longer: Sum, variable: Variable) -> Term:
+    """Left - right of the step, only the last term left of its sum."""
     last = replace(longer.body, longer.index, variable)
-    apart = Add((last, Sum(shorter, then)))
 
     def put(node: object) -> object:
-        return apart if node == longer else rebuild(node, put)
+        return last if node == longer else rebuild(node, put)
 
     moved = put(after)
     assert isinstance(moved, Relation)
@@ -145,7 +180,7 @@ def _antidifference(state: State, goal: Goal, rest: Sum) -> tuple[str, Term | No
     name = new_index(goal, branch)
     running = Variable(name, Sort.INTEGER)
     here = reading.read(branch, running)
-    for end, side in ((rest.index.lower, 1), (rest.index.upper, -1)):
+    for end, side in ((rest.index.lower, 1), (Add((rest.index.upper, ONE)), -1)):
         gap = (here - reading.read(branch, end)).scale(side)
         facts.assume_sign(branch, gap, NONNEGATIVE, None)
     body = reading.read(branch, replace(rest.body, rest.index, running))

@@ -131,7 +131,7 @@ def _candidates(state: State, body: Polynomial, leaf: int) -> Iterator[Polynomia
     for monomial in body.terms:
         fixed: Monomial = tuple(p for p in monomial if leaf not in state.record(p[0]).support)
         moving = tuple(p for p in monomial if p not in fixed)
-        poles = [p for p in moving if p[1] < 0]
+        poles = [p for p in moving if p[1] < 0 and state.record(p[0]).head != "gamma"]
         degree = int(sum(e for g, e in moving if g == leaf and e > 0))
         for outside in dict.fromkeys((fixed, ())):
             for count in range(len(poles) + 1):

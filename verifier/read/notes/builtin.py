@@ -193,6 +193,7 @@ def function(ctx: Context, cursor: Cursor, word: str, node: Node) -> Array:
 def unbracketed(ctx: Context, cursor: Cursor, word: str, node: Node) -> Array:
     r"""The argument of ``\log x``: factors up to a sign, product sign, bracket or function."""
     factors: list[tuple[str, Array]] = []
+    first = list(cursor.nodes[cursor.at :])
     while (ahead := cursor.peek()) is not None:
         base = ahead.base if isinstance(ahead, Script) else ahead
         text = base.text if isinstance(base, Leaf) else ""
@@ -204,9 +205,24 @@ def unbracketed(ctx: Context, cursor: Cursor, word: str, node: Node) -> Array:
         factors.append(("", operands.operand(ctx, cursor)))
     if not factors:
         raise Complaint("syntax", f"`{word}` of what?", node)
+    if len(factors) > 1 and not plain_factors(first, factors):
+        raise Complaint(
+            "ambiguous", f"`{word}` of the first factor, or of all {len(factors)}? "
+            rf"Write `\{word}(a b)` or `(\{word} a) b`", node,
+        )  # fmt: skip
     if len(factors) > 1:
         ctx.note(f"`{word}` without brackets takes the {len(factors)} factors that follow it")
     return expressions.multiplied(ctx, factors)
+
+
+def plain_factors(nodes: Sequence[Node], factors: list[tuple[str, Array]]) -> bool:
+    r"""Whether factors read as one product: ``2 \pi``, ``ab``, a matrix times a vector."""
+    first = nodes[0]
+    if any(values.as_scalar(value).rank for _, value in factors):
+        return True
+    if isinstance(first, Leaf) and first.token.kind == "number":
+        return True
+    return all(isinstance(node, Leaf) for node in nodes[: len(factors)])
 
 
 def evaluated(ctx: Context, word: str, given: list[Array], node: Node) -> Array:

@@ -17,11 +17,11 @@ from verifier.read.arrays import Array
 from verifier.read.notes import abstraction, expressions, operands, values
 from verifier.read.notes.complaint import Complaint
 from verifier.read.notes.context import Context, Cursor, shorten
-from verifier.read.notes.names import SEPARATORS, Head, Piece, head_of, pieces, split
+from verifier.read.notes.names import SEPARATORS, Head, Name, Piece, head_of, pieces, split
 from verifier.read.notes.scope import Function, Pattern, Quantity
 from verifier.read.notes.substitute import Entries, substitute
 from verifier.read.notes.substitute import values as put_in
-from verifier.read.notes.tree import Fenced, Group, Leaf, Node, Script, text_of
+from verifier.read.notes.tree import Fenced, Group, Leaf, Node, Script, parts, text_of
 from verifier.read.sizes import same_shape, same_size
 from verifier.terms import (
     Apply,
@@ -63,7 +63,9 @@ def function(
 ) -> Array:
     """A function and its arguments; without arguments, its value at the letters as declared."""
     order, sup = derivative_order(sup, primes)
-    found = arguments(cursor)
+    found = None if mentions_itself(symbol, cursor) else arguments(cursor)
+    if found is None and (value := at_its_letters(ctx, symbol, order, node)) is not None:
+        return operands.attached(ctx, value, sub, group, sup, 0, node)
     if found is None:
         if symbol.standing is None or order:
             letter = symbol.name.latex
@@ -84,6 +86,51 @@ def function(
     outer = script.sup if script is not None and not sup else group
     return operands.attached(ctx, value, [*sub, *after], outer, sup or above,
                              script.primes if script is not None else 0, node)  # fmt: skip
+
+
+def mentions_itself(symbol: Function, cursor: Cursor) -> bool:
+    r"""Whether what follows is ``(1 - \sigma)`` behind sigma: a factor, not an argument."""
+    node = cursor.peek()
+    fence = node.base if isinstance(node, Script) else node
+    if not isinstance(fence, Fenced) or len(symbol.letters) != 1:
+        return False
+    for inner, after in zip(fence.children, [*fence.children[1:], None], strict=True):
+        head = head_of(inner)
+        behind = after.base if isinstance(after, Script) else after
+        if head is not None and head.name == symbol.name and not isinstance(behind, Fenced):
+            return True
+    return False
+
+
+def at_its_letters(ctx: Context, symbol: Function, order: int, node: Node) -> Array | None:
+    """A bare function of one number at the letter of its definition, if the display has it."""
+    if symbol.standing is not None or len(symbol.letters) != 1 or ctx.free is None:
+        return None
+    (letter,) = symbol.letters
+    if not occurs_in(letter, ctx.whole):
+        return None
+    found = ctx.scope.find(letter)
+    if found is None:
+        variable = Variable(letter.internal)
+        found = Quantity(letter, arrays.scalar(variable), variable)
+        ctx.free.declare(found)
+    if not isinstance(found, Quantity) or values.as_scalar(found.view).rank:
+        return None
+    ctx.note(f"`{symbol.name.latex}` without argument read as "
+             f"`{symbol.name.latex}({letter.latex})`")  # fmt: skip
+    return called(ctx, symbol, [found.view], order, node)
+
+
+def occurs_in(letter: Name, nodes: Sequence[Node]) -> bool:
+    """Whether a letter stands somewhere in a display."""
+    waiting: list[Node] = list(nodes)
+    while waiting:
+        node = waiting.pop()
+        head = head_of(node)
+        if head is not None and head.name == letter:
+            return True
+        waiting.extend(parts(node))
+    return False
 
 
 def derivative_order(sup: Sequence[Piece], primes: int) -> tuple[int, Sequence[Piece]]:

@@ -77,9 +77,16 @@ def function(
     quantity = None
     if standing:
         quantity = define.defined(ctx, name, [], [], right, owners, fence)
-    symbol = Function(name, parameters, right, elementwise=equation.elementwise, standing=quantity)
+    letters = tuple(given.name for argument in arguments if (given := parameter(argument)))
+    symbol = Function(name, parameters, right, elementwise=equation.elementwise, standing=quantity,
+                      letters=letters)  # fmt: skip
     ctx.scope.declare(symbol)
     return bound
+
+
+def parameter(argument: Sequence[Node]) -> Head | None:
+    """The name of a parameter."""
+    return head_of(argument[0]) if len(argument) == 1 else names.joined(argument)
 
 
 def only_named(ctx: Context, argument: Sequence[Node], right: Sequence[Node]) -> bool:

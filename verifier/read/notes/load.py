@@ -6,6 +6,7 @@ the result depends on the text alone.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
@@ -44,7 +45,16 @@ def load(path: Path, root: Path) -> Derivation | BrokenFile:
         return BrokenFile(file, line, 0, "this is not UTF-8 text")
     if len(text) > LARGEST:
         return BrokenFile(file, 0, 0, f"more than {LARGEST} characters")
-    return read(text.replace("\r\n", "\n"), file, path.stem)
+    text = text.replace("\r\n", "\n")
+    return read(without_comments(text) if path.suffix == ".tex" else text, file, path.stem)
+
+
+COMMENT = re.compile(r"(?<!\\)((?:\\\\)*)%[^\n]*")
+
+
+def without_comments(text: str) -> str:
+    """LaTeX with its comments blanked out, every other character at its place."""
+    return COMMENT.sub(lambda match: match[1] + " " * (len(match[0]) - len(match[1])), text)
 
 
 def read(text: str, file: str = "note.md", stem: str = "note") -> Derivation:

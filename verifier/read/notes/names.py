@@ -293,6 +293,11 @@ def head_of(node: Node) -> Head | None:
             return None
     if not isinstance(inner, Script) or inner.base is None or not marks:
         return None
+    above = pieces(inner.sup)
+    if any(mark in ACCENTS for mark in marks) and not all(
+        isinstance(piece.nodes[0], Fenced) for piece in above
+    ):  # fmt: skip
+        return None
     letter = glyph_of(wrapped(inner.base, marks, node))
     if letter is None:
         return None

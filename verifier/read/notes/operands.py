@@ -39,7 +39,7 @@ from verifier.read.notes.tree import (
     text_of,
 )
 from verifier.read.sizes import ShapeMismatch, same_size
-from verifier.terms import Constant, Function, Number, Power, number
+from verifier.terms import Constant, Function, Multiply, Number, Power, number
 
 TRANSPOSE = frozenset({"T", r"\top", r"\intercal", r"\mathsf{T}", r"\mathrm{T}", r"\mathbf{T}"})
 FRACTIONS = frozenset({r"\frac", r"\dfrac", r"\tfrac", r"\cfrac"})
@@ -66,7 +66,11 @@ def operand(ctx: Context, cursor: Cursor) -> Array:
 
 def factorial(cursor: Cursor, value: Array) -> Array:
     """``value!`` when an exclamation mark follows."""
-    while cursor.sign() == "!":
+    while cursor.sign() in ("!", r"\%"):
+        if cursor.sign() == r"\%":
+            cursor.take()
+            value = arrays.apply(lambda term: Multiply((term, HUNDREDTH)), value)
+            continue
         mark = cursor.take()
         if values.as_scalar(value).rank:
             raise Complaint("shape-mismatch", "a factorial of an array", mark)
@@ -97,7 +101,7 @@ def bare(ctx: Context, cursor: Cursor, node: Node) -> Array:
     cursor.take()
     match node:
         case Leaf() if node.token.kind == "number":
-            return expressions.literal(node.text, node)
+            return expressions.literal(node.text + thousands(cursor), node)
         case Leaf() if conditions.is_dots(node):
             raise Complaint("not-supported", "an ellipsis: what it stands for is not written out",
                             node)  # fmt: skip
@@ -130,6 +134,23 @@ def operator(ctx: Context, cursor: Cursor, text: str) -> Array:
             return derivatives.nabla(ctx, cursor)
         case _:
             return derivatives.partial(ctx, cursor)
+
+
+HUNDREDTH = number("1/100")
+
+
+def thousands(cursor: Cursor) -> str:
+    """The digits behind ``1{,}000``, passed over."""
+    digits = ""
+    while True:
+        comma, after = cursor.peek(), cursor.peek(1)
+        grouped = isinstance(comma, Group) and text_of(comma) == ","
+        if not grouped or not isinstance(after, Leaf) or after.token.kind != "number":
+            return digits
+        if len(after.text.partition(".")[0]) != 3:
+            return digits
+        digits += after.text
+        cursor.at += 2
 
 
 def scripted(ctx: Context, cursor: Cursor, node: Script) -> Array:
@@ -223,7 +244,7 @@ def command(ctx: Context, cursor: Cursor, node: Command) -> Array:
         return expressions.combined(ctx, above, "/", below)
     if name in TRANSPARENT:
         return expressions.expression(ctx, arguments[0].children, node)
-    if name in (r"\textcolor", r"\color"):
+    if name == r"\textcolor":
         return expressions.expression(ctx, arguments[-1].children, node)
     if name in (r"\abs", r"\norm"):
         bar = "|" if name == r"\abs" else r"\|"

@@ -35,6 +35,7 @@ from verifier.terms import (
     ZERO,
     Cases,
     Condition,
+    Constant,
     Index,
     Product,
     Sum,
@@ -240,6 +241,8 @@ def bind(
                 lower, upper = index.lower, index.upper
                 low, high = values.shape_text((lower,)), values.shape_text((upper,))
                 ctx.note(f"`{name.latex}` runs from {low} to {high} (from its use as an index)")
+        if Constant("oo") in (lower, upper):
+            raise Complaint("not-supported", "an infinite sum or product", place)
         index = Index(name.internal, lower, upper)
         indices.append(index)
         inner = inner.bind(IndexName(name, index))

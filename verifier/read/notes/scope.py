@@ -60,6 +60,8 @@ class Function:
     value: Array | None = None
     symbol: FunctionSymbol | None = None
     elementwise: bool = False
+    letters: tuple[Name, ...] = ()
+    """The letters that the definition gives its parameters."""
     others: tuple[Function, ...] = ()
     """Functions of the same name with other numbers of arguments."""
     standing: Quantity | None = None
