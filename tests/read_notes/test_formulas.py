@@ -4,6 +4,7 @@ import pytest
 
 from tests.read_notes.reading import item, items
 from verifier.claim import Claim, IllFormed, Unchecked
+from verifier.read.notes.load import read
 
 
 def plain(latex):
@@ -135,7 +136,7 @@ def test_what_is_not_checked_and_why(display, kind):
         (r"\begin{aligned} a &= b \\ &= c \\ &\quad + x \\ &= 1 \end{aligned}", 3),
         (r"a &= b \\ c &= x", 2),
         (r"a = b, \quad c = x", 2),
-        (r"a = b \Rightarrow c = x", 2),
+        (r"2a = 2b \Rightarrow c = x", 2),
         (r"a \le b < c", 2),
         (r"\begin{gather} a = b \\ c = x \end{gather}", 2),
         (r"a = b \quad (1)", 1),
@@ -172,3 +173,15 @@ def test_conditions_are_assumed():
 )
 def test_doubtful_pieces_leave_a_reading(display, words):
     assert any(words in reading for reading in item(display).readings)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [r"x > 0 \Rightarrow |x| = x", r"x = y \Rightarrow x^2 = y^2", r"x \neq 0 \implies x^2 > 0"],
+)
+def test_what_stands_before_an_arrow_is_a_condition(line):
+    note = "# A\n\n**Let** $x, y \\in \\mathbb{R}$.\n\n$$ " + line + " $$\n"
+    (only,) = read(note).items
+    assert isinstance(only, Claim)
+    assert only.assumptions
+    assert "condition" in " ".join(only.readings)

@@ -219,6 +219,14 @@ class _Reader:
             current.sides.extend(statement.sides)
             current.notes.append(r"`\Rightarrow` between two expressions read as `=`")
             return
+        if segment.lead == "implies" and current is not None and statement.signs and (
+            is_premise(current) and current is self.layout.statements[-1]
+        ):  # fmt: skip
+            self.layout.statements.pop()
+            statement.conditions.append([*current.sides[0], current.signs[0], *current.sides[1]])
+            statement.conditions.extend(current.conditions)
+            statement.ranges.extend(current.ranges)
+            statement.notes.append("what stands before the arrow is read as its condition")
         if current is not None and current.signs and self.looks_like_condition(nodes, segment):
             current.conditions.append(nodes)
             return
@@ -336,3 +344,15 @@ def trimmed(nodes: list[Node]) -> list[Node]:
     while nodes and is_leaf(nodes[-1], ".", *ORNAMENTS):
         nodes = nodes[:-1]
     return nodes
+
+
+COMPARING = ("<", ">", r"\lt", r"\gt", r"\le", r"\leq", r"\leqslant", r"\ge", r"\geq",
+             r"\geqslant", r"\ne", r"\neq")  # fmt: skip
+
+
+def is_premise(statement: Statement) -> bool:
+    r"""Whether ``A`` of ``A \Rightarrow B`` only says when B holds: one comparison, or x = y."""
+    if len(statement.signs) != 1 or len(statement.sides) != 2:
+        return False
+    small = all(len(side) == 1 for side in statement.sides)
+    return statement.signs[0].text in COMPARING or (statement.signs[0].text == "=" and small)
