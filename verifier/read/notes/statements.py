@@ -354,5 +354,5 @@ def is_premise(statement: Statement) -> bool:
     r"""Whether ``A`` of ``A \Rightarrow B`` only says when B holds: one comparison, or x = y."""
     if len(statement.signs) != 1 or len(statement.sides) != 2:
         return False
-    small = all(len(side) == 1 for side in statement.sides)
+    small = all(len(side) == 1 and isinstance(side[0], Leaf) for side in statement.sides)
     return statement.signs[0].text in COMPARING or (statement.signs[0].text == "=" and small)
