@@ -27,7 +27,7 @@ from tests.kernel.words import (
     z,
 )  # fmt: skip
 from verifier.kernel import Rejected
-from verifier.terms import Relation, call
+from verifier.terms import Cases, Relation, call
 
 ACCEPTED = [
     eq((x + y) ** 3, x**3 + 3 * x**2 * y + 3 * x * y**2 + y**3),
@@ -59,6 +59,9 @@ ACCEPTED = [
     eq((c1 + 1) * (c1 - 1), c1**2 - 1),
 ]
 REJECTED = [
+    eq(call("sign", x) ** 2 * x ** (n - 1), x ** (n - 1)),
+    eq(call("sign", x) ** (n - 1), call("sign", x) ** n * call("sign", x)),
+    eq(x ** (n - 1), Cases(((rel("!=", x, 0), x ** (n - 1)),), number(0))),
     eq((x + y) ** 2, x**2 + y**2),
     eq((x**2 - y**2) / (x - y), x - y),
     eq(1 / (x + y), 1 / x + 1 / y),
@@ -126,3 +129,12 @@ def test_large_powers_are_refused_quickly() -> None:
         eq(root(number(3)) ** number(10**9 + 1), k),
     ):
         assert isinstance(replay(relation), Rejected)
+
+
+def test_zero_to_the_zero_is_one() -> None:
+    assert accepted(eq(x**0, 1))
+    assert accepted(eq(number(0) ** n, 0))
+    assert not accepted(eq(number(0) ** m, 0))
+    assert not accepted(eq(number(0) ** (n - 1), 0))
+    assert not accepted(rel("!=", x, 0), rel(">", x ** (n - 1), 0))
+    assert accepted(rel("!=", x, 0), rel(">", x**2, 0))

@@ -365,7 +365,7 @@ def general_power(state: State, base: Polynomial, exponent: Polynomial) -> Polyn
                 raise Refusal("a fractional power of a base of unknown sign")
             if inner == ():
                 if times < 0 and not nonzero(state, factor):
-                    _note_zero_to_the_zero(state, factor)
+                    _refuse_zero_to_the_zero(state, factor)
                 result = multiply(state, result, power(state, factor, times))
             elif (nested := _integer_power(state, factor)) is not None:
                 base_below, exponent_below = nested
@@ -377,12 +377,11 @@ def general_power(state: State, base: Polynomial, exponent: Polynomial) -> Polyn
     return result
 
 
-def _note_zero_to_the_zero(state: State, factor: Polynomial) -> None:
-    """b^m * b^-d stands for b^(m-d), which is 1 where b = 0 and m = d: there is no pole."""
+def _refuse_zero_to_the_zero(state: State, factor: Polynomial) -> None:
+    """b^m * b^-d stands for b^(m-d), which is 1 where b = 0 and m = d: 1/b = b would be wrong."""
     heads = {state.record(identity).head for identity in factor.generators()}
     if heads & {"sign", "onehot", "delta"}:
         raise Refusal("a power of 0 or 1 whose exponent may be 0")
-    state.table.guarded = True
 
 
 def _integer_power(state: State, factor: Polynomial) -> tuple[Polynomial, Polynomial] | None:

@@ -483,8 +483,9 @@ def _spread(state: State, polynomial: Polynomial, mask: int, source: int | None)
         factors.append((primitive, 1))
     if len(factors) == 1 and factors[0][1] == 1 and abs(value) == 1:
         return
-    if state.table.guarded and any(e < 0 and sign(state, f) & NULL for f, e in factors):
-        return  # perhaps no pole at all, see ``zero.poles``
+    bases = [state.record(g).arguments[0] for g, _ in monomial if state.record(g).head == "ipow"]
+    if any(exponent < 0 and factor in bases for factor, exponent in factors):
+        return  # b^m/b is b^(m-1), which need not be 0 where b is
     if mask & NULL == 0:
         for factor, _ in factors:
             assume(state, factor, NONZERO, source)

@@ -32,7 +32,8 @@ def residual(state: State, polynomial: Polynomial, splits: int = SPLITS) -> Poly
     """What is left of ``polynomial`` after clearing denominators and merging sums; 0 when zero."""
     if not polynomial:
         return ZERO
-    if state.table.guarded and not _zero_at_poles(state, polynomial, splits):
+    watched = state.table.guarded or _jumps_beside_a_power(state, polynomial)
+    if watched and not _zero_at_poles(state, polynomial, splits):
         return polynomial
     cleared, common = _without_denominators(state, polynomial)
     if not cleared or len(cleared) == 1:
@@ -211,6 +212,18 @@ def _zero_at_poles(state: State, polynomial: Polynomial, splits: int) -> bool:
             if rest and (splits == 0 or not _zero_in_case(state, rest, base, NULL, splits)):
                 return False
     return True
+
+
+def _jumps_beside_a_power(state: State, polynomial: Polynomial) -> bool:
+    """Whether b^m/b occurs, and something that may jump where b vanishes."""
+    heads = {state.record(g).head for g in polynomial.generators()}
+    if "ipow" not in heads or not heads & {"sign", "delta", "floor", "onehot"}:
+        return False
+    return any(
+        exponent < 0 and any(_is_power(state, other, generator(g)) for other, _ in monomial)
+        for monomial in polynomial.terms
+        for g, exponent in monomial
+    )
 
 
 def _is_power(state: State, identity: int, base: Polynomial) -> bool:
