@@ -13,7 +13,10 @@ FLOORS = {
     "verifier.read": 3, "verifier.engine": 4, "verifier.report": 5, "verifier.cli": 6,
     "verifier.pytest_plugin": 6,
 }  # fmt: skip
-TRUSTED = ("verifier.kernel", "verifier.terms", "verifier.polynomial", "verifier.claim")
+SAME_ROOM = {"verifier.traversal": "verifier.terms", "verifier.serialization": "verifier.terms"}
+"""Files of the top level that make one room with another."""
+TRUSTED = ("verifier.kernel", "verifier.terms", "verifier.traversal", "verifier.serialization",
+           "verifier.polynomial", "verifier.claim")  # fmt: skip
 LIBRARIES = {
     "flint": ("verifier.numeric", "verifier.refute"),
     "rich": ("verifier.report.terminal",),
@@ -33,7 +36,8 @@ def module(file: Path) -> str:
 
 
 def room(name: str) -> str:
-    return ".".join(name.split(".")[:2])
+    top = ".".join(name.split(".")[:2])
+    return SAME_ROOM.get(top, top)
 
 
 def imported(file: Path) -> set[str]:

@@ -8,6 +8,7 @@ from fractions import Fraction
 import pytest
 
 from verifier import terms
+from verifier.serialization import from_data, to_data
 from verifier.terms import (
     Add,
     And,
@@ -38,16 +39,10 @@ from verifier.terms import (
     as_term,
     call,
     delta,
-    free_indices,
-    free_names,
-    fresh_name,
-    from_data,
     number,
     over,
-    replace,
-    to_data,
-    walk,
 )
+from verifier.traversal import free_indices, free_names, fresh_name, replace, walk
 
 n, m = Variable("n", Sort.DIMENSION), Variable("m", Sort.INTEGER)
 x, y, t = Variable("x"), Variable("y"), Variable("t")

@@ -13,19 +13,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TypeAlias, cast
 
-from verifier.terms import (
-    And,
-    Condition,
-    Dependent,
-    Family,
-    Index,
-    Not,
-    Or,
-    Relation,
-    Term,
-    from_data,
-    to_data,
-)
+from verifier.serialization import from_data, to_data
+from verifier.terms import And, Condition, Dependent, Family, Index, Not, Or, Relation, Term
 
 
 @dataclass(frozen=True)
@@ -103,6 +92,8 @@ class Claim:
     """Why another verdict than ``proved`` is expected (an erratum's place in its text)."""
     readings: tuple[str, ...] = ()
     """How doubtful pieces were read: 'literal', roundings, fallbacks."""
+    written: tuple[tuple[Term, str], ...] = field(default=(), compare=False, repr=False)
+    """Parts of the claim that have a name of their author's, each with it as LaTeX."""
 
 
 @dataclass(frozen=True)

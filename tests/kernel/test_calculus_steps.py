@@ -39,6 +39,7 @@ from tests.kernel.words import (
     y,
 )  # fmt: skip
 from verifier.claim import Forall, OneHot
+from verifier.serialization import to_data
 from verifier.terms import (
     At,
     Cases,
@@ -53,7 +54,6 @@ from verifier.terms import (
     Term,
     as_term,
     call,
-    to_data,
 )
 
 # -- constant by derivative --------------------------------------------------------------

@@ -37,7 +37,8 @@ from tests.kernel.words import (
 from verifier.claim import Claim
 from verifier.kernel import Accepted, Rejected, check
 from verifier.kernel.steps import rules
-from verifier.terms import Dependent, Family, Integral, Relation, call, to_data
+from verifier.serialization import to_data
+from verifier.terms import Dependent, Family, Integral, Relation, call
 
 area = Integral(x, x, number(0), number(1))
 claims = [

@@ -30,6 +30,7 @@ from tests.kernel.words import (
     y,
 )  # fmt: skip
 from verifier.claim import Assumption, Recursion
+from verifier.serialization import to_data
 from verifier.terms import (
     Apply,
     At,
@@ -48,7 +49,6 @@ from verifier.terms import (
     as_term,
     call,
     over,
-    to_data,
 )
 
 Row = tuple[Relation | Assumption, ...]

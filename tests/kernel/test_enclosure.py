@@ -22,7 +22,8 @@ from tests.kernel.words import (
     y,
 )  # fmt: skip
 from verifier.claim import Assumption
-from verifier.terms import Operand, Relation, Variable, as_term, call, to_data
+from verifier.serialization import to_data
+from verifier.terms import Operand, Relation, Variable, as_term, call
 
 e = call("exp", 1)
 

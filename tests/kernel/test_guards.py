@@ -58,6 +58,7 @@ from verifier.kernel import (
 )
 from verifier.kernel.state import POSITIVE
 from verifier.polynomial import Polynomial
+from verifier.serialization import to_data
 from verifier.terms import (
     Dependent,
     Derivative,
@@ -71,7 +72,6 @@ from verifier.terms import (
     call,
     number,
     over,
-    to_data,
 )
 
 Patch = Callable[[pytest.MonkeyPatch], None]

@@ -47,12 +47,11 @@ from verifier.terms import (
     as_term,
     call,
     over,
-    rebuild,
-    replace,
 )
 from verifier.terms import (
     number as integer,
 )
+from verifier.traversal import rebuild, replace
 
 quick = settings(
     max_examples=30, derandomize=True, deadline=None, suppress_health_check=list(HealthCheck)

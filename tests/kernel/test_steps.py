@@ -40,6 +40,7 @@ from tests.kernel.words import (
 )  # fmt: skip
 from verifier.claim import Assumption, Claim, Forall
 from verifier.kernel import Accepted, Rejected, check
+from verifier.serialization import to_data
 from verifier.terms import (
     And,
     Condition,
@@ -52,7 +53,6 @@ from verifier.terms import (
     Variable,
     as_term,
     call,
-    to_data,
 )
 
 Proof = dict[str, Any]

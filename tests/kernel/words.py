@@ -6,6 +6,7 @@ from fractions import Fraction
 
 from verifier.claim import Assumption, Claim
 from verifier.kernel import Accepted, Rejected, check
+from verifier.serialization import to_data
 from verifier.terms import (
     Condition,
     Constant,
@@ -23,7 +24,6 @@ from verifier.terms import (
     delta,
     number,
     over,
-    to_data,
 )
 
 n = Variable("n", Sort.DIMENSION)

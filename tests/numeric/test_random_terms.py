@@ -33,8 +33,8 @@ from verifier.terms import (
     call,
     negate,
     number,
-    replace,
 )
+from verifier.traversal import replace
 
 X, Y = Variable("x"), Variable("y")
 K = Index("k", number(1), number(3))

@@ -11,7 +11,8 @@ import pytest
 from verifier.numeric import cross_check, truth_at
 from verifier.numeric.evaluate import Given
 from verifier.prove import Found, prove
-from verifier.terms import And, Sort, Variable, walk
+from verifier.terms import And, Sort, Variable
+from verifier.traversal import walk
 
 HERE = Path(__file__).parent
 TABLES = ("derivative_claims", "identity_claims", "inequality_claims", "calculus_claims")

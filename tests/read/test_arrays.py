@@ -15,10 +15,10 @@ from verifier.terms import (
     Sort,
     Sum,
     Variable,
-    free_indices,
     number,
     over,
 )
+from verifier.traversal import free_indices
 
 N = Variable("n", Sort.DIMENSION)
 M = Variable("m", Sort.DIMENSION)

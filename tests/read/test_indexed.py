@@ -6,7 +6,8 @@ from sympy import Derivative, Eq, IndexedBase, MatrixSymbol, Sum, Trace, symbols
 from verifier.claim import IllFormed
 from verifier.kernel import Accepted, check
 from verifier.read.statements import claim_of
-from verifier.terms import Family, walk
+from verifier.terms import Family
+from verifier.traversal import walk
 
 x, y = IndexedBase("x"), IndexedBase("y")
 i, j, k, n, m = symbols("i j k n m", integer=True, positive=True)

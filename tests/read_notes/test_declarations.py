@@ -4,7 +4,8 @@ import pytest
 
 from verifier.claim import Claim, Distribution, Forall, IllFormed, OneHot, Unchecked
 from verifier.read.notes.load import read
-from verifier.terms import Entry, Family, Index, Number, Sort, Variable, walk
+from verifier.terms import Entry, Family, Index, Number, Sort, Variable
+from verifier.traversal import walk
 
 
 def claims(text):
@@ -145,19 +146,21 @@ def test_a_vector_equation_is_about_every_entry_whatever_the_case():
     ],
 )
 def test_definitions(line, display):
-    base = "**Let** $x \\in \\mathbb{R}$, $v \\in \\mathbb{R}^n$. **Index** $i, j, k = 1, \\dots, n$."
+    base = (
+        "**Let** $x \\in \\mathbb{R}$, $v \\in \\mathbb{R}^n$. **Index** $i, j, k = 1, \\dots, n$."
+    )
     claims(f"{base}\n{line}\n\n$$ {display} $$\n")
 
 
 def test_further_links_of_a_definition_are_claims():
-    items = read("**Let** $x \\in \\mathbb{R}$.\n**Define** $q = x + x = 3x$.\n\n$$ q = 2x $$\n").items
+    items = read(
+        "**Let** $x \\in \\mathbb{R}$.\n**Define** $q = x + x = 3x$.\n\n$$ q = 2x $$\n"
+    ).items
     assert [type(item) for item in items] == [Claim, Claim]
 
 
 def test_counting_from_zero():
-    text = (
-        "**Let** $x \\in \\mathbb{R}^n$. **Index** $i = 0, \\dots, n - 1$.\n\n$$ x_i = x_0 $$\n"
-    )
+    text = "**Let** $x \\in \\mathbb{R}^n$. **Index** $i = 0, \\dots, n - 1$.\n\n$$ x_i = x_0 $$\n"
     (claim,) = claims(text)
     assert claim.relation.left.family.starts == (0,)
     (item,) = read(text.replace("**Index** $i = 0, \\dots, n - 1$.", "") + "").items
@@ -224,7 +227,9 @@ def test_lines_that_must_parse(line, words):
 
 
 def test_messages_point_at_the_token_and_say_what_to_paste():
-    (item,) = read("# N\n\n**Let** $n \\in \\mathbb{N}$.\n\n$$ 2 + m(n+1) = 3 $$\n", "note.md").items
+    (item,) = read(
+        "# N\n\n**Let** $n \\in \\mathbb{N}$.\n\n$$ 2 + m(n+1) = 3 $$\n", "note.md"
+    ).items
     assert (item.span.file, item.span.line, item.span.column) == ("note.md", 5, 8)
     assert item.message.split("\n") == [
         "`m(n+1)`; `m` is undeclared",

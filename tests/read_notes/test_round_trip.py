@@ -25,8 +25,8 @@ from verifier.terms import (
     Variable,
     delta,
     number,
-    walk,
 )
+from verifier.traversal import walk
 
 n = Variable("n", Sort.DIMENSION)
 x, y, lam = Variable("x"), Variable("y"), Variable("lambda")

@@ -9,7 +9,8 @@ from verifier.claim import Claim
 from verifier.refute.slips import EDITS, REPAIRS, context_of, slips
 from verifier.refute.slips.spots import spots
 from verifier.refute.slips.writing import alike, differentiated, scaled, tidied, times
-from verifier.terms import Add, Cases, Multiply, Relation, Sum, call, negate, number, walk
+from verifier.terms import Add, Cases, Multiply, Relation, Sum, call, negate, number
+from verifier.traversal import walk
 
 
 @pytest.mark.parametrize("claim", claims()[::4], ids=lambda claim: claim.id)

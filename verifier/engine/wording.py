@@ -27,10 +27,8 @@ from verifier.terms import (
     Relation,
     Sort,
     Variable,
-    children,
-    free_indices,
-    walk,
 )
+from verifier.traversal import children, free_indices, walk
 
 __all__ = ["assumption", "condition", "latex", "proved_for", "quantities"]
 

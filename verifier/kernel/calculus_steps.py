@@ -16,6 +16,7 @@ from verifier.kernel.domain import needs
 from verifier.kernel.reading import EMPTY
 from verifier.kernel.state import NEGATIVE, NONNEGATIVE, POSITIVE, State
 from verifier.polynomial import Polynomial, rational
+from verifier.serialization import exact_fraction
 from verifier.terms import (
     Add,
     Dependent,
@@ -30,13 +31,9 @@ from verifier.terms import (
     Sum,
     Term,
     Variable,
-    exact_fraction,
-    free_names,
     number,
-    rebuild,
-    replace,
-    walk,
 )
+from verifier.traversal import free_names, rebuild, replace, walk
 
 LONGEST_PEEL = 4
 """Most terms by which the induction step may lengthen a sum."""

@@ -16,7 +16,8 @@ from verifier.kernel.conditions import Key, assume_pending, open_conditions, pen
 from verifier.kernel.outcome import Accepted, OpenCondition, Rejected
 from verifier.kernel.state import FinerAngle, Refusal, Table
 from verifier.kernel.steps import Replay, StepFailure, verify
-from verifier.terms import And, Condition, Relation, free_names
+from verifier.terms import And, Condition, Relation
+from verifier.traversal import free_names
 
 RESTARTS = 12
 """How often an angle's unit may become finer before the check gives up."""

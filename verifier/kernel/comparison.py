@@ -12,6 +12,7 @@ from verifier.kernel import algebra, reading, signs, steps, zero
 from verifier.kernel.conditions import entailed
 from verifier.kernel.domain import needs
 from verifier.kernel.state import NEGATIVE, NULL, State
+from verifier.serialization import exact_fraction
 from verifier.terms import (
     ONE,
     ZERO,
@@ -31,12 +32,10 @@ from verifier.terms import (
     Term,
     Variable,
     call,
-    exact_fraction,
-    free_names,
     negate,
     number,
-    rebuild,
 )
+from verifier.traversal import free_names, rebuild
 
 TURNED = {"=": "=", "!=": "!=", "<": ">", "<=": ">=", ">": "<", ">=": "<="}
 HIGHEST_POWER = 12

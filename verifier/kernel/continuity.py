@@ -21,8 +21,8 @@ from verifier.terms import (
     Sum,
     Term,
     Variable,
-    free_names,
 )
+from verifier.traversal import free_names
 
 CONTINUOUS = frozenset((
     "exp", "log", "abs", "sin", "cos", "tan", "cot", "sec", "csc", "asin", "acos", "atan",

@@ -10,17 +10,8 @@ from verifier.kernel import facts, steps
 from verifier.kernel.domain import needs
 from verifier.kernel.reading import EMPTY
 from verifier.kernel.state import State
-from verifier.terms import (
-    Dependent,
-    Derivative,
-    Index,
-    Relation,
-    Term,
-    free_indices,
-    free_names,
-    number,
-    replace,
-)
+from verifier.terms import Dependent, Derivative, Index, Relation, Term, number
+from verifier.traversal import free_indices, free_names, replace
 
 
 def descent(

@@ -43,10 +43,8 @@ from verifier.terms import (
     Term,
     Variable,
     call,
-    children,
-    free_names,
-    walk,
 )
+from verifier.traversal import children, free_names, walk
 
 
 @dataclass(frozen=True)

@@ -26,11 +26,9 @@ from verifier.terms import (
     Sort,
     Term,
     Variable,
-    free_names,
     negate,
-    rebuild,
-    replace,
 )
+from verifier.traversal import free_names, rebuild, replace
 
 
 def integrate(

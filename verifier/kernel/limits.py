@@ -28,7 +28,7 @@ from verifier.terms import (
     Term,
     Variable,
 )
-from verifier.terms import replace as replace_term
+from verifier.traversal import replace as replace_term
 
 Environment = dict[Index, Polynomial]
 HOSPITAL = 6

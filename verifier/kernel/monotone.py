@@ -31,10 +31,9 @@ from verifier.terms import (
     Sort,
     Term,
     Variable,
-    free_names,
     negate,
-    replace,
 )
+from verifier.traversal import free_names, replace
 
 RISING = {">": True, ">=": True, "<": False, "<=": False}
 

@@ -55,8 +55,8 @@ from verifier.terms import (
     Sum,
     Term,
     Variable,
-    replace,
 )
+from verifier.traversal import replace
 
 Environment = dict[Index, Polynomial]
 EMPTY: Environment = {}

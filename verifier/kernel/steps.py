@@ -41,6 +41,7 @@ from verifier.kernel.state import (
     Undefined,
 )
 from verifier.polynomial import ZERO
+from verifier.serialization import from_data, is_term
 from verifier.terms import (
     Add,
     And,
@@ -53,13 +54,9 @@ from verifier.terms import (
     Power,
     Relation,
     Term,
-    free_indices,
-    free_names,
-    from_data,
-    is_term,
     number,
-    walk,
 )
+from verifier.traversal import free_indices, free_names, walk
 
 
 class StepFailure(Exception):

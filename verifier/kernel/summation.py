@@ -11,7 +11,8 @@ from verifier.kernel.integration import put
 from verifier.kernel.state import NEGATIVE, NONNEGATIVE, State
 from verifier.polynomial import ONE
 from verifier.terms import ONE as ONE_TERM
-from verifier.terms import Add, Relation, Sort, Sum, Term, Variable, free_names, negate, replace
+from verifier.terms import Add, Relation, Sort, Sum, Term, Variable, negate
+from verifier.traversal import free_names, replace
 
 
 def telescope(

@@ -24,7 +24,8 @@ from verifier.numeric.values import (
     coefficient,
     shorten,
 )
-from verifier.terms import At, Derivative, Function, Product, Sort, Sum, Variable, walk
+from verifier.terms import At, Derivative, Function, Product, Sort, Sum, Variable
+from verifier.traversal import walk
 
 if TYPE_CHECKING:
     from verifier.numeric.compile import Compiler

@@ -28,7 +28,8 @@ from verifier.numeric.point import Place, Work
 from verifier.numeric.sample import Admitted, Problem
 from verifier.numeric.smooth import hash_of
 from verifier.numeric.values import to_acb
-from verifier.terms import Number, walk
+from verifier.terms import Number
+from verifier.traversal import walk
 from verifier.verdict import Counterexample
 
 SIZES = (1, 2, 3, 5)

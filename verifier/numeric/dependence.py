@@ -29,8 +29,8 @@ from verifier.terms import (
     Sum,
     Term,
     Variable,
-    children,
 )
+from verifier.traversal import children
 
 Slots = tuple[frozenset[int], frozenset[int]]
 """Slots of names, slots of indices."""

@@ -42,9 +42,8 @@ from verifier.terms import (
     Variable,
     negate,
     number,
-    replace,
-    walk,
 )
+from verifier.traversal import replace, walk
 
 if TYPE_CHECKING:
     from verifier.numeric.compile import Compiler

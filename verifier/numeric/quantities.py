@@ -24,8 +24,8 @@ from verifier.terms import (
     Sort,
     Sum,
     Variable,
-    children,
 )
+from verifier.traversal import children
 
 Name = tuple[str, str]
 """``("variable" | "family" | "index", name)``."""

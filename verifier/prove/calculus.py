@@ -4,18 +4,9 @@ from __future__ import annotations
 
 from verifier.claim import Recursion
 from verifier.prove.goal import Goal
-from verifier.terms import (
-    ZERO,
-    Function,
-    Power,
-    Relation,
-    Sort,
-    Variable,
-    free_indices,
-    number,
-    to_data,
-    walk,
-)
+from verifier.serialization import to_data
+from verifier.terms import ZERO, Function, Power, Relation, Sort, Variable, number
+from verifier.traversal import free_indices, walk
 
 Interval = tuple[str | None, str | None, str, bool]
 WHOLE: tuple[Interval, ...] = ((None, None, "0", False),)

@@ -18,6 +18,7 @@ from verifier.prove.back import NoTerm, term_of
 from verifier.prove.goal import Goal, Proof
 from verifier.prove.sums import antidifference, new_index, starts
 from verifier.prove.walks import restated
+from verifier.serialization import to_data
 from verifier.terms import (
     ONE,
     Add,
@@ -31,11 +32,8 @@ from verifier.terms import (
     Variable,
     negate,
     number,
-    rebuild,
-    replace,
-    to_data,
-    walk,
 )
+from verifier.traversal import rebuild, replace, walk
 
 Solve = Callable[[Goal, int], "object | None"]
 EQUAL: Proof = {"rule": "equal"}

@@ -15,7 +15,8 @@ from verifier.polynomial import ONE, Polynomial, generator
 from verifier.prove.back import NoTerm, term_of
 from verifier.prove.elimination import solution
 from verifier.prove.goal import Goal, Proof
-from verifier.terms import Relation, to_data
+from verifier.serialization import to_data
+from verifier.terms import Relation
 
 HIGHEST_DEGREE = 4
 MOST_COLUMNS = 400

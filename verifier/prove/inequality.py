@@ -22,7 +22,8 @@ from verifier.polynomial import (
 )
 from verifier.prove.back import NoTerm, term_of
 from verifier.prove.goal import Goal
-from verifier.terms import Multiply, Power, Term, negate, number, to_data
+from verifier.serialization import to_data
+from verifier.terms import Multiply, Power, Term, negate, number
 
 
 def squares(goal: Goal) -> object | None:

@@ -29,18 +29,9 @@ from verifier.prove.back import NoTerm, term_of
 from verifier.prove.elimination import over_one_denominator, solution
 from verifier.prove.goal import Goal, Proof
 from verifier.prove.propose import proposals
-from verifier.terms import (
-    ZERO,
-    Derivative,
-    Integral,
-    Relation,
-    Term,
-    Variable,
-    free_names,
-    replace,
-    to_data,
-    walk,
-)
+from verifier.serialization import to_data
+from verifier.terms import ZERO, Derivative, Integral, Relation, Term, Variable
+from verifier.traversal import free_names, replace, walk
 
 Solve = Callable[[Goal, int], "object | None"]
 HIGHEST_DEGREE = 6

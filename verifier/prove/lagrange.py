@@ -15,7 +15,8 @@ from verifier.kernel.state import Refusal, State
 from verifier.polynomial import Monomial, Polynomial, generator
 from verifier.prove.back import NoTerm, term_of
 from verifier.prove.goal import Goal
-from verifier.terms import Index, Multiply, Power, Sum, Term, negate, number, to_data
+from verifier.serialization import to_data
+from verifier.terms import Index, Multiply, Power, Sum, Term, negate, number
 
 
 def lagrange(goal: Goal) -> object | None:

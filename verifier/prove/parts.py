@@ -14,7 +14,8 @@ from verifier.prove.back import NoTerm, term_of
 from verifier.prove.goal import Goal, Proof
 from verifier.prove.linear import nonnegative_solution
 from verifier.prove.walks import variables_of
-from verifier.terms import Add, Multiply, Relation, Term, negate, number, to_data
+from verifier.serialization import to_data
+from verifier.terms import Add, Multiply, Relation, Term, negate, number
 
 Solve = Callable[[Goal, int], "object | None"]
 FEW_BOXES = 300

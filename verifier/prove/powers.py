@@ -13,6 +13,7 @@ from verifier.prove import floats
 from verifier.prove.back import NoTerm, term_of
 from verifier.prove.goal import Goal, Proof
 from verifier.prove.walks import restated
+from verifier.serialization import to_data
 from verifier.terms import (
     ONE,
     Add,
@@ -26,9 +27,8 @@ from verifier.terms import (
     call,
     negate,
     number,
-    to_data,
-    walk,
 )
+from verifier.traversal import walk
 
 Solve = Callable[[Goal, int], "object | None"]
 ANGLES = ("asin", "acos", "atan", "acot", "asec", "acsc")
@@ -131,7 +131,7 @@ def _denested(goal: Goal, state: State, effort: int, solve: Solve) -> Proof | No
 def _rewritten(
     goal: Goal, old: Term, new: Term, proof: Proof, effort: int, solve: Solve
 ) -> Proof | None:
-    from verifier.terms import rebuild
+    from verifier.traversal import rebuild
 
     def put(node: object) -> object:
         return new if node == old else rebuild(node, put)

@@ -45,7 +45,7 @@ def proposals(body: Term, variable: Variable) -> Iterator[Term]:
 
 
 def _variables(body: Term) -> dict[str, Variable]:
-    from verifier.terms import walk
+    from verifier.traversal import walk
 
     return {node.name: node for node in walk(body) if isinstance(node, Variable)}
 

@@ -10,7 +10,8 @@ from verifier.polynomial import ONE, Polynomial
 from verifier.prove import floats, inequality, parts, powers, tactics, walks
 from verifier.prove.back import NoTerm, term_of
 from verifier.prove.goal import Goal
-from verifier.terms import ZERO, Relation, to_data
+from verifier.serialization import to_data
+from verifier.terms import ZERO, Relation
 
 EFFORT = 6
 """How many tactics may stand one inside the other."""

@@ -26,21 +26,9 @@ from verifier.polynomial import Monomial, Polynomial, generator
 from verifier.prove.back import NoTerm, term_of
 from verifier.prove.elimination import over_one_denominator, solution
 from verifier.prove.goal import Goal, Proof
-from verifier.terms import (
-    Function,
-    Number,
-    Power,
-    Product,
-    Sort,
-    Sum,
-    Term,
-    Variable,
-    free_names,
-    number,
-    replace,
-    to_data,
-    walk,
-)
+from verifier.serialization import to_data
+from verifier.terms import Function, Number, Power, Product, Sort, Sum, Term, Variable, number
+from verifier.traversal import free_names, replace, walk
 
 Solve = Callable[[Goal, int], "object | None"]
 MOST_CANDIDATES = 120

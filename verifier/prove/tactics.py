@@ -12,6 +12,7 @@ from verifier.kernel.state import NEGATIVE, NULL, POSITIVE, Generator, Refusal, 
 from verifier.polynomial import Polynomial
 from verifier.prove.back import NoTerm, free_everywhere, term_of
 from verifier.prove.goal import Goal
+from verifier.serialization import to_data
 from verifier.terms import (
     ZERO,
     And,
@@ -24,11 +25,9 @@ from verifier.terms import (
     Relation,
     Sum,
     Term,
-    free_indices,
     number,
-    to_data,
-    walk,
 )
+from verifier.traversal import free_indices, walk
 
 MAX_CASES = 6
 """How many splits may stand one inside the other."""

@@ -22,6 +22,7 @@ from verifier.polynomial import Polynomial
 from verifier.prove import floats
 from verifier.prove.back import NoTerm, term_of
 from verifier.prove.goal import Goal, Proof
+from verifier.serialization import to_data
 from verifier.terms import (
     ZERO,
     Add,
@@ -33,13 +34,10 @@ from verifier.terms import (
     Term,
     Variable,
     call,
-    free_names,
     negate,
     number,
-    replace,
-    to_data,
-    walk,
 )
+from verifier.traversal import free_names, replace, walk
 
 Solve = Callable[[Goal, int], "object | None"]
 INFINITY = Constant("oo")

@@ -52,11 +52,11 @@ from verifier.terms import (
     Term,
     Variable,
     delta,
-    fresh_name,
     negate,
     number,
     over,
 )
+from verifier.traversal import fresh_name
 
 Indices: TypeAlias = tuple[Term, ...]
 Nested: TypeAlias = "list[Nested | Term] | tuple[Nested | Term, ...]"

@@ -46,8 +46,8 @@ from verifier.terms import (
     Sort,
     Term,
     Variable,
-    fresh_name,
 )
+from verifier.traversal import fresh_name
 
 T = TypeVar("T")
 

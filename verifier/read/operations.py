@@ -43,15 +43,8 @@ from verifier.read.quantity import (
 from verifier.read.sizes import names_in
 from verifier.read.substitution import substituted
 from verifier.read.sympy_terms import Reading, scalar_expression, understand
-from verifier.terms import (
-    Cases,
-    Condition,
-    Index,
-    Term,
-    Variable,
-    fresh_name,
-    replace,
-)
+from verifier.terms import Cases, Condition, Index, Term, Variable
+from verifier.traversal import fresh_name, replace
 
 
 def built(read: Callable[[Reading], Term]) -> Result | Mistake:

@@ -34,12 +34,9 @@ from verifier.terms import (
     Sum,
     Term,
     Variable,
-    free_indices,
-    fresh_name,
     number,
-    rebuild,
-    replace,
 )
+from verifier.traversal import free_indices, fresh_name, rebuild, replace
 
 Node = TypeVar("Node")
 

@@ -44,10 +44,9 @@ from verifier.terms import (
     Relation,
     Term,
     Variable,
-    free_indices,
     number,
-    walk,
 )
+from verifier.traversal import free_indices, walk
 
 NOWHERE = Span()
 
@@ -101,7 +100,7 @@ def claim_of(relation: AuthorRelation, given: object = (), labels: Labels | None
     return Claim(
         labels.id, condition, facts, labels.title, labels.source,
         with_definitions(stated.latex, background.definitions), labels.span, labels.expected,
-        labels.reason, background.readings,
+        labels.reason, background.readings, background.written,
     )  # fmt: skip
 
 

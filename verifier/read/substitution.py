@@ -25,12 +25,9 @@ from verifier.terms import (
     Relation,
     Term,
     Variable,
-    free_names,
-    fresh_name,
     over,
-    replace,
-    walk,
 )
+from verifier.traversal import free_names, fresh_name, replace, walk
 
 
 def substituted(term: Term, old: Term, new: Term) -> Term:

@@ -31,11 +31,10 @@ from verifier.terms import (
     Term,
     call,
     delta,
-    free_names,
-    fresh_name,
     negate,
     number,
 )
+from verifier.traversal import free_names, fresh_name
 
 FIXED: dict[type, str] = {
     sympy.Abs: "abs",

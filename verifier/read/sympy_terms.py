@@ -20,7 +20,7 @@ from sympy.logic.boolalg import Boolean, BooleanFunction
 from sympy.matrices.expressions.matexpr import MatrixElement
 
 from verifier.read import indexed
-from verifier.read.latex_print import PREFIX, Display
+from verifier.read.latex_print import ATOM, PREFIX, Display
 from verifier.read.quantity import (
     NOTHING,
     Background,
@@ -63,10 +63,9 @@ from verifier.terms import (
     Sum,
     Term,
     Variable,
-    free_names,
-    fresh_name,
     number,
 )
+from verifier.traversal import free_names, fresh_name
 
 INFINITY = Constant("oo")
 OPERATORS: dict[type, str] = {
@@ -161,6 +160,8 @@ class Reading:
         for symbol, value in self.bound.items():
             if symbol in leaf.free_symbols:
                 term = substituted(term, symbol_term(symbol), value)
+        if term == leaf.term and leaf.display.binding == ATOM and not isinstance(term, (Entry, Number)):
+            self.found.append(Background(written=((term, leaf.display.latex),)))
         return term
 
     def rounded(self, leaf: Rounded) -> Term:

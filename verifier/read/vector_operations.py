@@ -40,19 +40,8 @@ from verifier.read.quantity import (
     together,
 )
 from verifier.read.sympy_terms import understand
-from verifier.terms import (
-    ONE,
-    Add,
-    Family,
-    Multiply,
-    Power,
-    Term,
-    call,
-    negate,
-    number,
-    over,
-    replace,
-)
+from verifier.terms import ONE, Add, Family, Multiply, Power, Term, call, negate, number, over
+from verifier.traversal import replace
 
 
 def named(head: str) -> Callable[..., Display]:

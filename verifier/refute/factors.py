@@ -33,13 +33,9 @@ from verifier.terms import (
     Sum,
     Term,
     delta,
-    free_indices,
-    free_names,
     number,
-    rebuild,
-    replace,
-    walk,
 )
+from verifier.traversal import free_indices, free_names, rebuild, replace, walk
 
 if TYPE_CHECKING:
     import sympy

@@ -45,13 +45,10 @@ from verifier.terms import (
     Sum,
     Term,
     Variable,
-    free_indices,
-    free_names,
-    fresh_name,
     number,
     over,
-    walk,
 )
+from verifier.traversal import free_indices, free_names, fresh_name, walk
 
 SECONDS = 0.8
 SHORT = 14

@@ -31,13 +31,9 @@ from verifier.terms import (
     Sum,
     Term,
     Variable,
-    children,
-    free_indices,
-    free_names,
-    fresh_name,
     number,
-    rebuild,
 )
+from verifier.traversal import children, free_indices, free_names, fresh_name, rebuild
 
 
 def by_expression(

@@ -24,18 +24,8 @@ from verifier.read.notes.scope import (
 )
 from verifier.read.notes.tree import Node
 from verifier.read.sizes import same_size
-from verifier.terms import (
-    Entry,
-    Family,
-    Relation,
-    Sort,
-    Term,
-    Variable,
-    free_indices,
-    number,
-    over,
-    walk,
-)
+from verifier.terms import Entry, Family, Relation, Sort, Term, Variable, number, over
+from verifier.traversal import free_indices, walk
 
 QUALITIES = ("one-hot", "onehot", "one hot", "distribution", "symmetric", "positive",
              "nonnegative", "non-negative", "nonzero", "non-zero", "negative",

@@ -34,8 +34,8 @@ from verifier.terms import (
     Term,
     Variable,
     over,
-    walk,
 )
+from verifier.traversal import walk
 
 Scalars: TypeAlias = dict[Variable | Index, Term]
 

@@ -25,19 +25,8 @@ from verifier.read.notes.substitute import substitute
 from verifier.read.notes.substitute import values as put_in
 from verifier.read.notes.tree import Environment, Fenced, Leaf, Node
 from verifier.read.sizes import same_size
-from verifier.terms import (
-    ZERO,
-    Add,
-    Cases,
-    Index,
-    Number,
-    Relation,
-    Term,
-    Variable,
-    children,
-    number,
-    rebuild,
-)
+from verifier.terms import ZERO, Add, Cases, Index, Number, Relation, Term, Variable, number
+from verifier.traversal import children, rebuild
 
 HOLES = (Index("?row", number(1), number(1)), Index("?column", number(1), number(1)))
 

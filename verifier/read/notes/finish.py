@@ -29,9 +29,8 @@ from verifier.terms import (
     Sum,
     Term,
     Variable,
-    free_indices,
-    fresh_name,
 )
+from verifier.traversal import free_indices, fresh_name
 
 T = TypeVar("T")
 

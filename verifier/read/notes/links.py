@@ -41,8 +41,8 @@ from verifier.terms import (
     Sort,
     Term,
     Variable,
-    free_indices,
 )
+from verifier.traversal import free_indices
 
 
 def relation(
@@ -75,6 +75,21 @@ class Shown:
         """As LaTeX, in the author's names."""
         folded = finish.called(self.folded, finish.renaming(self.folded, preferred))
         return self.words + latex(folded)
+
+    def written(self, ctx: Context, preferred: dict[str, str]) -> tuple[tuple[Term, str], ...]:
+        """The defined names in it: what each stands for, and the name as LaTeX."""
+        folded = finish.called(self.folded, finish.renaming(self.folded, preferred))
+        known = ctx.definitions.known
+        ctx.definitions.begin()
+        pairs: dict[Term, str] = {}
+        for part, name in zip(walk(self.folded), walk(folded), strict=True):
+            if isinstance(part, (Variable, Entry)) and isinstance(name, (Variable, Entry)):
+                owner = part if isinstance(part, Variable) else part.family
+                if owner in known:
+                    meant = ctx.definitions.unfold(part)
+                    names = finish.renaming(meant, preferred)
+                    pairs[finish.distinct(finish.called(meant, names))] = latex(name)
+        return tuple(pairs.items())
 
 
 def shown(condition: Condition | Term, words: str = "") -> Shown:

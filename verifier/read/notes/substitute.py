@@ -30,9 +30,9 @@ from verifier.terms import (
     Sum,
     Term,
     Variable,
-    fresh_name,
     over,
 )
+from verifier.traversal import fresh_name
 
 Entries: TypeAlias = Callable[[tuple[Term, ...]], Term]
 

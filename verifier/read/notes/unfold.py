@@ -30,8 +30,8 @@ from verifier.terms import (
     Number,
     Term,
     Variable,
-    children,
 )
+from verifier.traversal import children
 
 LARGEST = 40_000
 """Nodes that one unfolded side may have."""

@@ -38,10 +38,8 @@ from verifier.terms import (
     Term,
     Variable,
     delta,
-    free_indices,
-    replace,
-    walk,
 )
+from verifier.traversal import free_indices, replace, walk
 
 CIRCULAR = frozenset(
     ("sin", "cos", "tan", "asin", "acos", "atan", "acot", "atan2", "erf", "erfc", "gamma")

@@ -22,10 +22,8 @@ from verifier.terms import (
     Sort,
     Term,
     Variable,
-    children,
-    free_indices,
-    walk,
 )
+from verifier.traversal import children, free_indices, walk
 
 LARGEST = 40
 """Nodes of the largest part that may be inserted somewhere else."""

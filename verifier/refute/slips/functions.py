@@ -25,9 +25,9 @@ from verifier.terms import (
     Power,
     Term,
     call,
-    free_indices,
     number,
 )
+from verifier.traversal import free_indices
 
 SISTERS = {
     "sin": ("cos",), "cos": ("sin",), "tan": ("cot",), "cot": ("tan",), "sec": ("csc",),

@@ -32,12 +32,9 @@ from verifier.terms import (
     Term,
     Variable,
     delta,
-    free_indices,
-    free_names,
-    fresh_name,
     number,
-    replace,
 )
+from verifier.traversal import free_indices, free_names, fresh_name, replace
 
 
 def cases(spot: Spot, _: Context) -> Iterator[Change]:

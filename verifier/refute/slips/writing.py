@@ -28,12 +28,9 @@ from verifier.terms import (
     Term,
     Variable,
     call,
-    children,
     number,
-    rebuild,
-    replace,
-    walk,
 )
+from verifier.traversal import children, rebuild, replace, walk
 
 MINUS = number(-1)
 
