@@ -47,6 +47,7 @@ from verifier.kernel import (
     descent,
     facts,
     integration,
+    intrinsic_signs,
     limits,
     monotone,
     reading,
@@ -178,7 +179,7 @@ GUARDS: list[tuple[str, Patch, tuple[Relation | Assumption, ...], object]] = [
         (eq(Derivative(x**2, x), 0), eq(x, 3)),
         None,
     ),
-    ("a square may be negative", off(signs, "is_real", True), (rel(">=", c1**2, 0),), None),
+    ("a square may be negative", off(intrinsic_signs, "is_real", True), (rel(">=", c1**2, 0),), None),
     (
         "complex quantities are not ordered",
         off(steps, "refuse_order_of_complex"),

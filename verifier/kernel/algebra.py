@@ -15,7 +15,7 @@ from __future__ import annotations
 from fractions import Fraction
 from math import floor
 
-from verifier.kernel import functions, products, signs, trigonometry
+from verifier.kernel import functions, intrinsic_signs, products, signs, signum, trigonometry
 from verifier.kernel.state import NONNEGATIVE, NONZERO, POSITIVE, Refusal, State, Undefined
 from verifier.polynomial import (
     ONE,
@@ -168,7 +168,7 @@ def absolute_power(state: State, base: Polynomial, exponent: Exponent) -> Polyno
         if exponent > 0:
             return ZERO
         raise Undefined("a zero denominator")
-    if state.table.complex and not signs.is_real(state, base):
+    if state.table.complex and not intrinsic_signs.is_real(state, base):
         raise Refusal("a root of a complex quantity")
     state.use("root_mul")
     value, monomial, primitive = primitive_part(state, base)
@@ -208,7 +208,7 @@ def radical(state: State, inner: Polynomial, exponent: Exponent) -> Polynomial:
     whole, rest = whole_and_fraction(exponent)
     result = power(state, inner, whole)
     if whole % 2:
-        result = multiply(state, result, signs.signum_or_one(state, inner))
+        result = multiply(state, result, signum.signum_or_one(state, inner))
     if rest:
         result = multiply(state, result, generator(state.make("abs", inner), rest))
     return result
@@ -284,7 +284,7 @@ def logarithm(state: State, argument: Polynomial) -> Polynomial:
     """log|argument|.  log|ab| = log|a| + log|b|;  log e^m = m;  log|p^k| = k log|p|."""
     if not argument:
         raise Undefined("logarithm of zero")
-    if state.table.complex and not signs.is_real(state, argument):
+    if state.table.complex and not intrinsic_signs.is_real(state, argument):
         raise Refusal("a logarithm of a complex quantity")
     value, monomial, primitive = primitive_part(state, argument)
     result = ZERO
@@ -419,7 +419,7 @@ def is_integer(state: State, polynomial: Polynomial) -> bool:
         for identity, exponent in monomial:
             if not isinstance(exponent, int) or exponent < 0:
                 return False
-            if not signs.is_integer_generator(state, identity):
+            if not intrinsic_signs.is_integer_generator(state, identity):
                 return False
     return True
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import cast
 
-from verifier.kernel import algebra, reading, signs, steps, zero
+from verifier.kernel import algebra, intrinsic_signs, reading, signs, steps, zero
 from verifier.kernel.conditions import entailed
 from verifier.kernel.domain import needs
 from verifier.kernel.state import NEGATIVE, NULL, State
@@ -52,7 +52,7 @@ def real_here(state: State, rule: str, *terms: Term) -> None:
     """Refuse a term that may have a value other than a real number."""
     if state.table.complex:
         for term in terms:
-            if not signs.is_real(state, reading.read(state, term)):
+            if not intrinsic_signs.is_real(state, reading.read(state, term)):
                 raise steps.StepFailure(rule, f"{steps.words(term)} may be complex")
 
 

@@ -17,7 +17,7 @@ from __future__ import annotations
 from fractions import Fraction
 from math import isqrt
 
-from verifier.kernel import algebra, signs
+from verifier.kernel import algebra, intrinsic_signs, signs
 from verifier.kernel.state import ANY, NEGATIVE, NONZERO, NULL, POSITIVE, State
 from verifier.polynomial import Polynomial, generator, rational
 
@@ -131,7 +131,7 @@ def _of_two_terms(state: State, polynomial: Polynomial, mask: int) -> list[Fact]
         found = []
     if len(monomial) == 1 and rest == -value and state.record(monomial[0][0]).head == "exp":
         (inner,) = state.record(monomial[0][0]).arguments
-        if isinstance(inner, Polynomial) and signs.is_real(state, inner):
+        if isinstance(inner, Polynomial) and intrinsic_signs.is_real(state, inner):
             found.append((inner.scale(monomial[0][1]), mask))
     if len(monomial) == 1 and monomial[0][1] == 2 and rest <= 0:
         root = _root(-rest / Fraction(value))

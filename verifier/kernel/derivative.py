@@ -17,7 +17,7 @@ from verifier.kernel import (
     deltas,
     functions,
     nesting,
-    signs,
+    signum,
     sums,
     trigonometry,
 )
@@ -135,7 +135,7 @@ def outer_derivative(state: State, head: str, inner: Polynomial, here: Polynomia
         case "log":
             return algebra.power(state, inner, -1)
         case "abs":
-            return signs.signum(state, inner)
+            return signum.signum(state, inner)
         case "sin":
             return trigonometry.cosine(state, inner)
         case "cos":

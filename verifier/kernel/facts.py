@@ -11,7 +11,7 @@ from fractions import Fraction
 from typing import assert_never
 
 from verifier.claim import Assumption, Claim, Distribution, Forall, OneHot, Recursion
-from verifier.kernel import algebra, reading, signs, substitution
+from verifier.kernel import algebra, reading, sign_facts, signs, substitution
 from verifier.kernel.reading import EMPTY, MASKS, Environment
 from verifier.kernel.state import (
     ANY,
@@ -127,11 +127,11 @@ def assume_sign(state: State, difference: Polynomial, mask: int, source: int | N
     if mask == NONZERO and whole:
         state.distinct.add(difference)
         _remember(state, difference, source)
-    signs.assume(state, difference, mask, source)
+    sign_facts.assume(state, difference, mask, source)
     if whole and mask == POSITIVE:
-        signs.assume(state, difference - ONE, NONNEGATIVE, source)
+        sign_facts.assume(state, difference - ONE, NONNEGATIVE, source)
     elif whole and mask == ANY & ~(NONNEGATIVE):
-        signs.assume(state, -difference - ONE, NONNEGATIVE, source)
+        sign_facts.assume(state, -difference - ONE, NONNEGATIVE, source)
     if signs.sign(state, difference) == NULL and not state.contradiction:
         _assume_equation(state, difference, source)
 
@@ -145,7 +145,7 @@ def _assume_equation(state: State, difference: Polynomial, source: int | None) -
         return
     target = _solvable(state, difference)
     if target is None:
-        signs.assume(state, difference, NULL, source)
+        sign_facts.assume(state, difference, NULL, source)
         return
     identity, value = target
     record = state.record(identity)
@@ -161,7 +161,7 @@ def _assume_equation(state: State, difference: Polynomial, source: int | None) -
         state.sources[identity] = source
     _rebuild(state, identity, value)
     if record.head not in (*LEAVES, "sum", "product"):
-        signs.assume(state, difference, NULL, source)
+        sign_facts.assume(state, difference, NULL, source)
 
 
 def _solvable(state: State, difference: Polynomial) -> tuple[int, Polynomial] | None:
@@ -210,7 +210,7 @@ def _rebuild(state: State, identity: int, value: Polynomial) -> None:
         image = substitution.substitute(state, fact, {identity: value})
         constant = image.constant()
         if constant is None:
-            signs.assume(state, image, mask, source)
+            sign_facts.assume(state, image, mask, source)
         elif signs.of_number(constant) & mask == 0:
             state.contradiction = state.contradiction or "two assumptions clash"
     for difference in state.distinct:

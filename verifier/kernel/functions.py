@@ -15,7 +15,7 @@ from collections.abc import Callable
 from fractions import Fraction
 from functools import cache
 
-from verifier.kernel import algebra, deltas, rounding, signs, trigonometry
+from verifier.kernel import algebra, deltas, intrinsic_signs, rounding, signs, signum, trigonometry
 from verifier.kernel.state import (
     NEGATIVE,
     NONNEGATIVE,
@@ -260,17 +260,17 @@ def imaginary_unit(state: State) -> Polynomial:
 
 def _heaviside(state: State, argument: Polynomial) -> Polynomial:
     """H(x) = (1 + sign x) / 2, so H(0) = 1/2."""
-    return (ONE + signs.signum(state, argument)).scale(Fraction(1, 2))
+    return (ONE + signum.signum(state, argument)).scale(Fraction(1, 2))
 
 
 def _maximum(state: State, left: Polynomial, right: Polynomial) -> Polynomial:
     """max(a, b) = (a + b + |a-b|) / 2."""
-    return (left + right + signs.absolute(state, left - right)).scale(Fraction(1, 2))
+    return (left + right + signum.absolute(state, left - right)).scale(Fraction(1, 2))
 
 
 def _minimum(state: State, left: Polynomial, right: Polynomial) -> Polynomial:
     """min(a, b) = (a + b - |a-b|) / 2."""
-    return (left + right - signs.absolute(state, left - right)).scale(Fraction(1, 2))
+    return (left + right - signum.absolute(state, left - right)).scale(Fraction(1, 2))
 
 
 def _error_complement(state: State, argument: Polynomial) -> Polynomial:
@@ -378,8 +378,8 @@ def rules() -> dict[str, Callable[..., Polynomial]]:
     return {
         "exp": algebra.exponential,
         "log": algebra.logarithm,
-        "abs": signs.absolute,
-        "sign": signs.signum,
+        "abs": signum.absolute,
+        "sign": signum.signum,
         "heaviside": _heaviside,
         "max": _maximum,
         "min": _minimum,
@@ -428,7 +428,7 @@ def bounds(state: State, identity: int) -> list[tuple[Polynomial, int]]:
     """Polynomials of known sign that mention the generator, true of it by definition."""
     record = state.record(identity)
     here = generator(identity)
-    if state.table.complex and not signs.is_real(state, here):
+    if state.table.complex and not intrinsic_signs.is_real(state, here):
         return []
     match record.head:
         case "dimension":
@@ -486,7 +486,7 @@ def _exponential_bounds(
 ) -> list[tuple[Polynomial, int]]:
     """e^m >= 1 + m, and e^m compared with 1 by the sign of m."""
     inner = _only(arguments)
-    if not signs.is_real(state, inner):
+    if not intrinsic_signs.is_real(state, inner):
         return []
     found = [(here - ONE - inner, NONNEGATIVE)]
     mask = signs.sign(state, inner, 0)

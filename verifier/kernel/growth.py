@@ -14,7 +14,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from fractions import Fraction
 
-from verifier.kernel import algebra, derivative, functions, signs
+from verifier.kernel import algebra, derivative, functions, signs, signum
 from verifier.kernel.state import NEGATIVE, NULL, POSITIVE, Refusal, State
 from verifier.polynomial import ONE, ZERO, Exponent, Monomial, Polynomial, generator, rational
 
@@ -145,7 +145,7 @@ def _monomial_at_infinity(state: State, monomial: Monomial, leaf: int, name: str
         elif record.head in ("poly", "abs"):
             coefficient, lead = _leading(state, inner, leaf, name)
             if record.head == "abs":
-                coefficient = signs.absolute(state, coefficient)
+                coefficient = signum.absolute(state, coefficient)
             more = Extended(algebra.power(state, coefficient, power))
             finite = algebra.multiply(state, finite, more.finite)
             for other, times in lead:

@@ -22,6 +22,7 @@ from verifier.kernel import (
     limits,
     products,
     signs,
+    signum,
     substitution,
     sums,
     zero,
@@ -328,7 +329,7 @@ def _holds_sign(state: State, operator: str, difference: Polynomial) -> Polynomi
     if operator in ("=", "!=") and algebra.is_integer(state, difference):
         equal = deltas.delta(state, difference)
         return equal if operator == "=" else ONE - equal
-    sign = signs.signum(state, difference)
+    sign = signum.signum(state, difference)
     square = algebra.multiply(state, sign, sign)
     below, above = (square - sign).scale(Fraction(1, 2)), (square + sign).scale(Fraction(1, 2))
     pieces = {NEGATIVE: below, NULL: ONE - square, POSITIVE: above}

@@ -13,17 +13,21 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from verifier.kernel import algebra, enclosure, functions, substitution, sums, trigonometry
-from verifier.kernel.consequences import consequences
+from verifier.kernel import (
+    algebra,
+    enclosure,
+    functions,
+    intrinsic_signs,
+    substitution,
+    sums,
+)
 from verifier.kernel.state import (
     ANY,
-    INTEGERS,
     NEGATIVE,
     NONNEGATIVE,
     NONZERO,
     NULL,
     POSITIVE,
-    Generator,
     State,
     Undefined,
 )
@@ -33,10 +37,7 @@ from verifier.polynomial import (
     Exponent,
     Monomial,
     Polynomial,
-    generator,
-    rational,
 )
-from verifier.terms import Sort
 
 DEPTH = 3
 """How many facts may be combined to find one sign."""
@@ -87,7 +88,7 @@ def sign(state: State, polynomial: Polynomial, depth: int = DEPTH) -> int:
     key = (polynomial, depth, state.hidden)
     mask = state.sign_memo.get(key)
     if mask is None:
-        real = not state.table.complex or is_real(state, polynomial)
+        real = not state.table.complex or intrinsic_signs.is_real(state, polynomial)
         if not state.matching:
             state.sign_memo[key] = ANY
         mask = _sign(state, polynomial, depth) if real else ANY
@@ -106,25 +107,26 @@ def _sign(state: State, polynomial: Polynomial, depth: int) -> int:
         mask = of_product(mask, _sum_sign(state, primitive, depth))
     if mask in (POSITIVE, NEGATIVE, NULL):
         return mask
-    return mask & _known(state, polynomial)
+    return mask & known(state, polynomial)
 
 
-def _known(state: State, polynomial: Polynomial) -> int:
+def known(state: State, polynomial: Polynomial) -> int:
     """The signs left by a fact about exactly this polynomial, up to a rational factor."""
     if not state.signs and not state.patterns:
         return ANY
-    key, turned = _key(polynomial)
+    key, turned = fact_key(polynomial)
     mask = state.signs.get(key, ANY)
     if mask == NULL and substitution.leaf_names(state, key) & state.hidden:
         return ANY
     if mask != ANY:
-        _note(state, key)
+        note(state, key)
     elif state.patterns and not state.matching:
         mask = _by_pattern(state, key)
     return flip(mask) if turned else mask
 
 
-def _key(polynomial: Polynomial) -> tuple[Polynomial, bool]:
+def fact_key(polynomial: Polynomial) -> tuple[Polynomial, bool]:
+    """The multiple of ``polynomial`` that facts are kept under; whether its sign is turned."""
     value, _, _ = polynomial.content()
     if value == 1:
         return polynomial, False
@@ -143,14 +145,15 @@ def _by_pattern(state: State, key: Polynomial) -> int:
     return mask
 
 
-def _note(state: State, fact: Polynomial | int | str) -> None:
+def note(state: State, fact: Polynomial | int | str) -> None:
+    """Remember the assumption that ``fact`` stems from as used."""
     source = state.sources.get(fact)
     if source is not None:
         state.assumptions_used.add(source)
 
 
 def _power_sign(state: State, identity: int, exponent: Exponent) -> int:
-    mask = _generator_sign(state, identity)
+    mask = intrinsic_signs.generator_sign(state, identity)
     if not isinstance(exponent, int):
         mask = POSITIVE if mask in (POSITIVE, NONZERO, NEGATIVE) else NONNEGATIVE
     elif exponent % 2 == 0:
@@ -160,7 +163,7 @@ def _power_sign(state: State, identity: int, exponent: Exponent) -> int:
 
 def _sum_sign(state: State, primitive: Polynomial, depth: int) -> int:
     """The sign of a polynomial with several terms."""
-    mask = _known(state, primitive)
+    mask = known(state, primitive)
     if mask in (POSITIVE, NEGATIVE, NULL):
         return mask
     if not state.support(primitive):
@@ -206,7 +209,7 @@ def _by_factor(state: State, primitive: Polynomial, depth: int) -> int:
         if len(fact) > 1 and mask != NULL and state.support(fact) <= state.support(primitive):
             quotient = primitive.divide(fact)
             if quotient is not None and quotient.constant() is None:
-                _note(state, fact)
+                note(state, fact)
                 state.use("factor_sign")
                 return of_product(mask, sign(state, quotient, depth - 1))
     return ANY
@@ -243,7 +246,7 @@ def _term_sign(state: State, monomial: Monomial, value: Coefficient) -> int:
     mask = _product_sign(state, monomial, value)
     if mask in (POSITIVE, NEGATIVE, NULL):
         return mask
-    return mask & _known(state, Polynomial({monomial: value}))
+    return mask & known(state, Polynomial({monomial: value}))
 
 
 def _combined(state: State, primitive: Polynomial, depth: int) -> int:
@@ -263,7 +266,7 @@ def _combined(state: State, primitive: Polynomial, depth: int) -> int:
             part = mask if ratio > 0 else flip(mask)
             result &= of_sum(part, sign(state, rest, depth - 1))
             if result != ANY:
-                _note(state, fact)
+                note(state, fact)
                 state.use("linear_combination")
             if result in (POSITIVE, NEGATIVE, NULL):
                 return result
@@ -283,242 +286,3 @@ def _intrinsic_facts(state: State, primitive: Polynomial) -> list[tuple[Polynomi
         if leaves and state.record(identity).head == "sum":
             found.extend(sums.bounds_by_one_term(state, identity, leaves))
     return found
-
-
-def _generator_sign(state: State, identity: int) -> int:
-    record = state.record(identity)
-    mask = _intrinsic_sign(state, record)
-    if mask in (POSITIVE, NEGATIVE, NULL):
-        return mask
-    return mask & _known(state, generator(identity))
-
-
-def _intrinsic_sign(state: State, record: Generator) -> int:
-    match record.head:
-        case "exp":
-            (inner,) = record.arguments
-            return POSITIVE if isinstance(inner, Polynomial) and is_real(state, inner) else ANY
-        case "prime" | "pi" | "dimension":
-            return POSITIVE
-        case "abs":
-            (inner,) = record.arguments
-            assert isinstance(inner, Polynomial)
-            return NONNEGATIVE if sign(state, inner, 1) & NULL else POSITIVE
-        case "poly" | "sign" | "atan" | "asin" | "erf" | "asinh":
-            (inner,) = record.arguments
-            assert isinstance(inner, Polynomial)
-            return sign(state, inner)
-        case "sin" | "cos":
-            (inner,) = record.arguments
-            assert isinstance(inner, Polynomial)
-            return trigonometry.sign_of(state, record.head, inner)
-        case "delta" | "onehot":
-            return NONNEGATIVE
-        case "entry":
-            name = record.arguments[0]
-            assert isinstance(name, str)
-            mask = state.family_signs.get(name, ANY)
-            if name in state.one_hot or name in state.distributions:
-                mask &= NONNEGATIVE
-            indices = tuple(a for a in record.arguments[1:] if isinstance(a, Polynomial))
-            if mask != ANY and not substitution.in_range(state, name, indices):
-                return ANY
-            if mask != ANY:
-                _note(state, name)
-            return mask
-        case "index" | "bound" | "placeholder":
-            lower = record.arguments[1]
-            assert isinstance(lower, Polynomial)
-            below = sign(state, lower, 0)
-            return (
-                below if below in (POSITIVE, NONNEGATIVE) else NONNEGATIVE if below == NULL else ANY
-            )
-        case "sum" | "product":
-            return sums.sign_of(state, record)
-        case "log":
-            (inner,) = record.arguments
-            assert isinstance(inner, Polynomial)
-            if sign(state, inner) & ~NONNEGATIVE == 0:
-                return sign(state, inner - ONE)
-            return ANY
-        case "gamma":
-            (inner,) = record.arguments
-            assert isinstance(inner, Polynomial)
-            return POSITIVE if sign(state, inner) == POSITIVE else NONZERO
-        case "ipow":
-            inner = record.arguments[0]
-            assert isinstance(inner, Polynomial)
-            return NONZERO if sign(state, inner) & NULL == 0 else ANY
-        case "floor":
-            (inner,) = record.arguments
-            assert isinstance(inner, Polynomial)
-            below = sign(state, inner)
-            return NONNEGATIVE if below & NEGATIVE == 0 else ANY
-        case _:
-            return ANY
-
-
-def is_real(state: State, polynomial: Polynomial) -> bool:
-    """Whether no imaginary unit and no complex quantity occurs."""
-    for identity in set(polynomial.generators()):
-        record = state.record(identity)
-        if record.head in ("i", "complex"):
-            return False
-        if record.head in ("entry", "dependent"):
-            family = state.table.families.get(str(record.arguments[0]))
-            if family is not None and family.sort is Sort.COMPLEX:
-                return False
-        if any(
-            isinstance(argument, Polynomial) and not is_real(state, argument)
-            for argument in record.arguments
-        ):
-            return False
-    return True
-
-
-def is_integer_generator(state: State, identity: int) -> bool:
-    """Whether every value of the generator is surely an integer."""
-    record = state.record(identity)
-    if record.head in INTEGERS or record.head == "sign":
-        return True
-    if record.head == "sum":
-        body = record.arguments[1]
-        return isinstance(body, Polynomial) and algebra.is_integer(state, body)
-    if record.head == "entry":
-        name = record.arguments[0]
-        family = state.table.families.get(str(name))
-        return family is not None and family.sort.value in ("integer", "dimension")
-    return False
-
-
-def signum(state: State, polynomial: Polynomial) -> Polynomial:
-    """sign(c*m*p) = sign(c) * prod sign(g)^e * sign(p), constants where the sign is known."""
-    mask = sign(state, polynomial)
-    if mask == POSITIVE:
-        return ONE
-    if mask == NEGATIVE:
-        return rational(-1)
-    if mask == NULL:
-        return rational(0)
-    if not is_real(state, polynomial):
-        raise Undefined("the sign of a complex quantity")
-    state.use("sign_mul")
-    value, monomial, primitive = algebra.primitive_part(state, polynomial)
-    result = rational(1 if value > 0 else -1)
-    for identity, exponent in monomial:
-        factor = generator(identity)
-        if _generator_sign(state, identity) == POSITIVE:
-            continue
-        if not isinstance(exponent, int):
-            exponent = 2
-        atom = _sign_atom(state, factor)
-        result = algebra.multiply(state, result, algebra.power(state, atom, 2 - exponent % 2))
-    if primitive != ONE:
-        mask = sign(state, primitive)
-        if mask == NEGATIVE:
-            result = -result
-        elif mask != POSITIVE:
-            result = algebra.multiply(state, result, _sign_atom(state, primitive))
-    return result
-
-
-def _sign_atom(state: State, inner: Polynomial) -> Polynomial:
-    mask = sign(state, inner)
-    if mask in (POSITIVE, NEGATIVE, NULL):
-        return rational({POSITIVE: 1, NEGATIVE: -1, NULL: 0}[mask])
-    single = inner.single()
-    if single is not None and len(single[1]) == 1:
-        record = state.record(single[1][0][0])
-        if record.head == "sign":
-            return inner
-        if record.head in ("asin", "atan", "erf", "asinh"):
-            (argument,) = record.arguments
-            assert isinstance(argument, Polynomial)
-            return signum(state, argument)
-    return state.value("sign", inner)
-
-
-def signum_or_one(state: State, inner: Polynomial) -> Polynomial:
-    """A factor f with |p| = p*f: 1 where p >= 0 is known, else sign(p)."""
-    mask = sign(state, inner)
-    if mask & NEGATIVE == 0:
-        return ONE
-    if mask & POSITIVE == 0:
-        return rational(-1)
-    return signum(state, inner)
-
-
-def absolute(state: State, polynomial: Polynomial) -> Polynomial:
-    """|p| = p*sign(p)."""
-    state.use("abs_mul")
-    return algebra.absolute_power(state, polynomial, 1)
-
-
-def assume(state: State, polynomial: Polynomial, mask: int, source: int | None = None) -> None:
-    """Add the fact that ``polynomial`` has one of the signs in ``mask``."""
-    known = sign(state, polynomial)
-    if known & mask == 0:
-        state.contradiction = state.contradiction or "no sign is left for a quantity"
-        if source is not None:
-            state.assumptions_used.add(source)
-        return
-    if known & ~mask == 0:
-        return
-    key, turned = _key(polynomial)
-    state.signs[key] = (flip(known & mask) if turned else known & mask) & state.signs.get(key, ANY)
-    if source is not None:
-        state.sources.setdefault(key, source)
-    state.forget()
-    _spread(state, polynomial, mask, source)
-    for consequence, signs_of_it in consequences(state, polynomial, mask):
-        assume(state, consequence, signs_of_it, source)
-    _revisit(state)
-
-
-def _spread(state: State, polynomial: Polynomial, mask: int, source: int | None) -> None:
-    """From the sign of a product to the signs of its factors."""
-    value, monomial, primitive = algebra.primitive_part(state, polynomial)
-    factors: list[tuple[Polynomial, Exponent]] = [(generator(g), e) for g, e in monomial]
-    if primitive != ONE:
-        factors.append((primitive, 1))
-    if len(factors) == 1 and factors[0][1] == 1 and abs(value) == 1:
-        return
-    bases = [state.record(g).arguments[0] for g, _ in monomial if state.record(g).head == "ipow"]
-    if any(exponent < 0 and factor in bases for factor, exponent in factors):
-        return  # b^m/b is b^(m-1), which need not be 0 where b is
-    if mask & NULL == 0:
-        for factor, _ in factors:
-            assume(state, factor, NONZERO, source)
-    masks = [_power_sign_of(state, factor, exponent) for factor, exponent in factors]
-    for position, (factor, exponent) in enumerate(factors):
-        if not isinstance(exponent, int) or exponent % 2 == 0:
-            continue
-        others = of_number(value)
-        for other, known in enumerate(masks):
-            if other != position:
-                others = of_product(others, known)
-        if others in (POSITIVE, NEGATIVE):
-            assume(state, factor, mask if others == POSITIVE else flip(mask), source)
-
-
-def _power_sign_of(state: State, factor: Polynomial, exponent: Exponent) -> int:
-    mask = sign(state, factor)
-    if isinstance(exponent, int) and exponent % 2 == 0:
-        return NONNEGATIVE if mask & NULL else POSITIVE
-    return mask
-
-
-def _revisit(state: State) -> None:
-    """Look for two facts that clash: each fact against all the others."""
-    for fact, mask in list(state.signs.items()):
-        if len(state.signs) > 40:
-            return
-        del state.signs[fact]
-        state.forget()
-        others = sign(state, fact)
-        state.signs[fact] = mask
-        state.forget()
-        if others & mask == 0:
-            state.contradiction = state.contradiction or "two assumptions clash"
-            _note(state, fact)
-            return

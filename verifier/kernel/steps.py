@@ -21,6 +21,7 @@ from verifier.kernel import (
     descent,
     facts,
     integration,
+    intrinsic_signs,
     monotone,
     reading,
     signs,
@@ -205,7 +206,7 @@ def trichotomy(
     term = read_term(replay, proof.get("of"))
     if not all(entailed(state, need) for need in needs(term)):
         raise StepFailure("trichotomy", "the quantity is not defined everywhere")
-    if not signs.is_real(state, reading.read(state, term)):
+    if not intrinsic_signs.is_real(state, reading.read(state, term)):
         raise StepFailure("trichotomy", "the quantity is not real")
     state.use("trichotomy")
     for name, operator in (("negative", "<"), ("zero", "="), ("positive", ">")):
@@ -287,7 +288,7 @@ def refuse_order_of_complex(state: State, relation: Relation) -> None:
     if relation.operator in ("=", "!="):
         return
     for side in (relation.left, relation.right):
-        if not signs.is_real(state, reading.read(state, side)):
+        if not intrinsic_signs.is_real(state, reading.read(state, side)):
             raise StepFailure("order", "complex quantities are not ordered")
 
 

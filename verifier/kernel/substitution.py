@@ -22,6 +22,7 @@ from verifier.kernel import (
     products,
     reading,
     signs,
+    signum,
     sums,
 )
 from verifier.kernel.state import NEGATIVE, NULL, Generator, Refusal, State
@@ -296,7 +297,7 @@ def construct(state: State, head: str, arguments: tuple[object, ...]) -> Polynom
         case "log":
             return algebra.logarithm(state, polynomials[0])
         case "sign":
-            return signs.signum(state, polynomials[0])
+            return signum.signum(state, polynomials[0])
         case "delta":
             return deltas.delta(state, polynomials[0])
         case "ipow":

@@ -15,7 +15,7 @@ from fractions import Fraction
 from math import gcd, lcm
 from typing import TypeAlias
 
-from verifier.kernel import algebra, enclosure, signs
+from verifier.kernel import algebra, enclosure, signs, signum
 from verifier.kernel.state import (
     ANY,
     NEGATIVE,
@@ -162,7 +162,7 @@ def _cosine_of_arcsine(state: State, inner: Polynomial, square: Polynomial) -> P
         if record.head == "cos" and exponent == 1:
             (angle,) = record.arguments
             assert isinstance(angle, Polynomial)
-            return signs.absolute(state, sine(state, angle))
+            return signum.absolute(state, sine(state, angle))
     return algebra.power(state, ONE - square, HALF)
 
 

@@ -9,7 +9,7 @@ itself: squares and sums of squares are >= 0, log t has the sign of t - 1.
 
 from __future__ import annotations
 
-from verifier.kernel import reading, signs
+from verifier.kernel import intrinsic_signs, reading, signs
 from verifier.kernel.reading import EMPTY, Environment
 from verifier.kernel.state import ANY, NEGATIVE, NONNEGATIVE, NULL, POSITIVE, State
 from verifier.polynomial import ONE
@@ -19,7 +19,7 @@ from verifier.terms import Add, Function, Multiply, Number, Power, Sum, Term
 def sign_as_written(state: State, term: Term, environment: Environment = EMPTY) -> int:
     """The signs that ``term`` may have."""
     value = reading.read(state, term, environment)
-    if not signs.is_real(state, value):
+    if not intrinsic_signs.is_real(state, value):
         return ANY
     mask = signs.sign(state, value)
     if mask in (NEGATIVE, NULL, POSITIVE):

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from fractions import Fraction
 from math import lcm
 
-from verifier.kernel import algebra, signs
+from verifier.kernel import algebra, sign_facts, signs
 from verifier.kernel.state import NEGATIVE, NONNEGATIVE, POSITIVE, State
 from verifier.polynomial import (
     Exponent,
@@ -103,7 +103,7 @@ def _in_roots(state: State, polynomial: Polynomial) -> list[Part] | None:
     apart = State(state.table)
     roots = {leaf: apart.make("variable", f"root@{leaf}") for leaf in degrees}
     for leaf, root in roots.items():
-        signs.assume(apart, generator(root), signs.sign(state, generator(leaf)), None)
+        sign_facts.assume(apart, generator(root), signs.sign(state, generator(leaf)), None)
     raw = Polynomial({})
     for monomial, value in polynomial.terms.items():
         powers: dict[int, Exponent] = {}
