@@ -99,10 +99,10 @@ def internal_errors() -> tuple[type[Exception], ...]:
     """What a bug may raise: Python's errors, and our own that leave the room they belong to."""
     from verifier.kernel.state import FinerAngle, Refusal
     from verifier.kernel.steps import StepFailure
+    from verifier.kernel.work import Exhausted
     from verifier.numeric.values import Undecided, Undefined
-    from verifier.prove.goal import Stop
 
-    own = (FinerAngle, Refusal, StepFailure, Stop, Undecided, Undefined)
+    own = (FinerAngle, Refusal, StepFailure, Exhausted, Undecided, Undefined)
     return (*INTERNAL_ERRORS, *own)
 
 

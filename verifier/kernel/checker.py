@@ -16,16 +16,21 @@ from verifier.kernel.conditions import Key, assume_pending, open_conditions, pen
 from verifier.kernel.outcome import Accepted, OpenCondition, Rejected
 from verifier.kernel.state import FinerAngle, Refusal, Table
 from verifier.kernel.steps import Replay, StepFailure, verify
+from verifier.kernel.work import Budget, Exhausted
 from verifier.terms import And, Condition, Relation
 from verifier.traversal import free_names
 
 RESTARTS = 12
 """How often an angle's unit may become finer before the check gives up."""
+TOO_DEEP = "the claim is nested too deeply"
 
 
-def check(claim: Claim, proof: object) -> Accepted | Rejected:
-    """Accept or reject ``proof`` for ``claim``."""
-    table = Table()
+def check(claim: Claim, proof: object, budget: Budget | None = None) -> Accepted | Rejected:
+    """Accept or reject ``proof`` for ``claim``, with ``budget`` for work (default ``LIMIT``).
+
+    A smaller budget may reject what a larger one accepts, never the other way round.
+    """
+    table = Table(work=budget or Budget())
     for _ in range(RESTARTS):
         try:
             return _check(claim, proof, table)
@@ -35,8 +40,10 @@ def check(claim: Claim, proof: object) -> Accepted | Rejected:
             return Rejected(failure.step, failure.reason)
         except Refusal as refusal:
             return Rejected("reading", str(refusal))
+        except Exhausted as exhausted:
+            return Rejected("work", str(exhausted))
         except RecursionError:
-            return Rejected("reading", "the claim is nested too deeply")
+            return Rejected("reading", TOO_DEEP)
     return Rejected("reading", "angles in too many different units")
 
 

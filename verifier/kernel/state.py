@@ -15,6 +15,7 @@ from fractions import Fraction
 from typing import TypeAlias
 
 from verifier.claim import Recursion
+from verifier.kernel.work import Budget
 from verifier.polynomial import Polynomial, generator
 from verifier.terms import Family, Sort
 
@@ -59,8 +60,8 @@ class Table:
     special: set[int] = field(default_factory=set)
     """Generators whose powers or products obey relations of their own."""
     fresh: int = 0
-    work: int = 0
-    """Products of terms formed so far, see ``algebra.WORK_LIMIT``."""
+    work: Budget = field(default_factory=Budget)
+    """Steps made so far, and how many there may be."""
     complex: bool = False
     """Whether any quantity may be other than real."""
     guarded: bool = False
@@ -176,6 +177,7 @@ class State:
         identity = table.identities.get(key)
         if identity is not None:
             return identity
+        table.work.charge(1)
         identity = len(table.generators)
         support: set[int] = set()
         height = 0
@@ -214,6 +216,7 @@ class State:
 
     def support(self, polynomial: Polynomial) -> frozenset[int]:
         """All leaves that occur anywhere in ``polynomial``."""
+        self.table.work.charge(len(polynomial))
         found: frozenset[int] = frozenset()
         generators = self.table.generators
         for inner in polynomial.generators():

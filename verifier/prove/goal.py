@@ -16,15 +16,36 @@ from verifier.kernel import facts, reading, signs, steps, zero
 from verifier.kernel.conditions import assume_needs
 from verifier.kernel.reading import EMPTY, MASKS
 from verifier.kernel.state import Refusal, State, Table
+from verifier.kernel.work import LIMIT, Budget, Exhausted
 from verifier.polynomial import Polynomial
 from verifier.prove.back import NoTerm, term_of
 from verifier.terms import Condition, Relation, Term
 
 Proof = dict[str, object]
+BETWEEN_LOOKS = 2_000
+"""Steps of work between two looks at the clock: some milliseconds."""
+SEARCH_LIMIT = 100 * LIMIT
+"""Steps of work for one search, which time ends first."""
 
 
-class Stop(Exception):
+class Stop(Exhausted):
     """The time is up."""
+
+
+class Timed(Budget):
+    """A budget that also ends at ``end``, a ``time.monotonic`` value."""
+
+    def __init__(self, end: float, limit: int = LIMIT) -> None:
+        super().__init__(limit)
+        self.end = end
+        self.mark = 0
+
+    def look(self) -> None:
+        """Raise when no work or no time is left."""
+        super().look()
+        if time.monotonic() > self.end:
+            raise Stop("time ran out")
+        self.mark = min(self.limit, self.spent + BETWEEN_LOOKS)
 
 
 @dataclass
@@ -33,8 +54,12 @@ class Session:
 
     claim: Claim
     limit: float
-    table: Table = field(default_factory=Table)
+    table: Table = field(init=False)
     generation: int = 0
+
+    def __post_init__(self) -> None:
+        """One budget for all states: the search may work as long as it has time."""
+        self.table = Table(work=Timed(self.limit, SEARCH_LIMIT))
 
     def restart(self) -> None:
         """Forget all states: an angle has a finer unit now."""
@@ -43,7 +68,7 @@ class Session:
     def check_time(self) -> None:
         """Raise ``Stop`` when the time is up."""
         if time.monotonic() > self.limit:
-            raise Stop
+            raise Stop("time ran out")
 
 
 @dataclass
@@ -148,5 +173,5 @@ class Goal:
             if outcome is None or outcome[1] is None:
                 return None
             return term_of(outcome[0], outcome[1])
-        except (Stop, NoTerm):
+        except (Exhausted, NoTerm):
             return None

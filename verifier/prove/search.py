@@ -15,13 +15,17 @@ from dataclasses import dataclass, field
 
 from verifier.claim import Claim
 from verifier.kernel import Accepted, Rejected, check
+from verifier.kernel.checker import TOO_DEEP
 from verifier.kernel.state import FinerAngle, Refusal
+from verifier.kernel.work import Exhausted
 from verifier.prove import calculus, creative, ideal, integrals, lagrange, sums, tactics
-from verifier.prove.goal import Goal, Session, Stop
+from verifier.prove.goal import Goal, Session, Timed
 from verifier.prove.solve import EFFORT, solve
 from verifier.terms import And, Condition, Relation, Term
 
 DEFAULT_SECONDS = 8.0
+LAST_CHECK_SECONDS = 0.5
+"""What the kernel may take for a proof found when the time is all but up."""
 
 
 @dataclass(frozen=True)
@@ -51,11 +55,13 @@ def prove(claim: Claim, *, deadline: float | None = None) -> Found | NotFound:
     limit = time.monotonic() + DEFAULT_SECONDS
     limit = limit if deadline is None else min(limit, deadline)
     direct = _direct(claim.relation)
-    answer = check(claim, direct)
+    answer = check(claim, direct, Timed(limit))
     if isinstance(answer, Accepted):
         return Found(direct, answer)
     if answer.step in ("contradictory-assumptions", "empty-domain"):
         return NotFound((), ill_formed=f"[{answer.step}] {answer.reason}")
+    if time.monotonic() > limit:
+        return NotFound(("normal forms", answer.reason))
     tried = ["normal forms"]
     residual: Term | None = None
     proofs: list[object] = []
@@ -65,13 +71,15 @@ def prove(claim: Claim, *, deadline: float | None = None) -> Found | NotFound:
             goal = Goal.of_claim(session, relation)
             proof = _search(goal, tried)
             residual = None if proof is not None else goal.residual_term()
-        except (Refusal, RecursionError) as refusal:
+        except RecursionError:
+            return NotFound((*tried, TOO_DEEP), None, reasons=(answer.reason,))
+        except (Refusal, Exhausted) as refusal:
             return NotFound((*tried, str(refusal)), None, reasons=(answer.reason,))
         if proof is None:
             return NotFound(tuple(dict.fromkeys(tried)), residual, reasons=(answer.reason,))
         proofs.append(proof)
     whole = _assemble(claim.relation, iter(proofs))
-    answer = check(claim, whole)
+    answer = check(claim, whole, Timed(max(limit, time.monotonic() + LAST_CHECK_SECONDS)))
     if isinstance(answer, Rejected):
         return NotFound((*tried, f"{answer.step}: {answer.reason}"), residual)
     return Found(whole, answer)
@@ -127,8 +135,8 @@ def _search(goal: Goal, tried: list[str]) -> object | None:
             return _try_tactics(goal, tried)
         except FinerAngle:
             goal.session.restart()
-        except Stop:
-            tried.append("time ran out")
+        except Exhausted as exhausted:
+            tried.append(str(exhausted))
             return None
     return None
 
