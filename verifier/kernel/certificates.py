@@ -8,7 +8,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 from fractions import Fraction
 
-from verifier.kernel import algebra, enclosure, interval, reading, signs, steps, written, zero
+from verifier.kernel import (
+    algebra,
+    enclosure,
+    interval,
+    radicals,
+    reading,
+    signs,
+    steps,
+    written,
+    zero,
+)
 from verifier.kernel.comparison import defined_here, rational, real_here
 from verifier.kernel.reading import MASKS
 from verifier.kernel.state import NEGATIVE, NULL, POSITIVE, State
@@ -96,7 +106,7 @@ def means(
             raise steps.StepFailure("means", "a weight that is not positive")
         weights += weight
         arithmetic = arithmetic + value.scale(weight)
-        root = algebra.absolute_power(state, value, weight)
+        root = radicals.absolute_power(state, value, weight)
         geometric = algebra.multiply(state, geometric, root)
     if weights != 1:
         raise steps.StepFailure("means", "the weights do not add up to 1")

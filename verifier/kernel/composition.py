@@ -15,7 +15,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TypeAlias, cast
 
-from verifier import terms
+from verifier import traversal
 from verifier.claim import Recursion
 from verifier.kernel import algebra, derivative, nesting, reading, signs, substitution, sums
 from verifier.kernel.state import NEGATIVE, Generator, Refusal, State
@@ -204,7 +204,7 @@ def _mentioned(state: State, name: str) -> set[str]:
         current = waiting.pop()
         for recursion, _ in state.recursions:
             if recursion.left.family.name == current:
-                fresh = terms.free_names(recursion.right) - seen
+                fresh = traversal.free_names(recursion.right) - seen
                 seen |= fresh
                 waiting.extend(fresh)
     return seen
@@ -325,12 +325,12 @@ def _instance(
             bounds, value = slot.bounds, slot.value
         state.bindings[name] = (bounds, value)
         if isinstance(quantity, Variable):
-            term = terms.replace(term, quantity, Variable(name, quantity.sort))
+            term = traversal.replace(term, quantity, Variable(name, quantity.sort))
             state.table.declare(name, quantity.sort)
             mapping[state.make("variable", name)] = value
         else:
             renamed = Family(name, quantity.shape, quantity.starts, quantity.sort)
-            term = terms.replace(term, quantity, renamed)
+            term = traversal.replace(term, quantity, renamed)
     body = reading.read(state, term, environment)
     if names:
         body = substitution.renew(state, body, frozenset(names))

@@ -17,7 +17,7 @@ from __future__ import annotations
 from fractions import Fraction
 from math import isqrt
 
-from verifier.kernel import algebra, intrinsic_signs, signs
+from verifier.kernel import algebra, intrinsic_signs, radicals, signs
 from verifier.kernel.state import ANY, NEGATIVE, NONZERO, NULL, POSITIVE, State
 from verifier.polynomial import Polynomial, generator, rational
 
@@ -76,7 +76,7 @@ def _without_poles(state: State, polynomial: Polynomial) -> Polynomial | None:
     for identity, exponent in poles:
         inner = state.record(identity).arguments[0]
         assert isinstance(inner, Polynomial)
-        power = algebra.power(state, inner, -exponent + exponent % 2)
+        power = radicals.power(state, inner, -exponent + exponent % 2)
         result = algebra.multiply(state, result, power)
     return result if len(result) <= LONGEST and numerator else None
 

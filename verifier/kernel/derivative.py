@@ -15,8 +15,10 @@ from verifier.kernel import (
     algebra,
     composition,
     deltas,
+    exponentials,
     functions,
     nesting,
+    radicals,
     signum,
     sums,
     trigonometry,
@@ -133,7 +135,7 @@ def outer_derivative(state: State, head: str, inner: Polynomial, here: Polynomia
         case "poly":
             return ONE
         case "log":
-            return algebra.power(state, inner, -1)
+            return radicals.power(state, inner, -1)
         case "abs":
             return signum.signum(state, inner)
         case "sin":
@@ -141,12 +143,12 @@ def outer_derivative(state: State, head: str, inner: Polynomial, here: Polynomia
         case "cos":
             return -trigonometry.sine(state, inner)
         case "asin":
-            return algebra.power(state, ONE - square, Fraction(-1, 2))
+            return radicals.power(state, ONE - square, Fraction(-1, 2))
         case "atan":
-            return algebra.power(state, ONE + square, -1)
+            return radicals.power(state, ONE + square, -1)
         case "erf":
-            bell = algebra.exponential(state, -square).scale(2)
-            root = algebra.power(state, functions.pi(state), Fraction(-1, 2))
+            bell = exponentials.exponential(state, -square).scale(2)
+            root = radicals.power(state, functions.pi(state), Fraction(-1, 2))
             return algebra.multiply(state, bell, root)
         case "gamma":
             return algebra.multiply(state, here, functions.apply(state, "digamma", (inner,)))
@@ -162,7 +164,7 @@ def _of_integer_power(state: State, record: Generator, here: Polynomial, by: By)
     if differentiate(state, exponent, by):
         raise Refusal("an integer exponent differentiated by")
     state.use("diff_power")
-    lowered = algebra.multiply(state, here, algebra.power(state, base, -1))
+    lowered = algebra.multiply(state, here, radicals.power(state, base, -1))
     return algebra.product(state, exponent, lowered, differentiate(state, base, by))
 
 
@@ -173,7 +175,7 @@ def _of_product(state: State, identity: int, here: Polynomial, by: By) -> Polyno
     assert isinstance(body, Polynomial)
     (bound,), inner = nesting.open_bounds(state, placeholders, body)
     ratio = algebra.multiply(
-        state, differentiate(state, inner, by), algebra.power(state, inner, -1)
+        state, differentiate(state, inner, by), radicals.power(state, inner, -1)
     )
     state.use("diff_product")
     return algebra.multiply(state, here, sums.total(state, bound, ratio))

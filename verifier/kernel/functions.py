@@ -15,7 +15,17 @@ from collections.abc import Callable
 from fractions import Fraction
 from functools import cache
 
-from verifier.kernel import algebra, deltas, intrinsic_signs, rounding, signs, signum, trigonometry
+from verifier.kernel import (
+    algebra,
+    deltas,
+    exponentials,
+    intrinsic_signs,
+    radicals,
+    rounding,
+    signs,
+    signum,
+    trigonometry,
+)
 from verifier.kernel.state import (
     NEGATIVE,
     NONNEGATIVE,
@@ -53,19 +63,19 @@ def relation(state: State, identity: int, exponent: Exponent, rest: Monomial) ->
                 return algebra.divide_leading(state, identity, exponent, rest)
             if exponent < 1:
                 return None
-            whole, part = algebra.whole_and_fraction(exponent)
+            whole, part = radicals.whole_and_fraction(exponent)
             inner = _only(record.arguments)
-            raised = algebra.power(state, inner, whole)
+            raised = radicals.power(state, inner, whole)
             return algebra.product(state, generator(identity, part), raised, others)
         case "abs":
             if 0 < exponent < 1:
                 return None
             inner = _only(record.arguments)
-            return algebra.multiply(state, algebra.radical(state, inner, exponent), others)
+            return algebra.multiply(state, radicals.radical(state, inner, exponent), others)
         case "prime":
             if 0 <= exponent < 1:
                 return None
-            whole, part = algebra.whole_and_fraction(exponent)
+            whole, part = radicals.whole_and_fraction(exponent)
             value = _only(record.arguments).constant() or 0
             scaled = others.scale(Fraction(value) ** whole)
             return algebra.multiply(state, generator(identity, part), scaled)
@@ -86,7 +96,7 @@ def relation(state: State, identity: int, exponent: Exponent, rest: Monomial) ->
             if not isinstance(exponent, int) or exponent < 2:
                 return None
             state.use("pythagoras")
-            square = ONE - algebra.power(
+            square = ONE - radicals.power(
                 state, trigonometry.cosine(state, _only(record.arguments)), 2
             )
             return algebra.product(state, square, generator(identity, exponent - 2), others)
@@ -109,7 +119,7 @@ def _sign_relation(
     mask = signs.sign(state, inner)
     if mask in (1, 2, 4):
         fixed = rational({POSITIVE: 1, NULL: 0, 1: -1}[mask])
-        return algebra.multiply(state, algebra.power(state, fixed, exponent), others)
+        return algebra.multiply(state, radicals.power(state, fixed, exponent), others)
     if not isinstance(exponent, int):
         raise Refusal("a root of a sign")
     if exponent == 1 or (exponent == 2 and mask & NULL):
@@ -140,31 +150,31 @@ def apply(state: State, name: str, arguments: tuple[Polynomial, ...]) -> Polynom
 
 def logistic_ratio(state: State, argument: Polynomial, top: int, bottom: int) -> Polynomial:
     """(e^x + top*e^-x) / (e^x + bottom*e^-x)."""
-    up = algebra.exponential(state, argument)
-    down = algebra.exponential(state, -argument)
+    up = exponentials.exponential(state, argument)
+    down = exponentials.exponential(state, -argument)
     return _quotient(state, up + down.scale(top), up + down.scale(bottom))
 
 
 def _quotient(state: State, top: Polynomial, bottom: Polynomial) -> Polynomial:
-    return algebra.multiply(state, top, algebra.power(state, bottom, -1))
+    return algebra.multiply(state, top, radicals.power(state, bottom, -1))
 
 
 def _half_exponentials(state: State, argument: Polynomial, turn: int) -> Polynomial:
-    up = algebra.exponential(state, argument)
-    down = algebra.exponential(state, -argument)
+    up = exponentials.exponential(state, argument)
+    down = exponentials.exponential(state, -argument)
     return (up + down.scale(turn)).scale(Fraction(1, 2))
 
 
 def _reciprocal(
     rule: Callable[[State, Polynomial], Polynomial],
 ) -> Callable[[State, Polynomial], Polynomial]:
-    return lambda state, argument: algebra.power(state, rule(state, argument), -1)
+    return lambda state, argument: radicals.power(state, rule(state, argument), -1)
 
 
 def _of_reciprocal(
     rule: Callable[[State, Polynomial], Polynomial],
 ) -> Callable[[State, Polynomial], Polynomial]:
-    return lambda state, argument: rule(state, algebra.power(state, argument, -1))
+    return lambda state, argument: rule(state, radicals.power(state, argument, -1))
 
 
 def _hyperbolic_sine(state: State, argument: Polynomial) -> Polynomial:
@@ -179,20 +189,23 @@ def _inverse_hyperbolic_sine(state: State, argument: Polynomial) -> Polynomial:
     """Asinh x = log(x + sqrt(x^2+1)), odd."""
     flipped = _leading_negative(argument)
     inner = -argument if flipped else argument
-    root = algebra.power(state, algebra.multiply(state, inner, inner) + ONE, Fraction(1, 2))
-    result = algebra.logarithm(state, inner + root)
+    root = radicals.power(state, algebra.multiply(state, inner, inner) + ONE, Fraction(1, 2))
+    result = exponentials.logarithm(state, inner + root)
     return -result if flipped else result
 
 
 def _inverse_hyperbolic_cosine(state: State, argument: Polynomial) -> Polynomial:
     """Acosh x = log(x + sqrt(x^2-1)) for x >= 1."""
-    root = algebra.power(state, algebra.multiply(state, argument, argument) - ONE, Fraction(1, 2))
-    return algebra.logarithm(state, argument + root)
+    root = radicals.power(state, algebra.multiply(state, argument, argument) - ONE, Fraction(1, 2))
+    return exponentials.logarithm(state, argument + root)
 
 
 def _inverse_hyperbolic_tangent(state: State, argument: Polynomial) -> Polynomial:
     """Atanh x = (log(1+x) - log(1-x)) / 2 for |x| < 1."""
-    up, down = algebra.logarithm(state, ONE + argument), algebra.logarithm(state, ONE - argument)
+    up, down = (
+        exponentials.logarithm(state, ONE + argument),
+        exponentials.logarithm(state, ONE - argument),
+    )
     return (up - down).scale(Fraction(1, 2))
 
 
@@ -227,7 +240,7 @@ def _arccotangent(state: State, argument: Polynomial) -> Polynomial:
     """Acot x = atan(1/x) where x is not 0."""
     if signs.sign(state, argument) & NULL:
         return state.value("function", "acot", argument)
-    return _arctangent(state, algebra.power(state, argument, -1))
+    return _arctangent(state, radicals.power(state, argument, -1))
 
 
 def _error_function(state: State, argument: Polynomial) -> Polynomial:
@@ -288,7 +301,7 @@ def _gamma(state: State, argument: Polynomial) -> Polynomial:
     if base == ONE:
         result = ONE
     elif base == rational(Fraction(1, 2)):
-        result = algebra.power(state, pi(state), Fraction(1, 2))
+        result = radicals.power(state, pi(state), Fraction(1, 2))
     if whole:
         state.use("gamma_shift")
     for step in range(whole):
@@ -302,7 +315,7 @@ def _positive_part(state: State, argument: Polynomial) -> tuple[Polynomial, int]
     """``(p, k)`` with argument = p + k, p the least known to be > 0, else 0 < p(0) <= 1."""
     constant = Fraction(argument.terms.get((), 0))
     rest = argument - rational(constant)
-    whole, part = algebra.whole_and_fraction(constant)
+    whole, part = radicals.whole_and_fraction(constant)
     if not part:
         whole, part = whole - 1, 1
     if not rest:
@@ -327,9 +340,9 @@ def _digamma(state: State, argument: Polynomial) -> Polynomial:
     base, whole = shifted
     result = state.value("digamma", base)
     for step in range(whole):
-        result = result + algebra.power(state, base + rational(step), -1)
+        result = result + radicals.power(state, base + rational(step), -1)
     for step in range(-1, whole - 1, -1):
-        result = result - algebra.power(state, base + rational(step), -1)
+        result = result - radicals.power(state, base + rational(step), -1)
     return result
 
 
@@ -351,7 +364,7 @@ def _factorial(state: State, argument: Polynomial) -> Polynomial:
 
 
 def _log_gamma(state: State, argument: Polynomial) -> Polynomial:
-    return algebra.logarithm(state, _gamma(state, argument))
+    return exponentials.logarithm(state, _gamma(state, argument))
 
 
 def _binomial(state: State, top: Polynomial, bottom: Polynomial) -> Polynomial:
@@ -376,8 +389,8 @@ def _binomial(state: State, top: Polynomial, bottom: Polynomial) -> Polynomial:
 def rules() -> dict[str, Callable[..., Polynomial]]:
     """Name -> what it equals; the modules of the kernel refer to one another."""
     return {
-        "exp": algebra.exponential,
-        "log": algebra.logarithm,
+        "exp": exponentials.exponential,
+        "log": exponentials.logarithm,
         "abs": signum.absolute,
         "sign": signum.signum,
         "heaviside": _heaviside,
@@ -502,7 +515,7 @@ def _logarithm_bounds(
     inner = _only(arguments)
     if signs.sign(state, inner, 0) != POSITIVE:
         return []
-    above = algebra.power(state, inner, -1)
+    above = radicals.power(state, inner, -1)
     return [(inner - ONE - here, NONNEGATIVE), (here - ONE + above, NONNEGATIVE)]
 
 
@@ -522,7 +535,7 @@ def _radical_bounds(
             continue
         half = Polynomial({tuple((g, exact(Fraction(e) / 2)) for g, e in monomial): 1})
         bound = algebra.multiply(
-            state, half, algebra.constant_power(state, Fraction(value), Fraction(1, 2))
+            state, half, radicals.constant_power(state, Fraction(value), Fraction(1, 2))
         )
         found += [(here - bound, rest), (here + bound, rest)]
     return found

@@ -14,7 +14,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from fractions import Fraction
 
-from verifier.kernel import algebra, derivative, functions, signs, signum
+from verifier.kernel import algebra, derivative, exponentials, functions, radicals, signs, signum
 from verifier.kernel.state import NEGATIVE, NULL, POSITIVE, Refusal, State
 from verifier.polynomial import ONE, ZERO, Exponent, Monomial, Polynomial, generator, rational
 
@@ -91,7 +91,7 @@ def _leading(
     for candidate, coefficient in groups.items():
         if signs.sign(state, coefficient) & NULL:
             continue
-        inverse = algebra.power(state, Polynomial({candidate: 1}), -1)
+        inverse = radicals.power(state, Polynomial({candidate: 1}), -1)
         if all(
             _vanishes(state, other, inverse, leaf, name) for other in groups if other != candidate
         ):
@@ -131,7 +131,7 @@ def _monomial_at_infinity(state: State, monomial: Monomial, leaf: int, name: str
     for identity, power in monomial:
         record = state.record(identity)
         if leaf not in record.support:
-            factor = algebra.power(state, generator(identity), power)
+            factor = radicals.power(state, generator(identity), power)
             finite = algebra.multiply(state, finite, factor)
             continue
         if identity == leaf:
@@ -146,7 +146,7 @@ def _monomial_at_infinity(state: State, monomial: Monomial, leaf: int, name: str
             coefficient, lead = _leading(state, inner, leaf, name)
             if record.head == "abs":
                 coefficient = signum.absolute(state, coefficient)
-            more = Extended(algebra.power(state, coefficient, power))
+            more = Extended(radicals.power(state, coefficient, power))
             finite = algebra.multiply(state, finite, more.finite)
             for other, times in lead:
                 if other == leaf:
@@ -166,11 +166,11 @@ def _monomial_at_infinity(state: State, monomial: Monomial, leaf: int, name: str
                     finite, gained = _scaled(state, finite, coefficient, lead, power, leaf)
                     degree += gained
                 else:
-                    log = algebra.power(state, value.finite, power)
+                    log = radicals.power(state, value.finite, power)
                     finite = algebra.multiply(state, finite, log)
             else:
                 logs += Fraction(power)
-                scale = algebra.power(state, rational(abs(order)), power)
+                scale = radicals.power(state, rational(abs(order)), power)
                 finite = algebra.multiply(state, finite, scale)
                 if order < 0:
                     if not isinstance(power, int):
@@ -184,7 +184,7 @@ def _monomial_at_infinity(state: State, monomial: Monomial, leaf: int, name: str
                     raise
                 oscillates = True
                 continue
-            finite = algebra.multiply(state, finite, algebra.power(state, bounded, power))
+            finite = algebra.multiply(state, finite, radicals.power(state, bounded, power))
     joined = _joined(state, finite, exponent, degree, logs, sign, name)
     if oscillates and joined != Extended(ZERO):
         raise Refusal("a limit that oscillates")
@@ -208,7 +208,7 @@ def _order_of_log(state: State, inner: Polynomial, leaf: int, name: str) -> Frac
     """log|p| for p ~ c*m: d where it is ~ d*log v, or p's exponent where m = e^q, or its limit."""
     coefficient, lead = _leading(state, inner, leaf, name)
     if not lead:
-        return algebra.logarithm(state, coefficient)
+        return exponentials.logarithm(state, coefficient)
     if len(lead) > 1:
         raise Refusal("a logarithm of a product in a limit")
     ((identity, times),) = lead
@@ -217,7 +217,7 @@ def _order_of_log(state: State, inner: Polynomial, leaf: int, name: str) -> Frac
     if state.record(identity).head == "exp":
         (argument,) = state.record(identity).arguments
         assert isinstance(argument, Polynomial)
-        return argument.scale(times) + algebra.logarithm(state, coefficient)
+        return argument.scale(times) + exponentials.logarithm(state, coefficient)
     raise Refusal("a logarithm of slow growth in a limit")
 
 
@@ -232,7 +232,7 @@ def _scaled(
     """Finite * (c*v^d)^power as a factor and a power of v."""
     if len(lead) != 1 or lead[0][0] != leaf:
         raise Refusal("a logarithm that does not grow like a power")
-    factor = algebra.power(state, coefficient, power)
+    factor = radicals.power(state, coefficient, power)
     return algebra.multiply(state, finite, factor), Fraction(lead[0][1] * power)
 
 
@@ -275,7 +275,7 @@ def _joined(
             else:
                 raise Refusal("an exponent that grows more slowly than every power")
         else:
-            scale = algebra.exponential(state, value.finite)
+            scale = exponentials.exponential(state, value.finite)
             finite = algebra.multiply(state, finite, scale)
     if growth == 0:
         return Extended(finite)
@@ -301,7 +301,7 @@ def _expanded(state: State, polynomial: Polynomial, name: str, deep: int) -> Ext
             continue
         coefficient, lead = _leading(state, inner, leaf, name)
         main = algebra.multiply(state, coefficient, Polynomial({lead: 1}))
-        small = algebra.multiply(state, inner, algebra.power(state, main, -1)) - ONE
+        small = algebra.multiply(state, inner, radicals.power(state, main, -1)) - ONE
         if at_infinity(state, small, name, deep + 1) != Extended(ZERO):
             continue
         rest, correction = _first_order(state, polynomial, identity, main, small)
@@ -328,10 +328,10 @@ def _first_order(
         elif head == "log":
             if exponent != 1:
                 raise Refusal("a power of a logarithm whose growth cancels")
-            rest = rest + algebra.multiply(state, others, algebra.logarithm(state, main))
+            rest = rest + algebra.multiply(state, others, exponentials.logarithm(state, main))
             correction = correction + algebra.multiply(state, others, small)
         else:
-            size = algebra.absolute_power(state, main, exponent)
+            size = radicals.absolute_power(state, main, exponent)
             rest = rest + algebra.multiply(state, others, size)
             linear = algebra.product(state, others, size, small).scale(exponent)
             correction = correction + linear
@@ -355,8 +355,8 @@ def _by_derivatives(state: State, polynomial: Polynomial, name: str, deep: int) 
         raise Refusal("no rule finds this limit")
     by = derivative.By(name)
     up = derivative.differentiate(state, small, by)
-    below = derivative.differentiate(state, algebra.power(state, large, -1), by)
-    quotient = algebra.multiply(state, up, algebra.power(state, below, -1))
+    below = derivative.differentiate(state, radicals.power(state, large, -1), by)
+    quotient = algebra.multiply(state, up, radicals.power(state, below, -1))
     found = at_infinity(state, algebra.cancel(state, quotient), name, deep + 2)
     scale = Polynomial({fixed: value})
     if found.infinite:

@@ -13,7 +13,17 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from fractions import Fraction
 
-from verifier.kernel import algebra, derivative, facts, growth, reading, signs, substitution
+from verifier.kernel import (
+    algebra,
+    derivative,
+    exponentials,
+    facts,
+    growth,
+    radicals,
+    reading,
+    signs,
+    substitution,
+)
 from verifier.kernel.state import NEGATIVE, NULL, POSITIVE, Refusal, State, Undefined
 from verifier.polynomial import ONE, ZERO, Polynomial, generator, rational
 from verifier.terms import (
@@ -232,16 +242,16 @@ def _part_by_part(
         for identity, exponent in monomial:
             record = state.record(identity)
             if leaf not in record.support:
-                factor = algebra.power(state, generator(identity), exponent)
+                factor = radicals.power(state, generator(identity), exponent)
             elif identity == leaf:
                 if exponent < 0 and signs.sign(state, point) & NULL:
                     raise Undefined("a denominator that may vanish at the point")
-                factor = algebra.power(state, point, exponent)
+                factor = radicals.power(state, point, exponent)
             elif record.head == "exp":
                 (inner,) = record.arguments
                 assert isinstance(inner, Polynomial)
                 exponent_there = _at_point(state, inner.scale(exponent), name, point, tries)
-                factor = algebra.exponential(state, exponent_there)
+                factor = exponentials.exponential(state, exponent_there)
             elif record.head in ("log", "sin", "cos", "atan", "erf", "poly"):
                 (inner,) = record.arguments
                 assert isinstance(inner, Polynomial)
@@ -250,7 +260,7 @@ def _part_by_part(
                 factor = substitution.construct(state, record.head, (there,))
                 if pole and signs.sign(state, there if record.head == "log" else factor) & NULL:
                     raise Undefined("a denominator that may vanish at the point")
-                factor = algebra.power(state, factor, exponent)
+                factor = radicals.power(state, factor, exponent)
             else:
                 raise Refusal(f"no limit rule for {record.head}")
             term = algebra.multiply(state, term, factor)
@@ -267,7 +277,7 @@ def _by_derivatives(
     top, bottom = numerator.scale(value), ONE
     for identity, power in monomial:
         size = power if power > 0 else -power
-        factor = algebra.power(state, generator(identity), size)
+        factor = radicals.power(state, generator(identity), size)
         if power > 0:
             top = algebra.multiply(state, top, factor)
         else:
@@ -275,7 +285,7 @@ def _by_derivatives(
             if state.record(identity).head == "poly" and isinstance(power, int):
                 (argument,) = state.record(identity).arguments
                 assert isinstance(argument, Polynomial)
-                inner = algebra.power(state, argument, -power)
+                inner = radicals.power(state, argument, -power)
             bottom = algebra.multiply(state, bottom, inner)
     for part in (top, bottom):
         if substitution.substitute(state, part, {leaf: point}):
@@ -283,5 +293,5 @@ def _by_derivatives(
     by = derivative.By(name)
     up = derivative.differentiate(state, top, by)
     down = derivative.differentiate(state, bottom, by)
-    quotient = algebra.multiply(state, up, algebra.power(state, down, -1))
+    quotient = algebra.multiply(state, up, radicals.power(state, down, -1))
     return _at_point(state, algebra.cancel(state, quotient), name, point, tries - 1)

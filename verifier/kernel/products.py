@@ -6,7 +6,16 @@ bound index b, taken factor by factor.
 
 from __future__ import annotations
 
-from verifier.kernel import algebra, functions, nesting, signs, substitution, sums
+from verifier.kernel import (
+    algebra,
+    exponentials,
+    functions,
+    nesting,
+    radicals,
+    signs,
+    substitution,
+    sums,
+)
 from verifier.kernel.state import NEGATIVE, State
 from verifier.polynomial import ONE, Polynomial, generator, rational
 
@@ -28,16 +37,16 @@ def product_over(state: State, bound: int, body: Polynomial) -> Polynomial:
     state.use("product_mul")
     count = sums.length_of(state, bound)
     value, monomial = single
-    result = algebra.general_power(state, rational(value), count) if value != 1 else ONE
+    result = exponentials.general_power(state, rational(value), count) if value != 1 else ONE
     for identity, exponent in monomial:
         record = state.record(identity)
         if bound not in record.support:
             scaled = count.scale(exponent)
-            piece = algebra.general_power(state, generator(identity), scaled)
+            piece = exponentials.general_power(state, generator(identity), scaled)
         elif record.head == "exp":
             (inner,) = record.arguments
             assert isinstance(inner, Polynomial)
-            piece = algebra.exponential(state, sums.total(state, bound, inner.scale(exponent)))
+            piece = exponentials.exponential(state, sums.total(state, bound, inner.scale(exponent)))
         elif (
             identity == bound
             and exponent == 1
@@ -46,7 +55,7 @@ def product_over(state: State, bound: int, body: Polynomial) -> Polynomial:
         ):
             piece = functions.apply(state, "factorial", (upper,))
         else:
-            piece = algebra.power(
+            piece = radicals.power(
                 state, product_generator(state, bound, generator(identity)), exponent
             )
         result = algebra.multiply(state, result, piece)
@@ -69,4 +78,4 @@ def logarithm_of_product(state: State, identity: int) -> Polynomial | None:
     assert isinstance(body, Polynomial)
     (bound,), inner = nesting.open_bounds(state, placeholders, body)
     state.use("log_product")
-    return sums.total(state, bound, algebra.logarithm(state, inner))
+    return sums.total(state, bound, exponentials.logarithm(state, inner))

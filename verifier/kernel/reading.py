@@ -18,9 +18,11 @@ from verifier.kernel import (
     deltas,
     derivative,
     domain,
+    exponentials,
     functions,
     limits,
     products,
+    radicals,
     signs,
     signum,
     substitution,
@@ -172,13 +174,13 @@ def _power(state: State, base: Term, exponent: Term, environment: Environment) -
     if isinstance(constant, int) and constant < 0 and isinstance(base, Multiply):
         result = ONE
         for factor in base.factors:
-            inverse = algebra.power(state, read(state, factor, environment), constant)
+            inverse = radicals.power(state, read(state, factor, environment), constant)
             result = algebra.multiply(state, result, inverse)
         return result
     value = read(state, base, environment)
     if constant is None and not domain.is_whole(exponent):
-        return algebra.positive_power(state, value, power)
-    return algebra.general_power(state, value, power)
+        return exponentials.positive_power(state, value, power)
+    return exponentials.general_power(state, value, power)
 
 
 def _dependent(state: State, term: Dependent, environment: Environment) -> Polynomial:

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from math import floor as floor_of_number
 
-from verifier.kernel import algebra, signs
+from verifier.kernel import algebra, radicals, signs
 from verifier.kernel.state import NEGATIVE, POSITIVE, State
 from verifier.polynomial import ONE, ZERO, Polynomial, rational
 
@@ -49,7 +49,7 @@ def _without_inner_floor(state: State, argument: Polynomial) -> Polynomial | Non
         if len(inner) != 1:
             continue
         scale = Polynomial({tuple(pair for pair in monomial if pair[0] != inner[0]): value})
-        divisor = algebra.power(state, scale, -1)
+        divisor = radicals.power(state, scale, -1)
         if signs.sign(state, divisor) != POSITIVE or not algebra.is_integer(state, divisor):
             continue
         others = algebra.multiply(state, argument - Polynomial({monomial: value}), divisor)
@@ -69,5 +69,5 @@ def ceiling(state: State, argument: Polynomial) -> Polynomial:
 
 def modulo(state: State, left: Polynomial, right: Polynomial) -> Polynomial:
     """A mod b = a - b*floor(a/b)."""
-    quotient = algebra.multiply(state, left, algebra.power(state, right, -1))
+    quotient = algebra.multiply(state, left, radicals.power(state, right, -1))
     return left - algebra.multiply(state, right, floor(state, quotient))

@@ -16,6 +16,7 @@ from fractions import Fraction
 from verifier.kernel import (
     algebra,
     enclosure,
+    exponentials,
     functions,
     intrinsic_signs,
     substitution,
@@ -199,7 +200,7 @@ def _by_exponential(state: State, primitive: Polynomial, depth: int) -> int:
     if not logs or not all(isinstance(value, int) for value in logs):
         return ANY
     state.use("exp_monotone")
-    return sign(state, algebra.exponential(state, primitive) - ONE, depth - 1)
+    return sign(state, exponentials.exponential(state, primitive) - ONE, depth - 1)
 
 
 def _by_factor(state: State, primitive: Polynomial, depth: int) -> int:

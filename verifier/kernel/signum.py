@@ -7,7 +7,7 @@ is known. Limits: complex quantities have no sign.
 
 from __future__ import annotations
 
-from verifier.kernel import algebra, intrinsic_signs, signs
+from verifier.kernel import algebra, intrinsic_signs, radicals, signs
 from verifier.kernel.state import (
     NEGATIVE,
     NULL,
@@ -44,7 +44,7 @@ def signum(state: State, polynomial: Polynomial) -> Polynomial:
         if not isinstance(exponent, int):
             exponent = 2
         atom = _sign_atom(state, factor)
-        result = algebra.multiply(state, result, algebra.power(state, atom, 2 - exponent % 2))
+        result = algebra.multiply(state, result, radicals.power(state, atom, 2 - exponent % 2))
     if primitive != ONE:
         mask = signs.sign(state, primitive)
         if mask == NEGATIVE:
@@ -83,4 +83,4 @@ def signum_or_one(state: State, inner: Polynomial) -> Polynomial:
 def absolute(state: State, polynomial: Polynomial) -> Polynomial:
     """|p| = p*sign(p)."""
     state.use("abs_mul")
-    return algebra.absolute_power(state, polynomial, 1)
+    return radicals.absolute_power(state, polynomial, 1)

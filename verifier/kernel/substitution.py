@@ -17,9 +17,11 @@ from verifier.kernel import (
     composition,
     deltas,
     derivative,
+    exponentials,
     functions,
     nesting,
     products,
+    radicals,
     reading,
     signs,
     signum,
@@ -260,21 +262,21 @@ def _image(state: State, identity: int, exponent: Exponent, mapping: Mapping) ->
     """(value of the generator)^exponent."""
     value = mapping.get(identity)
     if value is not None:
-        return algebra.power(state, value, exponent)
+        return radicals.power(state, value, exponent)
     record = state.record(identity)
     if record.head == "abs":
         inner = _first(state, record, mapping)
-        return algebra.absolute_power(state, inner, exponent)
+        return radicals.absolute_power(state, inner, exponent)
     if record.head == "dependent":
         moved = composition.rebuild(state, identity, mapping)
-        return algebra.power(state, moved, exponent)
+        return radicals.power(state, moved, exponent)
     if record.head in ("sum", "product"):
-        return algebra.power(state, _in_sum(state, record, mapping), exponent)
+        return radicals.power(state, _in_sum(state, record, mapping), exponent)
     arguments = tuple(
         substitute(state, argument, mapping) if isinstance(argument, Polynomial) else argument
         for argument in record.arguments
     )
-    return algebra.power(state, construct(state, record.head, arguments), exponent)
+    return radicals.power(state, construct(state, record.head, arguments), exponent)
 
 
 def _first(state: State, record: Generator, mapping: Mapping) -> Polynomial:
@@ -293,15 +295,15 @@ def construct(state: State, head: str, arguments: tuple[object, ...]) -> Polynom
         case "entry" | "onehot":
             return entry(state, name, polynomials)
         case "exp":
-            return algebra.exponential(state, polynomials[0])
+            return exponentials.exponential(state, polynomials[0])
         case "log":
-            return algebra.logarithm(state, polynomials[0])
+            return exponentials.logarithm(state, polynomials[0])
         case "sign":
             return signum.signum(state, polynomials[0])
         case "delta":
             return deltas.delta(state, polynomials[0])
         case "ipow":
-            return algebra.general_power(state, polynomials[0], polynomials[1])
+            return exponentials.general_power(state, polynomials[0], polynomials[1])
         case "sin" | "cos" | "asin" | "atan" | "erf" | "gamma" | "digamma" | "floor":
             return functions.apply(state, head, polynomials)
         case "function":

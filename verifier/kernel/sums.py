@@ -14,7 +14,7 @@ from __future__ import annotations
 from fractions import Fraction
 from itertools import combinations
 
-from verifier.kernel import algebra, nesting, signs, substitution
+from verifier.kernel import algebra, nesting, radicals, signs, substitution
 from verifier.kernel.state import (
     NEGATIVE,
     NONNEGATIVE,
@@ -171,7 +171,7 @@ def _power_sum(state: State, exponent: int, upper: Polynomial) -> Polynomial:
     for step in range(exponent + 1):
         factor = Fraction(comb(exponent + 1, step), exponent + 1) * BERNOULLI[step]
         if factor:
-            result = result + algebra.power(state, upper, exponent + 1 - step).scale(factor)
+            result = result + radicals.power(state, upper, exponent + 1 - step).scale(factor)
     return result
 
 
@@ -204,7 +204,7 @@ def _geometric(state: State, bound: int, inside: list[tuple[int, Exponent]]) -> 
     here = generator(bound)
     lower, upper = bounds_of(state, bound)
     after = substitution.substitute(state, body, {bound: here + ONE})
-    ratio = algebra.multiply(state, after, algebra.power(state, body, -1))
+    ratio = algebra.multiply(state, after, radicals.power(state, body, -1))
     if bound in state.support(ratio) or signs.sign(state, ratio - ONE) & NULL:
         return None
     if signs.sign(state, upper - lower + ONE) & NEGATIVE:
@@ -212,7 +212,7 @@ def _geometric(state: State, bound: int, inside: list[tuple[int, Exponent]]) -> 
     state.use("sum_geometric")
     first = substitution.substitute(state, body, {bound: lower})
     last = substitution.substitute(state, body, {bound: upper + ONE})
-    return algebra.multiply(state, first - last, algebra.power(state, ONE - ratio, -1))
+    return algebra.multiply(state, first - last, radicals.power(state, ONE - ratio, -1))
 
 
 def sign_of(state: State, record: Generator) -> int:

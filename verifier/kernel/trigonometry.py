@@ -15,7 +15,7 @@ from fractions import Fraction
 from math import gcd, lcm
 from typing import TypeAlias
 
-from verifier.kernel import algebra, enclosure, signs, signum
+from verifier.kernel import algebra, enclosure, radicals, signs, signum
 from verifier.kernel.state import (
     ANY,
     NEGATIVE,
@@ -69,7 +69,7 @@ def surd(state: State, value: Surd) -> Polynomial:
     """The sum of c*sqrt(r)."""
     total = ZERO
     for factor, radicand in value:
-        total = total + algebra.constant_power(state, radicand, HALF).scale(factor)
+        total = total + radicals.constant_power(state, radicand, HALF).scale(factor)
     return total
 
 
@@ -98,7 +98,7 @@ def cosine(state: State, angle: Polynomial) -> Polynomial:
 def tangent(state: State, angle: Polynomial) -> Polynomial:
     """Tan = sin / cos."""
     up, down = _sine_and_cosine(state, algebra.cancel(state, angle))
-    return algebra.multiply(state, up, algebra.power(state, down, -1))
+    return algebra.multiply(state, up, radicals.power(state, down, -1))
 
 
 def _sine_and_cosine(state: State, angle: Polynomial) -> tuple[Polynomial, Polynomial]:
@@ -148,7 +148,7 @@ def _of_inverse(
     if record.head == "asin":
         s, c = inner, _cosine_of_arcsine(state, inner, square)
     else:
-        c = algebra.power(state, ONE + square, -HALF)
+        c = radicals.power(state, ONE + square, -HALF)
         s = algebra.multiply(state, inner, c)
     return _multiple(state, s, c, value)
 
@@ -163,7 +163,7 @@ def _cosine_of_arcsine(state: State, inner: Polynomial, square: Polynomial) -> P
             (angle,) = record.arguments
             assert isinstance(angle, Polynomial)
             return signum.absolute(state, sine(state, angle))
-    return algebra.power(state, ONE - square, HALF)
+    return radicals.power(state, ONE - square, HALF)
 
 
 def _of_multiple(

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
-from verifier.kernel import algebra, calculus_steps, facts, reading, steps
+from verifier.kernel import algebra, calculus_steps, facts, radicals, reading, steps
 from verifier.kernel.state import NONNEGATIVE, Refusal, State
 from verifier.polynomial import Polynomial
 from verifier.prove.back import NoTerm, term_of
@@ -131,7 +131,7 @@ def _step(
         algebra.multiply(
             branch,
             reading.read(branch, replace(value, variable, following)),
-            algebra.power(branch, reading.read(branch, value), -1),
+            radicals.power(branch, reading.read(branch, value), -1),
         ),
     )
     index = whole.index

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from verifier.kernel import algebra
+from verifier.kernel import algebra, radicals
 from verifier.kernel.state import State
 from verifier.polynomial import Monomial, Polynomial
 
@@ -66,7 +66,7 @@ def _cleared(state: State, polynomial: Polynomial, lowest: dict[int, int]) -> Po
             inner = state.record(identity).arguments[0]
             assert isinstance(inner, Polynomial)
             left = powers.get(identity, 0) - exponent
-            term = algebra.multiply(state, term, algebra.power(state, inner, left))
+            term = algebra.multiply(state, term, radicals.power(state, inner, left))
         total = total + term
     return total
 

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from fractions import Fraction
 from math import lcm
 
-from verifier.kernel import algebra, sign_facts, signs
+from verifier.kernel import algebra, radicals, sign_facts, signs
 from verifier.kernel.state import NEGATIVE, NONNEGATIVE, POSITIVE, State
 from verifier.polynomial import (
     Exponent,
@@ -142,7 +142,7 @@ def _from_roots(
         term = Polynomial({(): value})
         for identity, exponent in monomial:
             leaf, degree = back.get(identity, (identity, 1))
-            power = algebra.power(state, generator(leaf), exact(Fraction(exponent) / degree))
+            power = radicals.power(state, generator(leaf), exact(Fraction(exponent) / degree))
             term = algebra.multiply(state, term, power)
         total = total + term
     return total

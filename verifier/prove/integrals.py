@@ -15,9 +15,11 @@ from itertools import product
 from verifier.kernel import (
     algebra,
     derivative,
+    exponentials,
     facts,
     functions,
     integration,
+    radicals,
     reading,
     signs,
     steps,
@@ -180,9 +182,9 @@ def _of_real_power(state: State, monomial: Monomial, leaf: int) -> Iterator[Poly
     by = derivative.By(str(state.record(leaf).arguments[0]))
     whole = algebra.multiply(state, Polynomial({monomial: 1}), generator(leaf))
     slope = derivative.differentiate(state, whole, by)
-    ratio = algebra.multiply(state, slope, algebra.power(state, Polynomial({monomial: 1}), -1))
+    ratio = algebra.multiply(state, slope, radicals.power(state, Polynomial({monomial: 1}), -1))
     if leaf not in state.support(ratio) and ratio.constant() is None:
-        yield algebra.multiply(state, whole, algebra.power(state, ratio, -1))
+        yield algebra.multiply(state, whole, radicals.power(state, ratio, -1))
 
 
 def _parted(state: State, monomial: Monomial, leaf: int) -> tuple[Monomial, Monomial]:
@@ -222,7 +224,7 @@ def _shapes(state: State, moving: Monomial, leaf: int) -> Iterator[Polynomial]:
     )
     for inner in _beside(state, rest):
         for power in degrees:
-            yield algebra.multiply(state, inner, algebra.power(state, generator(leaf), power))
+            yield algebra.multiply(state, inner, radicals.power(state, generator(leaf), power))
 
 
 def _beside(state: State, rest: Monomial) -> Iterator[Polynomial]:
@@ -270,21 +272,21 @@ def _raised(state: State, identity: int, exponent: int | Fraction) -> Polynomial
 def _logarithms(state: State, generators: set[int], leaf: int) -> Iterator[Polynomial]:
     """The variable, logarithms of denominators, arctangents and error functions."""
     yield generator(leaf)
-    yield algebra.logarithm(state, generator(leaf))
+    yield exponentials.logarithm(state, generator(leaf))
     for identity in sorted(generators):
         record = state.record(identity)
         inner = record.arguments[0] if record.arguments else None
         if not isinstance(inner, Polynomial):
             continue
         if record.head in ("poly", "abs"):
-            yield algebra.logarithm(state, inner)
+            yield exponentials.logarithm(state, inner)
             for root in _rational_roots(inner, leaf):
-                yield algebra.logarithm(state, generator(leaf) - rational(root))
+                yield exponentials.logarithm(state, generator(leaf) - rational(root))
             yield from _arctangents(state, inner, leaf)
         elif record.head == "exp":
             yield from _error_functions(state, inner, leaf)
         elif record.head == "sin":
-            yield algebra.logarithm(state, generator(state.make("cos", inner)))
+            yield exponentials.logarithm(state, generator(state.make("cos", inner)))
 
 
 def _rational_roots(inner: Polynomial, leaf: int) -> list[Fraction]:
@@ -313,7 +315,7 @@ def _arctangents(state: State, inner: Polynomial, leaf: int) -> Iterator[Polynom
     room = four - algebra.multiply(state, parts[1], parts[1])
     if not parts[2] or signs.sign(state, room) != POSITIVE:
         return
-    root = algebra.power(state, room, Fraction(-1, 2))
+    root = radicals.power(state, room, Fraction(-1, 2))
     top = algebra.multiply(state, parts[2].scale(2), generator(leaf)) + parts[1]
     angle = functions.apply(state, "atan", (algebra.multiply(state, top, root),))
     yield algebra.multiply(state, angle, root)
@@ -330,7 +332,7 @@ def _error_functions(state: State, inner: Polynomial, leaf: int) -> Iterator[Pol
         size = Polynomial({rest: scale})
         if signs.sign(state, size) != POSITIVE:
             continue
-        root = algebra.power(state, size, Fraction(1, 2))
+        root = radicals.power(state, size, Fraction(1, 2))
         here = functions.apply(state, "erf", (algebra.multiply(state, root, generator(leaf)),))
-        pi = algebra.power(state, functions.pi(state), Fraction(1, 2))
-        yield algebra.product(state, here, pi, algebra.power(state, root, -1))
+        pi = radicals.power(state, functions.pi(state), Fraction(1, 2))
+        yield algebra.product(state, here, pi, radicals.power(state, root, -1))

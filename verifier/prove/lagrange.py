@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from verifier.kernel import algebra, nesting, substitution, sums
+from verifier.kernel import algebra, nesting, radicals, substitution, sums
 from verifier.kernel.state import Refusal, State
 from verifier.polynomial import Monomial, Polynomial, generator
 from verifier.prove.back import NoTerm, term_of
@@ -73,7 +73,7 @@ def _identity(state: State, one: int, rest: Monomial, square: int) -> Term | Non
     (bound,), f = nesting.open_sum(state, one)
     (other,), h = nesting.open_sum(state, square)
     h = substitution.substitute(state, h, {other: generator(bound)})
-    g = algebra.product(state, h, h, algebra.power(state, f, -1))
+    g = algebra.product(state, h, h, radicals.power(state, f, -1))
     if sums.total(state, bound, g) != Polynomial({rest: 1}):
         return None
     lower, upper = sums.bounds_of(state, bound)
