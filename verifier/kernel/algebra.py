@@ -13,7 +13,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from verifier.kernel import functions, intrinsic_signs, signs
+from verifier.kernel import intrinsic_signs, relations, signs
 from verifier.kernel.state import NONNEGATIVE, NONZERO, Refusal, State, Undefined
 from verifier.polynomial import (
     ONE,
@@ -27,8 +27,6 @@ from verifier.polynomial import (
     multiply_monomials,
 )
 
-WORK_LIMIT = 400_000
-"""Products of terms that one check may form; the same claim always meets it alike."""
 EXPANSION_LIMIT = 6000
 """Most terms that one product may have; larger ones are refused."""
 DIVISION_LIMIT = 3
@@ -41,6 +39,7 @@ def multiply(state: State, left: Polynomial, right: Polynomial) -> Polynomial:
         return right if left is ONE else left
     if len(left) * len(right) > EXPANSION_LIMIT:
         raise Refusal("a product grows too large")
+    state.table.work.charge(len(left) * len(right))
     return reduce(state, left.times(right))
 
 
@@ -54,6 +53,7 @@ def product(state: State, *factors: Polynomial) -> Polynomial:
 
 def reduce(state: State, polynomial: Polynomial) -> Polynomial:
     """``polynomial`` with every monomial rewritten by the relations of its generators."""
+    state.table.work.charge(len(polynomial))
     special = state.table.special
     plain: dict[Monomial, Coefficient] = {}
     rest = ZERO
@@ -78,7 +78,7 @@ def _reduce_monomial(state: State, monomial: Monomial) -> Polynomial | None:
         if identity not in state.table.special:
             continue
         rest = monomial[:position] + monomial[position + 1 :]
-        image = functions.relation(state, identity, exponent, rest)
+        image = relations.relation(state, identity, exponent, rest)
         if image is not None:
             return image
     return None
@@ -132,7 +132,7 @@ def cancel(state: State, fraction: Polynomial) -> Polynomial:
         (divisor,) = state.record(identity).arguments
         assert isinstance(divisor, Polynomial)
         while isinstance(powers.get(identity), int) and powers[identity] < 0:
-            quotient = numerator.divide(divisor)
+            quotient = numerator.divide(divisor, state.table.work.charge)
             if quotient is None:
                 break
             state.use("cancel")

@@ -17,7 +17,7 @@ from verifier.kernel import (
     algebra,
     enclosure,
     exponentials,
-    functions,
+    inequalities,
     intrinsic_signs,
     substitution,
     sums,
@@ -89,6 +89,7 @@ def sign(state: State, polynomial: Polynomial, depth: int = DEPTH) -> int:
     key = (polynomial, depth, state.hidden)
     mask = state.sign_memo.get(key)
     if mask is None:
+        state.table.work.charge(1 + len(polynomial))
         real = not state.table.complex or intrinsic_signs.is_real(state, polynomial)
         if not state.matching:
             state.sign_memo[key] = ANY
@@ -178,7 +179,7 @@ def _sum_sign(state: State, primitive: Polynomial, depth: int) -> int:
     mask &= total or ANY
     if mask in (POSITIVE, NEGATIVE, NULL):
         return mask
-    root = primitive.root()
+    root = primitive.root(state.table.work.charge)
     if root is not None:
         mask &= POSITIVE if sign(state, root, depth - 1) & NULL == 0 else NONNEGATIVE
     if depth > 0 and mask & NEGATIVE and mask & POSITIVE:
@@ -208,7 +209,7 @@ def _by_factor(state: State, primitive: Polynomial, depth: int) -> int:
     strict = [f for f in _intrinsic_facts(state, primitive) if f[1] in (POSITIVE, NEGATIVE)]
     for fact, mask in [*state.signs.items(), *strict]:
         if len(fact) > 1 and mask != NULL and state.support(fact) <= state.support(primitive):
-            quotient = primitive.divide(fact)
+            quotient = primitive.divide(fact, state.table.work.charge)
             if quotient is not None and quotient.constant() is None:
                 note(state, fact)
                 state.use("factor_sign")
@@ -260,6 +261,7 @@ def _combined(state: State, primitive: Polynomial, depth: int) -> int:
         for monomial, value in fact.terms.items():
             if monomial == () or monomial not in primitive.terms:
                 continue
+            state.table.work.charge(len(primitive) + len(fact))
             ratio = Fraction(primitive.terms[monomial]) / value
             rest = primitive - fact.scale(ratio)
             if len(rest) > len(primitive):
@@ -283,7 +285,7 @@ def _intrinsic_facts(state: State, primitive: Polynomial) -> list[tuple[Polynomi
         if state.record(leaf).head in ("index", "bound")
     ]
     for identity in sorted(set(primitive.generators())):
-        found.extend(functions.bounds(state, identity))
+        found.extend(inequalities.bounds(state, identity))
         if leaves and state.record(identity).head == "sum":
             found.extend(sums.bounds_by_one_term(state, identity, leaves))
     return found

@@ -47,6 +47,15 @@ class Generator:
     """Leaves (variables, indices, entries, bound indices) that occur anywhere in it."""
     height: int
     """Largest number of a bound placeholder inside it."""
+    real: bool
+    """Whether no imaginary unit and no complex quantity occurs in it."""
+
+    @property
+    def inner(self) -> Polynomial:
+        """The first argument, for a head that is applied to a polynomial."""
+        first = self.arguments[0]
+        assert isinstance(first, Polynomial)
+        return first
 
 
 @dataclass
@@ -83,6 +92,13 @@ class Table:
             self.families[family.name] = family
         elif known is not family and known != family:
             raise Refusal(f"{family.name} is used with two shapes")
+
+    def is_complex(self, head: str, arguments: tuple[Argument, ...]) -> bool:
+        """Whether ``head(arguments)`` is an entry of a family that need not be real."""
+        if head not in ("entry", "dependent"):
+            return False
+        family = self.families.get(str(arguments[0]))
+        return family is not None and family.sort is Sort.COMPLEX
 
 
 @dataclass
@@ -181,11 +197,13 @@ class State:
         identity = len(table.generators)
         support: set[int] = set()
         height = 0
+        real = head not in ("i", "complex") and not table.is_complex(head, arguments)
         for argument in _polynomials(arguments):
             for inner in argument.generators():
                 record = table.generators[inner]
                 support |= record.support
                 height = max(height, record.height)
+                real = real and record.real
         if head in LEAVES:
             support.add(identity)
         own = {p for bounds in arguments if isinstance(bounds, tuple) for p in bounds}
@@ -195,7 +213,7 @@ class State:
                 number = table.generators[placeholder].arguments[0]
                 height = max(height, int(str(number)))
         support -= own
-        table.generators.append(Generator(head, arguments, frozenset(support), height))
+        table.generators.append(Generator(head, arguments, frozenset(support), height, real))
         table.identities[key] = identity
         if head in SPECIAL:
             table.special.add(identity)
