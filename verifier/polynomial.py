@@ -12,7 +12,7 @@ generators are the business of those who name them. Standard library only.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from fractions import Fraction
 from math import gcd, lcm
 from typing import TypeAlias
@@ -20,6 +20,11 @@ from typing import TypeAlias
 Exponent: TypeAlias = int | Fraction
 Coefficient: TypeAlias = int | Fraction
 Monomial: TypeAlias = tuple[tuple[int, Exponent], ...]
+Charge: TypeAlias = Callable[[int], object]
+
+
+def unlimited(_: int) -> None:
+    """A charge that never ends the work."""
 
 
 def exact(value: Coefficient) -> Coefficient:
@@ -189,8 +194,12 @@ class Polynomial:
                     smallest.pop(generator, None)
         return tuple(sorted(smallest.items()))
 
-    def divide(self, divisor: Polynomial) -> Polynomial | None:
-        """Q with self = q*divisor, or None; exponents must be non-negative integers."""
+    def divide(self, divisor: Polynomial, charge: Charge = unlimited) -> Polynomial | None:
+        """Q with self = q*divisor, or None; exponents must be non-negative integers.
+
+        ``charge`` is called with the terms that each step is about to look at, here and in
+        ``root``; it ends the work by an exception.
+        """
         if not divisor.terms:
             return None
         lead = max(divisor.terms, key=_order)
@@ -200,6 +209,7 @@ class Polynomial:
         for _ in range(4 * len(self.terms) + 16):
             if not rest.terms:
                 return quotient
+            charge(len(rest) + len(divisor) + len(quotient))
             top = max(rest.terms, key=_order)
             shift = multiply_monomials(top, inverse)
             if any(exponent < 0 for _, exponent in shift):
@@ -209,12 +219,13 @@ class Polynomial:
             rest = rest - step.times(divisor)
         return None
 
-    def root(self) -> Polynomial | None:
+    def root(self, charge: Charge = unlimited) -> Polynomial | None:
         """Q with self = q*q and positive leading coefficient, or None."""
         rest, found = self, ZERO
         for _ in range(len(self.terms) + 1):
             if not rest.terms:
                 return found
+            charge(len(rest) + len(found))
             top = max(rest.terms, key=_order)
             value = rest.terms[top]
             if not found.terms:

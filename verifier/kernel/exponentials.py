@@ -78,7 +78,7 @@ def logarithm(state: State, argument: Polynomial) -> Polynomial:
     for identity, exponent in monomial:
         result = result + _logarithm_of_generator(state, identity).scale(exponent)
     if primitive != ONE:
-        root = primitive.root()
+        root = primitive.root(state.table.work.charge)
         if root is not None:
             state.use("perfect_square")
             result = result + logarithm(state, root).scale(2)

@@ -23,7 +23,6 @@ from verifier.polynomial import (
     Polynomial,
     generator,
 )
-from verifier.terms import Sort
 
 
 def generator_sign(state: State, identity: int) -> int:
@@ -102,20 +101,8 @@ def _intrinsic_sign(state: State, record: Generator) -> int:
 
 def is_real(state: State, polynomial: Polynomial) -> bool:
     """Whether no imaginary unit and no complex quantity occurs."""
-    for identity in set(polynomial.generators()):
-        record = state.record(identity)
-        if record.head in ("i", "complex"):
-            return False
-        if record.head in ("entry", "dependent"):
-            family = state.table.families.get(str(record.arguments[0]))
-            if family is not None and family.sort is Sort.COMPLEX:
-                return False
-        if any(
-            isinstance(argument, Polynomial) and not is_real(state, argument)
-            for argument in record.arguments
-        ):
-            return False
-    return True
+    generators = state.table.generators
+    return all(generators[identity].real for identity in polynomial.generators())
 
 
 def is_integer_generator(state: State, identity: int) -> bool:

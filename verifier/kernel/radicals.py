@@ -104,7 +104,7 @@ def absolute_power(state: State, base: Polynomial, exponent: Exponent) -> Polyno
             state, result, _generator_power(state, identity, exact(inner * exponent))
         )
     if primitive != ONE:
-        root = primitive.root()
+        root = primitive.root(state.table.work.charge)
         if root is not None:
             state.use("perfect_square")
             result = algebra.multiply(

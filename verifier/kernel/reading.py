@@ -61,6 +61,9 @@ from verifier.terms import (
 )
 from verifier.traversal import replace
 
+ADDED_AT_ONCE = 16
+"""Terms of a polynomial that are copied in the time that one product takes."""
+
 Environment = dict[Index, Polynomial]
 EMPTY: Environment = {}
 
@@ -95,6 +98,7 @@ def _read(state: State, term: Term, environment: Environment) -> Polynomial:
         case Add(terms):
             total = ZERO
             for part in terms:
+                state.table.work.charge(1 + len(total) // ADDED_AT_ONCE)
                 total = total + read(state, part, environment)
             return total
         case Multiply(factors):

@@ -114,6 +114,7 @@ def match(
     if len(pattern) != len(target):
         return None
     for chosen in permutations(leaves, len(bounds)):
+        state.table.work.charge(1)
         ranges = zip(bounds, chosen, strict=True)
         if all(state.record(b).arguments[1:] == state.record(c).arguments[1:] for b, c in ranges):
             key = (pattern, chosen)
@@ -212,6 +213,7 @@ def substitute(state: State, polynomial: Polynomial, mapping: Mapping) -> Polyno
     generators = state.table.generators
     if not any(generators[g].support & keys or g in keys for g in polynomial.generators()):
         return polynomial
+    state.table.work.charge(len(polynomial))
     memo: dict[tuple[int, Exponent], Polynomial] = {}
     result = ZERO
     for monomial, value in polynomial.terms.items():
