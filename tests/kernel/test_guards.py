@@ -50,11 +50,11 @@ from verifier.kernel import (
     intrinsic_signs,
     limits,
     monotone,
+    quantities,
     reading,
     signs,
     state,
     steps,
-    substitution,
     sums,
 )
 from verifier.kernel.state import POSITIVE
@@ -175,7 +175,7 @@ GUARDS: list[tuple[str, Patch, tuple[Relation | Assumption, ...], object]] = [
     ),
     (
         "equations about a quantity do not hold beside it",
-        off(substitution, "leaf_names", set()),
+        off(quantities, "leaf_names", set()),
         (eq(Derivative(x**2, x), 0), eq(x, 3)),
         None,
     ),

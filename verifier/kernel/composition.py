@@ -17,7 +17,16 @@ from typing import TypeAlias, cast
 
 from verifier import traversal
 from verifier.claim import Recursion
-from verifier.kernel import algebra, derivative, nesting, reading, signs, substitution, sums
+from verifier.kernel import (
+    algebra,
+    derivative,
+    nesting,
+    quantities,
+    reading,
+    signs,
+    substitution,
+    sums,
+)
 from verifier.kernel.state import NEGATIVE, Generator, Refusal, State
 from verifier.polynomial import ZERO, Polynomial, generator, rational
 from verifier.terms import Family, Index, Term, Variable
@@ -342,9 +351,9 @@ def _itself(
 ) -> tuple[tuple[int, ...], Polynomial]:
     """A quantity under another name, as the value of a slot."""
     if isinstance(quantity, Variable):
-        return (), substitution.variable(state, actual, quantity.sort)
+        return (), quantities.variable(state, actual, quantity.sort)
     bounds = []
     for start, size in zip(quantity.starts, quantity.shape, strict=True):
         length = reading.read(state, size)
         bounds.append(state.bound(rational(start), length + rational(start - 1)))
-    return tuple(bounds), substitution.entry(state, actual, tuple(map(generator, bounds)))
+    return tuple(bounds), quantities.entry(state, actual, tuple(map(generator, bounds)))

@@ -77,7 +77,7 @@ def _positive_part(state: State, argument: Polynomial) -> tuple[Polynomial, int]
 
 
 def digamma(state: State, argument: Polynomial) -> Polynomial:
-    """By ``digamma(x+1) = digamma(x) + 1/x``, as ``gamma`` does."""
+    """One shift adds 1/x; otherwise as for ``gamma``."""
     argument = algebra.cancel(state, argument)
     shifted = _positive_part(state, argument)
     if shifted is None:

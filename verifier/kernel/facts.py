@@ -11,7 +11,7 @@ from fractions import Fraction
 from typing import assert_never
 
 from verifier.claim import Assumption, Claim, Distribution, Forall, OneHot, Recursion
-from verifier.kernel import algebra, reading, sign_facts, signs, substitution
+from verifier.kernel import algebra, quantities, reading, sign_facts, signs, substitution
 from verifier.kernel.reading import EMPTY, MASKS, Environment
 from verifier.kernel.state import (
     ANY,
@@ -36,11 +36,11 @@ def assume(state: State, assumption: Assumption, source: int | None = None) -> N
         case OneHot(family) | Distribution(family) if not family.shape:
             raise Refusal(f"{family.name} is no vector")
         case OneHot(family):
-            substitution.declare(state, family)
+            quantities.declare(state, family)
             state.one_hot.add(family.name)
             _remember(state, family.name, source)
         case Distribution(family):
-            substitution.declare(state, family)
+            quantities.declare(state, family)
             state.distributions.add(family.name)
             _remember(state, family.name, source)
         case Forall(indices, condition):
@@ -252,7 +252,7 @@ def _for_all_relation(
 ) -> None:
     if mask == NULL:
         name = _whole_family(state, left, bounds)
-        if name is not None and name not in substitution.leaf_names(state, right):
+        if name is not None and name not in quantities.leaf_names(state, right):
             state.definitions[name] = (bounds, right, source)
             state.forget()
             return

@@ -6,7 +6,7 @@ every point that the facts admit. What is assumed of exactly this generator coun
 
 from __future__ import annotations
 
-from verifier.kernel import algebra, signs, substitution, sums, trigonometry
+from verifier.kernel import algebra, quantities, signs, sums, trigonometry
 from verifier.kernel.state import (
     ANY,
     INTEGERS,
@@ -62,7 +62,7 @@ def _intrinsic_sign(state: State, record: Generator) -> int:
             if name in state.one_hot or name in state.distributions:
                 mask &= NONNEGATIVE
             indices = tuple(a for a in record.arguments[1:] if isinstance(a, Polynomial))
-            if mask != ANY and not substitution.in_range(state, name, indices):
+            if mask != ANY and not quantities.in_range(state, name, indices):
                 return ANY
             if mask != ANY:
                 signs.note(state, name)

@@ -19,6 +19,7 @@ from verifier.kernel import (
     exponentials,
     facts,
     growth,
+    quantities,
     radicals,
     reading,
     signs,
@@ -78,7 +79,7 @@ def _near(state: State, term: Limit, environment: Environment, point: Polynomial
     fresh = _fresh(state, term)
     body = replace_term(term.body, term.variable, fresh)
     branch = state.branch()
-    variable = substitution.variable(branch, fresh.name, Sort.REAL)
+    variable = quantities.variable(branch, fresh.name, Sort.REAL)
     if term.side in "+-" and len(term.side) == 1:
         mask = POSITIVE if term.side == "+" else NEGATIVE
         facts.assume_sign(branch, variable - point, mask, None)
@@ -109,7 +110,7 @@ def _far_out(
     fresh = _fresh(state, term)
     body = replace_term(term.body, term.variable, way(fresh))
     branch = state.branch()
-    variable = substitution.variable(branch, fresh.name, Sort.REAL)
+    variable = quantities.variable(branch, fresh.name, Sort.REAL)
     facts.assume_sign(branch, variable - rational(FAR), POSITIVE, None)
     leaf = _leaf(branch, fresh.name)
 

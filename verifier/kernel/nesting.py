@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import permutations
 
-from verifier.kernel import algebra, substitution, sums
+from verifier.kernel import algebra, quantities, substitution, sums
 from verifier.kernel.state import Refusal, State
 from verifier.polynomial import ONE, Exponent, Monomial, Polynomial, generator, multiply_monomials
 
@@ -180,7 +180,7 @@ def interned(state: State, bounds: list[int], monomial: Monomial, head: str = "s
             best = candidate
     if best is None:
         raise Refusal("a sum whose ranges refer to one another in a circle")
-    return substitution.known(state, best)
+    return quantities.known(state, best)
 
 
 def naming_orders(state: State, bounds: Sequence[int], body: Polynomial) -> list[tuple[int, ...]]:

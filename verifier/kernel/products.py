@@ -11,6 +11,7 @@ from verifier.kernel import (
     exponentials,
     functions,
     nesting,
+    quantities,
     radicals,
     signs,
     substitution,
@@ -68,7 +69,7 @@ def product_generator(state: State, bound: int, body: Polynomial) -> Polynomial:
     height = max((state.record(g).height for g in body.generators()), default=0)
     placeholder = state.make("placeholder", f"{height + 1}", lower, upper)
     named = substitution.rename(state, body, {bound: generator(placeholder)})
-    return substitution.known(state, state.make("product", (placeholder,), named))
+    return quantities.known(state, state.make("product", (placeholder,), named))
 
 
 def logarithm_of_product(state: State, identity: int) -> Polynomial | None:

@@ -22,6 +22,7 @@ from verifier.kernel import (
     functions,
     limits,
     products,
+    quantities,
     radicals,
     signs,
     signum,
@@ -86,15 +87,15 @@ def _read(state: State, term: Term, environment: Environment) -> Polynomial:
         case Constant(name):
             return _constant(state, name)
         case Variable(name, sort):
-            return substitution.variable(state, name, sort)
+            return quantities.variable(state, name, sort)
         case Index():
             return _index(state, term, environment)
         case Entry(family, indices):
-            substitution.declare(state, family)
+            quantities.declare(state, family)
             read_indices = tuple(read(state, index, environment) for index in indices)
             if not all(algebra.is_integer(state, index) for index in read_indices):
                 raise Refusal(f"an index of {family.name} is no integer")
-            return substitution.entry(state, family.name, read_indices)
+            return quantities.entry(state, family.name, read_indices)
         case Add(terms):
             total = ZERO
             for part in terms:
@@ -153,7 +154,7 @@ def _index(state: State, index: Index, environment: Environment) -> Polynomial:
         return bound
     lower, upper = _ends(state, index, environment)
     state.table.declare(index.name, Sort.INTEGER)
-    return substitution.known(state, state.make("index", index.name, lower, upper))
+    return quantities.known(state, state.make("index", index.name, lower, upper))
 
 
 def _ends(state: State, index: Index, environment: Environment) -> tuple[Polynomial, Polynomial]:
@@ -188,7 +189,7 @@ def _power(state: State, base: Term, exponent: Term, environment: Environment) -
 
 
 def _dependent(state: State, term: Dependent, environment: Environment) -> Polynomial:
-    substitution.declare(state, term.family)
+    quantities.declare(state, term.family)
     partials = tuple(_by(state, part, environment) for part in term.partials)
     return composition.named(
         state,
@@ -206,7 +207,7 @@ def _by(state: State, variable: Variable | Entry, environment: Environment) -> d
     if isinstance(variable, Variable):
         state.table.declare(variable.name, variable.sort)
         return derivative.By(variable.name)
-    substitution.declare(state, variable.family)
+    quantities.declare(state, variable.family)
     indices = tuple(read(state, index, environment) for index in variable.indices)
     return derivative.By(variable.family.name, indices)
 
@@ -243,7 +244,7 @@ def _at(state: State, term: At, environment: Environment) -> Polynomial:
     state.bindings[name] = (tuple(bounds), value)
     if isinstance(binder, Variable):
         body = substitution.renew(state, body, frozenset({name}))
-        leaf = substitution.variable(state, name, binder.sort).single()
+        leaf = quantities.variable(state, name, binder.sort).single()
         assert leaf is not None
         return substitution.substitute(state, body, {leaf[1][0][0]: value})
     return substitution.renew(state, body, frozenset({name}))

@@ -19,7 +19,7 @@ from verifier.kernel import (
     exponentials,
     inequalities,
     intrinsic_signs,
-    substitution,
+    quantities,
     sums,
 )
 from verifier.kernel.state import (
@@ -118,7 +118,7 @@ def known(state: State, polynomial: Polynomial) -> int:
         return ANY
     key, turned = fact_key(polynomial)
     mask = state.signs.get(key, ANY)
-    if mask == NULL and substitution.leaf_names(state, key) & state.hidden:
+    if mask == NULL and quantities.leaf_names(state, key) & state.hidden:
         return ANY
     if mask != ANY:
         note(state, key)
@@ -140,7 +140,7 @@ def _by_pattern(state: State, key: Polynomial) -> int:
     mask = ANY
     for bounds, pattern, signs_of_pattern, source in state.patterns:
         for target, turned in ((key, False), (-key, True)):
-            if substitution.match(state, bounds, pattern, target) is not None:
+            if quantities.match(state, bounds, pattern, target) is not None:
                 mask &= flip(signs_of_pattern) if turned else signs_of_pattern
                 if source is not None:
                     state.assumptions_used.add(source)

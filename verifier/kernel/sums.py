@@ -14,7 +14,7 @@ from __future__ import annotations
 from fractions import Fraction
 from itertools import combinations
 
-from verifier.kernel import algebra, nesting, radicals, signs, substitution
+from verifier.kernel import algebra, nesting, quantities, radicals, signs, substitution
 from verifier.kernel.state import (
     NEGATIVE,
     NONNEGATIVE,
@@ -188,7 +188,7 @@ def _normalized(state: State, bound: int, record: Generator) -> Polynomial | Non
         return None
     lower, upper = bounds_of(state, bound)
     start = rational(family.starts[-1])
-    size = substitution.size_of(state, family.shape[-1])
+    size = quantities.size_of(state, family.shape[-1])
     if lower != start or upper != start + size - ONE:
         return None
     state.use("sum_one_hot" if name in state.one_hot else "sum_distribution")

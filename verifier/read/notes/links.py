@@ -13,7 +13,7 @@ Limits: a number is compared with an array only where it is written out as 0 or 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import cast
 
@@ -61,7 +61,7 @@ def relation(
     ctx.definitions.begin()
     unfolded = ctx.definitions.unfold_condition(folded)
     rounded = rounding(ctx, operator, first, second, unfolded)
-    return rounded if rounded is not None else unfolded, shown(folded)
+    return rounded if rounded is not None else unfolded, shown(ctx, folded)
 
 
 @dataclass(frozen=True)
@@ -70,31 +70,45 @@ class Shown:
 
     words: str
     folded: Condition | Term
+    ctx: Context
 
     def latex(self, preferred: dict[str, str]) -> str:
         """As LaTeX, in the author's names."""
-        folded = finish.called(self.folded, finish.renaming(self.folded, preferred))
-        return self.words + latex(folded)
+        names = finish.renaming(self.folded, preferred)
+        return self.words + latex(finish.called(self.folded, names), self.functions(names))
 
-    def written(self, ctx: Context, preferred: dict[str, str]) -> tuple[tuple[Term, str], ...]:
-        """The defined names in it: what each stands for, and the name as LaTeX."""
-        folded = finish.called(self.folded, finish.renaming(self.folded, preferred))
-        known = ctx.definitions.known
-        ctx.definitions.begin()
+    def functions(self, names: dict[str, str]) -> list[tuple[Term, str]]:
+        """The functions in it: the terms that they stand for, and how each is printed."""
+        found: list[tuple[Term, str]] = []
+        for term, call in self.ctx.calls.items():
+            shown = replace(call, arguments=finish.called(call.arguments, names))
+            found.append((finish.called(term, names), shown.latex(found)))
+        return found
+
+    def written(self, preferred: dict[str, str]) -> tuple[tuple[Term, str], ...]:
+        """What its defined names and functions stand for in the claim, each with its LaTeX."""
+        known = self.ctx.definitions.known
+        names = finish.renaming(self.folded, preferred)
+        self.ctx.definitions.begin()
         pairs: dict[Term, str] = {}
-        for part, name in zip(walk(self.folded), walk(folded), strict=True):
-            if isinstance(part, (Variable, Entry)) and isinstance(name, (Variable, Entry)):
+        for part in walk(self.folded):
+            if isinstance(part, (Variable, Entry)):
                 owner = part if isinstance(part, Variable) else part.family
                 if owner in known:
-                    meant = ctx.definitions.unfold(part)
-                    names = finish.renaming(meant, preferred)
-                    pairs[finish.distinct(finish.called(meant, names))] = latex(name)
+                    pairs[self.unfolded(part, preferred)] = latex(finish.called(part, names))
+        for term, (_, shown) in zip(self.ctx.calls, self.functions(names), strict=True):
+            pairs[self.unfolded(term, preferred)] = shown
         return tuple(pairs.items())
 
+    def unfolded(self, term: Term, preferred: dict[str, str]) -> Term:
+        """``term`` without defined names, quantities called as in the claim."""
+        meant = self.ctx.definitions.unfold(term)
+        return finish.called(meant, finish.renaming(meant, preferred))
 
-def shown(condition: Condition | Term, words: str = "") -> Shown:
+
+def shown(ctx: Context, condition: Condition | Term, words: str = "") -> Shown:
     """What is printed of a claim."""
-    return Shown(words, condition)
+    return Shown(words, condition, ctx)
 
 
 def objectives(ctx: Context, first: Array, second: Array, at: Placed) -> tuple[Condition, Shown]:
@@ -106,7 +120,7 @@ def objectives(ctx: Context, first: Array, second: Array, at: Placed) -> tuple[C
     ctx.note("equal minimisers read as: the objectives are equal")
     folded = entries(ctx, "=", *conditions.matched(values.plain(first), values.plain(second)))
     ctx.definitions.begin()
-    return ctx.definitions.unfold_condition(folded), shown(folded)
+    return ctx.definitions.unfold_condition(folded), shown(ctx, folded)
 
 
 def compared(
@@ -234,7 +248,7 @@ def shape(
         )  # fmt: skip
     parts = tuple(Relation("=", one, other) for one, other in zip(own, claimed, strict=True))
     condition: Condition = parts[0] if len(parts) == 1 else And(parts)
-    return condition, shown(condition, r"\text{shape: } ")
+    return condition, shown(ctx, condition, r"\text{shape: } ")
 
 
 def member(
@@ -250,11 +264,11 @@ def member(
                                 f"{values.shape_text(value.shape)}, not a number", at)  # fmt: skip
             term = values.as_scalar(value).entry(())
             always = Relation("=", Number(Fraction(1)), Number(Fraction(1)))
-            return always, shown(term, r"\text{a number: } ")
+            return always, shown(ctx, term, r"\text{a number: } ")
         return shape(ctx, value, found.shape, at)
     condition = conditions.membership(ctx, left, right, at)
     ctx.definitions.begin()
-    return ctx.definitions.unfold_condition(condition), shown(condition)
+    return ctx.definitions.unfold_condition(condition), shown(ctx, condition)
 
 
 # -- decimals ------------------------------------------------------------------------------
