@@ -10,10 +10,10 @@ from verifier.kernel import algebra, certificates, reading, signs
 from verifier.kernel.reading import MASKS
 from verifier.kernel.state import ANY, NEGATIVE, NONZERO, NULL, POSITIVE, State
 from verifier.polynomial import Exponent, Monomial, Polynomial, generator
+from verifier.prove.anchors import variables_of
 from verifier.prove.back import NoTerm, term_of
 from verifier.prove.goal import Goal, Proof
 from verifier.prove.linear import nonnegative_solution
-from verifier.prove.walks import variables_of
 from verifier.serialization import to_data
 from verifier.terms import Add, Multiply, Relation, Term, negate, number
 

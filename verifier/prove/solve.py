@@ -7,7 +7,7 @@ from collections.abc import Callable
 from verifier.kernel import algebra, reading, signs
 from verifier.kernel.state import ANY, NEGATIVE, POSITIVE, Refusal
 from verifier.polynomial import ONE, Polynomial
-from verifier.prove import floats, inequality, parts, powers, tactics, walks
+from verifier.prove import anchors, arches, floats, inequality, parts, powers, tactics, walks
 from verifier.prove.back import NoTerm, term_of
 from verifier.prove.goal import Goal
 from verifier.serialization import to_data
@@ -90,7 +90,7 @@ def _beside_fact(goal: Goal, effort: int) -> object | None:
 
 
 def _arches(goal: Goal, effort: int) -> object | None:
-    return walks.arches(goal, effort, solve)
+    return arches.arches(goal, effort, solve)
 
 
 def _by_variable(goal: Goal, effort: int) -> object | None:
@@ -98,7 +98,7 @@ def _by_variable(goal: Goal, effort: int) -> object | None:
     state = goal.state()
     if effort < 4:
         return None
-    for variable in walks.variables_of(goal.relation)[:2]:
+    for variable in anchors.variables_of(goal.relation)[:2]:
         if signs.sign(state, reading.read(state, variable)) != ANY:
             continue
         proof: dict[str, object] = {"rule": "trichotomy", "of": to_data(variable)}
