@@ -45,10 +45,34 @@ class Sort(Enum):
     DIMENSION = "dimension"  # any integer >= 1
 
 
-class Node:
-    """Arithmetic notation shared by all terms: builds, never simplifies."""
+class Hashed:
+    """What is hashed once: a term is a tree, and looked up in tables at every step.
 
-    __slots__ = ()
+    The hash stays in the process, being another one in the next.
+    """
+
+    def __init_subclass__(cls) -> None:
+        super().__init_subclass__()
+        type.__setattr__(cls, "__hash__", _hash_once)
+
+    def __getstate__(self) -> dict[str, object]:
+        return {name: part for name, part in self.__dict__.items() if name != HASH}
+
+
+HASH = "_hash"
+
+
+def _hash_once(node: object) -> int:
+    parts = node.__dict__
+    known: int | None = parts.get(HASH)
+    if known is None:
+        known = hash((type(node).__name__, *parts.values()))
+        parts[HASH] = known
+    return known
+
+
+class Node(Hashed):
+    """Arithmetic notation shared by all terms: builds, never simplifies."""
 
     def __add__(self, other: Operand) -> Add:
         return Add((as_term(self), as_term(other)))
@@ -257,7 +281,7 @@ class Product(Node):
 
 
 @dataclass(frozen=True)
-class Relation:
+class Relation(Hashed):
     """``left operator right``; the operator is one of ``= != < <= > >=``."""
 
     operator: str
@@ -270,21 +294,21 @@ class Relation:
 
 
 @dataclass(frozen=True)
-class And:
+class And(Hashed):
     """All of ``conditions``; true when there are none."""
 
     conditions: tuple[Condition, ...]
 
 
 @dataclass(frozen=True)
-class Or:
+class Or(Hashed):
     """At least one of ``conditions``; false when there are none."""
 
     conditions: tuple[Condition, ...]
 
 
 @dataclass(frozen=True)
-class Not:
+class Not(Hashed):
     """The negation of ``condition``."""
 
     condition: Condition
