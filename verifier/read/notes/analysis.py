@@ -43,6 +43,9 @@ def limit(ctx: Context, cursor: Cursor) -> Array:
     r"""``\lim_{x \to a} f``."""
     node = cursor.take()
     sub = node.sub if isinstance(node, Script) else None
+    operators.require_unprimed(node)
+    if isinstance(node, Script) and node.sup is not None:
+        raise Complaint("syntax", "a superscript that a limit cannot have", node)
     sides = split(sub.children, (r"\to", r"\rightarrow", r"\longrightarrow")) if sub else []
     if len(sides) != 2 or len(sides[0]) != 1:
         raise Complaint("syntax", r"write `\lim_{x \to a}`", node)
@@ -87,6 +90,7 @@ def integral(ctx: Context, cursor: Cursor) -> Array:
     node = cursor.take()
     if not isinstance(node, Script) or node.sub is None or node.sup is None:
         raise Complaint("not-supported", "an integral without bounds", node)
+    operators.require_unprimed(node)
     rest = list(cursor.nodes[cursor.at :])
     for place, part in enumerate(rest[:-1]):
         if is_differential(part) and glyph_of(rest[place + 1]) is not None:

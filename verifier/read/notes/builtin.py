@@ -1,8 +1,7 @@
-r"""Names that need no declaration: e, pi, delta, indicators, the elementary functions.
+r"""Functions that need no declaration: elementary ones, softmax and its kin, trace, max.
 
 Guarantee: a declared name of the same spelling always wins. ``\log`` has the base of the
-layout (natural unless said otherwise), ``\ln`` is natural, ``\log_b`` has base b;
-``\delta_{ij}`` and ``\mathbb{1}\{c\}`` are 1 where the condition holds and 0 elsewhere.
+layout (natural unless said otherwise), ``\ln`` is natural, ``\log_b`` has base b.
 Limits: a function without brackets takes the factors that follow it up to the next sign,
 product sign, bracket or function.
 """
@@ -14,11 +13,10 @@ from collections.abc import Callable, Sequence
 from verifier.read import arrays, functions, products
 from verifier.read.arrays import Array
 from verifier.read.notes import (
-    analysis,
     calls,
     conditions,
+    constants,
     expressions,
-    indexing,
     operands,
     values,
 )
@@ -29,7 +27,6 @@ from verifier.read.notes.tree import (
     FONTS,
     Command,
     Fenced,
-    Group,
     Leaf,
     Node,
     Raw,
@@ -38,12 +35,7 @@ from verifier.read.notes.tree import (
 from verifier.read.sizes import concrete
 from verifier.terms import (
     ONE,
-    ZERO,
-    Cases,
-    Condition,
-    Constant,
     Function,
-    Number,
     Term,
     call,
     delta,
@@ -85,8 +77,8 @@ def constant_or_call(ctx: Context, cursor: Cursor, head: Head | None) -> Array |
     """The value of a name with a fixed meaning; None when it has none."""
     node = cursor.peek()
     assert node is not None
-    if indicator_sign(cursor):
-        return indicator(ctx, cursor)
+    if constants.indicator_sign(cursor):
+        return constants.indicator(ctx, cursor)
     word = word_of(node) or plain_word(ctx, cursor)
     if word in SCALAR or word in VECTOR or word in MATRIX:
         last = cursor.peek()
@@ -94,25 +86,7 @@ def constant_or_call(ctx: Context, cursor: Cursor, head: Head | None) -> Array |
         return function(ctx, cursor, word, last)
     if head is None:
         return None
-    letter = head.glyph.letter
-    if head.glyph.accents:
-        return None
-    if letter == "e" and not head.sub:
-        return euler(ctx, cursor, node)
-    if letter == r"\pi" and not head.sub:
-        cursor.take()
-        group = node.sup if isinstance(node, Script) else None
-        return operands.attached(ctx, arrays.scalar(Constant("pi")), (), group, head.sup, 0, node)
-    if letter == r"\delta" and head.sub and not isinstance(head.sub[0].nodes[0], Raw):
-        cursor.take()
-        value = kronecker(ctx, head.sub, node)
-        group = node.sup if isinstance(node, Script) else None
-        return operands.attached(ctx, value, (), group, head.sup, 0, node)
-    if letter in ("I", r"\mathbb{I}") or (letter == "1" and head.glyph.fonts):
-        return identity(ctx, cursor, head)
-    if letter == "E" and head.sub:
-        return analysis.expectation(ctx, cursor, head)
-    return None
+    return constants.fixed(ctx, cursor, head, node)
 
 
 PLAIN = ("softmax", "sigmoid", "argmax", "tanh", "diag", "ReLU", "relu", "sign", "log", "exp",
@@ -293,124 +267,6 @@ def logarithm(ctx: Context, given: list[Array], sub: Sequence[Piece], node: Node
     return arrays.apply(lambda term: call("log", term) / below, value)
 
 
-def euler(ctx: Context, cursor: Cursor, node: Node) -> Array:
-    """``e`` and its powers."""
-    cursor.take()
-    if not isinstance(node, Script) or node.sup is None:
-        return arrays.scalar(call("exp", ONE))
-    if node.primes:
-        raise Complaint("undeclared", "a prime on e", node)
-    value = values.as_scalar(expressions.expression(ctx, node.sup.children, node))
-    if value.rank:
-        ctx.note("`e` to an array is taken entry by entry")
-    return arrays.apply(lambda term: call("exp", term), value)
-
-
-def kronecker(ctx: Context, sub: Sequence[Piece], node: Node) -> Array:
-    r"""``\delta_{ij}``, ``\delta_{i=j}``."""
-    if len(sub) == 1 and conditions.is_relation(sub[0].nodes):
-        return truth(conditions.condition(ctx, sub[0].nodes, node))
-    if len(sub) != 2:
-        raise Complaint("undeclared", r"`\delta` with other than two indices is undeclared", node)
-    ends = [index(ctx, piece) for piece in sub]
-    return arrays.scalar(delta(ends[0], ends[1]))
-
-
-def index(ctx: Context, piece: Piece) -> Term:
-    """An integer that is no index on an axis: its range is known or told by its other uses."""
-    glyph = glyph_of(piece.nodes[0]) if len(piece.nodes) == 1 else None
-    if glyph is not None and ctx.lookup(Head(glyph, (), (), 0, piece.nodes[0])) is None:
-        axis = indexing.axis_of(ctx, piece.text, ctx.whole)
-        if axis is not None:
-            return indexing.index_term(ctx, piece, *axis)
-    value = values.as_scalar(expressions.expression(ctx, piece.nodes, piece))
-    if value.rank:
-        raise Complaint("index-mismatch", f"`{piece.text}` is no index", piece)
-    term = value.entry(())
-    indexing.require_integer(ctx, term, piece)
-    return term
-
-
-def truth(condition: Condition) -> Array:
-    """1 where ``condition`` holds, else 0."""
-    return arrays.scalar(Cases(((condition, ONE),), ZERO))
-
-
-def indicator_sign(cursor: Cursor) -> bool:
-    r"""Whether ``\mathbb{1}`` or ``1\{...\}`` comes next."""
-    node, after = cursor.peek(), cursor.peek(1)
-    base = node.base if isinstance(node, Script) else node
-    if isinstance(base, Leaf) and base.text == "1" and base is node:
-        return (
-            isinstance(after, Fenced)
-            and after.left == r"\{"
-            and conditions.is_relation(after.children)
-        )
-    if isinstance(base, Leaf) and base.text in (r"\mathbbm", r"\mathds"):
-        return True
-    if not isinstance(base, Command) or base.name not in (r"\mathbb", r"\mathbf", r"\boldsymbol",
-                                                           r"\bm", r"\mathrm"):  # fmt: skip
-        return False
-    inside = base.arguments[0].children
-    return (
-        len(inside) == 1
-        and isinstance(inside[0], Leaf)
-        and (inside[0].text in ("1", "0") or (inside[0].text == "I" and base.name == r"\mathbb"))
-    )
-
-
-def indicator(ctx: Context, cursor: Cursor) -> Array:
-    """An indicator; a bold one or zero with a size is a constant vector."""
-    node = cursor.take()
-    base = node.base if isinstance(node, Script) else node
-    inside = base.arguments[0].children[0] if isinstance(base, Command) else base
-    digit = inside.text if isinstance(inside, Leaf) else "1"
-    sub = node.sub if isinstance(node, Script) else None
-    after = cursor.peek()
-    if sub is not None and conditions.is_relation(opened(sub.children)):
-        return truth(conditions.condition(ctx, opened(sub.children), node))
-    if isinstance(after, Fenced) and after.left in (r"\{", "[", "(") and (
-        conditions.is_relation(after.children)
-    ):  # fmt: skip
-        cursor.take()
-        return truth(conditions.condition(ctx, after.children, node))
-    value = ZERO if digit == "0" else ONE
-    sup = pieces(node.sup) if isinstance(node, Script) else ()
-    if sub is not None:
-        shape = conditions.sizes(ctx, sub.children, sub)
-        filled = arrays.filled(value, shape)
-        if len(shape) == 1:
-            filled = values.vector(filled, ctx.scope.layout.vectors)
-        return operands.attached(ctx, filled, (), None, sup, 0, node)
-    if digit == "0" and not sup:
-        ctx.note("a bold zero is compared with every entry")
-        return arrays.scalar(ZERO)
-    raise Complaint("undeclared", "how long is this vector of ones?", node,
-                    (r"`\mathbf{1}_n`",))  # fmt: skip
-
-
-def opened(nodes: Sequence[Node]) -> Sequence[Node]:
-    """The inside of a single group or pair of braces."""
-    while len(nodes) == 1 and isinstance(nodes[0], (Group, Fenced)):
-        nodes = nodes[0].children
-    return nodes
-
-
-def identity(ctx: Context, cursor: Cursor, head: Head) -> Array | None:
-    r"""``I_n`` and ``I_{n \times n}``."""
-    node = cursor.take()
-    sub = node.sub if isinstance(node, Script) else None
-    if sub is None:
-        letter = head.glyph.latex
-        raise Complaint("undeclared", f"`{letter}` is undeclared; an identity needs its size", node,
-                        (f"`{letter}_n`, or **Define** ${letter} = {letter}_n$",))  # fmt: skip
-    shape = conditions.sizes(ctx, sub.children, sub)
-    value = arrays.identity(shape[0])
-    if len(shape) == 2 and values.shape_text(shape[:1]) != values.shape_text(shape[1:]):
-        raise Complaint("shape-mismatch", "an identity matrix is square", node)
-    return operands.attached(ctx, value, (), None, head.sup, 0, node)
-
-
 def one_hot(ctx: Context, given: list[Array], sub: Sequence[Piece], node: Node) -> Array:
     """``onehot_m(y)``: the vector of length m with a 1 at place y."""
     if len(given) != 1 or len(sub) != 1:
@@ -422,8 +278,3 @@ def one_hot(ctx: Context, given: list[Array], sub: Sequence[Piece], node: Node) 
     term = label.entry(())
     list_ = Array((size,), lambda at: delta(at[0], term))
     return values.vector(list_, ctx.scope.layout.vectors)
-
-
-def exact(term: Term) -> bool:
-    """Whether ``term`` is a number as it stands."""
-    return isinstance(term, Number)

@@ -244,6 +244,8 @@ def nabla(ctx: Context, cursor: Cursor) -> Array:
     sub = node.sub if isinstance(node, Script) else None
     sup = node.sup if isinstance(node, Script) else None
     order = 1
+    if isinstance(node, Script) and node.primes:
+        raise Complaint("syntax", "a prime on a gradient", node)
     if sup is not None:
         if "".join(map(text_of, sup.children)) != "2":
             raise Complaint("not-supported", "this power of a gradient", sup)
@@ -316,7 +318,7 @@ def partial(ctx: Context, cursor: Cursor) -> Array:
     r"""``\partial_{x} f``."""
     node = cursor.take()
     sub = node.sub if isinstance(node, Script) else None
-    if sub is None or (isinstance(node, Script) and node.sup is not None):
+    if sub is None or (isinstance(node, Script) and (node.sup is not None or node.primes)):
         raise Complaint("syntax", r"a lone `\partial`: write `\partial_x f` or a fraction", node)
     if cursor.peek() is None:
         raise Complaint("syntax", "the derivative of what?", node)

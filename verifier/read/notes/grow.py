@@ -36,10 +36,13 @@ from verifier.read.notes.tree import (
     Raw,
     Script,
     Tree,
+    leaves,
 )
 
 WORDS = frozenset({r"\mathrm", r"\mathsf", r"\mathit"})
 WITH_ARGUMENT = frozenset({"array", "tabular", "alignat", "alignat*", "alignedat"})
+DELIMITERS = frozenset({*OPENING.values(), *OPENING, *BARS.values(), ".", "/", r"\backslash", "<",
+                        ">", r"\uparrow", r"\downarrow", r"\updownarrow"})  # fmt: skip
 LENGTH = re.compile(r"-?[0-9.]+(pt|em|ex|cm|mm|in|mu)?$")
 
 
@@ -98,7 +101,7 @@ class _Builder:
                 else:
                     found.append(Leaf(token))
                 continue
-            if text in ("_", "^", "'"):
+            if text in ("_", "^", "'", "''"):
                 self.script(found, depth)
             else:
                 found.extend(self.atom(depth))
@@ -129,16 +132,18 @@ class _Builder:
             last = Script(last, None, None, 0, start, mark.end)
         sub, sup, primes = last.sub, last.sup, last.primes
         end = mark.end
-        if text == "'":
-            primes += 1
+        own = (*last.own, mark)
+        if text in ("'", "''"):
+            primes += len(text)
+        elif (argument := self.argument(mark, depth)) and text == "^" and only_primes(argument):
+            primes, end = primes + len(argument.children), argument.end
+            own += tuple(leaves(argument))
         else:
-            argument = self.argument(mark, depth)
             end = argument.end
             if (sub if text == "_" else sup) is not None:
                 which = "subscripts" if text == "_" else "superscripts"
                 raise Complaint("syntax", f"two {which}: which is meant? Use braces", mark)
             sub, sup = (argument, sup) if text == "_" else (sub, argument)
-        own = (*last.own, mark)
         found.append(Script(last.base, sub, sup, primes, last.start, max(end, last.end), own))
 
     def atom(self, depth: int) -> list[Node]:
@@ -203,6 +208,9 @@ class _Builder:
         last = self.take()
         sides = [WRITTEN.get(meaning(side), BARS.get(meaning(side), CLOSING.get(meaning(side),
                  meaning(side)))) for side in (first, last)]  # fmt: skip
+        for side, text in zip((first, last), sides, strict=True):
+            if text not in DELIMITERS:
+                raise Complaint("syntax", f"`{side.text}` is no bracket", side)
         own = (opener, first, closer, last)
         return Fenced(sides[0], sides[1], tuple(children), opener.start, last.end, own)
 
@@ -324,6 +332,13 @@ def split_rows(
     if rows[-1] == [[]] and len(rows) > 1:
         rows.pop()
     return tuple(tuple(tuple(cell) for cell in row) for row in rows), tuple(breaks)
+
+
+def only_primes(group: Group) -> bool:
+    r"""Whether a superscript is ``\prime`` and nothing else."""
+    return bool(group.children) and all(
+        isinstance(node, Leaf) and node.text == r"\prime" for node in group.children
+    )
 
 
 def bar_of(node: Node) -> str | None:

@@ -4,7 +4,7 @@ Guarantee: each kind of node has one reader; what none of them takes is a ``Comp
 that node. Scripts are read in this order: part of a declared name, then indices below;
 above: transpose, inverse, a power.
 
-    W^{(2)\top}_{jk}   ->   W^{(2)} declared: transpose of it, entry j, k
+    W^{(2)\top}_{jk}   ->   W^{(2)} declared: entry j, k of its transpose
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ from verifier.read.notes import (
     values,
 )
 from verifier.read.notes.complaint import Complaint
-from verifier.read.notes.context import Context, Cursor, unread
+from verifier.read.notes.context import Context, Cursor, shorten, unread
 from verifier.read.notes.names import Head, Piece, glyph_of, pieces
 from verifier.read.notes.tree import (
     Command,
@@ -36,6 +36,7 @@ from verifier.read.notes.tree import (
     Leaf,
     Node,
     Script,
+    inside,
     text_of,
 )
 from verifier.read.sizes import ShapeMismatch, same_size
@@ -163,9 +164,22 @@ def scripted(ctx: Context, cursor: Cursor, node: Script) -> Array:
         if special is not None:
             return special
     if isinstance(node.base, Command) and node.base.name in (r"\underbrace", r"\overbrace"):
-        return operand(ctx, Cursor((node.base,)))
+        return braced(ctx, node, node.base)
     value = operand(ctx, Cursor((node.base,)))
     return attached(ctx, value, pieces(node.sub), node.sup, pieces(node.sup), node.primes, node)
+
+
+def braced(ctx: Context, node: Script, base: Command) -> Array:
+    """What stands over a brace; the remark at the brace is named, not checked."""
+    if node.primes or (node.sub is not None and node.sup is not None):
+        raise unread(node)
+    remark = node.sub or node.sup
+    if (remark is node.sub) != (base.name == r"\underbrace"):
+        raise Complaint("ambiguous", f"a script on the far side of `{base.name}`: put braces "
+                        "around what it belongs to", node)  # fmt: skip
+    if remark is not None:
+        ctx.note(f"the remark at the brace is not checked: `{shorten(inside(remark))}`")
+    return operand(ctx, Cursor((base,)))
 
 
 def attached(
@@ -183,23 +197,92 @@ def attached(
     """
     if primes:
         raise Complaint("undeclared", "a prime on something that is no declared function", node)
+    if sub and transposing(ctx, items) and values.as_scalar(value).rank == 2:
+        if not above_first(node):
+            return indexed_then_transposed(ctx, value, sub, sup, items, node)
+        return indexing.entry(ctx, raised(ctx, value, sup, items, node), sub, node)
+    if sub and items and square(value):
+        require_power_of_entry(ctx, items, node)
     if sub:
-        items = list(items)
-        if items and items[-1].text in TRANSPOSE and values.as_scalar(value).rank == 2:
-            ctx.note("indices on a transposed name are those of the name before transposing")
         value = indexing.entry(ctx, value, sub, node)
     if not items:
         return value
     return raised(ctx, value, sup, items, node)
 
 
+def require_no_power(ctx: Context, item: Piece, node: Node) -> None:
+    r"""Refuse ``\gamma^T`` on a number, it may be a power; ``x^\top`` is x, with a note."""
+    shown = shorten(text_of(node))
+    if item.text == "T":
+        raise Complaint("ambiguous", f"`{shown}`: the transpose of a number, or a power? `T` is "
+                        "undeclared", item, (r"power?      **Let** $T \in \mathbb{N}$",
+                                             r"transpose?  `\top`"))  # fmt: skip
+    ctx.note(f"`{shown}` is one number: its transpose is itself")
+
+
+def square(value: Array) -> bool:
+    """Whether ``value`` is a square matrix."""
+    return value.rank == 2 and same_size(*value.shape) and not values.is_scalar(value)
+
+
+def require_power_of_entry(ctx: Context, items: Sequence[Piece], node: Node) -> None:
+    r"""``A^{-1}_{ij}`` is refused, ``A^2_{ij}`` read as the square of the entry, with a note."""
+    shown = shorten(text_of(node))
+    if "".join(item.text for item in items) in ("-1", "{-1}"):
+        raise Complaint(
+            "ambiguous", f"`{shown}`: an entry of the inverse, or the inverse of the entry?", node,
+            ("the inverse of a matrix is not supported",
+             r"for the entry write `\frac{1}{...}`"),
+        )  # fmt: skip
+    if above_first(node):
+        ctx.note(f"`{shown}` read as the power of the entry, not as an entry of the power")
+
+
+def transposing(ctx: Context, items: Sequence[Piece]) -> bool:
+    """Whether the scripts above end with a transpose."""
+    return bool(items) and items[-1].text in TRANSPOSE and not declared(ctx, items[-1])
+
+
+def above_first(node: Node) -> bool:
+    r"""Whether the superscript is written before the subscript: ``A^\top_{ij}``."""
+    marks = [token.text for token in node.own] if isinstance(node, Script) else []
+    return "_" in marks and "^" in marks and marks.index("^") < marks.index("_")
+
+
+def indexed_then_transposed(
+    ctx: Context,
+    value: Array,
+    sub: Sequence[Piece],
+    sup: Group | None,
+    items: Sequence[Piece],
+    node: Node,
+) -> Array:
+    r"""``X_{i,:}^\top``: the transpose of a row; of an entry it could also be ``(X^\top)_{ij}``."""
+    part = indexing.entry(ctx, value, sub, node)
+    if values.as_scalar(part).rank:
+        return raised(ctx, part, sup, items, node)
+    if len(sub) == 1:
+        ctx.note(f"`{shorten(text_of(node))}` is one number: its transpose is itself")
+        return raised(ctx, part, sup, items, node) if len(items) > 1 else part
+    below = "".join(item.text for item in sub)
+    base = text_of(node.base) if isinstance(node, Script) and node.base is not None else "A"
+    labels = pieces(node.sub)[: -len(sub)] if isinstance(node, Script) else ()
+    base += f"_{''.join(item.text for item in labels)}" if labels else ""
+    raise Complaint(
+        "ambiguous", f"`{shorten(text_of(node))}`: an entry of the transpose, or the entry itself?",
+        node, (f"`({base}^\\top)_{{{below}}}`", f"`{base}_{{{below}}}`"),
+    )  # fmt: skip
+
+
 def raised(
     ctx: Context, value: Array, sup: Group | None, items: Sequence[Piece], node: Node
 ) -> Array:
     """``value`` with what stands above: transpose, inverse or power."""
-    if items[-1].text in TRANSPOSE and not declared(ctx, items[-1]):
+    if transposing(ctx, items):
         if len(items) > 1:
             value = raised(ctx, value, None, items[:-1], node)
+        if not value.rank:
+            require_no_power(ctx, items[-1], node)
         return values.transpose(value)
     if len(items) == 1 and isinstance(items[0].nodes[0], Fenced):
         inside = items[0].text

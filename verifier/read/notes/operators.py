@@ -10,7 +10,7 @@ Limits: index ranges only, no sums over sets or paths.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from verifier.read.arrays import Array
 from verifier.read.notes import conditions, expressions, indexing, values
@@ -55,11 +55,22 @@ class Binding:
     conditions: tuple[Condition, ...]
 
 
+@dataclass(frozen=True)
+class Letter:
+    """A bound letter and what its sign says of its first and last value."""
+
+    name: Name
+    place: Node
+    lower: Term | None = None
+    upper: Term | None = None
+
+
 def sigma(ctx: Context, cursor: Cursor) -> Array:
     """A sum or product over indices."""
     node = cursor.take()
     base = node.base if isinstance(node, Script) else node
     assert isinstance(base, Leaf)
+    require_unprimed(node)
     rest = cursor.nodes[cursor.at :]
     binding = bound(ctx, node, rest)
     negative = False
@@ -73,6 +84,12 @@ def sigma(ctx: Context, cursor: Cursor) -> Array:
     warn_about_reuse(ctx, binding, cursor.nodes[cursor.at :])
     neutral, kind = (ZERO, Sum) if base.text == r"\sum" else (ONE, Product)
     return collected(values.plain(body), binding, neutral, kind)
+
+
+def require_unprimed(node: Node) -> None:
+    """Raise ``Complaint`` for primes on a sign that binds a letter."""
+    if isinstance(node, Script) and node.primes:
+        raise Complaint("syntax", "a prime that this sign cannot have", node)
 
 
 def collected(
@@ -103,6 +120,8 @@ def bound(ctx: Context, node: Node, body: Sequence[Node]) -> Binding:
     """What the scripts of a sign bind."""
     sub = node.sub if isinstance(node, Script) else None
     sup = node.sup if isinstance(node, Script) else None
+    if sub is None and sup is not None:
+        raise Complaint("syntax", "this sign has a last value but no index", node)
     if sub is None:
         return unwritten(ctx, node, body)
     nodes = flattened(sub.children)
@@ -114,21 +133,29 @@ def bound(ctx: Context, node: Node, body: Sequence[Node]) -> Binding:
     segments = split(nodes, (",", ";"))
     if not segments:
         raise Complaint("syntax", "the index of this sign is missing", node)
-    letters: list[tuple[Name, Node]] = []
-    span: tuple[Term | None, Term | None] = (None, None)
+    letters: list[Letter] = []
     for segment in segments:
         if conditions.is_relation(segment):
-            more, span, left = ranged(ctx, segment, sup, span)
+            more, left = ranged(ctx, segment, sup)
             letters.extend(more)
             extra.extend(left)
         elif len(segment) == 1 and (name := index_name(segment[0])) is not None:
-            letters.append((name, segment[0]))
+            letters.append(Letter(name, segment[0]))
         else:
             raise Complaint("not-supported", "this range of a sum: write it with an index",
                             sub)  # fmt: skip
-    if span[1] is None and sup is not None:
-        span = (span[0], one(ctx, sup.children, sup))
-    return bind(ctx, letters, span, extra, body, node)
+    if sup is not None:
+        letters = ending(ctx, letters, sup)
+    return bind(ctx, letters, extra, body, node)
+
+
+def ending(ctx: Context, letters: list[Letter], sup: Group) -> list[Letter]:
+    """The letters with the last value that stands above the sign."""
+    if all(letter.upper is not None for letter in letters):
+        raise Complaint("ambiguous", "two last values for this sign: which one counts?", sup)
+    upper = one(ctx, sup.children, sup)
+    return [letter if letter.upper is not None else replace(letter, upper=upper)
+            for letter in letters]  # fmt: skip
 
 
 def flattened(nodes: Sequence[Node]) -> list[Node]:
@@ -164,9 +191,9 @@ def index_name(node: Node) -> Name | None:
 
 
 def ranged(
-    ctx: Context, segment: list[Node], sup: Group | None, span: tuple[Term | None, Term | None]
-) -> tuple[list[tuple[Name, Node]], tuple[Term | None, Term | None], list[list[Node]]]:
-    r"""``i=1``, ``i \in S``, ``1 \le i \le n``, ``j \neq k``: letters, ends, further conditions."""
+    ctx: Context, segment: list[Node], sup: Group | None
+) -> tuple[list[Letter], list[list[Node]]]:
+    r"""``i=1``, ``i \in S``, ``1 \le i \le n``, ``j \neq k``: letters, further conditions."""
     marks = [(place, node.text) for place, node in enumerate(segment)
              if isinstance(node, Leaf) and (node.text in conditions.RELATIONS
                                             or node.text == r"\in")]  # fmt: skip
@@ -176,28 +203,28 @@ def ranged(
         right = segment[2:]
         if any(conditions.is_dots(node) for node in right):
             found = conditions.dotted_range(ctx, right, right[0])
-            return [(name, segment[0])], (found.lower, found.upper), []
+            return [Letter(name, segment[0], found.lower, found.upper)], []
         lower = one(ctx, right, segment[0])
         if sup is None:
             known = index_of(ctx, segment[0])
             if known is None or known.lower != lower:
                 raise Complaint("syntax", "this sum has a first index but no last one",
                                 segment[0])  # fmt: skip
-        return [(name, segment[0])], (lower, span[1]), []
+        return [Letter(name, segment[0], lower)], []
     if sign == r"\in" and name is not None and len(marks) == 1:
         found_set = conditions.domain(ctx, segment[2:], segment[0])
         if not isinstance(found_set, conditions.Range):
             raise Complaint("not-supported", "a sum over this set", segment[0])
-        return [(name, segment[0])], (found_set.lower, found_set.upper), []
+        return [Letter(name, segment[0], found_set.lower, found_set.upper)], []
     if name is not None:
-        return [(name, segment[0])], span, [segment]
+        return [Letter(name, segment[0])], [segment]
     middle = segment[first + 1 : marks[1][0]] if len(marks) == 2 else []
     if len(middle) == 1 and (name := index_name(middle[0])) is not None and all(
         text in (r"\le", r"\leq") for _, text in marks
     ):  # fmt: skip
         ends = one(ctx, segment[:first], segment[0]), one(ctx, segment[marks[1][0] + 1 :],
                                                            segment[0])  # fmt: skip
-        return [(name, middle[0])], ends, []
+        return [Letter(name, middle[0], *ends)], []
     raise Complaint("not-supported", "this range of a sum: write it with an index", segment[0])
 
 
@@ -212,8 +239,7 @@ def index_of(ctx: Context, node: Node) -> Index | None:
 
 def bind(
     ctx: Context,
-    letters: list[tuple[Name, Node]],
-    span: tuple[Term | None, Term | None],
+    letters: list[Letter],
     extra: list[list[Node]],
     body: Sequence[Node],
     node: Node,
@@ -221,8 +247,8 @@ def bind(
     """The letters with their ranges, in a context of their own."""
     indices: list[Index] = []
     inner = ctx
-    for name, place in letters:
-        lower, upper = span
+    for letter in letters:
+        name, place, lower, upper = letter.name, letter.place, letter.lower, letter.upper
         known = index_of(ctx, place)
         if known is not None:
             lower = known.lower if lower is None else lower
@@ -248,7 +274,7 @@ def bind(
         inner = inner.bind(IndexName(name, index))
     tests: list[Condition] = []
     tests.extend(conditions.condition(inner, part, node) for part in extra)
-    texts = tuple(text_of(place) for _, place in letters)
+    texts = tuple(text_of(letter.place) for letter in letters)
     return Binding(inner.deeper(node), tuple(indices), texts, tuple(tests))
 
 
@@ -275,7 +301,7 @@ def unwritten(ctx: Context, node: Node, body: Sequence[Node]) -> Binding:
     if len(candidates) != 1:
         raise Complaint("syntax", "this sum has no index", node, (r"`\sum_j`",))
     ctx.note(f"the sum without index runs over `{text_of(candidates[0][1])}`")
-    return bind(ctx, candidates, (None, None), [], body, node)
+    return bind(ctx, [Letter(*candidates[0])], [], body, node)
 
 
 def warn_about_reuse(ctx: Context, binding: Binding, rest: Sequence[Node]) -> None:

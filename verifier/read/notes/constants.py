@@ -1,0 +1,187 @@
+r"""Letters and signs with a fixed meaning: e, pi, delta, indicators, identity, expectation.
+
+Guarantee: ``\delta_{ij}`` and ``\mathbb{1}\{c\}`` are 1 where the condition holds and 0
+elsewhere; every script on such a sign is read or refused. A bold or script letter is
+another letter: ``\mathbf{e}`` is not Euler's number. Limits: no Levi-Civita symbol.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from verifier.read import arrays
+from verifier.read.arrays import Array
+from verifier.read.notes import (
+    analysis,
+    conditions,
+    expressions,
+    indexing,
+    operands,
+    values,
+)
+from verifier.read.notes.complaint import Complaint
+from verifier.read.notes.context import Context, Cursor
+from verifier.read.notes.names import Head, Piece, glyph_of, pieces
+from verifier.read.notes.tree import Command, Fenced, Group, Leaf, Node, Raw, Script
+from verifier.terms import ONE, ZERO, Cases, Condition, Constant, Term, call, delta
+
+FONTS = {"e": ((),), r"\pi": ((),), r"\delta": ((),), "E": ((), (r"\mathbb",)),
+         "I": ((), (r"\mathbf",), (r"\mathbb",)), r"\mathbb{I}": ((),)}  # fmt: skip
+"""The fonts in which a letter keeps its fixed meaning."""
+
+
+def fixed(ctx: Context, cursor: Cursor, head: Head, node: Node) -> Array | None:
+    """The value of a letter that needs no declaration; None when it has none."""
+    letter, glyph = head.glyph.letter, head.glyph
+    if glyph.accents or (glyph.fonts not in FONTS.get(letter, ()) and letter != "1"):
+        return None
+    if letter == "e" and not head.sub:
+        return euler(ctx, cursor, node)
+    if letter == r"\pi" and not head.sub:
+        cursor.take()
+        return scripted(ctx, arrays.scalar(Constant("pi")), head)
+    if letter == r"\delta" and head.sub and not isinstance(head.sub[0].nodes[0], Raw):
+        cursor.take()
+        return scripted(ctx, kronecker(ctx, head.sub, node), head)
+    if letter in ("I", r"\mathbb{I}") or (letter == "1" and glyph.fonts):
+        return identity(ctx, cursor, head)
+    if letter == "E" and head.sub:
+        if head.sup or head.primes:
+            raise Complaint("ambiguous", "a script on the sign of an expectation: write it behind "
+                            "the brackets", node)  # fmt: skip
+        return analysis.expectation(ctx, cursor, head)
+    return None
+
+
+def scripted(ctx: Context, value: Array, head: Head) -> Array:
+    """``value`` with what stands above the letter and its primes."""
+    group = head.node.sup if isinstance(head.node, Script) else None
+    return operands.attached(ctx, value, (), group, head.sup, head.primes, head.node)
+
+
+def euler(ctx: Context, cursor: Cursor, node: Node) -> Array:
+    """``e`` and its powers."""
+    cursor.take()
+    if isinstance(node, Script) and node.primes:
+        raise Complaint("undeclared", "a prime on e", node)
+    if not isinstance(node, Script) or node.sup is None:
+        return arrays.scalar(call("exp", ONE))
+    value = values.as_scalar(expressions.expression(ctx, node.sup.children, node))
+    if value.rank:
+        ctx.note("`e` to an array is taken entry by entry")
+    return arrays.apply(lambda term: call("exp", term), value)
+
+
+def kronecker(ctx: Context, sub: Sequence[Piece], node: Node) -> Array:
+    r"""``\delta_{ij}``, ``\delta_{i=j}``."""
+    if len(sub) == 1 and conditions.is_relation(sub[0].nodes):
+        return truth(conditions.condition(ctx, sub[0].nodes, node))
+    if len(sub) != 2:
+        raise Complaint("undeclared", r"`\delta` with other than two indices is undeclared", node)
+    ends = [index(ctx, piece) for piece in sub]
+    return arrays.scalar(delta(ends[0], ends[1]))
+
+
+def index(ctx: Context, piece: Piece) -> Term:
+    """An integer that is no index on an axis: its range is known or told by its other uses."""
+    glyph = glyph_of(piece.nodes[0]) if len(piece.nodes) == 1 else None
+    if glyph is not None and ctx.lookup(Head(glyph, (), (), 0, piece.nodes[0])) is None:
+        axis = indexing.axis_of(ctx, piece.text, ctx.whole)
+        if axis is not None:
+            return indexing.index_term(ctx, piece, *axis)
+    value = values.as_scalar(expressions.expression(ctx, piece.nodes, piece))
+    if value.rank:
+        raise Complaint("index-mismatch", f"`{piece.text}` is no index", piece)
+    term = value.entry(())
+    indexing.require_integer(ctx, term, piece)
+    return term
+
+
+def truth(condition: Condition) -> Array:
+    """1 where ``condition`` holds, else 0."""
+    return arrays.scalar(Cases(((condition, ONE),), ZERO))
+
+
+def indicator_sign(cursor: Cursor) -> bool:
+    r"""Whether ``\mathbb{1}`` or ``1\{...\}`` comes next."""
+    node, after = cursor.peek(), cursor.peek(1)
+    base = node.base if isinstance(node, Script) else node
+    if isinstance(base, Leaf) and base.text == "1" and base is node:
+        return (
+            isinstance(after, Fenced)
+            and after.left == r"\{"
+            and conditions.is_relation(after.children)
+        )
+    if isinstance(base, Leaf) and base.text in (r"\mathbbm", r"\mathds"):
+        return True
+    if not isinstance(base, Command) or base.name not in (r"\mathbb", r"\mathbf", r"\boldsymbol",
+                                                           r"\bm", r"\mathrm"):  # fmt: skip
+        return False
+    inside = base.arguments[0].children
+    return (
+        len(inside) == 1
+        and isinstance(inside[0], Leaf)
+        and (inside[0].text in ("1", "0") or (inside[0].text == "I" and base.name == r"\mathbb"))
+    )
+
+
+def indicator(ctx: Context, cursor: Cursor) -> Array:
+    """An indicator; a bold one or zero with a size is a constant vector."""
+    node = cursor.take()
+    base = node.base if isinstance(node, Script) else node
+    inside = base.arguments[0].children[0] if isinstance(base, Command) else base
+    sign = inside.text if isinstance(inside, Leaf) else "1"
+    sub = node.sub if isinstance(node, Script) else None
+    after = cursor.peek()
+    if sign != "0" and sub is not None and conditions.is_relation(opened(sub.children)):
+        return raised(ctx, truth(conditions.condition(ctx, opened(sub.children), node)), node)
+    if sign != "0" and sub is None and isinstance(after, Fenced) and (
+        after.left in (r"\{", "[", "(") and conditions.is_relation(after.children)
+    ):  # fmt: skip
+        cursor.take()
+        return raised(ctx, truth(conditions.condition(ctx, after.children, node)), node)
+    if sign == "I":
+        return raised(ctx, unit_matrix(ctx, sub, node, r"\mathbb{I}"), node)
+    if sub is not None:
+        shape = conditions.sizes(ctx, sub.children, sub)
+        filled = arrays.filled(ZERO if sign == "0" else ONE, shape)
+        if len(shape) == 1:
+            filled = values.vector(filled, ctx.scope.layout.vectors)
+        return raised(ctx, filled, node)
+    if sign == "0" and not isinstance(node, Script):
+        ctx.note("a bold zero is compared with every entry")
+        return arrays.scalar(ZERO)
+    raise Complaint("undeclared", "how long is this constant vector?", node,
+                    (rf"`\mathbf{{{sign}}}_n`",))  # fmt: skip
+
+
+def raised(ctx: Context, value: Array, node: Node) -> Array:
+    """``value`` with the superscript and primes of ``node``."""
+    if not isinstance(node, Script):
+        return value
+    return operands.attached(ctx, value, (), node.sup, pieces(node.sup), node.primes, node)
+
+
+def opened(nodes: Sequence[Node]) -> Sequence[Node]:
+    """The inside of a single group or pair of braces."""
+    while len(nodes) == 1 and isinstance(nodes[0], (Group, Fenced)):
+        nodes = nodes[0].children
+    return nodes
+
+
+def identity(ctx: Context, cursor: Cursor, head: Head) -> Array:
+    r"""``I_n`` and ``I_{n \times n}``."""
+    node = cursor.take()
+    sub = node.sub if isinstance(node, Script) else None
+    return scripted(ctx, unit_matrix(ctx, sub, node, head.glyph.latex), head)
+
+
+def unit_matrix(ctx: Context, sub: Group | None, node: Node, letter: str) -> Array:
+    """The identity matrix of the size in ``sub``."""
+    if sub is None:
+        raise Complaint("undeclared", f"`{letter}` is undeclared; an identity needs its size", node,
+                        (f"`{letter}_n`, or **Define** ${letter} = {letter}_n$",))  # fmt: skip
+    shape = conditions.sizes(ctx, sub.children, sub)
+    if len(shape) == 2 and values.shape_text(shape[:1]) != values.shape_text(shape[1:]):
+        raise Complaint("shape-mismatch", "an identity matrix is square", node)
+    return arrays.identity(shape[0])
