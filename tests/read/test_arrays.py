@@ -2,7 +2,7 @@ from fractions import Fraction
 
 import pytest
 
-from verifier.read import arrays, calculus, functions, products
+from verifier.read import arrays, calculus, entrywise, functions, literal_arrays, products
 from verifier.read.sizes import ShapeMismatch, same_size, shape_text
 from verifier.terms import (
     And,
@@ -74,9 +74,12 @@ def test_nested_sums_never_capture():
     [
         (lambda: products.matmul(matrix("A"), vector("x", M)), ("(m, n)", "(m,)")),
         (lambda: arrays.add(matrix("A"), matrix("B", N, M)), ("(m, n)", "(n, m)")),
-        (lambda: arrays.entrywise("=", vector("x"), vector("y", M)), ("(n,)", "(m,)")),
+        (lambda: entrywise.entrywise("=", vector("x"), vector("y", M)), ("(n,)", "(m,)")),
         (lambda: products.trace(matrix("A")), ("(m, n)",)),
-        (lambda: arrays.entrywise("=", vector("x"), arrays.row(vector("x"))), ("(n,)", "(1, n)")),
+        (
+            lambda: entrywise.entrywise("=", vector("x"), arrays.row(vector("x"))),
+            ("(n,)", "(1, n)"),
+        ),
     ],
 )
 def test_a_mismatch_names_both_shapes(make, words):
@@ -97,7 +100,7 @@ def test_entrywise_indices_avoid_names_in_use():
     i = over("i", N)
     x = vector("x")
     shifted = arrays.add(x, arrays.scalar(x.at(i)))
-    relation = arrays.entrywise("=", shifted, x)
+    relation = entrywise.entrywise("=", shifted, x)
     assert isinstance(relation, Relation)
     names = {index.name for index in free_indices(relation)}
     assert len(names) == 2
@@ -112,8 +115,8 @@ def test_arrays_that_start_at_zero_are_aligned():
 
 
 def test_literals_are_compared_entry_by_entry():
-    left = arrays.literal([number(1), number(2)])
-    relation = arrays.entrywise("=", left, arrays.literal([number(1), number(3)]))
+    left = literal_arrays.literal([number(1), number(2)])
+    relation = entrywise.entrywise("=", left, literal_arrays.literal([number(1), number(3)]))
     assert relation == And(
         (Relation("=", number(1), number(1)), Relation("=", number(2), number(3)))
     )

@@ -15,8 +15,9 @@ from typing import TYPE_CHECKING
 from flint import acb, arb, fmpq
 
 from verifier.numeric import improper
+from verifier.numeric.complex_functions import ComplexFunctions
 from verifier.numeric.elementary import COMPLEX, Real
-from verifier.numeric.functions import ComplexFunctions, RealFunctions
+from verifier.numeric.functions import RealFunctions
 from verifier.numeric.limits import infinity
 from verifier.numeric.point import Point
 from verifier.numeric.values import (

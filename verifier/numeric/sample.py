@@ -22,7 +22,8 @@ from verifier.claim import Assumption, Claim, Distribution, Forall, OneHot, Recu
 from verifier.numeric.bounds import Bounds
 from verifier.numeric.choices import Chooser, Span
 from verifier.numeric.compile import Compiler
-from verifier.numeric.functions import ComplexFunctions, RealFunctions
+from verifier.numeric.complex_functions import ComplexFunctions
+from verifier.numeric.functions import RealFunctions
 from verifier.numeric.point import Layout, Place, Point, Table, Work
 from verifier.numeric.quantities import names_in, quantities
 from verifier.numeric.recursion import Rules

@@ -16,7 +16,7 @@ from typing import TypeAlias
 
 import sympy
 
-from verifier.read import arrays, products
+from verifier.read import arrays, literal_arrays, products
 from verifier.read.arrays import Array
 from verifier.read.calculus import NotDifferentiable
 from verifier.read.formulas import beside, display_of, minus, plus, readable, signed, superscript
@@ -291,7 +291,7 @@ def listed(value: list[object] | tuple[object, ...]) -> ArrayExpression:
     """Nested lists as an array, shown as a matrix."""
     background: list[Background] = []
 
-    def cells(part: object) -> arrays.Nested | Term:
+    def cells(part: object) -> literal_arrays.Nested | Term:
         if isinstance(part, (list, tuple)):
             return [cells(below) for below in part]
         term, more = understand(part)
@@ -307,7 +307,7 @@ def listed(value: list[object] | tuple[object, ...]) -> ArrayExpression:
     body = r" \\ ".join(shown)
     display = Display(rf"\begin{{bmatrix}} {body} \end{{bmatrix}}")
     try:
-        content = arrays.literal([cells(part) for part in value])
+        content = literal_arrays.literal([cells(part) for part in value])
     except ShapeMismatch as error:
         return flawed(Flaw(error.code, error.message), display)
     except IllFormedError as error:

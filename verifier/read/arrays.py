@@ -16,10 +16,9 @@ Limits: no slices, no inverses or determinants. Standard library only.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import product
 from typing import TypeAlias, TypeVar
 
 from verifier.read.sizes import (
@@ -36,9 +35,6 @@ from verifier.terms import (
     ONE,
     ZERO,
     Add,
-    And,
-    Cases,
-    Condition,
     Dependent,
     Entry,
     Family,
@@ -47,7 +43,6 @@ from verifier.terms import (
     Number,
     Power,
     Product,
-    Relation,
     Sum,
     Term,
     Variable,
@@ -59,7 +54,6 @@ from verifier.terms import (
 from verifier.traversal import fresh_name
 
 Indices: TypeAlias = tuple[Term, ...]
-Nested: TypeAlias = "list[Nested | Term] | tuple[Nested | Term, ...]"
 Item = TypeVar("Item")
 
 UNROLLED = 256
@@ -181,51 +175,6 @@ def filled(value: Term, shape: Sizes) -> Array:
 def identity(size: Term) -> Array:
     """The identity matrix: ``delta(i, j)``."""
     return Array((size, size), lambda at: delta(at[0], at[1]))
-
-
-def literal(rows: Nested) -> Array:
-    """An array written out as nested lists or tuples of terms (all rows equally long)."""
-    shape = measure(rows)
-    cells = dict(listing(rows, ()))
-
-    def entry(at: Indices) -> Term:
-        known = [int(index.value) if isinstance(index, Number) else None for index in at]
-        branches = [
-            (tuple(Relation("=", index, number(here)) for index, here, value in
-                   zip(at, place, known, strict=True) if value is None), cell)
-            for place, cell in cells.items()
-            if all(value in (None, here) for here, value in zip(place, known, strict=True))
-        ]  # fmt: skip
-        if not branches:
-            raise IndexMismatch(f"no such entry in an array of shape {shape_text(sizes)}")
-        if not branches[0][0]:
-            return branches[0][1]
-        chosen = [(tests[0] if len(tests) == 1 else And(tests), cell) for tests, cell in branches]
-        return Cases(tuple(chosen))
-
-    sizes = tuple(map(number, shape))
-    return Array(sizes, entry, listed=True)
-
-
-def listing(part: Nested | Term, place: tuple[int, ...]) -> Iterator[tuple[tuple[int, ...], Term]]:
-    """Every entry of nested sequences with its place, counting from 1."""
-    if isinstance(part, (list, tuple)):
-        for position, below in enumerate(part, 1):
-            yield from listing(below, (*place, position))
-    else:
-        yield place, part
-
-
-def measure(part: Nested | Term) -> tuple[int, ...]:
-    """The shape of nested sequences; raises ``ShapeMismatch`` when rows differ in length."""
-    if not isinstance(part, (list, tuple)):
-        return ()
-    shapes = {measure(below) for below in part}
-    if len(shapes) > 1:
-        raise ShapeMismatch("the rows of a matrix must be equally long")
-    if not shapes:
-        raise ShapeMismatch("an array needs at least one entry")
-    return (len(part), *shapes.pop())
 
 
 def column(vector: Array) -> Array:
@@ -372,56 +321,3 @@ def product_of(array: Array) -> Term:
 def without(items: tuple[Item, ...], position: int) -> tuple[Item, ...]:
     """``items`` without the one at ``position``."""
     return items[:position] + items[position + 1 :]
-
-
-# -- statements --------------------------------------------------------------------------
-
-
-def entrywise(operator: str, left: Array, right: Array) -> Condition:
-    """``left operator right`` for every entry: with free indices, or one by one for literals.
-
-    A number is compared with every entry, in inequalities any scalar; otherwise the shapes
-    must agree (nothing else stretches, so that a claim about a 1 x n row is not read as one
-    about n x n).
-    """
-    stretches = any(side.rank == 0 and (operator not in ("=", "!=") or is_number(side.entry(())))
-                    for side in (left, right))  # fmt: skip
-    if not stretches and not same_shape(left.shape, right.shape):
-        raise ShapeMismatch(
-            f"the left side has shape {shape_text(left.shape)}, "
-            f"the right side {shape_text(right.shape)}"
-        )
-    frame = left if left.rank else right
-    entries = count(frame)
-    if (left.listed or right.listed) and entries is not None and 0 < entries <= UNROLLED:
-        ranges = [range(start, start + (concrete(size) or 0))
-                  for start, size in zip(frame.starts, frame.shape, strict=True)]  # fmt: skip
-        places = [tuple(map(number, place)) for place in product(*ranges)]
-        parts = tuple(compared(operator, left, right, frame, place) for place in places)
-        return parts[0] if len(parts) == 1 else And(parts)
-    free: list[Index] = []
-    for size, start, stem in zip(frame.shape, frame.starts, stems(frame.rank), strict=True):
-        avoid = {*left.names, *right.names, *(index.name for index in free)}
-        free.append(fresh_index(stem, size, start, avoid))
-    return compared(operator, left, right, frame, tuple(free))
-
-
-def is_number(term: Term) -> bool:
-    """Whether ``term`` is a number as written, perhaps with a sign."""
-    match term:
-        case Multiply((Number(), Number())):
-            return True
-        case _:
-            return isinstance(term, Number)
-
-
-def compared(operator: str, left: Array, right: Array, frame: Array, at: Indices) -> Relation:
-    """The relation between two entries; ``at`` counts as ``frame`` does."""
-    sides = [side.aligned(frame.starts).entry(at) if side.rank else side.entry(())
-             for side in (left, right)]  # fmt: skip
-    return Relation(operator, *sides)
-
-
-def stems(rank: int) -> list[str]:
-    """Names for the free indices of an array: i, j, k, l, then numbered."""
-    return ["i", "j", "k", "l"][:rank] + [f"i_{axis}" for axis in range(4, rank)]

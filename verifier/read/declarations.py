@@ -17,7 +17,7 @@ from typing import TypeVar, cast
 import sympy
 
 from verifier.claim import Assumption, Distribution, Forall, OneHot
-from verifier.read import arrays
+from verifier.read import arrays, entrywise
 from verifier.read.array_expression import ArrayExpression, Result, as_array, combine
 from verifier.read.latex_names import bracket, name_latex, primed
 from verifier.read.latex_print import POWER, Display
@@ -231,7 +231,7 @@ def running(family: Family) -> tuple[Index, ...]:
 def fresh_names(count: int, taken: set[str]) -> list[str]:
     """``count`` names for indices, none of them in ``taken``."""
     found: list[str] = []
-    for stem in arrays.stems(count):
+    for stem in entrywise.stems(count):
         found.append(fresh_name(stem, taken | set(found)))
     return found
 

@@ -15,7 +15,7 @@ from functools import reduce
 import sympy
 from sympy.matrices.expressions import hadamard, special
 
-from verifier.read import arrays, products
+from verifier.read import arrays, literal_arrays, products
 from verifier.read.arrays import Array
 from verifier.read.indexed import matrix_family, sized_symbols
 from verifier.read.latex_print import ATOM, POWER, PRODUCT, SUM, Display
@@ -43,7 +43,7 @@ def build(reading: Reading, expression: sympy.MatrixExpr) -> Array:
             return arrays.declared(matrix_family(reading, expression))
         case sympy.MatrixBase():
             rows = tuple(tuple(map(reading.term, row)) for row in expression.tolist())
-            return arrays.literal(rows)
+            return literal_arrays.literal(rows)
         case sympy.MatAdd():
             return arrays.add(*(build(reading, part) for part in expression.args))
         case sympy.MatMul():

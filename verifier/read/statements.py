@@ -16,7 +16,7 @@ from dataclasses import dataclass
 import sympy
 
 from verifier.claim import Assumption, Claim, Forall, IllFormed, Recursion, Span
-from verifier.read import arrays, indexed
+from verifier.read import entrywise, indexed
 from verifier.read.array_expression import (
     ArrayExpression,
     ArrayRelation,
@@ -282,7 +282,7 @@ def array_statement(relation: ArrayRelation) -> Statement:
     """The relation for every entry."""
     left, right = as_array(relation.left), as_array(relation.right)
     latex = f"{left.display.within(SUM)} {SYMBOLS[relation.operator]} {right.display.within(SUM)}"
-    condition = arrays.entrywise(relation.operator, left.array, right.array)
+    condition = entrywise.entrywise(relation.operator, left.array, right.array)
     background = left.background + right.background
     decimals = rounded_cells(relation.right)
     if decimals and relation.operator == "=":

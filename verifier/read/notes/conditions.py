@@ -10,7 +10,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from verifier.read.arrays import Array, entrywise
+from verifier.read.arrays import Array
+from verifier.read.entrywise import entrywise
 from verifier.read.notes import expressions, names, values
 from verifier.read.notes.complaint import Complaint, Placed
 from verifier.read.notes.context import Context

@@ -16,9 +16,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import cast
 
-from verifier.read import arrays
+from verifier.read import arrays, literal_arrays
 from verifier.read.arrays import Array
-from verifier.read.notes import abstraction, conditions, expressions, values
+from verifier.read.matching import matching
+from verifier.read.notes import conditions, expressions, values
 from verifier.read.notes.complaint import Complaint
 from verifier.read.notes.context import Context
 from verifier.read.notes.substitute import substitute
@@ -78,7 +79,7 @@ def row_pattern(shown: Sequence[Term | None]) -> tuple[Term, Term, Term] | None:
     if found is None or not isinstance(found.first, Number):
         return None
     for middle in trailing:
-        if not abstraction.matching(found.pattern, middle, HOLES[:1]):
+        if not matching(found.pattern, middle, HOLES[:1]):
             return None
     for step, term in enumerate(leading):
         expected = Number(found.first.value + step)
@@ -149,8 +150,10 @@ def matrix(ctx: Context, node: Environment) -> Array:
     if not any(dots(cell) for row in rows for cell in row):
         if any(not cell for row in rows for cell in row):
             raise Complaint("syntax", "a matrix with an empty entry", node)
-        written: list[arrays.Nested | Term] = [[one(ctx, cell) for cell in row] for row in rows]
-        return arrays.literal(written)
+        written: list[literal_arrays.Nested | Term] = [
+            [one(ctx, cell) for cell in row] for row in rows
+        ]
+        return literal_arrays.literal(written)
     grid = [[None if dots(cell) or not cell else one(ctx, cell) for cell in row] for row in rows]
     if len(grid) == 1:
         return arrays.row(along(grid[0], node))

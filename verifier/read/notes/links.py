@@ -18,7 +18,7 @@ from fractions import Fraction
 from typing import cast
 
 from verifier.claim import Assumption, Forall
-from verifier.read import arrays
+from verifier.read import arrays, entrywise
 from verifier.read.arrays import Array
 from verifier.read.latex_print import latex
 from verifier.read.notes import conditions, expressions, finish, let, values
@@ -157,19 +157,21 @@ def entries(ctx: Context, operator: str, one: Array, other: Array) -> Condition:
     count = arrays.count(frame)
     written = (one.listed or other.listed) and count is not None and 0 < count <= arrays.UNROLLED
     if written or not frame.rank:
-        return arrays.entrywise(operator, one, other)
+        return entrywise.entrywise(operator, one, other)
     avoid = {*one.names, *other.names}
     for scope in ctx.scope.chain():
         avoid |= scope.indices
     free: list[Term] = []
-    for size, start, stem in zip(frame.shape, frame.starts, arrays.stems(frame.rank), strict=True):
+    for size, start, stem in zip(
+        frame.shape, frame.starts, entrywise.stems(frame.rank), strict=True
+    ):
         if concrete(size) == 1:
             free.append(Number(Fraction(start)))
             continue
         index = arrays.fresh_index(stem, size, start, avoid)
         avoid.add(index.name)
         free.append(index)
-    return arrays.compared(operator, one, other, frame, tuple(free))
+    return entrywise.compared(operator, one, other, frame, tuple(free))
 
 
 def number_as_array(

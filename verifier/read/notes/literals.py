@@ -13,7 +13,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from verifier.read import arrays, products
+from verifier.read import arrays, literal_arrays, products
 from verifier.read.arrays import Array
 from verifier.read.notes import conditions, dotted, expressions, operands, values
 from verifier.read.notes.complaint import Complaint, Placed
@@ -91,18 +91,20 @@ def listed(ctx: Context, node: Fenced) -> Array:
     parts = split(node.children, (",", ";", r"\quad", r"\qquad"))
     if any(conditions.is_dots(part[0]) and len(part) == 1 for part in parts):
         return dotted.series(ctx, parts, node)
-    terms: list[arrays.Nested | Term] = []
+    terms: list[literal_arrays.Nested | Term] = []
     for part in parts:
         value = values.as_scalar(expressions.expression(ctx, part, part[0]))
         if value.rank:
             raise Complaint("not-supported", "a list of arrays", part[0])
         terms.append(value.entry(()))
-    written = arrays.literal(terms)
+    written = literal_arrays.literal(terms)
     return written.aligned((ctx.scope.layout.start,))
 
 
 def scripted_fence(ctx: Context, node: Script, base: Fenced) -> Array | None:
     """Norms with their order, values at a point, brackets with their shape below."""
+    if node.primes:
+        return None
     if base.left == r"\|" and base.right == r"\|":
         return norm(ctx, node, base)
     if base.right == "|" and base.left in (".", "[", "(") and node.sub is not None:

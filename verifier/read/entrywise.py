@@ -1,0 +1,78 @@
+"""Relations between arrays: a claim about vectors or matrices is a claim about every entry.
+
+Guarantee: ``entrywise`` gives the relation between corresponding entries, at free indices
+that occur in neither side, or entry by entry for literal arrays; shapes that do not agree
+are a ``ShapeMismatch`` that names both. Limits: only scalars stretch.
+"""
+
+from __future__ import annotations
+
+from itertools import product
+
+from verifier.read.arrays import UNROLLED, Array, Indices, count, fresh_index
+from verifier.read.sizes import (
+    ShapeMismatch,
+    concrete,
+    same_shape,
+    shape_text,
+)
+from verifier.terms import (
+    And,
+    Condition,
+    Index,
+    Multiply,
+    Number,
+    Relation,
+    Term,
+    number,
+)
+
+
+def entrywise(operator: str, left: Array, right: Array) -> Condition:
+    """``left operator right`` for every entry: with free indices, or one by one for literals.
+
+    A number is compared with every entry, in inequalities any scalar; otherwise the shapes
+    must agree (nothing else stretches, so that a claim about a 1 x n row is not read as one
+    about n x n).
+    """
+    stretches = any(side.rank == 0 and (operator not in ("=", "!=") or is_number(side.entry(())))
+                    for side in (left, right))  # fmt: skip
+    if not stretches and not same_shape(left.shape, right.shape):
+        raise ShapeMismatch(
+            f"the left side has shape {shape_text(left.shape)}, "
+            f"the right side {shape_text(right.shape)}"
+        )
+    frame = left if left.rank else right
+    entries = count(frame)
+    if (left.listed or right.listed) and entries is not None and 0 < entries <= UNROLLED:
+        ranges = [range(start, start + (concrete(size) or 0))
+                  for start, size in zip(frame.starts, frame.shape, strict=True)]  # fmt: skip
+        places = [tuple(map(number, place)) for place in product(*ranges)]
+        parts = tuple(compared(operator, left, right, frame, place) for place in places)
+        return parts[0] if len(parts) == 1 else And(parts)
+    free: list[Index] = []
+    for size, start, stem in zip(frame.shape, frame.starts, stems(frame.rank), strict=True):
+        avoid = {*left.names, *right.names, *(index.name for index in free)}
+        free.append(fresh_index(stem, size, start, avoid))
+    return compared(operator, left, right, frame, tuple(free))
+
+
+def is_number(term: Term) -> bool:
+    """Whether ``term`` is a number as written, perhaps with a sign."""
+    match term:
+        case Multiply((Number(), Number())):
+            return True
+        case _:
+            return isinstance(term, Number)
+
+
+def compared(operator: str, left: Array, right: Array, frame: Array, at: Indices) -> Relation:
+    """The relation between two entries; ``at`` counts as ``frame`` does."""
+    sides = [side.aligned(frame.starts).entry(at) if side.rank else side.entry(())
+             for side in (left, right)]  # fmt: skip
+    return Relation(operator, *sides)
+
+
+def stems(rank: int) -> list[str]:
+    """Names for the free indices of an array: i, j, k, l, then numbered."""
+    return ["i", "j", "k", "l"][:rank] + [f"i_{axis}" for axis in range(4, rank)]
