@@ -117,7 +117,7 @@ def hint(claim: Claim, prove: Prove, residual: Term | None, ends: float) -> str:
     if assumed is not None and (mended is None or not assumed.narrow):
         words.append(assumption_words(assumed))
     if mended is not None:
-        words.append(repair_words(mended, region(mended, prove)))
+        words.append(repair_words(mended, region(mended, prove), claim.written))
     return "; ".join(words)
 
 
@@ -138,9 +138,11 @@ def region(found: Repair, prove: Prove) -> str:
     return " where " + " and ".join(f"${part}$" for part in open_ones)
 
 
-def repair_words(found: Repair, where: str = "") -> str:
-    """``holds with $...$ on the right``, and what is wrong as written."""
-    line = wording.latex(found.relation)
+def repair_words(
+    found: Repair, where: str = "", named: tuple[tuple[Term, str], ...] = ()
+) -> str:
+    """``holds with $...$ on the right``, and what is wrong as written; ``named`` in its names."""
+    line = wording.latex(found.relation, named)
     match found.side:
         case "case":
             return f"holds in the case ${line}$ (proved)"
@@ -151,10 +153,10 @@ def repair_words(found: Repair, where: str = "") -> str:
     if found.kind == "cases swapped":
         return f"holds with the two cases swapped{where} (proved)"
     new = found.relation.right if found.side == "right" else found.relation.left
-    shown = wording.latex(new)
+    shown = wording.latex(new, named)
     place = f"on the {found.side}"
     if len(shown) > LONG and found.before is not None and found.after is not None:
-        before, after = wording.latex(found.before), wording.latex(found.after)
+        before, after = wording.latex(found.before, named), wording.latex(found.after, named)
         if len(before) + len(after) < len(shown):
             shown, place = after, f"in place of ${before}$ on the {found.side}"
     reason = REASONS.get(found.kind, "")

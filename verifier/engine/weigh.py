@@ -53,7 +53,7 @@ def weigh(
             tried += found.tried
             remainder = found.residual
             if remainder is not None:
-                tried.append(f"left over: ${wording.latex(remainder)}$")
+                tried.append(f"left over: ${wording.latex(remainder, claim.written)}$")
         case Crash():
             pass
         case _:

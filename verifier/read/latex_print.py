@@ -12,11 +12,12 @@ fraction bar for negative powers, as people write them.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 
 from verifier.read.latex_names import bracket, has_script, name_latex, outside, powered, primed
+from verifier.read.matching import folded, without_ones
 from verifier.terms import (
     Add,
     And,
@@ -313,9 +314,13 @@ class Printer:
         return Display(rf"\frac{{{above}}}{{{under}}}", POWER)
 
 
-def latex(term: Term | Condition) -> str:
-    """``term`` or a condition as LaTeX."""
-    return Printer().text(term)
+def latex(term: Term | Condition, named: Sequence[tuple[Term, str]] = ()) -> str:
+    """``term`` or a condition as LaTeX; the terms in ``named`` by the name given there."""
+    names = {f"?{place}": Display(name) for place, (_, name) in enumerate(named)}
+    holes = [(meant, Variable(f"?{place}"))
+             for place, (term_named, _) in enumerate(named)
+             for meant in dict.fromkeys((term_named, without_ones(term_named)))]  # fmt: skip
+    return Printer(names).text(folded(term, holes) if holes else term)
 
 
 def number_display(value: Fraction) -> Display:

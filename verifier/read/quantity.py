@@ -50,6 +50,8 @@ class Background:
     """LaTeX of the abbreviations its display uses."""
     readings: tuple[str, ...] = ()
     """How doubtful pieces were read."""
+    written: tuple[tuple[Term, str], ...] = ()
+    """Terms with the name that their author gave them, as LaTeX."""
 
     def __add__(self, other: Background) -> Background:
         if other in (self, NOTHING):
@@ -61,6 +63,7 @@ class Background:
             joined(self.symbols, other.symbols),
             joined(self.definitions, other.definitions),
             joined(self.readings, other.readings),
+            joined(self.written, other.written),
         )
 
 

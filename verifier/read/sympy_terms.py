@@ -160,7 +160,8 @@ class Reading:
         for symbol, value in self.bound.items():
             if symbol in leaf.free_symbols:
                 term = substituted(term, symbol_term(symbol), value)
-        if term == leaf.term and leaf.display.binding == ATOM and not isinstance(term, (Entry, Number)):
+        named = term == leaf.term and leaf.display.binding == ATOM
+        if named and not isinstance(term, (Entry, Number)):
             self.found.append(Background(written=((term, leaf.display.latex),)))
         return term
 

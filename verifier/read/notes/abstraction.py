@@ -9,11 +9,11 @@ Limits: occurrences are recognised by form, bound letters aside, not by value.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from typing import cast
 
 from verifier.read import arrays
 from verifier.read.arrays import Array
+from verifier.read.matching import matching
 from verifier.read.notes import expressions, values
 from verifier.read.notes.complaint import Complaint
 from verifier.read.notes.context import Context, shorten
@@ -26,14 +26,11 @@ from verifier.terms import (
     Family,
     Index,
     Number,
-    Product,
-    Sort,
-    Sum,
     Term,
     Variable,
     number,
 )
-from verifier.traversal import children, free_indices, free_names, fresh_name, rebuild
+from verifier.traversal import free_indices, free_names, fresh_name, rebuild
 
 
 def by_expression(
@@ -119,65 +116,6 @@ def swapped(
         return rebuild(node, visit)
 
     return cast(Term, visit(term)), count
-
-
-@dataclass
-class _Match:
-    """A match in progress: the holes found, and bound names of the pattern and their partners."""
-
-    holes: tuple[Index, ...]
-    found: dict[Index, Term] = field(default_factory=dict)
-    bound: dict[Index, Index] = field(default_factory=dict)
-
-
-def matching(pattern: object, target: object, holes: tuple[Index, ...]) -> dict[Index, Term] | None:
-    """Values for ``holes`` that make ``pattern`` the ``target``, bound names aside."""
-    state = _Match(holes)
-    return state.found if _same(pattern, target, state) else None
-
-
-def _same(pattern: object, target: object, state: _Match) -> bool:
-    if isinstance(pattern, Index) and pattern in state.bound:
-        return state.bound[pattern] == target
-    if isinstance(pattern, Index) and pattern in state.holes:
-        if not integer(target) or target in state.bound.values():
-            return False
-        known = state.found.setdefault(pattern, cast(Term, target))
-        return known == target
-    if type(pattern) is not type(target):
-        return False
-    if isinstance(pattern, (Sum, Product)) and isinstance(target, (Sum, Product)):
-        own, other = pattern.index, target.index
-        if not (_same(own.lower, other.lower, state) and _same(own.upper, other.upper, state)):
-            return False
-        before = dict(state.bound)
-        state.bound[own] = other
-        same = _same(pattern.body, target.body, state)
-        state.bound = before
-        return same
-    if isinstance(pattern, (str, int, Number, Family, Sort)) or pattern is None:
-        return pattern == target
-    ours, theirs = list(children(pattern)), list(children(target))
-    if not ours and not isinstance(pattern, tuple):
-        return pattern == target
-    return len(ours) == len(theirs) and all(
-        _same(one, other, state) for one, other in zip(ours, theirs, strict=True)
-    )
-
-
-def integer(term: object) -> bool:
-    """Whether ``term`` can be an index."""
-    match term:
-        case Index():
-            return True
-        case Number(value):
-            return value.denominator == 1
-        case Variable(_, sort):
-            return sort in (Sort.INTEGER, Sort.DIMENSION)
-        case Add(terms):
-            return all(map(integer, terms))
-        case _:
-            return False
 
 
 def scalar(term: Term) -> Array:

@@ -14,9 +14,11 @@ from typing import TypeAlias
 
 from verifier.read import arrays
 from verifier.read.arrays import Array
-from verifier.read.notes import abstraction, expressions, operands, values
+from verifier.read.latex_names import primed
+from verifier.read.matching import matching
+from verifier.read.notes import expressions, operands, values
 from verifier.read.notes.complaint import Complaint
-from verifier.read.notes.context import Context, Cursor, shorten
+from verifier.read.notes.context import Call, Context, Cursor, shorten
 from verifier.read.notes.names import SEPARATORS, Head, Name, Piece, head_of, pieces, split
 from verifier.read.notes.scope import Function, Pattern, Quantity
 from verifier.read.notes.substitute import Entries, substitute
@@ -37,6 +39,9 @@ from verifier.terms import (
 )
 from verifier.traversal import walk
 
+PAIRS = frozenset({("(", ")"), ("[", "]"), (r"\{", r"\}")})
+"""Brackets around arguments."""
+
 Scalars: TypeAlias = dict[Variable | Index, Term]
 
 
@@ -46,6 +51,8 @@ def arguments(cursor: Cursor, *kinds: str) -> tuple[list[list[Node]], Script | N
     fence = node.base if isinstance(node, Script) else node
     if node is None or not isinstance(fence, Fenced) or fence.left not in (kinds or ("(", "[")):
         return None
+    if (fence.left, fence.right) not in PAIRS:
+        raise Complaint("syntax", f"`{fence.left}...{fence.right}` is no pair of brackets", fence)
     cursor.take()
     parts = split(fence.children, SEPARATORS)
     return parts, node if isinstance(node, Script) else None, fence
@@ -227,7 +234,11 @@ def put(ctx: Context, symbol: Function, given: list[Array], order: int, at: Node
             variable = next(iter(scalars))
             assert isinstance(variable, Variable)
             term = Derivative(term, variable)
-        return substitute(term, prepared)
+        found = substitute(term, prepared)
+        if not indices and not families:
+            printed = primed(symbol.name.latex, (order,))
+            ctx.calls[found] = Call(printed, tuple(value.entry(()) for value in given))
+        return found
 
     shape = tuple(substitute(size, prepared) for size in symbol.value.shape)
     return Array(shape, entry, symbol.value.starts, listed=symbol.value.listed)
@@ -302,7 +313,7 @@ def spelled_out(ctx: Context, base: Family, term: Term, part: Sequence[Node]) ->
         return None
     parameters = ctx.definitions.known[base].parameters
     pattern_term = ctx.definitions.body(base, frozenset())
-    found = abstraction.matching(pattern_term, ctx.definitions.unfold(term), parameters)
+    found = matching(pattern_term, ctx.definitions.unfold(term), parameters)
     if found is None or len(found) != len(parameters):
         return None
     ctx.note(f"`{shorten(''.join(map(text_of, part)))}` is what `{base.name}` stands for")

@@ -11,15 +11,29 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from verifier.claim import Assumption
+from verifier.read.latex_names import bracket
+from verifier.read.latex_print import latex
 from verifier.read.notes.complaint import Complaint, Placed, Source
 from verifier.read.notes.names import Head
 from verifier.read.notes.scope import IndexName, Scope, Symbol
 from verifier.read.notes.tree import Leaf, Node, text_of
 from verifier.read.notes.unfold import Definitions
-from verifier.terms import Index
+from verifier.terms import Index, Term
 
 DEEPEST = 40
 """How deep operators may stand in one another's scope."""
+
+
+@dataclass(frozen=True)
+class Call:
+    """A function of the author's at some numbers, as it is printed."""
+
+    symbol: str
+    arguments: tuple[Term, ...]
+
+    def latex(self, named: Sequence[tuple[Term, str]]) -> str:
+        """``symbol(arguments)``, with the names of what stands in the arguments."""
+        return self.symbol + bracket(", ".join(latex(part, named) for part in self.arguments))
 
 
 @dataclass(frozen=True)
@@ -32,6 +46,8 @@ class Context:
     readings: dict[str, None] = field(default_factory=dict)
     needs: dict[Assumption, None] = field(default_factory=dict)
     """Conditions that the spelling itself takes for granted (``x_2`` needs n >= 2)."""
+    calls: dict[Term, Call] = field(default_factory=dict)
+    """The terms that functions with an equation gave, inner ones first."""
     whole: Sequence[Node] = ()
     """The display, for ranges that only its other parts tell."""
     free: Scope | None = None

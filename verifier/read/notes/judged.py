@@ -168,6 +168,8 @@ class Judge:
                 if same:
                     return []
             if isinstance(target, conditions.NumberSet) and not target.sign:
+                for part in names.split(nodes[:cut], (",",)):
+                    expressions.expression(ctx, part, part[0])
                 return []
         return [ctx.definitions.unfold_condition(conditions.condition(ctx, nodes, nodes[0]))]
 
@@ -194,7 +196,7 @@ class Judge:
         id_ = self.next_id()
         where = Place(sign.start, (right[-1].end if right else sign.end))
         shown = Place((left or [sign])[0].start, where.end)
-        ctx = replace(self.context, readings={}, needs={})
+        ctx = replace(self.context, readings={}, needs={}, calls={})
         try:
             if (known := self.minimiser(left, right)) is not None:
                 return replace(known, id=id_)
@@ -224,6 +226,7 @@ class Judge:
         return Claim(
             id_, relation, assumptions, statement=text.latex(self.owners.preferred),
             span=span(self.source, where, shown), readings=tuple(ctx.readings),
+            written=text.written(self.owners.preferred),
         )  # fmt: skip
 
     def every(self) -> list[tuple[Assumption, frozenset[object]]]:
@@ -264,7 +267,7 @@ class Judge:
             symbol.objective.shape, symbol.objective.entry, symbol.objective.starts,
             kind=symbol.kind, variable=symbol.variable,
         )  # fmt: skip
-        ctx = replace(self.context, readings={}, needs={})
+        ctx = replace(self.context, readings={}, needs={}, calls={})
         relation, text = links.objectives(ctx, known, value, first)
         given = links.relevant(relation, self.every(), [])
         relation, given = finish.finished(relation, given, self.owners.preferred)
@@ -351,6 +354,8 @@ def with_definition(
 ) -> Complaint:
     """A complaint about an undeclared left side, with the definition to paste."""
     if complaint.code not in ("undeclared", "ambiguous") or complaint.place is None or not left:
+        return complaint
+    if complaint.code == "ambiguous" and "undeclared" not in complaint.message:
         return complaint
     alone = head_of(left[0]) is not None and (
         len(left) == 1 or (len(left) == 2 and not isinstance(left[1], Leaf))

@@ -36,14 +36,25 @@ MINUS = number(-1)
 
 
 def opposite(term: Term) -> Term:
-    """``-term``, without a double minus."""
+    """``-term``, without a double minus; of ``a - b`` it is ``b - a``."""
     match term:
         case Number(value):
             return Number(-value)
         case Multiply((Number(value), *rest)):
             return product(Number(-value), *rest)
+        case Add((first, second)) if is_negative(first) != is_negative(second):
+            return Add((opposite(second), opposite(first)))
         case _:
             return Multiply((MINUS, term))
+
+
+def is_negative(term: Term) -> bool:
+    """Whether ``term`` is written with a minus sign."""
+    match term:
+        case Number(value) | Multiply((Number(value), *_)):
+            return value < 0
+        case _:
+            return False
 
 
 def product(*factors: Term) -> Term:
