@@ -18,7 +18,7 @@ def plain(latex):
     ("display", "shown"),
     [
         # products, calls, powers
-        (r"\sigma(x)(1-\sigma(x)) = a", r"\frac{1}{1 + e^{-x}} \, \left(1 - \frac{1}{1 + e^{-x}}\right) = a"),
+        (r"\sigma(x)(1-\sigma(x)) = a", r"\sigma\left(x\right) \, \left(1 - \sigma\left(x\right)\right) = a"),
         (r"x(a+b) = ab", r"x \, \left(a + b\right) = a \, b"),
         (r"f(a+b)^2 = f''(x)", r"\left(f\left(a + b\right)\right)^{2} = f''\left(x\right)"),
         (r"\sin^2 x = a", r"\left(\sin\left(x\right)\right)^{2} = a"),
@@ -40,7 +40,7 @@ def plain(latex):
         (r"\sum_{l} v_l = a", r"\sum_{l=1}^{n} v_{l} = a"),
         (r"\prod_i v_i = a", r"\prod_{i=1}^{n} v_{i} = a"),
         # derivatives
-        (r"\frac{\partial}{\partial x} \sigma(x) = a", r"\frac{\partial}{\partial x} \frac{1}{1 + e^{-x}} = a"),
+        (r"\frac{\partial}{\partial x} \sigma(x) = a", r"\frac{\partial \sigma\left(x\right)}{\partial x} = a"),
         (r"\frac{d^2 f(x)}{dx^2} = a", r"\frac{\partial^{2}}{\partial x^{2}} f\left(x\right) = a"),
         (r"\partial_{v_i} \log v_j = a", r"\frac{\partial}{\partial v_{i}} \log\left(v_{j}\right) = a"),
         (r"\nabla_v \|v\|^2 = 2v", r"\frac{\partial}{\partial v_{i_{1}}} \sum_{k=1}^{n} v_{k}^{2} = 2 \, v_{i_{1}}"),
