@@ -32,8 +32,9 @@ from verifier.read.quantity import (
     Quantity,
     together,
 )
+from verifier.read.scalars import scalar_expression
 from verifier.read.sizes import IndexMismatch, ShapeMismatch, concrete, shape_text
-from verifier.read.sympy_terms import scalar_expression, understand
+from verifier.read.sympy_terms import understand
 from verifier.terms import (
     Add,
     Dependent,

@@ -40,9 +40,10 @@ from verifier.read.quantity import (
     Rounded,
     together,
 )
+from verifier.read.scalars import scalar_expression
 from verifier.read.sizes import names_in
 from verifier.read.substitution import substituted
-from verifier.read.sympy_terms import Reading, scalar_expression, understand
+from verifier.read.sympy_terms import Reading, understand
 from verifier.terms import Cases, Condition, Index, Term, Variable
 from verifier.traversal import fresh_name, replace
 
@@ -113,8 +114,10 @@ def where_condition(where: object) -> tuple[Condition, Background, str]:
 
 def condition_of(test: object) -> sympy.Basic:
     """A SymPy condition; relations between arrays are none."""
-    if isinstance(test, (sympy.logic.boolalg.Boolean, bool)):
-        return sympy.sympify(test)
+    if isinstance(test, sympy.logic.boolalg.Boolean):
+        return test
+    if isinstance(test, bool):
+        return sympy.true if test else sympy.false
     raise IllFormedError("not-supported", "a condition compares scalars, such as x[i] > 0")
 
 

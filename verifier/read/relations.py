@@ -18,7 +18,7 @@ import sympy
 
 from verifier.read.array_expression import ArrayExpression, ArrayRelation, Operand
 from verifier.read.quantity import IllFormedError, IndexSymbol, Mistake
-from verifier.read.sympy_terms import scalar_expression
+from verifier.read.scalars import scalar_expression
 from verifier.read.vector_operations import Shape
 
 

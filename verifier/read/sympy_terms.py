@@ -16,7 +16,7 @@ from dataclasses import dataclass, field, replace
 
 import sympy
 from sympy.core.function import AppliedUndef
-from sympy.logic.boolalg import Boolean, BooleanFunction
+from sympy.logic.boolalg import BooleanFunction
 from sympy.matrices.expressions.matexpr import MatrixElement
 
 from verifier.read import indexed
@@ -32,6 +32,7 @@ from verifier.read.quantity import (
     not_supported,
     together,
 )
+from verifier.read.scalars import scalar_expression
 from verifier.read.substitution import substituted
 from verifier.read.sympy_functions import DEFINED, FIXED, function_term
 from verifier.read.sympy_symbols import CONSTANTS, number_term, symbol_facts, symbol_term
@@ -77,19 +78,6 @@ def understand(expression: object) -> tuple[Term, Background]:
     """The term of a SymPy expression or a number, and what comes along with it."""
     reading = Reading()
     return reading.term(scalar_expression(expression)), reading.background
-
-
-def scalar_expression(value: object) -> sympy.Expr:
-    """``value`` as a SymPy expression; texts and arrays are refused."""
-    if isinstance(value, (str, bool, type(None))):
-        raise IllFormedError("not-supported", f"{value!r} is no mathematical expression")
-    try:
-        expression = sympy.sympify(value, strict=True)
-    except sympy.SympifyError:
-        raise not_supported(f"{type(value).__name__} is no mathematical expression") from None
-    if isinstance(expression, (sympy.Expr, Boolean)):
-        return expression
-    raise not_supported(f"{expression} is no scalar expression")
 
 
 @dataclass
