@@ -19,12 +19,11 @@ from sympy.core.function import AppliedUndef
 from sympy.logic.boolalg import BooleanFunction
 from sympy.matrices.expressions.matexpr import MatrixElement
 
-from verifier.read import indexed
+from verifier.read import indexed, sympy_calculus
 from verifier.read.latex_print import ATOM, PREFIX, Display
 from verifier.read.quantity import (
     NOTHING,
     Background,
-    DimensionSymbol,
     IllFormedError,
     Mistake,
     Quantity,
@@ -42,31 +41,24 @@ from verifier.terms import (
     Add,
     And,
     Apply,
-    At,
     Cases,
     Condition,
     Constant,
-    Derivative,
     Entry,
     Family,
     FunctionSymbol,
-    Index,
-    Integral,
     Limit,
     Multiply,
     Not,
     Number,
     Or,
     Power,
-    Product,
     Relation,
     Sort,
-    Sum,
     Term,
     Variable,
     number,
 )
-from verifier.traversal import free_names, fresh_name
 
 INFINITY = Constant("oo")
 OPERATORS: dict[type, str] = {
@@ -213,85 +205,6 @@ class Reading:
         self.found.append(Background(symbols=(sympy.Symbol(name),)))
         return Apply(FunctionSymbol(name, len(arguments)), arguments, (0,) * len(arguments))
 
-    # -- calculus ------------------------------------------------------------------------
-
-    def derivative(self, expression: sympy.Expr) -> Term:
-        """A derivative of any order."""
-        body = self.term(expression.expr)
-        for by, times in expression.variable_count:
-            if isinstance(by, AppliedUndef):
-                return self.derivative_by_value(expression)
-            variable = self.term(by)
-            if not isinstance(variable, (Variable, Entry)) or isinstance(by, DimensionSymbol):
-                raise not_supported(f"no derivative by {by}: it is no real variable")
-            if not times.is_Integer:
-                raise not_supported("a derivative of symbolic order is not supported")
-            for _ in range(int(times)):
-                body = Derivative(body, variable)
-        return body
-
-    def derivative_by_value(self, expression: sympy.Expr) -> Term:
-        """``Derivative(f(g(x)), g(x))``: of f, at g(x)."""
-        ((by, times), *more) = expression.variable_count
-        name = fresh_name("v", {str(symbol) for symbol in expression.free_symbols})
-        symbol = sympy.Symbol(name)
-        body = expression.expr.xreplace({by: symbol})
-        if (
-            more
-            or not times.is_Integer
-            or (body.has(AppliedUndef) and by in body.atoms(AppliedUndef))
-        ):
-            raise not_supported(f"no derivative by {by} and other quantities")
-        variable = Variable(name)
-        term = self.under(symbol, variable).term(body)
-        for _ in range(int(times)):
-            term = Derivative(term, variable)
-        return At(term, variable, (), self.term(by))
-
-    def substitution(self, expression: sympy.Expr) -> Term:
-        """``Subs``: the value at a point."""
-        body, variables, points = expression.args
-        if len(variables) > 1 and set(variables) & set().union(*(p.free_symbols for p in points)):
-            raise not_supported("a substitution of several variables into one another")
-        inner = self
-        for variable in variables:
-            inner = inner.under(variable, symbol_term(variable))
-        term = inner.term(body)
-        for variable, point in zip(variables, points, strict=True):
-            binder = symbol_term(variable)
-            if not isinstance(binder, Variable):
-                raise not_supported(f"no substitution for {variable}")
-            term = At(term, binder, (), self.term(point))
-        return term
-
-    def limit(self, expression: sympy.Expr) -> Term:
-        """A limit; at infinity its side is understood."""
-        body, symbol, point, side = expression.args
-        if not isinstance(symbol, sympy.Symbol):
-            raise not_supported(f"a limit is taken by a variable, not by {symbol}")
-        variable = Variable(str(symbol.name))
-        tends, infinite = self.extended(point), point in (sympy.oo, -sympy.oo)
-        if symbol.is_integer:
-            self.note(f"{symbol} tends to its limit through all real numbers")
-        inner = self.under(symbol, variable).term(body)
-        return Limit(inner, variable, tends, "+-" if infinite else str(side))
-
-    def integral(self, expression: sympy.Expr) -> Term:
-        """A definite integral, or one inside another."""
-        return self.integrate(expression.function, list(expression.limits))
-
-    def integrate(self, body: sympy.Expr, limits: list[sympy.Tuple]) -> Term:
-        """The integral over ``limits``, the first innermost."""
-        if not limits:
-            return self.term(body)
-        *inner, last = limits
-        if len(last) != 3:
-            raise not_supported("an indefinite integral stands only as a side of an equation")
-        symbol, lower, upper = last
-        variable = Variable(str(symbol.name))
-        ends = self.extended(lower), self.extended(upper)
-        return Integral(self.under(symbol, variable).integrate(body, inner), variable, *ends)
-
     def extended(self, expression: sympy.Expr) -> Term:
         """A term that may be infinite."""
         if expression == sympy.oo:
@@ -303,25 +216,6 @@ class Reading:
     def under(self, symbol: sympy.Symbol, value: Term) -> Reading:
         """The same reading within the scope of a bound symbol."""
         return replace(self, bound={**self.bound, symbol: value})
-
-    def big(self, expression: sympy.Expr) -> Term:
-        """SymPy's ``Sum`` or ``Product``, the first limit innermost."""
-        kind = Sum if isinstance(expression, sympy.Sum) else Product
-        return self.accumulate(kind, expression.function, list(expression.limits))
-
-    def accumulate(
-        self, kind: type[Sum | Product], body: sympy.Expr, limits: list[sympy.Tuple]
-    ) -> Term:
-        """The sum or product over ``limits``."""
-        if not limits:
-            return self.term(body)
-        *inner, (symbol, lower, upper) = limits
-        if sympy.oo in (upper, -lower):
-            raise not_supported("infinite sums and products are not supported")
-        low, high = self.term(lower), self.term(upper)
-        taken = free_names(tuple(self.bound.values()))
-        index = Index(fresh_name(str(symbol.name), taken), low, high)
-        return kind(index, self.under(symbol, index).accumulate(kind, body, inner))
 
     # -- conditions ----------------------------------------------------------------------
 
@@ -399,12 +293,12 @@ HANDLERS: dict[type, Callable[[Reading, sympy.Expr], Term]] = {
     sympy.Pow: Reading.power,
     sympy.UnevaluatedExpr: Reading.unevaluated,
     AppliedUndef: Reading.applied,
-    sympy.Derivative: Reading.derivative,
-    sympy.Subs: Reading.substitution,
-    sympy.Limit: Reading.limit,
-    sympy.Integral: Reading.integral,
-    sympy.Sum: Reading.big,
-    sympy.Product: Reading.big,
+    sympy.Derivative: sympy_calculus.derivative,
+    sympy.Subs: sympy_calculus.substitution,
+    sympy.Limit: sympy_calculus.limit,
+    sympy.Integral: sympy_calculus.integral,
+    sympy.Sum: sympy_calculus.big,
+    sympy.Product: sympy_calculus.big,
     sympy.Piecewise: Reading.piecewise,
     sympy.Idx: indexed.running_index,
     sympy.Indexed: indexed.indexed_entry,
