@@ -20,7 +20,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from verifier.claim import Claim, claim_from_data
-from verifier.engine.pages import data_of
+from verifier.engine.pages import steps_of, text_of
 from verifier.engine.results import Judged
 from verifier.kernel import check
 from verifier.kernel.outcome import Accepted, Rejected
@@ -63,10 +63,9 @@ def save(judged: Judged, root: Path, *, keep: bool) -> None:
     for result in judged.results:
         proof = result.verdict.proof
         if isinstance(result.item, Claim) and proof is not None:
-            entry = {
-                "id": result.item.id, "claim": data_of(result.item), "proof": proof.data,
-            }  # fmt: skip
-            lines[result.item.id] = json.dumps(entry, separators=(",", ":"))
+            id = json.dumps(result.item.id)
+            parts = f'"id":{id},"claim":{text_of(result.item)},"proof":{steps_of(proof)}'
+            lines[result.item.id] = f"{{{parts}}}"
     text = "".join(f"{line}\n" for line in lines.values())
     if text and not (target.is_file() and target.read_text("utf-8", errors="replace") == text):
         write_atomically(target, text)
@@ -131,9 +130,8 @@ def write_atomically(target: Path, text: str) -> None:
         mode = target.stat().st_mode if target.exists() else 0o666 & ~umask()
         Path(name).chmod(mode)
         Path(name).replace(target)
-    except BaseException:
+    finally:  # once in place, the file has this name no more
         Path(name).unlink(missing_ok=True)
-        raise
 
 
 def umask() -> int:
