@@ -244,7 +244,7 @@ def play(item, *, seed, timeout):
 
 
 def test_every_claim_is_reported_once_in_order(two_files, monkeypatch):
-    monkeypatch.setattr("verifier.engine.run.judge", play)
+    monkeypatch.setattr("verifier.engine.queue.judge", play)
     for jobs in (1, 3):
         run = check([two_files], Settings(two_files, jobs=jobs), Silent())
         found = [(result.item.id, result.verdict.outcome) for result in run.results]
@@ -257,7 +257,7 @@ def test_every_claim_is_reported_once_in_order(two_files, monkeypatch):
 
 
 def test_selection(two_files, monkeypatch):
-    monkeypatch.setattr("verifier.engine.run.judge", play)
+    monkeypatch.setattr("verifier.engine.queue.judge", play)
     run = check([two_files], Settings(two_files, select=("b",)), Silent())
     assert [result.item.id for result in run.results] == ["b/1", "b/3"]
     assert matches("softmax/steps#2", ("softmax/steps",))
@@ -266,7 +266,7 @@ def test_selection(two_files, monkeypatch):
 
 
 def test_an_interruption_keeps_what_was_judged(two_files, monkeypatch):
-    monkeypatch.setattr("verifier.engine.run.judge", play)
+    monkeypatch.setattr("verifier.engine.queue.judge", play)
 
     class Impatient(Silent):
         def judged(self, result):

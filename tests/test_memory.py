@@ -49,7 +49,7 @@ def project(monkeypatch, tmp_path):
         return Derivation("a.md", "A", items=(*items, Unchecked("a/x", "definition", "")))
 
     monkeypatch.setattr("verifier.engine.reading.load", load)
-    monkeypatch.setattr("verifier.engine.run.judge", judge)
+    monkeypatch.setattr("verifier.engine.queue.judge", judge)
     monkeypatch.setattr("verifier.engine.run.warm", lambda: None)
     monkeypatch.setenv("TRACE", str(trace))
 

@@ -60,12 +60,12 @@ def similar(id_: str, paths: list[Path], settings: Settings) -> list[str]:
 
     from verifier.engine.memory import Memory
     from verifier.engine.pool import WarmPool
-    from verifier.engine.reading import LIMIT, Source, read
+    from verifier.engine.reading import Reader, Source
 
     memory = Memory(settings.root, settings.seed, settings.timeout)
-    with WarmPool(settings.workers, LIMIT) as pool:
-        found = read(paths, replace(settings, select=()), memory, pool)
-    sources = [part for part in found if isinstance(part, Source)]
+    with WarmPool(settings.workers, settings.hard_limit) as pool:
+        found = Reader(paths, replace(settings, select=()), memory, pool)
+        sources = [part for part in found if isinstance(part, Source)]
     ids = [item.id for source in sources for item in source.whole.items]
     ids += {id.rpartition("#")[0] or id for id in ids} - set(ids)
     return get_close_matches(id_, ids, 3)

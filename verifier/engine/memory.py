@@ -5,7 +5,8 @@ limit, decided by the same program and libraries; a file is recalled only when i
 files of the project that it imported are unchanged. A damaged or foreign page is as good
 as none; pages are replaced whole, so runs at the same time cannot mix.
 
-    page = {sha256(content)} {"program": ..., "reading": ..., "verdicts": {key: verdict}}
+    page     sha256 of the rest, a line of JSON, then the bulk of it, a text a line
+    journal  a line a verdict, with its own digest, until the page is written
 
 Limits: a page is believed as the program's own files are; ``verify recheck`` and a run
 with ``--no-cache`` believe neither. Verdicts that time may have cut short are not kept.
@@ -15,21 +16,23 @@ from __future__ import annotations
 
 import hashlib
 import json
-import sys
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass, field
-from functools import cache
-from importlib.metadata import PackageNotFoundError, version
+from contextlib import suppress
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from verifier.claim import Claim, Derivation, IllFormed
+from verifier.engine.fingerprint import digest_of_file, program
+from verifier.engine.journal import Journal
 from verifier.engine.pages import (
     DAMAGED,
+    compact,
     derivation_from_data,
     derivation_to_data,
     digest_of,
     verdict_from_data,
+    verdict_to_data,
 )
 from verifier.engine.proofs import write_atomically
 from verifier.engine.sources import relative
@@ -39,37 +42,16 @@ FOLDER = Path(".verifier", "cache")
 """Where the pages are, below the root: one for each derivation file."""
 
 
-@cache
-def program() -> str:
-    """A digest of everything that decides verdicts: this package, Python, the libraries."""
-    digest = hashlib.sha256(sys.version.encode())
-    package = Path(__file__).parent.parent
-    for file in sorted(package.rglob("*.py")):
-        digest.update(file.relative_to(package).as_posix().encode() + b"\0" + file.read_bytes())
-    for library in ("sympy", "python-flint", "markdown-it-py"):
-        try:
-            digest.update(f"{library} {version(library)}\0".encode())
-        except PackageNotFoundError:
-            digest.update(f"{library} missing\0".encode())
-    return digest.hexdigest()
-
-
-def digest_of_file(file: Path) -> str:
-    """The digest of a file's bytes; empty when it cannot be read."""
-    try:
-        return hashlib.sha256(file.read_bytes()).hexdigest()
-    except OSError:
-        return ""
-
-
 @dataclass
 class Page:
     """What is remembered of one derivation file."""
 
     file: Path
+    journal: Journal
     derivation: Derivation | None = None
     needs: Mapping[str, str] = field(default_factory=dict)
-    verdicts: dict[str, dict[str, Any]] = field(default_factory=dict)
+    verdicts: dict[str, tuple[Any, str]] = field(default_factory=dict)
+    """What is asked -> a verdict as data, and the steps of its proof."""
     lessons: dict[str, str] = field(default_factory=dict)
     used: set[str] = field(default_factory=set)
     changed: bool = False
@@ -86,39 +68,47 @@ class Memory:
     def open(self, path: Path) -> Page:
         """The page of the derivation ``path``, empty when there is none that can be used."""
         name = relative(path, self.root).replace("../", "_/")
-        page = Page(self.root / FOLDER / f"{name}.json")
+        file = self.root / FOLDER / f"{name}.json"
+        journal = Journal(file.with_suffix(".journal"), program())
+        page = Page(file, journal)
         try:
-            mark, _, text = page.file.read_text("utf-8").partition("\n")
-            if mark != hashlib.sha256(text.encode()).hexdigest():
-                return page
-            data = json.loads(text)
-            if data["program"] != program():
-                return page
-            page.verdicts, page.lessons = dict(data["verdicts"]), dict(data["lessons"])
-            reading = data["reading"]
-            needs = dict(reading["needs"])
-            if needs and all(
-                digest_of_file(self.root / need) == mark for need, mark in needs.items()
-            ):
-                page.derivation = derivation_from_data(reading["derivation"])
-                page.needs = needs
+            self.fill(page)
         except (OSError, *DAMAGED):
-            return Page(page.file, changed=True)
+            page = Page(file, journal, changed=True)
+        unwritten = journal.read()
+        page.verdicts |= unwritten
+        page.changed |= bool(unwritten)
         return page
+
+    def fill(self, page: Page) -> None:
+        """Put what the file of ``page`` holds into it; raises what damaged data raise."""
+        mark, _, rest = page.file.read_bytes().partition(b"\n")
+        if mark.decode() != hashlib.sha256(rest).hexdigest():
+            return
+        head, *bulk = rest.decode().split("\n")
+        data = json.loads(head)
+        if data["program"] != program():
+            return
+        for key, (verdict, steps) in data["verdicts"].items():
+            page.verdicts[key] = verdict, "" if steps is None else bulk[steps]
+        page.lessons = dict(data["lessons"])
+        needs = dict(data["needs"])
+        if needs and all(digest_of_file(self.root / need) == mark for need, mark in needs.items()):
+            page.derivation = derivation_from_data(data["derivation"], bulk)
+            page.needs = needs
 
     def key(self, claim: Claim) -> str:
         """What a verdict of ``claim`` depends on, as a digest."""
-        data = [digest_of(claim), self.seed, self.timeout]
-        return hashlib.sha256(json.dumps(data).encode()).hexdigest()
+        data = f"{digest_of(claim)} {self.seed} {self.timeout!r}"
+        return hashlib.sha256(data.encode()).hexdigest()
 
     def recall(self, page: Page, claim: Claim) -> Verdict | None:
         """The verdict that is remembered for ``claim``."""
         key = self.key(claim)
-        found = page.verdicts.get(key)
-        if found is None:
+        if key not in page.verdicts:
             return None
         try:
-            verdict = verdict_from_data(found)
+            verdict = verdict_from_data(*page.verdicts[key])
         except DAMAGED:
             return None
         page.used.add(key)
@@ -131,7 +121,8 @@ class Memory:
         if hasty or crashed or not verdict.seconds:
             return
         key = self.key(claim)
-        page.verdicts[key] = asdict(verdict)
+        page.verdicts[key] = verdict_to_data(verdict)
+        page.journal.add(key, *page.verdicts[key])
         page.used.add(key)
         page.changed = True
 
@@ -152,47 +143,36 @@ class Memory:
         keys = [self.key(step) if isinstance(step, Claim) else step.message for step in steps]
         return hashlib.sha256(json.dumps(keys).encode()).hexdigest()
 
-    def close(
-        self, page: Page, derivation: Derivation, needs: Mapping[str, str], *, whole: bool
-    ) -> None:
-        """Write ``page``; with ``whole``, without verdicts that nothing asked for.
+    def read(self, page: Page, derivation: Derivation, needs: Mapping[str, str]) -> None:
+        """Remember at once that the files ``needs`` with these digests make ``derivation``."""
+        page.derivation, page.needs = derivation, needs
+        self.write(page)
 
-        ``needs``: the files that ``derivation`` was read from; empty when it was remembered.
-        """
-        needs = needs or page.needs
-        if needs != page.needs:
-            page.changed = True
+    def close(self, page: Page, *, whole: bool) -> None:
+        """Write ``page``; with ``whole``, without verdicts that nothing asked for."""
         if whole and {*page.verdicts, *page.lessons} - page.used:
             page.verdicts = {key: page.verdicts[key] for key in page.verdicts if key in page.used}
             page.lessons = {key: page.lessons[key] for key in page.lessons if key in page.used}
             page.changed = True
-        if not page.changed:
+        if page.changed:
+            self.write(page)
+            page.journal.remove()
+            page.changed = False
+
+    def write(self, page: Page) -> None:
+        """Replace the file of ``page``."""
+        if page.derivation is None:
             return
+        bulk: list[str] = []
+        derivation = derivation_to_data(page.derivation, bulk)
+        verdicts: dict[str, tuple[Any, int | None]] = {}
+        for key, (verdict, steps) in page.verdicts.items():
+            verdicts[key] = verdict, len(bulk) if steps else None
+            bulk += [steps] if steps else []
         data = {
-            "program": program(),
-            "reading": {"needs": dict(needs), "derivation": derivation_to_data(derivation)},
-            "verdicts": page.verdicts,
-            "lessons": page.lessons,
-        }
-        text = json.dumps(data, separators=(",", ":"))
-        write_atomically(page.file, f"{hashlib.sha256(text.encode()).hexdigest()}\n{text}")
-
-
-def needs_of(path: Path, root: Path) -> dict[str, str]:
-    """The files that ``path`` has just been read from, with their digests."""
-    return {relative(need, root): digest_of_file(need) for need in imported(path, root)}
-
-
-def imported(path: Path, root: Path) -> list[Path]:
-    """``path`` and, for Python, the files of the project that are imported now."""
-    found = {path}
-    package = Path(__file__).parent.parent
-    for module in list(sys.modules.values()) if path.suffix == ".py" else []:
-        name = getattr(module, "__file__", None)
-        if name is None:
-            continue
-        file = Path(name)
-        inside = file.is_relative_to(root) and not file.is_relative_to(package)
-        if inside and "site-packages" not in file.parts:
-            found.add(file)
-    return sorted(found)
+            "program": program(), "needs": dict(page.needs), "derivation": derivation,
+            "verdicts": verdicts, "lessons": page.lessons,
+        }  # fmt: skip
+        text = "\n".join([compact(data), *bulk])
+        with suppress(OSError):  # a folder that cannot be written to remembers nothing
+            write_atomically(page.file, f"{hashlib.sha256(text.encode()).hexdigest()}\n{text}")

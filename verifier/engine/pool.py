@@ -7,12 +7,17 @@ starts when a worker takes it. Memory is limited per worker where the system can
 The pool has the shape of ``concurrent.futures.Executor`` but no thread: waiting for a
 result is what moves it, so workers can be forked at any time without risk.
 
-Limits: results come back only while somebody waits for one of them.
+Limits: results come back only while somebody waits for one of them. Where forking is
+not safe (other threads run) or not possible, workers start anew and import for themselves.
 """
 
 from __future__ import annotations
 
+import os
 import signal
+import subprocess
+import sys
+import tempfile
 import time
 from collections import deque
 from collections.abc import Callable
@@ -20,32 +25,29 @@ from concurrent.futures import Executor, Future
 from contextlib import suppress
 from dataclasses import dataclass
 from multiprocessing import get_all_start_methods, get_context
-from multiprocessing.connection import Connection, wait
-from multiprocessing.process import BaseProcess
-from typing import Any, Generic, ParamSpec, TypeVar
+from multiprocessing.connection import Connection, Pipe, wait
+from pathlib import Path
+from typing import Any, Generic, ParamSpec, Protocol, TypeVar
+
+from verifier.engine.settings import MEMORY
+from verifier.engine.worker import ALIVE, ANSWER, Died, OutOfTime, ending, work
 
 T = TypeVar("T")
 P = ParamSpec("P")
 
-MEMORY = 4 * 2**30
-"""Bytes of address space a worker may take beyond what it starts with."""
-
-
-class OutOfTime(Exception):
-    """The task exceeded its time and was ended with its process."""
-
-
-class Died(Exception):
-    """The process that worked on the task ended on its own."""
+TRACING = 0.3
+"""Seconds that a stopped task has to say where it is."""
 
 
 class Task(Future[T], Generic[T]):
     """A result that is not there yet; waiting for it moves the pool."""
 
-    def __init__(self, pool: WarmPool, work: tuple[Any, ...]) -> None:
+    def __init__(self, pool: WarmPool, seconds: float, work: tuple[Any, ...]) -> None:
         super().__init__()
         self.pool = pool
+        self.seconds = seconds
         self.work = work
+        self.traced = False
 
     def result(self, timeout: float | None = None) -> T:
         """The result, or what was raised; ``TimeoutError`` after ``timeout`` seconds."""
@@ -58,12 +60,63 @@ class Task(Future[T], Generic[T]):
         return super().result(timeout=0)
 
 
+class Process(Protocol):
+    """A running process, forked or started anew."""
+
+    @property
+    def pid(self) -> int | None:
+        """Its number."""
+
+    @property
+    def exitcode(self) -> int | None:
+        """How it ended: a status, or minus a signal; None while it runs."""
+
+    def kill(self) -> None:
+        """End it at once."""
+
+    def join(self, timeout: float | None = None) -> None:
+        """Wait until it has ended."""
+
+
+class Started:
+    """A process that was started anew, not forked."""
+
+    def __init__(self, pipe: Connection, trace: int, memory: int) -> None:
+        command = [sys.executable, "-m", "verifier.engine.worker"]
+        self.process = subprocess.Popen(
+            [*command, str(pipe.fileno()), str(trace), str(memory)],
+            stdin=subprocess.DEVNULL,
+            env={**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))},
+            pass_fds=(pipe.fileno(), trace),
+        )
+
+    @property
+    def pid(self) -> int | None:
+        """See ``Process``."""
+        return self.process.pid
+
+    @property
+    def exitcode(self) -> int | None:
+        """See ``Process``."""
+        return self.process.poll()
+
+    def kill(self) -> None:
+        """See ``Process``."""
+        self.process.kill()
+
+    def join(self, timeout: float | None = None) -> None:
+        """See ``Process``."""
+        with suppress(subprocess.TimeoutExpired):
+            self.process.wait(timeout)
+
+
 @dataclass
 class Worker:
     """One process, the pipe to it, and what it works on until when."""
 
-    process: BaseProcess
+    process: Process
     pipe: Connection
+    trace: int
     task: Task[Any] | None = None
     deadline: float = 0.0
 
@@ -72,12 +125,28 @@ class Worker:
         self.process.kill()
         self.process.join()
         self.pipe.close()
+        os.close(self.trace)
+
+    def place(self) -> str:
+        """Where the process is, as far as it can still say."""
+        if not hasattr(signal, "SIGUSR1") or self.process.pid is None:
+            return ""
+        os.kill(self.process.pid, signal.SIGUSR1)
+        end, found = time.monotonic() + TRACING, b""
+        while time.monotonic() < end:
+            time.sleep(TRACING / 10)
+            more = os.pread(self.trace, 2**16, 0)
+            if more and more == found:
+                break
+            found = more
+        return found.decode("utf-8", "replace")
 
 
 class WarmPool(Executor):
     """``jobs`` processes that keep what they have imported; ``limit`` seconds a task.
 
-    ``prepare`` runs once in this process before the first of them is forked.
+    ``prepare`` runs once in this process before the first of them is forked; without
+    ``fork`` each of them starts anew.
     """
 
     def __init__(
@@ -86,19 +155,31 @@ class WarmPool(Executor):
         limit: float,
         prepare: Callable[[], None] = lambda: None,
         memory: int = MEMORY,
+        fork: bool = True,
     ) -> None:
         self.jobs = max(1, jobs)
         self.limit = limit
         self.prepare = prepare
-        self.prepared = False
         self.memory = memory
         self.waiting: deque[Task[Any]] = deque()
         self.workers: list[Worker] = []
-        self.forks = "fork" in get_all_start_methods()
+        self.forks = fork and "fork" in get_all_start_methods()
+        self.prepared = not self.forks
 
     def submit(self, fn: Callable[P, T], /, *args: P.args, **kwargs: P.kwargs) -> Future[T]:
         """Queue ``fn(*args, **kwargs)``; all of it must be picklable."""
-        task: Task[T] = Task(self, (fn, args, kwargs))
+        return self.queue(Task(self, self.limit, (fn, args, kwargs)))
+
+    def trace(
+        self, seconds: float, fn: Callable[P, T], /, *args: P.args, **kwargs: P.kwargs
+    ) -> Future[T]:
+        """``submit`` with a limit of its own; an ``OutOfTime`` says where the task was."""
+        task: Task[T] = Task(self, seconds, (fn, args, kwargs))
+        task.traced = True
+        return self.queue(task)
+
+    def queue(self, task: Task[T]) -> Future[T]:
+        """``task``, to be done after those that wait."""
         self.waiting.append(task)
         self.hand_out()
         return task
@@ -127,9 +208,9 @@ class WarmPool(Executor):
                 worker = self.start()
             task = self.waiting.popleft()
             if task.set_running_or_notify_cancel():
-                worker.task, worker.deadline = task, time.monotonic() + self.limit
+                worker.task, worker.deadline = task, time.monotonic() + task.seconds
                 try:
-                    worker.pipe.send(task.work)
+                    worker.pipe.send((task.seconds, *task.work))
                 except (OSError, EOFError):
                     self.lose(worker, Died("the worker process had ended"))
 
@@ -138,13 +219,20 @@ class WarmPool(Executor):
         if not self.prepared:
             self.prepare()
             self.prepared = True
-        context = get_context("fork") if self.forks else get_context("spawn")
-        here, there = context.Pipe()
-        copied = [here, *(worker.pipe for worker in self.workers)] if self.forks else []
-        process = context.Process(target=work, args=(there, copied, self.memory), daemon=True)
-        process.start()
+        here, there = Pipe()
+        trace, name = tempfile.mkstemp()
+        Path(name).unlink()
+        process: Process
+        if self.forks:
+            copied = [here, *(worker.pipe for worker in self.workers)]
+            given = (there, copied, trace, self.memory)
+            forked = get_context("fork").Process(target=work, args=given, daemon=True)
+            forked.start()
+            process = forked
+        else:
+            process = Started(there, trace, self.memory)
         there.close()
-        worker = Worker(process, here)
+        worker = Worker(process, here, trace)
         self.workers.append(worker)
         return worker
 
@@ -160,25 +248,37 @@ class WarmPool(Executor):
             if worker.pipe in ready:
                 self.receive(worker)
             elif time.monotonic() >= worker.deadline:
-                self.lose(worker, OutOfTime(f"stopped after {self.limit:.3g} s"))
+                self.stop(worker)
         self.hand_out()
 
     def receive(self, worker: Worker) -> None:
-        """Take the answer of ``worker``, or note that it died."""
+        """Take the answer of ``worker``, or note that it goes on or died."""
         task = worker.task
         if task is None:
             return
         try:
-            value, error = worker.pipe.recv()
+            kind, value = worker.pipe.recv()
         except (EOFError, OSError):
             worker.process.join(1.0)
             self.lose(worker, Died(ending(worker.process.exitcode)))
             return
+        if kind == ALIVE:
+            worker.deadline = time.monotonic() + task.seconds
+            return
         worker.task = None
-        if error is None:
+        if kind == ANSWER:
             task.set_result(value)
         else:
-            task.set_exception(error)
+            task.set_exception(value)
+
+    def stop(self, worker: Worker) -> None:
+        """End ``worker``, whose task has used up its time."""
+        if worker.task is None:
+            return
+        why = OutOfTime(f"stopped after {worker.task.seconds:.3g} s")
+        if worker.task.traced:
+            why.trace = worker.place()
+        self.lose(worker, why)
 
     def lose(self, worker: Worker, why: Exception) -> None:
         """End ``worker``; its task fails because of ``why``."""
@@ -186,68 +286,3 @@ class WarmPool(Executor):
         worker.end()
         if worker.task is not None:
             worker.task.set_exception(why)
-
-
-def ending(code: int | None) -> str:
-    """How a process ended, in words."""
-    if code is not None and code < 0:
-        with suppress(ValueError):
-            return f"the worker process was ended by {signal.Signals(-code).name}"
-    return f"the worker process ended with status {code}"
-
-
-def work(pipe: Connection, copied: list[Connection], memory: int) -> None:
-    """What a worker does: take a task, answer, until the pipe closes.
-
-    The ends of pipes that a fork ``copied`` are closed, so that each has one owner.
-    """
-    for end in copied:
-        with suppress(OSError):
-            end.close()
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    limit_memory(memory)
-    while True:
-        try:
-            function, args, kwargs = pipe.recv()
-        except (EOFError, OSError):
-            return
-        with Boundary(pipe):
-            pipe.send((function(*args, **kwargs), None))
-
-
-@dataclass(frozen=True)
-class Boundary:
-    """The edge of a process: whatever a task raises leaves it as an answer, not as a trace."""
-
-    pipe: Connection
-
-    def __enter__(self) -> None:
-        """Nothing to begin."""
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: object
-    ) -> bool:
-        """Send ``error`` as the answer; only a broken pipe ends the worker."""
-        if error is None:
-            return True
-        if isinstance(error, BrokenPipeError):
-            return False
-        detail = str(error).strip().split("\n", 1)[0][:200]
-        self.pipe.send((None, Died(f"{type(error).__name__}: {detail}".rstrip(": "))))
-        return True
-
-
-def limit_memory(extra: int) -> None:
-    """Allow this process ``extra`` bytes more than it has; nothing where that is unknown."""
-    try:
-        import resource
-        from pathlib import Path
-
-        pages = int(Path("/proc/self/statm").read_text("ascii").split()[0])
-        most = pages * resource.getpagesize() + extra
-        _, hard = resource.getrlimit(resource.RLIMIT_AS)
-        if hard != resource.RLIM_INFINITY:
-            most = min(most, hard)
-        resource.setrlimit(resource.RLIMIT_AS, (most, hard))
-    except (ImportError, OSError, ValueError):
-        return

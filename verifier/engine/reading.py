@@ -1,33 +1,45 @@
 """Reading the files of a run: from memory, or by worker processes with limits.
 
 Guarantee: a file that hangs, devours memory or takes its process down is one ``Broken``
-and costs no other file anything; the order is that of the files.
+with the line at which it was, and costs no other file anything; the order is that of
+the files.
+
+A file may run for as long as a claim may take, and again after each claim that it
+states. It is read a number of files ahead, so that judging need not wait for the last.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+import re
+from collections import deque
+from collections.abc import Iterable, Iterator, Mapping
 from concurrent.futures import Future
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, TypeAlias
+from typing import TypeAlias
 
 from verifier.claim import Claim, Derivation, IllFormed, Unchecked
 from verifier.engine.decide import ill_formed
-from verifier.engine.memory import Memory, Page, needs_of
-from verifier.engine.pages import derivation_from_data, derivation_to_data
-from verifier.engine.pool import Died, OutOfTime, WarmPool
+from verifier.engine.fingerprint import needs_of
+from verifier.engine.memory import Memory, Page
+from verifier.engine.pages import light
+from verifier.engine.pool import WarmPool
 from verifier.engine.results import Broken
 from verifier.engine.settings import Settings
 from verifier.engine.sources import discover, load, relative, select
+from verifier.engine.worker import Died, OutOfTime
 from verifier.verdict import Verdict
 
-LIMIT = 60.0
-"""Seconds that reading one file may take."""
+NOTE_LIMIT = 60.0
+"""Seconds that reading a note may take at least: a note runs no code that could hang."""
+FILE_LIMIT = 5.0
+"""Seconds that a Python file may take at least, which may import much."""
+AHEAD = 16
+"""Files that are read before their turn, for each worker."""
 
-Found: TypeAlias = dict[str, Any] | Broken | None
-"""A derivation as plain data, which travel and are kept at less cost than terms."""
 Judgeable: TypeAlias = Claim | IllFormed
+Read: TypeAlias = tuple[Derivation | Broken | None, dict[str, str]]
+"""What a file is, and the digests of the files that it came from."""
 
 
 @dataclass(frozen=True)
@@ -39,77 +51,113 @@ class Source:
     derivation: Derivation
     """What of ``whole`` was selected."""
     page: Page | None
-    needs: Mapping[str, str]
-    """The files that ``whole`` came from, with their digests."""
     known: Mapping[int, Verdict]
     """The verdicts that need no judging, by position in ``derivation.items``."""
 
     @property
-    def open(self) -> tuple[Judgeable, ...]:
+    def open(self) -> Iterator[Judgeable]:
         """The claims that must be judged."""
-        return tuple(
-            item
-            for position, item in enumerate(self.derivation.items)
-            if not isinstance(item, Unchecked) and position not in self.known
-        )
+        for position, item in enumerate(self.derivation.items):
+            if not isinstance(item, Unchecked) and position not in self.known:
+                yield item
 
 
-def read(
-    paths: Iterable[Path], settings: Settings, memory: Memory | None, pool: WarmPool
-) -> list[Source | Broken]:
-    """The derivations among ``paths`` and the files that are none, in order."""
-    waiting: list[tuple[Path, Page | None, Future[tuple[Found, dict[str, str]]] | None] | Broken]
-    waiting = []
-    for place in discover(paths, settings.root, settings.exclude):
-        if isinstance(place, Broken):
-            waiting.append(place)
-            continue
-        page = memory.open(place) if memory else None
-        fresh = page is None or page.derivation is None
-        task = pool.submit(read_file, place, settings.root) if fresh else None
-        waiting.append((place, page, task))
-    found: list[Source | Broken] = []
-    for entry in waiting:
-        if isinstance(entry, Broken):
-            found.append(entry)
-            continue
-        source = settled(*entry, settings, memory)
-        if source is not None:
-            found.append(source)
-    return found
+@dataclass(frozen=True)
+class Opened:
+    """A file whose turn has not come: remembered, or on its way."""
+
+    path: Path
+    page: Page | None
+    task: Future[Read] | None
 
 
-def read_file(path: Path, root: Path) -> tuple[Found, dict[str, str]]:
+class Reader:
+    """The derivations among ``paths``, and the files that are none, in order."""
+
+    def __init__(
+        self, paths: Iterable[Path], settings: Settings, memory: Memory | None, pool: WarmPool
+    ) -> None:
+        self.files = discover(paths, settings.root, settings.exclude)
+        self.settings = settings
+        self.memory = memory
+        self.pool = pool
+        self.ahead: deque[Opened | Broken] = deque()
+
+    def __iter__(self) -> Iterator[Source | Broken]:
+        """All of them."""
+        while self.more():
+            found = self.next()
+            if found is not None:
+                yield found
+
+    def more(self) -> bool:
+        """Whether a file is left; those whose turn comes soon are read."""
+        while len(self.ahead) < AHEAD * self.pool.jobs:
+            file = next(self.files, None)
+            if file is None:
+                break
+            self.ahead.append(file if isinstance(file, Broken) else self.open(file))
+        return bool(self.ahead)
+
+    def ready(self) -> bool:
+        """Whether ``next`` need not wait."""
+        first = self.ahead[0] if self.ahead else None
+        return not isinstance(first, Opened) or first.task is None or first.task.done()
+
+    def open(self, file: Path) -> Opened:
+        """``file`` from memory, or handed to a worker."""
+        page = self.memory.open(file) if self.memory else None
+        if page is not None and page.derivation is not None:
+            return Opened(file, page, None)
+        limit = self.settings.hard_limit
+        seconds = max(limit, FILE_LIMIT if file.suffix == ".py" else NOTE_LIMIT)
+        return Opened(file, page, self.pool.trace(seconds, read_file, file, self.settings.root))
+
+    def next(self) -> Source | Broken | None:
+        """What became of the next file; None when it claims nothing that is asked for."""
+        first = self.ahead.popleft()
+        if isinstance(first, Broken):
+            return first
+        page, name = first.page, relative(first.path, self.settings.root)
+        whole = page.derivation if page else None
+        if first.task is not None:
+            try:
+                found, needs = first.task.result()
+            except (OutOfTime, Died) as error:
+                return Broken(name, *failure(first.path, error))
+            if isinstance(found, Broken):
+                return found
+            whole = found
+            if whole is not None and self.memory and page:
+                self.memory.read(page, whole, needs)
+        if whole is None:
+            return None
+        chosen = select(whole, self.settings.select, self.settings.ignore)
+        if not chosen.items:
+            return None
+        return Source(first.path, whole, chosen, page, recalled(chosen, page, self.memory))
+
+
+def read_file(path: Path, root: Path) -> Read:
     """What ``path`` claims, and the digests of the files that it came from."""
     found = load(path, root)
-    data = derivation_to_data(found) if isinstance(found, Derivation) else found
-    return data, needs_of(path, root)
+    return (light(found) if isinstance(found, Derivation) else found), needs_of(path, root)
 
 
-def settled(
-    path: Path,
-    page: Page | None,
-    task: Future[tuple[Found, dict[str, str]]] | None,
-    settings: Settings,
-    memory: Memory | None,
-) -> Source | Broken | None:
-    """What became of one file; None when it claims nothing that is asked for."""
-    whole = page.derivation if page else None
-    needs: dict[str, str] = {}
-    if task is not None:
-        try:
-            found, needs = task.result()
-        except (OutOfTime, Died) as error:
-            return Broken(relative(path, settings.root), 0, 0, f"reading it failed: {error}")
-        if isinstance(found, Broken):
-            return found
-        whole = derivation_from_data(found) if found else None
-    if whole is None:
-        return None
-    chosen = select(whole, settings.select, settings.ignore)
-    if not chosen.items:
-        return None
-    return Source(path, whole, chosen, page, needs, recalled(chosen, page, memory))
+def failure(path: Path, error: OutOfTime | Died) -> tuple[int, int, str]:
+    """Line, column and message for a file whose reading was ended."""
+    if isinstance(error, Died):
+        return 0, 0, f"reading it failed: {error}"
+    line = line_in(path, error.trace)
+    where = f"; it was at line {line}" if line else ""
+    return line, 0, f"[out-of-time] reading it was {error}{where} (see --timeout)"
+
+
+def line_in(path: Path, trace: str) -> int:
+    """The innermost line of ``path`` in a trace of ``faulthandler``; 0 where there is none."""
+    name = str(path).encode("ascii", "backslashreplace").decode()
+    places = re.findall(rf'File "{re.escape(name)}", line (\d+)', trace)
+    return int(places[0]) if places else 0
 
 
 def recalled(part: Derivation, page: Page | None, memory: Memory | None) -> dict[int, Verdict]:

@@ -11,6 +11,9 @@ from pathlib import Path
 
 from verifier.engine.results import Policy
 
+MEMORY = 4 * 2**30
+"""Bytes that a worker process may take when nobody says otherwise."""
+
 DEFAULT_TIMEOUT = 10.0
 """Seconds a claim may take when nobody says otherwise."""
 
@@ -30,6 +33,8 @@ class Settings:
     exclude: tuple[str, ...] = ()
     cache: bool = True
     """Whether verdicts of earlier runs count."""
+    memory: int = MEMORY
+    """Bytes that a worker process may take beyond what it starts with."""
     policy: Policy = field(default_factory=Policy)
 
     @property

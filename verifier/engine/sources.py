@@ -16,6 +16,7 @@ from typing import Protocol
 
 from verifier.claim import Claim, Derivation, IllFormed
 from verifier.engine.results import Broken
+from verifier.engine.worker import alive
 
 SUFFIXES = (".py", ".md", ".tex")
 """What a derivation file may end in."""
@@ -101,7 +102,7 @@ def read(path: Path, root: Path) -> Derivation | Unreadable:
     if path.suffix == ".py":
         from verifier.read import python_files
 
-        return python_files.load(path, root)
+        return python_files.load(path, root, stated=alive)
     from verifier.read import notes
 
     return notes.load(path, root)

@@ -15,7 +15,7 @@ class Watcher(Protocol):
     """Who is told while a run goes on: the terminal, or nobody."""
 
     def started(self, claims: int) -> None:
-        """All files are read; ``claims`` verdicts will follow."""
+        """A file has been read, ahead of its turn; ``claims`` more verdicts will follow."""
 
     def opened(self, derivation: Derivation) -> None:
         """The verdicts of ``derivation`` follow."""

@@ -16,7 +16,7 @@ import importlib.util
 import os
 import sys
 import traceback
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from importlib.machinery import SourceFileLoader
 from pathlib import Path
@@ -44,7 +44,8 @@ RELATIONS = MappingProxyType({
 
 PLACE = "__derivation_source__"
 MADE = "__derivations__"
-"""Names under which a running file finds its source and leaves its notes."""
+STATED = "__stated__"
+"""Names under which a running file finds its source and whom to tell, and leaves its notes."""
 
 
 @dataclass(frozen=True)
@@ -66,6 +67,9 @@ class Notes:
     place: Source = field(default_factory=Source)
     items: list[Item] = field(default_factory=list)
     words: list[str] = field(default_factory=list)
+    taken: set[str] = field(default_factory=set)
+    stated: Callable[[], None] = lambda: None
+    """Told whenever a claim is stated: the file gets on."""
 
     def claim(
         self,
@@ -140,8 +144,10 @@ class Notes:
         if expect not in OUTCOMES:
             raise AuthorError(f"expect={expect!r} is no verdict; known: {', '.join(OUTCOMES)}")
         id = f"{self.place.stem}/{name}"
-        if any(item.id == id for item in self.items):
+        if id in self.taken:
             raise AuthorError(f"two claims are called {name!r}")
+        self.taken.add(id)
+        self.stated()
         span = self.place.span(argument)
         return Labels(id, title, source or self.source, span, expect, reason)
 
@@ -151,6 +157,7 @@ def derivation(title: str, source: str = "") -> Notes:
     frame = author_frame()
     space = frame.f_globals if frame is not None else {}
     notes = Notes(title, source, space.get(PLACE) or Source())
+    notes.stated = space.get(STATED) or notes.stated
     space.setdefault(MADE, []).append(notes)
     return notes
 
@@ -186,8 +193,13 @@ class Catch:
         return True
 
 
-def load(path: Path, root: Path) -> Derivation | BrokenFile:
-    """The derivation in ``path``, named relative to ``root``; runs the file."""
+def load(
+    path: Path, root: Path, stated: Callable[[], None] = lambda: None
+) -> Derivation | BrokenFile:
+    """The derivation in ``path``, named relative to ``root``; runs the file.
+
+    ``stated`` is called whenever the file states a claim.
+    """
     file = Path(os.path.relpath(path, root)).as_posix()
     module = ModuleType("derivation")
     with Catch() as caught, contextlib.redirect_stdout(sys.stderr):
@@ -198,6 +210,7 @@ def load(path: Path, root: Path) -> Derivation | BrokenFile:
         if spec is not None:
             module = importlib.util.module_from_spec(spec)
         module.__dict__[PLACE] = source
+        module.__dict__[STATED] = stated
         loader.exec_module(module)
     if caught.error is not None:
         line, column = place_of(caught.error, path)

@@ -12,8 +12,8 @@ from __future__ import annotations
 import ast
 import inspect
 from dataclasses import dataclass, field
-from itertools import islice
-from types import FrameType
+from functools import cached_property
+from types import CodeType, FrameType
 
 from verifier.claim import Span
 
@@ -29,6 +29,8 @@ class Source:
     stem: str = "claim"
     text: str = ""
     calls: dict[tuple[int, int], ast.Call] = field(default_factory=dict)
+    ends: dict[int, tuple[CodeType, list[tuple[int, int]]]] = field(default_factory=dict)
+    """Where each instruction of a code object (by its id, kept alive) ends in the text."""
 
     @classmethod
     def of(cls, file: str, stem: str, text: str) -> Source:
@@ -50,21 +52,37 @@ class Source:
             return Span(self.file, frame.f_lineno, 1, self.line(frame.f_lineno))
         plain = not any(isinstance(part, ast.Starred) for part in call.args[: argument + 1])
         node: ast.expr = call.args[argument] if plain and argument < len(call.args) else call
-        text = " ".join((ast.get_source_segment(self.text, node) or "").split())
+        text = " ".join(self.segment(node).split())
         return Span(self.file, node.lineno, node.col_offset + 1, text[:LONGEST])
+
+    def segment(self, node: ast.expr) -> str:
+        """The text of ``node``."""
+        last = node.end_lineno or node.lineno
+        lines = [line.encode() for line in self.lines[node.lineno - 1 : last]]
+        if not lines:
+            return ""
+        lines[-1] = lines[-1][: node.end_col_offset]
+        lines[0] = lines[0][node.col_offset :]
+        return b"\n".join(lines).decode("utf-8", "replace")
+
+    @cached_property
+    def lines(self) -> list[str]:
+        """The text, line by line."""
+        return self.text.split("\n")
 
     def call_at(self, frame: FrameType) -> ast.Call | None:
         """The call that ``frame`` is in the middle of."""
         if not self.calls:
             return None
-        positions = frame.f_code.co_positions()
-        _, end_line, _, end_column = next(islice(positions, frame.f_lasti // 2, None))
-        return self.calls.get((end_line or 0, end_column or 0))
+        code = frame.f_code
+        if id(code) not in self.ends:
+            places = [(line or 0, column or 0) for _, line, _, column in code.co_positions()]
+            self.ends[id(code)] = (code, places)
+        return self.calls.get(self.ends[id(code)][1][frame.f_lasti // 2])
 
     def line(self, number: int) -> str:
         """One line of the text."""
-        lines = self.text.splitlines()
-        return lines[number - 1].strip() if 0 < number <= len(lines) else ""
+        return self.lines[number - 1].strip() if 0 < number <= len(self.lines) else ""
 
 
 def author_frame() -> FrameType | None:

@@ -29,8 +29,8 @@ class Progress:
         self.last = 0.0
 
     def start(self, total: int) -> None:
-        """``total`` steps will follow."""
-        self.total = total
+        """``total`` more steps will follow."""
+        self.total += total
         self.draw("")
 
     def advance(self, label: str) -> None:
@@ -72,7 +72,7 @@ class Bar:
         self.progress = progress
 
     def started(self, claims: int) -> None:
-        """``claims`` verdicts will follow."""
+        """``claims`` more verdicts will follow."""
         self.progress.start(claims)
 
     def opened(self, derivation: Derivation) -> None:

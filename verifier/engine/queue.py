@@ -1,0 +1,121 @@
+"""Claims on their way: read ahead, handed to an executor ahead, answered in order.
+
+Guarantee: every claim is answered exactly once, in the order of the files. An executor
+that breaks (a process pool one of whose processes died, a cluster that is gone) loses no
+claim: those without an answer are judged by the processes of this machine.
+
+Any executor with the shape of ``concurrent.futures`` will do. At most a window of
+claims is handed over at a time, so that memory stays bounded.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Iterator
+from concurrent.futures import BrokenExecutor, CancelledError, Executor, Future
+
+from verifier.claim import Claim
+from verifier.engine.decide import judge
+from verifier.engine.pages import settled, whole
+from verifier.engine.pool import WarmPool
+from verifier.engine.reading import Judgeable, Reader, Source
+from verifier.engine.results import Broken
+from verifier.engine.settings import Settings
+from verifier.engine.sources import claims
+from verifier.engine.watch import Watcher
+from verifier.engine.worker import Died, OutOfTime
+from verifier.verdict import Verdict
+
+WINDOW = 32
+"""Claims that are handed over before their turn, for each worker."""
+
+GONE = (BrokenExecutor, CancelledError)
+"""What a task raises whose executor cannot answer any more."""
+
+
+class Queue:
+    """What ``reader`` reads, its open claims handed to ``executor`` or else to ``pool``."""
+
+    def __init__(
+        self,
+        reader: Reader,
+        settings: Settings,
+        watcher: Watcher,
+        pool: WarmPool,
+        executor: Executor | None = None,
+    ) -> None:
+        self.reader = reader
+        self.settings = settings
+        self.watcher = watcher
+        self.pool = pool
+        self.executor: Executor = executor or pool
+        self.width = WINDOW * int(getattr(self.executor, "jobs", settings.workers))
+        self.parts: deque[Source | Broken] = deque()
+        self.open: Iterator[Judgeable] = iter(())
+        self.tasks: deque[tuple[Judgeable, Future[Verdict]]] = deque()
+
+    def __iter__(self) -> Iterator[Source | Broken]:
+        """The files in order; the answers to one must be taken before the next."""
+        while self.parts or self.reader.more():
+            if self.parts:
+                yield self.parts.popleft()
+            else:
+                self.take()
+
+    def take(self) -> None:
+        """One more file from the reader."""
+        part = self.reader.next()
+        if part is None:
+            return
+        self.parts.append(part)
+        if isinstance(part, Source):
+            self.open = part.open
+            self.watcher.started(len(claims(part.derivation)))
+
+    def answer(self) -> Verdict:
+        """The verdict of the next open claim."""
+        self.fill()
+        item, task = self.tasks.popleft()
+        try:
+            return answer(task)
+        except GONE:
+            self.executor = self.pool
+            return answer(self.submit(item))
+
+    def fill(self) -> None:
+        """Hand claims over until the window is full or the next file is not there yet."""
+        while len(self.tasks) < self.width:
+            item = next(self.open, None)
+            if item is not None:
+                self.tasks.append((item, self.submit(item)))
+            elif self.reader.more() and self.reader.ready():
+                self.take()
+            else:
+                return
+
+    def submit(self, item: Judgeable) -> Future[Verdict]:
+        """``item``, handed over."""
+        seed, seconds = self.settings.seed, self.settings.timeout
+        try:
+            return self.executor.submit(decided, item, seed, seconds)
+        except (BrokenExecutor, RuntimeError):
+            self.executor = self.pool
+            return self.pool.submit(decided, item, seed, seconds)
+
+
+def decided(item: Judgeable, seed: int, timeout: float) -> Verdict:
+    """``judge``, in the process that has the time."""
+    return settled(judge(ordinary(item), seed=seed, timeout=timeout))
+
+
+def ordinary(item: Judgeable) -> Judgeable:
+    """``item`` without what is only there to save time."""
+    return whole(item) if isinstance(item, Claim) else item
+
+
+def answer(task: Future[Verdict]) -> Verdict:
+    """The verdict of one task; undecided when its process was stopped or died."""
+    try:
+        return task.result()
+    except (OutOfTime, Died) as error:
+        return Verdict("undecided", tried=(str(error) or type(error).__name__,))
