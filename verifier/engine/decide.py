@@ -26,6 +26,10 @@ from verifier.engine.weigh import hint, weigh
 from verifier.verdict import Verdict
 
 
+TOO_LARGE = ("too-deep", "too-large")
+"""Codes of statements that go beyond what is read."""
+
+
 def judge(
     item: Claim | IllFormed,
     *,
@@ -58,7 +62,12 @@ def judge(
 
 
 def ill_formed(item: IllFormed) -> Verdict:
-    """The verdict for a statement that could not be turned into a claim."""
+    """The verdict for a statement that could not be turned into a claim.
+
+    What is only too large to be read is no fault of the statement: it is undecided.
+    """
+    if item.code in TOO_LARGE:
+        return Verdict("undecided", tried=(f"not read: {item.message}",))
     return Verdict("ill-formed", message=f"[{item.code}] {item.message}")
 
 

@@ -126,3 +126,7 @@ class Context:
     ask: Oracles
     seed: int
     end: float
+
+    def late(self) -> bool:
+        """Whether the time is up."""
+        return time.monotonic() > self.end

@@ -161,6 +161,8 @@ def refuted(
     context: Context,
 ) -> Verdict:
     """``refuted`` with the simplest counterexample that can be found in the time left."""
+    if context.late():
+        return Verdict("refuted", counterexample=point, numeric=evidence, tried=tried)
     simpler = attempt(
         "the search for a small counterexample",
         lambda: context.ask.smallest(claim, seed=context.seed, deadline=left(context.end)),
@@ -176,6 +178,8 @@ def second_look(claim: Claim, context: Context) -> Counterexample | None:
 
     An inequality may fail in a corner that the first points have missed.
     """
+    if context.late():
+        return None
     seconds = min(SECOND_LOOK_SECONDS, 0.5 * left(context.end))
     more = attempt(
         "the numeric cross-check",
@@ -190,6 +194,8 @@ def hint(claim: Claim, remainder: Term | None, context: Context) -> str:
     """What would make a refuted claim true, where that was found and proved; else empty."""
     from verifier.engine import lessons
 
+    if context.late():
+        return ""
     end = time.monotonic() + left(context.end)
     found = attempt(
         "the search for a hint",

@@ -22,7 +22,7 @@ from verifier.numeric import binders, conditions, integrals, limits, named
 from verifier.numeric.dependence import Dependence, is_whole
 from verifier.numeric.elementary import DOMAIN, REAL
 from verifier.numeric.functions import RealFunctions
-from verifier.numeric.point import Layout, Place, Point
+from verifier.numeric.point import Layout, Place, Point, Work
 from verifier.numeric.recursion import Rules
 from verifier.numeric.smooth import as_fmpq
 from verifier.numeric.values import (
@@ -69,12 +69,21 @@ PlaceRun: TypeAlias = Callable[[Point], Place]
 _EVERYWHERE = frozenset(REAL) - frozenset(DOMAIN) - {"gamma", "digamma", "tan"}
 
 
+MOST_PARTS = 10**8
+"""Parts that a claim, and all versions of it that are tried, may have."""
+
+
 class Compiler:
-    """Compiles the terms and conditions of one claim."""
+    """Compiles the terms and conditions of one claim; ``OutOfBudget`` where that takes too long."""
 
     def __init__(
-        self, layout: Layout, functions: RealFunctions, rules: Rules | None = None
+        self,
+        layout: Layout,
+        functions: RealFunctions,
+        rules: Rules | None = None,
+        work: Work | None = None,
     ) -> None:
+        self.work = work or Work(MOST_PARTS)
         self.layout = layout
         self.rules = rules or Rules(())
         self.functions = functions
@@ -90,6 +99,7 @@ class Compiler:
         """The value of a term."""
         known = self._runs.get(id(node))
         if known is None:
+            self.work.spend(1)
             known = self._runs[id(node)] = (node, self._term(node))
         return known[1]
 

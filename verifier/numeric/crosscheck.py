@@ -27,7 +27,7 @@ from verifier.numeric.judge import DIGITS, Judgement
 from verifier.numeric.point import Place, Work
 from verifier.numeric.sample import Admitted, Problem
 from verifier.numeric.smooth import hash_of
-from verifier.numeric.values import to_acb
+from verifier.numeric.values import OutOfBudget, to_acb
 from verifier.terms import Number
 from verifier.traversal import walk
 from verifier.verdict import Counterexample
@@ -116,7 +116,7 @@ def cross_check(
     tally = _Tally()
     try:
         _check(claim, seed, points, _ends(deadline), tally)
-    except RecursionError:
+    except (RecursionError, OutOfBudget):
         tally.unknown += 1
     return tally.result()
 
@@ -126,7 +126,7 @@ def _ends(deadline: float | None) -> float | None:
 
 
 def _check(claim: Claim, seed: int, points: int, ends: float | None, tally: _Tally) -> None:
-    problem = Problem(claim)
+    problem = Problem(claim, ends)
     judge = judging.compiled(problem.compiler, claim.relation)
     start = hash_of(claim_to_data(claim), seed)
     if problem.only_integers():

@@ -21,7 +21,7 @@ from flint import acb, fmpq
 from verifier.claim import Assumption, Claim, Distribution, Forall, OneHot, Recursion
 from verifier.numeric.bounds import Bounds
 from verifier.numeric.choices import Chooser, Span
-from verifier.numeric.compile import Compiler
+from verifier.numeric.compile import MOST_PARTS, Compiler
 from verifier.numeric.complex_functions import ComplexFunctions
 from verifier.numeric.functions import RealFunctions
 from verifier.numeric.point import Layout, Place, Point, Table, Work
@@ -46,15 +46,15 @@ class Admitted:
 
 
 class Problem:
-    """A claim, compiled: names, slots, assumptions and free indices."""
+    """A claim, compiled until ``ends``: names, slots, assumptions and free indices."""
 
-    def __init__(self, claim: Claim) -> None:
+    def __init__(self, claim: Claim, ends: float | None = None) -> None:
         self.claim = claim
         self.names = quantities(claim)
         self.layout = Layout()
         functions = ComplexFunctions() if self.names.is_complex else RealFunctions()
         rules = Rules(claim.assumptions)
-        self.compiler = Compiler(self.layout, functions, rules)
+        self.compiler = Compiler(self.layout, functions, rules, Work(MOST_PARTS, ends))
         for name in rules.recursions:
             rules.rules(self.compiler, name)
         for name in (*self.names.dimensions, *self.names.variables):

@@ -15,6 +15,7 @@ from itertools import islice, product
 from verifier.claim import Claim, claim_to_data
 from verifier.numeric.crosscheck import cross_check, dimension_plan
 from verifier.numeric.point import Work
+from verifier.numeric.values import OutOfBudget
 from verifier.numeric.smooth import hash_of
 from verifier.refute.index_cases import failing_case
 from verifier.refute.simplest import at_random, by_rank, shrunk
@@ -40,7 +41,7 @@ def smallest(claim: Claim, seed: int = 0, deadline: float | None = None) -> Coun
         hit = _first_hit(trial, start)
         if hit is not None:
             return hit.counterexample(failing_case(trial, start))
-    except RecursionError:
+    except (RecursionError, OutOfBudget):
         return None
     left = None if ends is None else max(0.0, ends - time.monotonic())
     return cross_check(claim, seed=seed, deadline=left).refutation

@@ -177,7 +177,7 @@ class _Search:
     def _slips(self, side: Side, rules: tuple[Rule, ...]) -> Iterator[tuple[float, Side, Slip]]:
         term = self.relation.right if side == "right" else self.relation.left
         dearer = 0.0 if side == "right" else LEFT_COST
-        for slip in slips(term, self.context, rules):
+        for slip in slips(term, self.context, rules, self._late):
             yield slip.cost + dearer, side, slip
 
     def _edits(
@@ -268,6 +268,9 @@ class _Search:
             self.fallback = replace(found, in_part=True)
             self.ends = min(self.ends, time.monotonic() + AFTER_FALLBACK)
         return False
+
+    def _late(self) -> bool:
+        return time.monotonic() > self.ends
 
     def _soon(self) -> float:
         return min(self.ends, time.monotonic() + ONE_PROOF)

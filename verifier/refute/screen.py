@@ -20,6 +20,7 @@ from verifier.numeric.choices import AtRandom
 from verifier.numeric.judge import Judgement
 from verifier.numeric.point import Place, Point, Work
 from verifier.numeric.smooth import hash_of
+from verifier.numeric.values import OutOfBudget
 from verifier.refute.trial import Trial
 from verifier.terms import Condition
 
@@ -81,10 +82,13 @@ class Screen:
         return {name: 1 + hash_of(number, name) % reach for name in names}
 
     def passes(self, relation: Condition) -> bool:
-        """Whether ``relation`` may hold at all places."""
-        return bool(self.places) and all(
-            judgement.status == "agrees" for judgement in self._judgements(relation)
-        )
+        """Whether ``relation`` may hold at all places; no when that takes too long to tell."""
+        try:
+            return bool(self.places) and all(
+                judgement.status == "agrees" for judgement in self._judgements(relation)
+            )
+        except OutOfBudget:
+            return False
 
     def _judgements(self, relation: Condition) -> Iterator[Judgement]:
         problem = self.trial.problem

@@ -42,7 +42,7 @@ class Trial:
     """A claim that can be tried, until the time is up."""
 
     def __init__(self, claim: Claim, ends: float | None) -> None:
-        self.problem = Problem(claim)
+        self.problem = Problem(claim, ends)
         self.judge = judging.compiled(self.problem.compiler, claim.relation)
         self.ends = ends
 

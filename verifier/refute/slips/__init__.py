@@ -51,18 +51,29 @@ SIZE_COST = 0.04
 """For each part by which an edit makes the term larger, or smaller."""
 
 
-def slips(term: Term, context: Context, rules: tuple[Rule, ...]) -> list[Slip]:
-    """All edits of ``term`` by ``rules``, in the order of their cost."""
-    return sorted(_all(term, context, rules), key=lambda slip: slip.cost)
+def never() -> bool:
+    """There is always time."""
+    return False
 
 
-def _all(term: Term, context: Context, rules: tuple[Rule, ...]) -> Iterator[Slip]:
+def slips(
+    term: Term, context: Context, rules: tuple[Rule, ...], late: Callable[[], bool] = never
+) -> list[Slip]:
+    """All edits of ``term`` by ``rules``, in the order of their cost; those found until late."""
+    return sorted(_all(term, context, rules, late), key=lambda slip: slip.cost)
+
+
+def _all(
+    term: Term, context: Context, rules: tuple[Rule, ...], late: Callable[[], bool]
+) -> Iterator[Slip]:
     sizes = Sizes()
     for spot in spots(term):
         before = sizes.of(spot.term)
         changes: dict[Term, tuple[float, str]] = {}
         for rule in rules:
             for after, kind, cost in rule(spot, context):
+                if late():
+                    return
                 known = changes.get(after)
                 if known is None or cost < known[0]:
                     changes[after] = (cost, kind)
