@@ -36,7 +36,7 @@ from tests.kernel.words import (
 )  # fmt: skip
 from verifier.claim import Claim
 from verifier.kernel import Accepted, Rejected, check
-from verifier.kernel.steps import rules
+from verifier.kernel.rule_table import rules
 from verifier.serialization import to_data
 from verifier.terms import Dependent, Family, Integral, Relation, call
 

@@ -49,6 +49,7 @@ from verifier.kernel import (
     integration,
     intrinsic_signs,
     limits,
+    logic,
     monotone,
     quantities,
     reading,
@@ -188,7 +189,7 @@ GUARDS: list[tuple[str, Patch, tuple[Relation | Assumption, ...], object]] = [
     ),
     (
         "the condition of a case is defined",
-        off(steps, "entailed", True),
+        off(logic, "entailed", True),
         (rel("!=", x, 0),),
         cases(rel(">", 1 / x + 1, 0), SIGN, cases(rel("<", 1 / x + 1, 0), SIGN, SIGN)),
     ),

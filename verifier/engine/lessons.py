@@ -138,9 +138,7 @@ def region(found: Repair, prove: Prove) -> str:
     return " where " + " and ".join(f"${part}$" for part in open_ones)
 
 
-def repair_words(
-    found: Repair, where: str = "", named: tuple[tuple[Term, str], ...] = ()
-) -> str:
+def repair_words(found: Repair, where: str = "", named: tuple[tuple[Term, str], ...] = ()) -> str:
     """``holds with $...$ on the right``, and what is wrong as written; ``named`` in its names."""
     line = wording.latex(found.relation, named)
     match found.side:

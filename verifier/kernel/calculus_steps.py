@@ -9,7 +9,7 @@ from fractions import Fraction
 from typing import cast
 
 from verifier.claim import Distribution, OneHot
-from verifier.kernel import algebra, facts, reading, signs, steps, zero
+from verifier.kernel import algebra, facts, reading, signs, steps, wording, zero
 from verifier.kernel.conditions import assume_needs, entailed
 from verifier.kernel.continuity import continuous
 from verifier.kernel.domain import needs
@@ -147,10 +147,10 @@ def induction(
     is about its first n entries.
     """
     base, step = induction_premises(replay, state, relation, proof)
-    replay.say(depth, f"base: {steps.describe(base[1])}")
+    replay.say(depth, f"base: {wording.describe(base[1])}")
     if not base[0].contradiction:
         steps.verify(replay, *base, proof.get("base"), depth + 1)
-    replay.say(depth, f"step: {steps.describe(step[1])}")
+    replay.say(depth, f"step: {wording.describe(step[1])}")
     steps.verify(replay, *step, proof.get("step"), depth + 1)
     state.use("induction")
 

@@ -16,6 +16,7 @@ from verifier.kernel import (
     reading,
     signs,
     steps,
+    wording,
     written,
     zero,
 )
@@ -47,7 +48,7 @@ def _parts(
         defined_here(state, rule, term)
         real_here(state, rule, term)
         premise = Relation(operator, term, number(0))
-        replay.say(depth, f"first {steps.describe(premise)}:")
+        replay.say(depth, f"first {wording.describe(premise)}:")
         steps.verify(replay, state.branch(), premise, inner, depth + 1)
         yield reading.read(state, term), MASKS[operator]
 
@@ -122,7 +123,7 @@ def _nonnegative(state: State, term: Term) -> Polynomial:
     defined_here(state, "means", term)
     real_here(state, "means", term)
     if written.sign_as_written(state, term) & NEGATIVE:
-        raise steps.StepFailure("means", f"{steps.words(term)} may be negative")
+        raise steps.StepFailure("means", f"{wording.words(term)} may be negative")
     return reading.read(state, term)
 
 

@@ -5,7 +5,7 @@ dimensions, indices and inputs that its assumptions admit, wherever both sides
 are defined; and that the two sides are defined at the same such points, but for
 the conditions that are listed. Anything else is ``Rejected`` with the step.
 
-A proof is a tree of dictionaries; ``rule`` names an entry of ``steps.rules()``.
+A proof is a tree of dictionaries; ``rule`` names an entry of ``rule_table.rules()``.
 """
 
 from __future__ import annotations

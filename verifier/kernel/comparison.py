@@ -8,7 +8,7 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import cast
 
-from verifier.kernel import algebra, intrinsic_signs, reading, signs, steps, zero
+from verifier.kernel import algebra, intrinsic_signs, reading, signs, steps, wording, zero
 from verifier.kernel.conditions import entailed
 from verifier.kernel.domain import needs
 from verifier.kernel.state import NEGATIVE, NULL, State
@@ -45,7 +45,7 @@ def defined_here(state: State, rule: str, *terms: Term) -> None:
     """Refuse a term that is not shown to be defined."""
     for term in terms:
         if not all(entailed(state, need) for need in needs(term)):
-            raise steps.StepFailure(rule, f"{steps.words(term)} is not defined everywhere")
+            raise steps.StepFailure(rule, f"{wording.words(term)} is not defined everywhere")
 
 
 def real_here(state: State, rule: str, *terms: Term) -> None:
@@ -53,7 +53,7 @@ def real_here(state: State, rule: str, *terms: Term) -> None:
     if state.table.complex:
         for term in terms:
             if not intrinsic_signs.is_real(state, reading.read(state, term)):
-                raise steps.StepFailure(rule, f"{steps.words(term)} may be complex")
+                raise steps.StepFailure(rule, f"{wording.words(term)} may be complex")
 
 
 def restate(
@@ -74,7 +74,7 @@ def restate(
         raise steps.StepFailure("restate", "the differences are not proportional")
     state.use("restate")
     restated = Relation(relation.operator, left, right)
-    replay.say(depth, f"the same as {steps.describe(restated)}")
+    replay.say(depth, f"the same as {wording.describe(restated)}")
     steps.proceed(replay, state, relation, restated, proof.get("then"), depth)
 
 
@@ -85,7 +85,7 @@ def rewrite(
     old, new = steps.read_term(replay, proof.get("old")), steps.read_term(replay, proof.get("new"))
     defined_here(state, "rewrite", old, new)
     lemma = Relation("=", old, new)
-    replay.say(depth, f"first {steps.describe(lemma)}:")
+    replay.say(depth, f"first {wording.describe(lemma)}:")
     steps.verify(replay, state.branch(), lemma, proof.get("proof"), depth + 1)
     names = free_names((old, new))
 
@@ -134,7 +134,7 @@ def raise_both(
         for side, key in ((left, "left"), (right, "right")):
             if side in needed[relation.operator]:
                 at_least = Relation(">=", side, ZERO)
-                replay.say(depth, f"first {steps.describe(at_least)}:")
+                replay.say(depth, f"first {wording.describe(at_least)}:")
                 steps.verify(replay, state.branch(), at_least, proof.get(key), depth + 1)
     power = number(exponent)
     raised = Relation(relation.operator, Power(left, power), Power(right, power))
@@ -160,7 +160,7 @@ def take_logarithms(
     """L > 0,  R > 0,  log L R log R  ⟹  L R R: the logarithm is strictly increasing."""
     for side, key in ((relation.left, "left"), (relation.right, "right")):
         positive = Relation(">", side, ZERO)
-        replay.say(depth, f"first {steps.describe(positive)}:")
+        replay.say(depth, f"first {wording.describe(positive)}:")
         steps.verify(replay, state.branch(), positive, proof.get(key), depth + 1)
     lowered = Relation(relation.operator, call("log", relation.left), call("log", relation.right))
     state.use("log_monotone")
@@ -182,7 +182,7 @@ def same_angle(
         ("below", Relation("<", angle, turn)),
         ("above", Relation(">", angle, negate(turn))),
     ):
-        replay.say(depth, f"first {steps.describe(premise)}:")
+        replay.say(depth, f"first {wording.describe(premise)}:")
         steps.verify(replay, state.branch(), premise, proof.get(key), depth + 1)
     state.use("same_angle")
     replay.say(depth, "the two angles differ by less than a turn")

@@ -6,7 +6,7 @@ TRUSTED. Guarantee: as ``steps``; the rule's docstring is its inference figure.
 from __future__ import annotations
 
 from verifier.claim import Forall, Recursion
-from verifier.kernel import facts, steps
+from verifier.kernel import facts, steps, wording
 from verifier.kernel.domain import needs
 from verifier.kernel.reading import EMPTY
 from verifier.kernel.state import State
@@ -39,7 +39,7 @@ def descent(
         if not isinstance(assumption, Recursion) and (over | {index.name}) & mentioned:
             raise steps.StepFailure("descent", "an assumption is about what must be arbitrary")
     end, neighbour = (index.lower, number(-1)) if upward else (index.upper, number(1))
-    replay.say(depth, f"base: {index.name} = {steps.words(end)}")
+    replay.say(depth, f"base: {index.name} = {wording.words(end)}")
     base = facts.load(replay.claim, state.table)
     facts.assume_condition(base, Relation("=", index, end), EMPTY, None)
     if not base.contradiction:

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from verifier.kernel import facts, reading, signs, steps, zero
+from verifier.kernel import facts, reading, signs, steps, wording, zero
 from verifier.kernel.comparison import defined_here, real_here
 from verifier.kernel.conditions import entailed
 from verifier.kernel.continuity import continuous
@@ -65,10 +65,10 @@ def monotone(
     inner = check_way(state, relation, walk, slope)
     if not inner.contradiction:
         wanted = slope_relation(relation.operator, slope, walk.up, strict)
-        replay.say(depth, f"for {walk.running.name} on the way, {steps.describe(wanted)}:")
+        replay.say(depth, f"for {walk.running.name} on the way, {wording.describe(wanted)}:")
         steps.verify(replay, inner, wanted, proof.get("sub"), depth + 1)
     start = start_relation(relation, walk, strict)
-    replay.say(depth, f"at the start, {steps.describe(start)}:")
+    replay.say(depth, f"at the start, {wording.describe(start)}:")
     steps.verify(replay, state.branch(), start, proof.get("start"), depth + 1)
     state.use("monotone")
     replay.say(depth, f"so it holds at {walk.variable.name}, by the mean value theorem")
@@ -110,11 +110,11 @@ def concave(
         second = Relation(relation.operator, slope, ZERO)
         _check_slope(inner, second, lower.running, bend)
         wanted = bend_relation(relation.operator, bend, strict)
-        replay.say(depth, f"for {lower.running.name} in between, {steps.describe(wanted)}:")
+        replay.say(depth, f"for {lower.running.name} in between, {wording.describe(wanted)}:")
         steps.verify(replay, inner, wanted, proof.get("sub"), depth + 1)
     for walk, key in ((lower, "start"), (upper, "end")):
         start = start_relation(relation, walk, strict)
-        replay.say(depth, f"at an end, {steps.describe(start)}:")
+        replay.say(depth, f"at an end, {wording.describe(start)}:")
         steps.verify(replay, state.branch(), start, proof.get(key), depth + 1)
     state.use("concave")
 

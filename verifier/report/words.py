@@ -5,9 +5,12 @@ Guarantee: plain text without markup; formulas stay LaTeX and are marked off by 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
+from verifier.engine import wording
 from verifier.engine.results import Run
+from verifier.report.mathematics import plain
 from verifier.verdict import OUTCOMES, Counterexample, NumericEvidence
 
 MEANING = {
@@ -18,6 +21,37 @@ MEANING = {
     "ill-formed": "says nothing checkable",
     "conflict": "a bug in the verifier",
 }
+
+
+KEYWORDS = re.compile(r"\b(all|real|integer|complex|smooth|with)\b")
+NAME = re.compile(r"\\?[A-Za-z]\w*(?:\^?\{[^{}]*\}|\^\w+)*")
+RELATIONS = {">=": r"\ge", "<=": r"\le", "!=": r"\ne"}
+
+
+def letter(name: str) -> str:
+    """A declared name as LaTeX: ``lambda`` as ``\\lambda``."""
+    return wording.name(name)
+
+
+def covered(proved_for: str) -> str:
+    """``all n_0 >= 1`` with its letters and relations between ``$``."""
+    pieces = KEYWORDS.split(proved_for)
+    return "".join(piece if at % 2 else formulas(piece) for at, piece in enumerate(pieces))
+
+
+def formulas(piece: str) -> str:
+    """A list of names and relations, each between ``$``, the commas outside."""
+    parts = []
+    for part in piece.split(", "):
+        inner = part.strip().rstrip(",")
+        if not inner:
+            parts.append(part)
+            continue
+        latex = NAME.sub(lambda match: letter(match.group()), inner)
+        for sign, command in RELATIONS.items():
+            latex = latex.replace(sign, command)
+        parts.append(part.replace(inner, f"${latex}$"))
+    return ", ".join(parts)
 
 
 def counts(run: Run) -> list[tuple[str, int]]:
@@ -39,9 +73,15 @@ def value(part: object) -> str:
 
 
 def settings(point: Counterexample) -> list[tuple[str, str]]:
-    """Every letter that a counterexample fixes, with its value."""
-    fixed = [*point.dimensions.items(), *point.indices.items(), *point.point.items()]
-    return [(name, value(part)) for name, part in fixed]
+    """Every letter that a counterexample fixes, as a terminal shows it, with its value."""
+    return [(plain(latex), shown) for latex, shown in fixed(point)]
+
+
+def fixed(point: Counterexample) -> list[tuple[str, str]]:
+    """Every letter that a counterexample fixes, as LaTeX, with its value."""
+    names = [*point.dimensions.items(), *point.indices.items(), *point.point.items()]
+    return [(letter(name), value(part).replace(name, plain(letter(name)))
+             if "\\" in name else value(part)) for name, part in names]  # fmt: skip
 
 
 def place(point: Counterexample) -> str:

@@ -27,6 +27,7 @@ RELATIONS = {
 }  # fmt: skip
 CONNECTIVES = {r"\land": "and", r"\wedge": "and", r"\lor": "or", r"\vee": "or", ",": "and",
                r"\text{and}": "and", r"\text{or}": "or", r"\&": "and"}  # fmt: skip
+NEGATIONS = frozenset({r"\lnot", r"\neg"})
 NUMBER_SETS = {"R": "R", "N": "N", "Z": "Z", "C": "C", "Q": "Q"}
 
 
@@ -90,11 +91,31 @@ def condition(ctx: Context, nodes: Sequence[Node], at: Placed) -> Condition:
         parts: list[Condition] = []
         for part in group:
             if part:
-                parts.extend(chain(ctx, part, at))
+                parts.extend(simple(ctx, part, at))
         if not parts:
             raise Complaint("syntax", "a condition is missing here", at)
         either.append(parts[0] if len(parts) == 1 else And(tuple(parts)))
     return either[0] if len(either) == 1 else Or(tuple(either))
+
+
+def is_logic(nodes: Sequence[Node]) -> bool:
+    """Whether signs for and, or, not join relations in ``nodes``."""
+    signs = any(isinstance(node, Leaf) and (node.text in NEGATIONS or (
+        node.text in CONNECTIVES and node.text not in (",", r"\&"))) for node in nodes)  # fmt: skip
+    return signs and any(is_relation([node]) or isinstance(node, Fenced) and (
+        is_relation(node.children)) for node in nodes)  # fmt: skip
+
+
+def simple(ctx: Context, nodes: Sequence[Node], at: Placed) -> list[Condition]:
+    """A chain of relations, a condition in brackets, or the negation of one."""
+    first = nodes[0]
+    if isinstance(first, Leaf) and first.text in NEGATIONS and len(nodes) > 1:
+        return [Not(condition(ctx, nodes[1:], at))]
+    if len(nodes) == 1 and isinstance(first, (Fenced, Group)) and is_relation(first.children) and (
+        not isinstance(first, Fenced) or (first.left, first.right) in (("(", ")"), ("[", "]"))
+    ):  # fmt: skip
+        return [condition(ctx, first.children, at)]
+    return chain(ctx, nodes, at)
 
 
 def connective(node: Node) -> str:

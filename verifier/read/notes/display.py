@@ -30,11 +30,6 @@ LOOSE = {
 ASSIGNING = frozenset({r"\leftarrow", r"\gets", r"\longleftarrow"})
 
 
-IMPLYING = frozenset({r"\Rightarrow", r"\implies", r"\Longrightarrow", r"\iff", r"\therefore",
-                      r"\Leftrightarrow", r"\because", r"\Longleftrightarrow", r"\leadsto",
-                      r"\rightsquigarrow"})  # fmt: skip
-
-
 SPACES = frozenset({r"\quad", r"\qquad"})
 
 
@@ -50,9 +45,19 @@ class Statement:
     signs: list[Leaf] = field(default_factory=list)
     conditions: list[list[Node]] = field(default_factory=list)
     ranges: list[list[Node]] = field(default_factory=list)
+    premises: list[list[Node]] = field(default_factory=list)
+    """What stands on the other side of an arrow: assumed for all values of its own indices."""
     word: str = ""
-    """``let`` when the text introduces a value, ``shape`` for a statement of dimensions."""
+    """``let`` when the text introduces a value, ``shape`` for a statement of dimensions,
+    ``logic`` for conditions joined by signs, ``unsupported`` for what is not checked."""
+    backwards: bool = False
+    """Whether it is the left side of an arrow, judged from the right one."""
     notes: list[str] = field(default_factory=list)
+
+    @property
+    def states(self) -> bool:
+        """Whether it says anything that can be true or false."""
+        return bool(self.signs) or self.word == "logic"
 
     @property
     def start(self) -> int:

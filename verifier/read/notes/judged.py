@@ -108,6 +108,11 @@ class Judge:
             at = sides[0][0]
             return [self.unchecked("definition", "it introduces a value (**Let** or **Define** "
                                    "makes it known)", at)]  # fmt: skip
+        if statement.word == "unsupported":
+            return [self.unchecked("not supported", "an equivalence with something other than a "
+                                   "relation in the same display", sides[0][0])]  # fmt: skip
+        if statement.word == "logic":
+            return [self.logic(statement)]
         if not statement.signs:
             at = sides[0][0]
             self.last = tuple(sides[0]), tuple(sides[0])
@@ -116,7 +121,8 @@ class Judge:
             self.range(nodes)
         if (assignment := self.assignment(sides, statement.signs)) is not None:
             return [assignment]
-        self.last = tuple(sides[0]), tuple(sides[-1])
+        if not statement.backwards:
+            self.last = tuple(sides[0]), tuple(sides[-1])
         return [self.one(statement, sides, place, sign)
                 for place, sign in enumerate(statement.signs)]  # fmt: skip
 
@@ -140,6 +146,35 @@ class Judge:
         if statement.notes and isinstance(item, Claim):
             item = replace(item, readings=(*item.readings, *statement.notes))
         return item
+
+    def logic(self, statement: Statement) -> Item:
+        """Conditions joined by signs for and, or, not, as one claim."""
+        nodes = statement.sides[0]
+        at = Place(nodes[0].start, nodes[-1].end)
+        ctx = replace(self.context, readings=dict.fromkeys(statement.notes), needs={}, calls={})
+        try:
+            given = self.given(statement)
+            condition = conditions.condition(ctx, nodes, at)
+            ctx.definitions.begin()
+            relation = ctx.definitions.unfold_condition(condition)
+            premises = self.premises(statement, relation)
+        except Complaint as complaint:
+            return ill_formed(self.source, self.next_id(), complaint.placed(at), at)
+        return self.claim(ctx, relation, links.shown(condition), [*given, *premises], at, at)
+
+    def premises(self, statement: Statement, relation: Condition) -> list[Assumption]:
+        """What stands on the other side of an arrow; indices of its own are all their values."""
+        found: list[Assumption] = []
+        names_ = {name for scope in self.context.scope.chain() for name in scope.indices}
+        shared = {index for index in free_indices(relation) if index.name in names_}
+        for nodes in statement.premises:
+            condition = conditions.condition(self.context, nodes, nodes[0])
+            self.context.definitions.begin()
+            condition = self.context.definitions.unfold_condition(condition)
+            for flat in flattened(condition):
+                own = tuple(index for index in free_indices(flat) if index not in shared)
+                found.append(Forall(own, flat) if own else flat)
+        return found
 
     def given(self, statement: Statement) -> list[Condition]:
         """The cases in force and the conditions beside a statement."""

@@ -13,10 +13,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from verifier.read.notes import builtin, conditions
+from verifier.read.notes import beside, builtin, conditions
 from verifier.read.notes.display import (
     ASSIGNING,
-    IMPLYING,
     LINKS,
     LOOSE,
     ORNAMENTS,
@@ -56,6 +55,7 @@ def take_apart(nodes: Sequence[Node], scope: Scope) -> Layout:
     for line in out:
         if line:
             reader.row(line)
+    arrows.joined(reader.arrows, layout)
     return layout
 
 
@@ -68,13 +68,16 @@ class _Reader:
         self.pending: list[list[Node]] = []
         self.pending_ranges: list[list[Node]] = []
         self.implied = False
+        self.arrows: list[Arrow] = []
+        self.side: Side | None = None
+        """The statements so far that the next arrow may stand behind."""
 
     def row(self, line: list[Node]) -> None:
         """One row of the display."""
         if any(is_dimension(node) for node in line):
             self.shapes(line)
             return
-        segments = merged(self.segments(line))
+        segments = beside.shared(merged(self.segments(line)), self.scope)
         for segment in segments:
             self.segment(segment)
 
@@ -117,8 +120,10 @@ class _Reader:
                 return ","
             case Leaf() if node.text in SPACES:
                 return "quad"
-            case Leaf() if node.text in IMPLYING:
-                return "because" if node.text == r"\because" else "implies"
+            case Leaf() if arrows.lead(node.text):
+                return arrows.lead(node.text)
+            case Leaf() if node.text == r"\because":
+                return "because"
             case Leaf() if node.text == r"\forall":
                 return "for"
             case Leaf() if node.text in ORNAMENTS and after is None:
@@ -154,8 +159,12 @@ class _Reader:
             return "for"
         if word == "let":
             return "let"
+        if word in ("if and only if", "iff", "is equivalent to", "exactly if", "exactly when"):
+            return "iff"
         if word in CONNECTING:
-            return "where" if word in ("where", "with") else "and"
+            kinds = {"where": "where", "with": "where", "and": "and", "or": "or",
+                     "implies": "implies"}  # fmt: skip
+            return kinds.get(word, "so")
         first = word.split(" ")[0]
         if first in ("if", "when", "for") and len(word.split()) > 1 and "$" not in text:
             return f"aside:{text.strip()}"
@@ -208,9 +217,10 @@ class _Reader:
 
     def start(self, nodes: list[Node], segment: Segment, current: Statement | None) -> None:
         """A new statement, or a side that an arrow joins to the last."""
-        statement = chain(nodes)
+        logic = conditions.is_logic(nodes)
+        statement = Statement([list(nodes)], word="logic") if logic else chain(nodes)
         if segment.lead == "implies" and current is not None and current.signs and (
-            not statement.signs or self.implied
+            not statement.states or self.implied
         ):  # fmt: skip
             self.implied = True
             arrow = equal_sign(nodes[0])
@@ -219,22 +229,45 @@ class _Reader:
             current.sides.extend(statement.sides)
             current.notes.append(r"`\Rightarrow` between two expressions read as `=`")
             return
-        if segment.lead == "implies" and current is not None and statement.signs and (
-            is_premise(current) and current is self.layout.statements[-1]
-        ):  # fmt: skip
-            self.layout.statements.pop()
-            statement.conditions.append([*current.sides[0], current.signs[0], *current.sides[1]])
-            statement.conditions.extend(current.conditions)
-            statement.ranges.extend(current.ranges)
-            statement.notes.append("what stands before the arrow is read as its condition")
         if current is not None and current.signs and self.looks_like_condition(nodes, segment):
             current.conditions.append(nodes)
+            if beside.is_condition(nodes, self.scope):
+                current.notes.append("the comparison behind it is read as its condition")
             return
-        statement.word = segment.lead if segment.lead == "let" else ""
+        statement.word = segment.lead if segment.lead == "let" else statement.word
         if self.pending or self.pending_ranges:
             statement.conditions.extend(self.pending)
             statement.ranges.extend(self.pending_ranges)
+        self.place(statement, segment)
         self.layout.statements.append(statement)
+
+    def place(self, statement: Statement, segment: Segment) -> None:
+        """Note on which side of which arrow a new statement stands."""
+        before = self.layout.statements[-1] if self.layout.statements else None
+        side = self.side if self.side is not None and before is self.side.last else None
+        behind = bool(self.arrows) and side is self.arrows[-1].right
+        if segment.lead in arrows.LEADS:
+            premise = self.premise(segment.lead, side, behind)
+            self.side = Side([("", statement)])
+            if premise is not None and statement.states:
+                self.arrows.append(Arrow(segment.lead, premise, self.side))
+            elif segment.lead != "implies":
+                statement.word = "unsupported"
+        elif side is not None and segment.lead in (",", "and", "or") and (
+            behind or (arrows.is_premise(statement) and arrows.is_premise(side.last))
+        ):  # fmt: skip
+            side.parts.append((segment.lead, statement))
+        else:
+            self.side = Side([("", statement)])
+
+    def premise(self, kind: str, side: Side | None, behind: bool) -> Side | None:
+        """What counts as the left side of an arrow; None when nothing does."""
+        if side is None or not side.last.states:
+            return None
+        conditional = all(arrows.is_premise(statement) for _, statement in side.parts)
+        if behind or conditional:
+            return side
+        return None if kind == "implies" else Side(side.parts[-1:])
 
     def looks_like_condition(self, nodes: list[Node], segment: Segment) -> bool:
         r"""``i \neq j`` or ``k \in ...`` behind a statement, without any word."""
@@ -242,6 +275,8 @@ class _Reader:
             return False
         texts = [node.text for node in nodes if isinstance(node, Leaf)]
         if r"\neq" in texts or r"\ne" in texts:
+            return True
+        if beside.is_condition(nodes, self.scope) and beside.behind(self.current(), self.scope):
             return True
         small = len(nodes) == 3 and is_leaf(nodes[1], "=", "<", ">", r"\le", r"\ge")
         if not small:
@@ -314,9 +349,6 @@ def chain(nodes: Sequence[Node]) -> Statement:
         else:
             statement.sides[-1].append(node)
     return statement
-
-
-def stacked_sign(node: Node) -> Leaf | None:
     r"""``\stackrel{(a)}{=}`` as its relation; ``\stackrel{def}{=}`` as a definition."""
     if not isinstance(node, Command) or node.name not in (r"\stackrel", r"\overset", r"\underset",
                                                           r"\mathrel"):  # fmt: skip
@@ -344,15 +376,3 @@ def trimmed(nodes: list[Node]) -> list[Node]:
     while nodes and is_leaf(nodes[-1], ".", *ORNAMENTS):
         nodes = nodes[:-1]
     return nodes
-
-
-COMPARING = ("<", ">", r"\lt", r"\gt", r"\le", r"\leq", r"\leqslant", r"\ge", r"\geq",
-             r"\geqslant", r"\ne", r"\neq")  # fmt: skip
-
-
-def is_premise(statement: Statement) -> bool:
-    r"""Whether ``A`` of ``A \Rightarrow B`` only says when B holds: one comparison, or x = y."""
-    if len(statement.signs) != 1 or len(statement.sides) != 2:
-        return False
-    small = all(len(side) == 1 and isinstance(side[0], Leaf) for side in statement.sides)
-    return statement.signs[0].text in COMPARING or (statement.signs[0].text == "=" and small)

@@ -1,0 +1,131 @@
+"""Relations that normal forms and signs decide, with nothing below them.
+
+TRUSTED. Guarantee: each rule returns only if the relation holds at every point that the
+facts admit. Limits: inequalities are proved from the sign of left - right alone.
+"""
+
+from __future__ import annotations
+
+from verifier.kernel import (
+    algebra,
+    reading,
+    signs,
+    steps,
+    written,
+    zero,
+)
+from verifier.kernel.conditions import entailed
+from verifier.kernel.domain import needs
+from verifier.kernel.reading import MASKS
+from verifier.kernel.state import (
+    NEGATIVE,
+    NULL,
+    POSITIVE,
+    State,
+)
+from verifier.polynomial import ZERO
+from verifier.terms import (
+    Relation,
+)
+
+
+def equal(
+    replay: steps.Replay, state: State, relation: Relation, _: dict[str, object], depth: int
+) -> None:
+    """``normal(left) - normal(right)`` is zero  ⟹  left = right (also <=, >=)."""
+    if relation.operator not in ("=", "<=", ">="):
+        raise steps.StepFailure("equal", f"does not prove {relation.operator}")
+    before = set(state.used)
+    left = reading.read(state, relation.left)
+    right = reading.read(state, relation.right)
+    if not zero.is_zero(state, left - right):
+        raise steps.StepFailure("equal", "the two sides have different normal forms")
+    rules = tuple(sorted(state.used - before))
+    replay.decided(depth, "both sides have the same normal form", rules, relation, state)
+
+
+def sign(
+    replay: steps.Replay, state: State, relation: Relation, _: dict[str, object], depth: int
+) -> None:
+    """The sign of left - right is among those of the operator  ⟹  the relation."""
+    before = set(state.used)
+    left = reading.read(state, relation.left)
+    right = reading.read(state, relation.right)
+    mask = signs.sign(state, left - right)
+    if mask & ~MASKS[relation.operator]:
+        above = written.sign_as_written(state, relation.left)
+        mask &= signs.of_sum(above, signs.flip(written.sign_as_written(state, relation.right)))
+    if mask & ~MASKS[relation.operator]:
+        raise steps.StepFailure("sign", "the sign of the difference is not determined")
+    state.use("sign")
+    rules = tuple(sorted(state.used - before))
+    text = f"the sign of left - right gives {relation.operator}"
+    replay.decided(depth, text, rules, relation, state)
+
+
+def combine(
+    replay: steps.Replay, state: State, relation: Relation, proof: dict[str, object], depth: int
+) -> None:
+    """Left - right = sum q_k (l_k - r_k) with given equations l_k = r_k  ⟹  left = right."""
+    if relation.operator != "=":
+        raise steps.StepFailure("combine", "only for equations")
+    total = reading.read(state, relation.left) - reading.read(state, relation.right)
+    parts = proof.get("cofactors")
+    if not isinstance(parts, list):
+        raise steps.StepFailure("combine", "no cofactors")
+    for item in parts:
+        match item:
+            case [int(position), data] if 0 <= position < len(replay.claim.assumptions):
+                given = replay.claim.assumptions[position]
+                factor = steps.read_term(replay, data)
+            case _:
+                raise steps.StepFailure("combine", "a cofactor names no assumption")
+        if not isinstance(given, Relation) or given.operator != "=" or needs(factor):
+            raise steps.StepFailure("combine", "a cofactor of something that is no equation")
+        difference = reading.read(state, given.left) - reading.read(state, given.right)
+        total = total - algebra.multiply(state, reading.read(state, factor), difference)
+        state.assumptions_used.add(position)
+    if not zero.is_zero(state, total):
+        raise steps.StepFailure("combine", "the cofactors do not give the difference")
+    state.use("ideal_member")
+    replay.say(depth, "the difference is a combination of the given equations")
+
+
+def parts_of_sum(
+    replay: steps.Replay, state: State, relation: Relation, proof: dict[str, object], depth: int
+) -> None:
+    """Left - right = sum of parts, each of known sign (squares >= 0)  ⟹  the relation."""
+    parts = proof.get("parts")
+    if not isinstance(parts, list) or not parts:
+        raise steps.StepFailure("parts_of_sum", "no parts")
+    total, mask = ZERO, NULL
+    for data in parts:
+        term = steps.read_term(replay, data)
+        if not all(entailed(state, need) for need in needs(term)):
+            raise steps.StepFailure("parts_of_sum", "a part is not defined everywhere")
+        total = total + reading.read(state, term)
+        mask = signs.of_sum(mask, written.sign_as_written(state, term))
+    difference = reading.read(state, relation.left) - reading.read(state, relation.right)
+    if not zero.is_zero(state, difference - total):
+        raise steps.StepFailure("parts_of_sum", "the parts do not add up to the difference")
+    if mask & ~MASKS[relation.operator]:
+        raise steps.StepFailure("parts_of_sum", "the signs of the parts do not decide")
+    state.use("sum_of_squares")
+    replay.say(depth, f"left - right is a sum of {len(parts)} parts of known sign")
+
+
+def same_square(
+    replay: steps.Replay, state: State, relation: Relation, _: dict[str, object], depth: int
+) -> None:
+    """a^2 = b^2,  a >= 0,  b >= 0  ⟹  a = b  (likewise both <= 0)."""
+    if relation.operator != "=":
+        raise steps.StepFailure("same_square", "only for equations")
+    left, right = (reading.read(state, side) for side in (relation.left, relation.right))
+    masks = signs.sign(state, left), signs.sign(state, right)
+    if (masks[0] | masks[1]) & NEGATIVE and (masks[0] | masks[1]) & POSITIVE:
+        raise steps.StepFailure("same_square", "the two sides may have different signs")
+    squares = algebra.multiply(state, left, left) - algebra.multiply(state, right, right)
+    if not zero.is_zero(state, squares):
+        raise steps.StepFailure("same_square", "the squares differ")
+    state.use("same_square")
+    replay.say(depth, "both sides have the same sign and the same square")

@@ -1,0 +1,90 @@
+"""Steps of logic: case distinctions and lemmas.
+
+TRUSTED. Guarantee: each rule returns only if the relation holds at every point that the
+facts admit, given that the proofs below it do. A condition that is split on, and a lemma,
+are defined wherever the facts hold; a branch whose facts clash holds of no point.
+"""
+
+from __future__ import annotations
+
+from verifier.kernel import (
+    facts,
+    intrinsic_signs,
+    reading,
+    steps,
+    wording,
+)
+from verifier.kernel.conditions import entailed
+from verifier.kernel.domain import needs, needs_of_condition
+from verifier.kernel.reading import EMPTY
+from verifier.kernel.state import (
+    State,
+)
+from verifier.terms import (
+    Relation,
+    number,
+)
+
+
+def cases(
+    replay: steps.Replay, state: State, relation: Relation, proof: dict[str, object], depth: int
+) -> None:
+    """C ⊢ goal,  not C ⊢ goal  ⟹  goal."""
+    condition = steps.read_condition(replay, proof.get("on"))
+    if not all(entailed(state, need) for need in needs_of_condition(condition)):
+        raise steps.StepFailure("cases", "the condition is not defined everywhere")
+    steps.refuse_order(state, condition)
+    state.use("cases")
+    for name, part in (("then", condition), ("else", facts.negate(condition))):
+        branch = state.branch()
+        facts.assume_condition(branch, part, EMPTY, None)
+        replay.say(depth, f"case {wording.describe(part)}:")
+        _close(replay, branch, relation, proof.get(name), depth + 1)
+
+
+def trichotomy(
+    replay: steps.Replay, state: State, relation: Relation, proof: dict[str, object], depth: int
+) -> None:
+    """T < 0 ⊢ goal,  t = 0 ⊢ goal,  t > 0 ⊢ goal  ⟹  goal, for a real t defined here."""
+    term = steps.read_term(replay, proof.get("of"))
+    if not all(entailed(state, need) for need in needs(term)):
+        raise steps.StepFailure("trichotomy", "the quantity is not defined everywhere")
+    if not intrinsic_signs.is_real(state, reading.read(state, term)):
+        raise steps.StepFailure("trichotomy", "the quantity is not real")
+    state.use("trichotomy")
+    for name, operator in (("negative", "<"), ("zero", "="), ("positive", ">")):
+        branch = state.branch()
+        condition = Relation(operator, term, number(0))
+        facts.assume_condition(branch, condition, EMPTY, None)
+        replay.say(depth, f"case {wording.describe(condition)}:")
+        _close(replay, branch, relation, proof.get(name), depth + 1)
+
+
+def _close(
+    replay: steps.Replay, branch: State, relation: Relation, proof: object, depth: int
+) -> None:
+    """A case whose facts clash holds of nothing; any other is proved."""
+    if branch.contradiction:
+        branch.use("contradiction")
+        replay.say(depth, f"does not occur: {branch.contradiction}")
+        return
+    steps.verify(replay, branch, relation, proof, depth)
+
+
+def have(
+    replay: steps.Replay, state: State, relation: Relation, proof: dict[str, object], depth: int
+) -> None:
+    """⊢ lemma,  lemma ⊢ goal  ⟹  goal; the lemma is defined wherever the goal is."""
+    lemma = steps.read_condition(replay, proof.get("lemma"))
+    if not isinstance(lemma, Relation):
+        raise steps.StepFailure("have", "a lemma is a relation")
+    if not all(entailed(state, need) for side in (lemma.left, lemma.right) for need in needs(side)):
+        raise steps.StepFailure("have", "the lemma is not defined everywhere")
+    replay.say(depth, f"first {wording.describe(lemma)}:")
+    steps.verify(replay, state.branch(), lemma, proof.get("proof"), depth + 1)
+    branch = state.branch()
+    facts.assume_condition(branch, lemma, EMPTY, None)
+    if branch.contradiction:
+        raise steps.StepFailure("have", "the lemma contradicts what is known")
+    state.use("have")
+    steps.verify(replay, branch, relation, proof.get("then"), depth)
