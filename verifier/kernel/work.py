@@ -10,8 +10,8 @@ rule that tries something else after a refusal catches it, so the check ends at 
 
 from __future__ import annotations
 
-LIMIT = 50_000_000
-"""Steps that one check may make; proofs of long derivations need a hundredth of that."""
+LIMIT = 2_000_000
+"""Steps that one check may make, a minute or so; long derivations need a hundredth of that."""
 
 
 class Exhausted(Exception):

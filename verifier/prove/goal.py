@@ -22,7 +22,7 @@ from verifier.prove.back import NoTerm, term_of
 from verifier.terms import Condition, Relation, Term
 
 Proof = dict[str, object]
-BETWEEN_LOOKS = 2_000
+BETWEEN_LOOKS = 200
 """Steps of work between two looks at the clock: some milliseconds."""
 SEARCH_LIMIT = 100 * LIMIT
 """Steps of work for one search, which time ends first."""
