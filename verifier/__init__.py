@@ -8,6 +8,7 @@ Guarantee: the names below are the whole vocabulary of claims (documented in
 
 from __future__ import annotations
 
+import time
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -116,13 +117,17 @@ def verify(
     """The verdict on ``relation`` under the assumptions ``given`` (one relation or several).
 
     ``relation`` is a SymPy relational, one between arrays (``equal(diag(s), A)``), or a
-    tuple of such; ``seed`` fixes the random points, ``timeout`` is in seconds. What says
-    nothing checkable gets the verdict ``ill-formed`` with a message, never an exception.
+    tuple of such; ``seed`` fixes the random points, ``timeout`` is in seconds (default 10)
+    and is kept to within a second. What says nothing checkable gets the verdict
+    ``ill-formed`` with a message, never an exception.
     """
     from verifier.engine import judge
+    from verifier.engine.settings import DEFAULT_TIMEOUT
     from verifier.read.statements import Labels, claim_of
 
-    return judge(claim_of(relation, given, Labels(title=title)), seed=seed, timeout=timeout)
+    end = time.monotonic() + (DEFAULT_TIMEOUT if timeout is None else timeout)
+    claim = claim_of(relation, given, Labels(title=title))
+    return judge(claim, seed=seed, timeout=max(0.0, end - time.monotonic()))
 
 
 def __getattr__(name: str) -> object:

@@ -265,6 +265,8 @@ def as_array(value: Operand) -> ArrayExpression:
     if isinstance(value, sympy.MatrixExpr):
         return from_matrix(value)
     if isinstance(value, sympy.MatrixBase):
+        if value.rows * value.cols > literal_arrays.MOST_ENTRIES:
+            return flawed(literal_arrays.TOO_LARGE, Display(r"\text{?}"))
         value = value.tolist()
     if isinstance(value, (list, tuple)):
         return listed(value)
@@ -290,6 +292,8 @@ def from_matrix(expression: sympy.MatrixExpr) -> ArrayExpression:
 
 def listed(value: list[object] | tuple[object, ...]) -> ArrayExpression:
     """Nested lists as an array, shown as a matrix."""
+    if literal_arrays.entries(value) > literal_arrays.MOST_ENTRIES:
+        return flawed(literal_arrays.TOO_LARGE, Display(r"\text{?}"))
     background: list[Background] = []
 
     def cells(part: object) -> literal_arrays.Nested | Term:

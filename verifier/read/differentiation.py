@@ -28,7 +28,7 @@ from verifier.read.arrays import Array, ranged
 from verifier.read.declarations import fresh_names
 from verifier.read.latex_print import ATOM, POWER, PREFIX, Display, Printer
 from verifier.read.operations import build
-from verifier.read.quantity import Flaw, IllFormedError, Mistake
+from verifier.read.quantity import MOST_DERIVATIVES, Flaw, IllFormedError, Mistake, check_order
 from verifier.read.sizes import ShapeMismatch, names_in, same_shape, shape_text
 from verifier.read.substitution import substituted
 from verifier.terms import At, Derivative, Entry, Term, Variable
@@ -43,7 +43,7 @@ def D(expression: Operand, *by: object) -> Result | Mistake:
     variables: list[object] = []
     for part in by:
         if isinstance(part, (int, sympy.Integer)) and variables:
-            variables += [variables[-1]] * (int(part) - 1)
+            variables += [variables[-1]] * (min(int(part), MOST_DERIVATIVES + 1) - 1)
         else:
             variables.append(part)
     if not variables:
@@ -58,6 +58,7 @@ def D(expression: Operand, *by: object) -> Result | Mistake:
 
 def nested_derivative(body: Term, *by: Term) -> Term:
     """Derivatives by scalars."""
+    check_order(len(by))
     for variable in by:
         if not is_variable(variable):
             raise IllFormedError(

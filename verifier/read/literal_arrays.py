@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from typing import TypeAlias
 
 from verifier.read.arrays import Array, Indices
+from verifier.read.quantity import Flaw
 from verifier.read.sizes import (
     IndexMismatch,
     ShapeMismatch,
@@ -26,6 +27,10 @@ from verifier.terms import (
 )
 
 Nested: TypeAlias = "list[Nested | Term] | tuple[Nested | Term, ...]"
+
+
+MOST_ENTRIES = 2500
+TOO_LARGE = Flaw("too-large", f"an array written out with more than {MOST_ENTRIES} entries")
 
 
 def literal(rows: Nested) -> Array:
@@ -59,6 +64,11 @@ def listing(part: Nested | Term, place: tuple[int, ...]) -> Iterator[tuple[tuple
             yield from listing(below, (*place, position))
     else:
         yield place, part
+
+
+def entries(part: object) -> int:
+    """How many entries nested sequences have."""
+    return sum(map(entries, part)) if isinstance(part, (list, tuple)) else 1
 
 
 def measure(part: Nested | Term) -> tuple[int, ...]:

@@ -99,6 +99,15 @@ class IllFormedError(Exception):
         self.flaw = Flaw(code, message)
 
 
+MOST_DERIVATIVES = 100
+
+
+def check_order(order: int) -> None:
+    """Refuse to read derivatives of an order that nothing could be done with."""
+    if order > MOST_DERIVATIVES:
+        raise IllFormedError("too-large", f"derivatives of an order above {MOST_DERIVATIVES}")
+
+
 def not_supported(message: str) -> IllFormedError:
     """The error for mathematics that has no term."""
     return IllFormedError("not-supported", message)

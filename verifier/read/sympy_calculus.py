@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 import sympy
 from sympy.core.function import AppliedUndef
 
-from verifier.read.quantity import DimensionSymbol, not_supported
+from verifier.read.quantity import DimensionSymbol, check_order, not_supported
 from verifier.read.sympy_symbols import symbol_term
 from verifier.terms import (
     At,
@@ -47,6 +47,7 @@ def derivative(reading: Reading, expression: sympy.Expr) -> Term:
             raise not_supported(f"no derivative by {by}: it is no real variable")
         if not times.is_Integer:
             raise not_supported("a derivative of symbolic order is not supported")
+        check_order(int(times))
         for _ in range(int(times)):
             body = Derivative(body, variable)
     return body
@@ -62,6 +63,7 @@ def derivative_by_value(reading: Reading, expression: sympy.Expr) -> Term:
         raise not_supported(f"no derivative by {by} and other quantities")
     variable = Variable(name)
     term = reading.under(symbol, variable).term(body)
+    check_order(int(times))
     for _ in range(int(times)):
         term = Derivative(term, variable)
     return At(term, variable, (), reading.term(by))
