@@ -5,9 +5,9 @@ TRUSTED: an ``Accepted`` is only ever built by ``kernel.check``.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
-from verifier.terms import Condition
+from verifier.terms import Condition, Relation
 
 
 @dataclass(frozen=True)
@@ -28,6 +28,10 @@ class Step:
     depth: int
     text: str
     rules: tuple[str, ...] = ()
+    goal: Relation | None = None
+    """What this step decides by computing both sides, where that is what it does."""
+    facts: object = field(default=None, compare=False, repr=False)
+    """The state in which it was decided: for readers who want to see both sides computed."""
 
 
 @dataclass(frozen=True)

@@ -19,6 +19,7 @@ from verifier.terms import (
     FunctionSymbol,
     Index,
     Multiply,
+    Number,
     Power,
     Product,
     Sort,
@@ -95,7 +96,7 @@ def _generator(state: State, record: Generator) -> Term:
         case "function":
             return Function(name, tuple(terms))
         case "delta":
-            return delta(terms[0], ZERO)
+            return delta(*_two_sides(terms[0]))
         case "ipow":
             return Power(terms[0], terms[1])
         case "applied":
@@ -105,6 +106,25 @@ def _generator(state: State, record: Generator) -> Term:
             return _sum(state, record)
         case _:
             raise NoTerm
+
+
+def _two_sides(difference: Term) -> tuple[Term, Term]:
+    """Two terms with this difference, neither with a part that is subtracted."""
+    sides: tuple[list[Term], list[Term]] = ([], [])
+    for part in difference.terms if isinstance(difference, Add) else (difference,):
+        match part:
+            case Number(value) if value < 0:
+                sides[1].append(number(-value))
+            case Multiply((Number(value), *factors)) if value < 0:
+                front = [] if value == -1 else [number(-value)]
+                rest: tuple[Term, ...] = (*front, *factors)
+                sides[1].append(rest[0] if len(rest) == 1 else Multiply(rest))
+            case _:
+                sides[0].append(part)
+    left, right = (
+        ZERO if not side else side[0] if len(side) == 1 else Add(tuple(side)) for side in sides
+    )
+    return left, right
 
 
 def _sum(state: State, record: Generator) -> Term:

@@ -3,14 +3,17 @@ r"""LaTeX to MathML, so that a page shows formulas without a network or a script
 Guarantee: the result is one well-formed ``<math>`` element for any input; a command that
 is not known appears by its name, so that nothing is dropped in silence.
 
+A bracket and its partner are one element, so that an index after it belongs to the whole.
+
 Limits: the LaTeX that the project prints (fractions, roots, scripts, big operators,
 fences, ``cases``, ``matrix`` and ``aligned`` environments), not all of TeX. Groups nested
-deeper than ``DEPTH`` are shown as source.
+deeper than ``DEPTH`` are shown as source, and deeper brackets as single signs.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 from html import escape
 
 from verifier.report.mathematics import DEPTH, SETS, SYMBOLS, TOKEN, depth
@@ -24,9 +27,13 @@ UNDER = {"max", "min", "lim", "sup", "inf"}
 ACCENTS = {
     "hat": "^", "widehat": "^", "bar": "¯", "overline": "¯", "tilde": "~", "vec": "→", "dot": "˙",
 }  # fmt: skip
-VARIANTS = {
-    "mathbf": "bold", "boldsymbol": "bold", "mathcal": "script", "mathfrak": "fraktur",
+WIDE = {"widehat", "overline"}
+VARIANTS = {"mathbf", "boldsymbol", "bm", "mathcal", "mathscr", "mathfrak"}
+SCRIPT = {
+    "B": "ℬ", "E": "ℰ", "F": "ℱ", "H": "ℋ", "I": "ℐ", "L": "ℒ", "M": "ℳ", "R": "ℛ",
+    **{letter: chr(0x1D49C + ord(letter) - ord("A")) for letter in "ACDGJKNOPQSTUVWXYZ"},
 }  # fmt: skip
+"""Script capitals; Unicode had some of them before it had the others."""
 WORDS = {"text", "textbf", "mathrm", "operatorname", "textit", "mathit", "mathsf", "mathtt"}
 SPACES = {"thinspace": "0.17em", "medspace": "0.22em", "thickspace": "0.28em", "quad": "1em",
           "qquad": "2em", ",": "0.17em", ":": "0.22em", ";": "0.28em", " ": "0.25em"}  # fmt: skip
@@ -36,8 +43,12 @@ RELATIONS = {
 SIGNS = {**SYMBOLS, "approx": "≈", "sim": "∼", "cdot": "·", "ast": "*", "mid": "|", "prime": "′",
          "land": "∧", "lor": "∨", "wedge": "∧", "vee": "∨", "neg": "¬", "implies": "⇒",
          "iff": "⇔", "Rightarrow": "⇒", "rightarrow": "→", "forall": "∀", "exists": "∃",
-         "langle": "⟨", "rangle": "⟩", "top": "⊤", "subset": "⊂", "setminus": "∖"}  # fmt: skip
+         "langle": "⟨", "rangle": "⟩", "lvert": "|", "rvert": "|", "lVert": "‖",
+         "rVert": "‖", "top": "⊤", "subset": "⊂", "setminus": "∖"}  # fmt: skip
 FENCES = {"(", ")", "[", "]", "|", "{", "}", "⌊", "⌋", "⌈", "⌉", "‖", "⟨", "⟩"}
+PARTNER = {"(": ")", "[": "]", "lfloor": "rfloor", "lceil": "rceil", "langle": "rangle",
+           "lbrace": "rbrace", "{": "}", "lvert": "rvert", "lVert": "rVert"}  # fmt: skip
+"""An opening bracket, backslash left out, and what closes it."""
 IGNORED = {"displaystyle", "textstyle", "limits", "nolimits", "!", "negthinspace", "left", "right",
            "big", "Big", "bigl", "bigr", "Bigl", "Bigr", "bigg", "Bigg"}  # fmt: skip
 
@@ -75,12 +86,54 @@ def whole(parts: list[str]) -> str:
     return parts[0] if len(parts) == 1 else f"<mrow>{''.join(parts)}</mrow>"
 
 
+def partners(tokens: Sequence[str]) -> dict[int, int]:
+    r"""Where the bracket that opens at a position closes, for brackets that match.
+
+    Those of ``\left`` and ``\right`` match one another; none reaches out of its group,
+    its cell of a table or its environment.
+    """
+    found: dict[int, int] = {}
+    stack: list[tuple[str, int]] = []
+    sized = ""
+    for at, token in enumerate(tokens):
+        name = token[1:] if len(token) > 1 and token[0] == "\\" else token
+        if token.isspace():
+            continue
+        if sized:
+            sized = ""
+        elif token in ("\\left", "\\right"):
+            sized = name
+            if name == "left":
+                stack.append(("right", at))
+            elif stack and stack[-1][0] == "right":
+                found[stack.pop()[1]] = at
+        elif token == "{" or token == "\\begin":
+            stack.append(("group" if token == "{" else "end", at))
+        elif token == "}" or token == "\\end":
+            while stack and stack.pop()[0] != ("group" if token == "}" else "end"):
+                pass
+        elif token == "&" or token in ("\\\\", "\\cr"):
+            while stack and stack[-1][0] not in ("group", "end"):
+                stack.pop()
+        elif name in PARTNER and token != "{":
+            stack.append((PARTNER[name], at))
+        elif stack and name == stack[-1][0] and token != "}":
+            found[stack.pop()[1]] = at
+        if len(stack) > DEPTH:
+            stack = [entry for entry in stack if entry[0] in ("group", "end")][-DEPTH:]
+    return found
+
+
 @dataclass
 class Parser:
     """Reads tokens from ``at`` on; every method returns MathML and moves on."""
 
     tokens: list[str]
     at: int = 0
+    pairs: dict[int, int] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.pairs = partners(self.tokens)
 
     def peek(self) -> str:
         """The token that comes next, spaces skipped; empty at the end."""
@@ -122,6 +175,7 @@ class Parser:
             return "<mrow></mrow>"
         if self.peek() == "{":
             return self.group()
+        self.pairs.pop(self.at, None)  # as TeX has it, only the next sign is the argument
         return f"<mrow>{self.atom()}</mrow>"
 
     def group(self) -> str:
@@ -153,6 +207,8 @@ class Parser:
         token = self.peek()
         if token == "{":
             return self.group()
+        if self.at in self.pairs:
+            return self.bracketed(self.pairs[self.at])
         if token.startswith("\\"):
             return self.command(token[1:])
         self.at += 1
@@ -165,6 +221,23 @@ class Parser:
         if token == "&":
             return ""
         return operator({"-": "−", "*": "∗"}.get(token, clean(token)))
+
+    def bracketed(self, end: int) -> str:
+        """Brackets and what is between them; the closing one stands at ``end``."""
+        first = self.bracket()
+        parts = []
+        while self.peek() and self.at < end:
+            parts.append(self.scripted())
+        self.at = end
+        return f"<mrow>{first}{''.join(parts)}{self.bracket()}</mrow>"
+
+    def bracket(self) -> str:
+        """One bracket, with the command before it that sizes it."""
+        token = self.peek()
+        self.at += 1
+        if token in ("\\left", "\\right"):
+            return self.fence() if self.peek() else ""
+        return symbol(token[1:]) if len(token) > 1 else operator(token)
 
     def digit(self) -> bool:
         """Whether a digit follows directly."""
@@ -200,7 +273,9 @@ class Parser:
         if name in WORDS or name in VARIANTS or name == "mathbb":
             return self.word(name)
         if name in ACCENTS:
-            return f'<mover accent="true">{self.argument()}<mo>{ACCENTS[name]}</mo></mover>'
+            stretch = "true" if name in WIDE else "false"
+            sign = f'<mo stretchy="{stretch}">{ACCENTS[name]}</mo>'
+            return f'<mover accent="true">{self.argument()}{sign}</mover>'
         return symbol(name)
 
     def root(self) -> str:
@@ -227,6 +302,8 @@ class Parser:
         text = self.source()
         if name == "mathbb":
             return f"<mi>{escape(SETS.get(text, clean(text)))}</mi>"
+        if name in ("mathcal", "mathscr") and all(sign in SCRIPT for sign in text):
+            return f"<mi>{''.join(SCRIPT[sign] for sign in text)}</mi>"
         if name in VARIANTS:
             inner = "".join(Parser(TOKEN.findall(text)).row())
             return f'<mstyle style="font-weight:bold">{inner}</mstyle>'
