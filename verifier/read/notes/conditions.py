@@ -102,20 +102,30 @@ def is_logic(nodes: Sequence[Node]) -> bool:
     """Whether signs for and, or, not join relations in ``nodes``."""
     signs = any(isinstance(node, Leaf) and (node.text in NEGATIONS or (
         node.text in CONNECTIVES and node.text not in (",", r"\&"))) for node in nodes)  # fmt: skip
-    return signs and any(is_relation([node]) or isinstance(node, Fenced) and (
-        is_relation(node.children)) for node in nodes)  # fmt: skip
+    return signs and any(is_relation([node]) or (isinstance(node, Fenced) and (
+        is_relation(node.children))) for node in nodes)  # fmt: skip
 
 
 def simple(ctx: Context, nodes: Sequence[Node], at: Placed) -> list[Condition]:
     """A chain of relations, a condition in brackets, or the negation of one."""
     first = nodes[0]
     if isinstance(first, Leaf) and first.text in NEGATIONS and len(nodes) > 1:
-        return [Not(condition(ctx, nodes[1:], at))]
+        return [negated(condition(ctx, nodes[1:], at))]
     if len(nodes) == 1 and isinstance(first, (Fenced, Group)) and is_relation(first.children) and (
         not isinstance(first, Fenced) or (first.left, first.right) in (("(", ")"), ("[", "]"))
     ):  # fmt: skip
         return [condition(ctx, first.children, at)]
     return chain(ctx, nodes, at)
+
+
+NEGATED = {"=": "!=", "!=": "=", "<": ">=", ">=": "<", ">": "<=", "<=": ">"}
+
+
+def negated(condition: Condition) -> Condition:
+    """That ``condition`` fails, where it says anything."""
+    if isinstance(condition, Relation):
+        return Relation(NEGATED[condition.operator], condition.left, condition.right)
+    return condition.condition if isinstance(condition, Not) else Not(condition)
 
 
 def connective(node: Node) -> str:

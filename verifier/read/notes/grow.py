@@ -43,6 +43,10 @@ WORDS = frozenset({r"\mathrm", r"\mathsf", r"\mathit"})
 WITH_ARGUMENT = frozenset({"array", "tabular", "alignat", "alignat*", "alignedat"})
 DELIMITERS = frozenset({*OPENING.values(), *OPENING, *BARS.values(), ".", "/", r"\backslash", "<",
                         ">", r"\uparrow", r"\downarrow", r"\updownarrow"})  # fmt: skip
+WIDE = re.compile(r"(\d*\.?\d+)(pt|em|ex|in|cm|mm|mu)")
+POINTS = {"pt": 1.0, "em": 10.0, "ex": 4.3, "in": 72.3, "cm": 28.5, "mm": 2.85, "mu": 0.55}
+QUAD = 10.0
+"""From this width on (in points) a blank separates statements."""
 LENGTH = re.compile(r"-?[0-9.]+(pt|em|ex|cm|mm|in|mu)?$")
 
 
@@ -105,7 +109,10 @@ class _Builder:
                 self.script(found, depth)
             else:
                 found.extend(self.atom(depth))
-        return pair_bars(found)
+        empty = [node for node in found if isinstance(node, Group) and not node.children]
+        for node in empty:
+            self.ignored.extend(node.own)
+        return pair_bars([node for node in found if node not in empty] if empty else found)
 
     def row_option(self, text: str) -> None:
         r"""Pass over ``[2pt]`` after a row's end."""
@@ -165,8 +172,7 @@ class _Builder:
         if text == r"\not":
             return [self.negated(token)]
         if text in SPACED:
-            self.spacing(token)
-            return []
+            return self.spacing(token)
         if text in RAW:
             return [self.raw(token, text, depth)]
         if text in ARITY and text not in ("{", "}"):
@@ -258,9 +264,17 @@ class _Builder:
                 return "".join(part.text for part in own[1:-1]), own
         raise Complaint("syntax", f"the argument of `{after.text}` is never closed", after)
 
-    def spacing(self, token: Token) -> None:
-        r"""Pass over ``\hspace{1em}``."""
-        self.ignored.extend((token, *self.braced(token)[1]))
+    def spacing(self, token: Token) -> list[Node]:
+        r"""Pass over ``\hspace{2pt}``; ``\hspace{1in}`` separates as ``\quad`` does."""
+        text, own = self.braced(token)
+        length = WIDE.fullmatch(text.replace(" ", ""))
+        if length is None or token.text in (r"\vspace", r"\color") or (
+            float(length[1]) * POINTS[length[2]] < QUAD
+        ):  # fmt: skip
+            self.ignored.extend((token, *own))
+            return []
+        end = own[-1].end if own else token.end
+        return [Raw(r"\quad", "", token.start, end, (token, *own))]
 
     def negated(self, token: Token) -> Leaf:
         r"""``\not=`` as ``\neq``, ``\not\in`` as ``\notin``."""

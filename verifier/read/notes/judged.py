@@ -16,8 +16,8 @@ from verifier.read.notes import (
     display,
     expressions,
     finish,
+    given,
     indexes,
-    let,
     links,
     names,
     statements,
@@ -30,10 +30,10 @@ from verifier.read.notes.display import Aside, Layout, Statement
 from verifier.read.notes.names import head_of
 from verifier.read.notes.owners import Owners
 from verifier.read.notes.prose import Formula
-from verifier.read.notes.scope import IndexName, Minimiser, Quantity, Scope
+from verifier.read.notes.scope import Minimiser, Quantity, Scope
 from verifier.read.notes.tree import Leaf, Node, Raw, Script, text_of
 from verifier.read.sizes import ShapeMismatch, size_polynomial
-from verifier.terms import And, Condition, over
+from verifier.terms import Condition, over
 
 
 class Judge:
@@ -139,10 +139,10 @@ class Judge:
         if sign.text == r"\coloneqq":
             return self.definition(left, right, sign)
         try:
-            given = self.given(statement)
+            assumed = given.in_force(self.context, statement)
         except Complaint as complaint:
             return ill_formed(self.source, self.next_id(), complaint.placed(sign), sign)
-        item = self.link(left, sign, right, given, statement)
+        item = self.link(left, sign, right, assumed, statement)
         if statement.notes and isinstance(item, Claim):
             item = replace(item, readings=(*item.readings, *statement.notes))
         return item
@@ -153,66 +153,20 @@ class Judge:
         at = Place(nodes[0].start, nodes[-1].end)
         ctx = replace(self.context, readings=dict.fromkeys(statement.notes), needs={}, calls={})
         try:
-            given = self.given(statement)
+            assumed = given.in_force(ctx, statement)
             condition = conditions.condition(ctx, nodes, at)
             ctx.definitions.begin()
             relation = ctx.definitions.unfold_condition(condition)
-            premises = self.premises(statement, relation)
+            premises = given.premises(ctx, statement, relation)
+            relation, others = given.first_alternative(ctx, relation)
         except Complaint as complaint:
             return ill_formed(self.source, self.next_id(), complaint.placed(at), at)
-        return self.claim(ctx, relation, links.shown(condition), [*given, *premises], at, at)
-
-    def premises(self, statement: Statement, relation: Condition) -> list[Assumption]:
-        """What stands on the other side of an arrow; indices of its own are all their values."""
-        found: list[Assumption] = []
-        names_ = {name for scope in self.context.scope.chain() for name in scope.indices}
-        shared = {index for index in free_indices(relation) if index.name in names_}
-        for nodes in statement.premises:
-            condition = conditions.condition(self.context, nodes, nodes[0])
-            self.context.definitions.begin()
-            condition = self.context.definitions.unfold_condition(condition)
-            for flat in flattened(condition):
-                own = tuple(index for index in free_indices(flat) if index not in shared)
-                found.append(Forall(own, flat) if own else flat)
-        return found
-
-    def given(self, statement: Statement) -> list[Condition]:
-        """The cases in force and the conditions beside a statement."""
-        ctx = self.context
-        found = [conditions.condition(ctx, nodes, nodes[0]) for nodes in ctx.scope.all_cases()]
-        for part in statement.conditions:
-            found.extend(self.condition(part))
-        return [flat for one in found for flat in flattened(one)]
-
-    def condition(self, nodes: list[Node]) -> list[Condition]:
-        r"""A condition; ``k \in \{1, ..., m\}`` for an undeclared k declares it."""
-        ctx = self.context
-        texts = [node.text if isinstance(node, Leaf) else "" for node in nodes]
-        if r"\in" in texts:
-            cut = texts.index(r"\in")
-            known = [self.symbol(part) for part in names.split(nodes[:cut], (",",))]
-            target = let.set_of(ctx, nodes[cut + 1 :], nodes[cut])
-            if isinstance(target, conditions.Range):
-                if all(symbol is None for symbol in known):
-                    indexes.declare_indices(ctx, nodes[:cut], target)
-                    return []
-                same = all(
-                    isinstance(symbol, IndexName) and symbol.index.lower == target.lower
-                    and symbol.index.upper == target.upper for symbol in known
-                )  # fmt: skip
-                if same:
-                    return []
-            if isinstance(target, conditions.NumberSet) and not target.sign:
-                for part in names.split(nodes[:cut], (",",)):
-                    expressions.expression(ctx, part, part[0])
-                return []
-        return [ctx.definitions.unfold_condition(conditions.condition(ctx, nodes, nodes[0]))]
+        read = relation, links.shown(ctx, condition)
+        return self.claim(ctx, self.next_id(), read, [*assumed, *premises, *others], (at, at))
 
     def symbol(self, part: Sequence[Node]) -> object:
         """The symbol of a bare name."""
-        head = head_of(part[0]) if len(part) == 1 else None
-        found = self.context.lookup(head) if head is not None else None
-        return found[0] if found is not None else None
+        return given.symbol(self.context, part)
 
     def range(self, nodes: list[Node]) -> None:
         r"""``i = 1, \dots, n`` in a display."""
@@ -224,7 +178,7 @@ class Judge:
         left: Sequence[Node],
         sign: Leaf,
         right: Sequence[Node],
-        given: Sequence[Condition] = (),
+        assumed: Sequence[Assumption] = (),
         statement: Statement | None = None,
     ) -> Item:
         """One link as a claim."""
@@ -243,6 +197,8 @@ class Judge:
                 relation, text = links.member(ctx, left, right, sign)
             else:
                 relation, text = links.relation(ctx, left, sign, right, sign)
+            if statement is not None and statement.premises:
+                assumed = [*assumed, *given.premises(ctx, statement, relation)]
         except Complaint as complaint:
             if complaint.code == "not-supported":
                 return Unchecked(id_, "not supported", complaint.message,
@@ -255,9 +211,21 @@ class Judge:
         except RecursionError:
             deep = Complaint("too-deep", "this nests too deep", where)
             return ill_formed(self.source, id_, deep, where, shown)
-        always: list[Assumption] = [*given, *ctx.needs]
-        assumptions = links.relevant(relation, self.every(), always)
+        return self.claim(ctx, id_, (relation, text), assumed, (where, shown))
+
+    def claim(
+        self,
+        ctx: Context,
+        id_: str,
+        read: tuple[Condition, links.Shown],
+        assumed: Sequence[Assumption],
+        places: tuple[Placed, Placed],
+    ) -> Claim:
+        """A relation with the assumptions that speak of what it speaks of."""
+        relation, text = read
+        assumptions = links.relevant(relation, self.every(), [*assumed, *ctx.needs])
         relation, assumptions = finish.finished(relation, assumptions, self.owners.preferred)
+        where, shown = places
         return Claim(
             id_, relation, assumptions, statement=text.latex(self.owners.preferred),
             span=span(self.source, where, shown), readings=tuple(ctx.readings),
@@ -304,9 +272,9 @@ class Judge:
         )  # fmt: skip
         ctx = replace(self.context, readings={}, needs={}, calls={})
         relation, text = links.objectives(ctx, known, value, first)
-        given = links.relevant(relation, self.every(), [])
-        relation, given = finish.finished(relation, given, self.owners.preferred)
-        return Claim("", relation, given, statement=text.latex(self.owners.preferred),
+        assumed = links.relevant(relation, self.every(), [])
+        relation, assumed = finish.finished(relation, assumed, self.owners.preferred)
+        return Claim("", relation, assumed, statement=text.latex(self.owners.preferred),
                      span=span(self.source, at), readings=tuple(ctx.readings))  # fmt: skip
 
     def definition(self, left: Sequence[Node], right: Sequence[Node], sign: Leaf) -> Item:
@@ -357,13 +325,6 @@ class Judge:
     def unchecked(self, kind: str, reason: str, at: Placed) -> Unchecked:
         """An item that is not checked."""
         return Unchecked(self.next_id(), kind, reason, span(self.source, at))
-
-
-def flattened(condition: Condition) -> list[Condition]:
-    """The parts of a conjunction."""
-    if isinstance(condition, And):
-        return [flat for part in condition.conditions for flat in flattened(part)]
-    return [condition]
 
 
 def updates(target: Node, first: Node) -> bool:

@@ -45,6 +45,8 @@ UNICODE = {
     "−": "-", "·": r"\cdot", "×": r"\times", "÷": "/", "∂": r"\partial", "∑": r"\sum",
     "∏": r"\prod", "∫": r"\int", "√": r"\sqrt", "∞": r"\infty", "≤": r"\le", "≥": r"\ge",
     "≠": r"\neq", "≈": r"\approx", "∈": r"\in", "∀": r"\forall", "⇒": r"\Rightarrow",
+    "⟹": r"\implies", "⇔": r"\iff", "⟺": r"\iff", "⇐": r"\Leftarrow", "∧": r"\land",
+    "∨": r"\lor", "¬": r"\neg",
     "→": r"\to", "←": r"\leftarrow", "⊤": r"\top", "⊙": r"\odot", "∘": r"\circ", "∇": r"\nabla",
     "ℝ": r"\R", "ℕ": r"\N", "ℤ": r"\Z", "…": r"\dots", "⋯": r"\cdots", "′": "'", "″": "''",
     "α": r"\alpha", "β": r"\beta", "γ": r"\gamma", "δ": r"\delta", "ε": r"\epsilon",

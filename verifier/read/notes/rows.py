@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from verifier.read.notes import conditions
-from verifier.read.notes.display import ASSIGNING, IMPLYING, LINKS, LOOSE, Layout, is_leaf
+from verifier.read.notes import arrows, conditions
+from verifier.read.notes.display import ASSIGNING, LINKS, LOOSE, Layout, is_leaf
 from verifier.read.notes.tree import Command, Environment, Fenced, Group, Leaf, Node, Raw
 
 ALIGNED = frozenset({"aligned", "align", "align*", "alignat", "alignat*", "alignedat", "split",
@@ -89,7 +89,8 @@ def opened(node: Node) -> Sequence[Node] | None:
         case _:
             return None
     holds = any(
-        is_leaf(part, *LINKS, *LOOSE, *ASSIGNING, *IMPLYING)
+        is_leaf(part, *LINKS, *LOOSE, *ASSIGNING)
+        or (isinstance(part, Leaf) and bool(arrows.lead(part.text)))
         or (isinstance(part, Environment) and part.name in ALIGNED | STACKED)
         for part in inside
     )

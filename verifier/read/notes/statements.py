@@ -13,7 +13,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from verifier.read.notes import beside, builtin, conditions
+from verifier.read.notes import arrows, beside, builtin, conditions
+from verifier.read.notes.arrows import Arrow, Side
 from verifier.read.notes.display import (
     ASSIGNING,
     LINKS,
@@ -349,6 +350,9 @@ def chain(nodes: Sequence[Node]) -> Statement:
         else:
             statement.sides[-1].append(node)
     return statement
+
+
+def stacked_sign(node: Node) -> Leaf | None:
     r"""``\stackrel{(a)}{=}`` as its relation; ``\stackrel{def}{=}`` as a definition."""
     if not isinstance(node, Command) or node.name not in (r"\stackrel", r"\overset", r"\underset",
                                                           r"\mathrel"):  # fmt: skip

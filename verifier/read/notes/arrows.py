@@ -1,0 +1,148 @@
+r"""Implications and equivalences inside a display: what stands before an arrow is a condition.
+
+Guarantee: each arrow of a chain is judged on its own, and an equivalence in both directions,
+
+    A \Rightarrow B \iff C   ->   B given A;   C given B;   B given C.
+
+What is only a condition is not judged. Limits: before a simple arrow an equation counts as a
+condition only between bare letters (elsewhere it is a line of a derivation, judged itself);
+an equivalence with words, or with what another display states, is not checked.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from verifier.read.notes import conditions
+from verifier.read.notes.display import Aside, Layout, Statement
+from verifier.read.notes.lexer import Token
+from verifier.read.notes.tree import Leaf, Node
+
+FORWARD = frozenset({r"\Rightarrow", r"\implies", r"\Longrightarrow", r"\therefore", r"\leadsto",
+                     r"\rightsquigarrow"})  # fmt: skip
+BOTH = frozenset({r"\iff", r"\Leftrightarrow", r"\Longleftrightarrow"})
+BACKWARD = frozenset({r"\Leftarrow", r"\impliedby", r"\Longleftarrow"})
+LEADS = frozenset({"implies", "iff", "implied by"})
+"""How a stretch begins that stands behind an arrow."""
+
+COMPARING = ("<", ">", r"\lt", r"\gt", r"\le", r"\leq", r"\leqslant", r"\ge", r"\geq",
+             r"\geqslant", r"\ne", r"\neq")  # fmt: skip
+
+
+@dataclass
+class Side:
+    """What stands on one side of an arrow: statements, each with the word that joins it."""
+
+    parts: list[tuple[str, Statement]]
+
+    @property
+    def last(self) -> Statement:
+        """The statement that ends this side."""
+        return self.parts[-1][1]
+
+
+@dataclass
+class Arrow:
+    """One arrow; ``kind`` is one of ``LEADS``."""
+
+    kind: str
+    left: Side
+    right: Side
+
+
+def lead(text: str) -> str:
+    """What kind of arrow a sign is; empty for others."""
+    if text in FORWARD:
+        return "implies"
+    if text in BOTH:
+        return "iff"
+    return "implied by" if text in BACKWARD else ""
+
+
+def is_premise(statement: Statement) -> bool:
+    r"""Whether ``A`` of ``A \Rightarrow B`` only says when B holds: comparisons, or x = y."""
+    if statement.word == "logic":
+        return True
+    signs = [sign.text for sign in statement.signs]
+    if signs == ["="]:
+        return all(len(side) == 1 and isinstance(side[0], Leaf) for side in statement.sides)
+    return bool(signs) and all(sign in COMPARING for sign in signs)
+
+
+def joined(arrows: Sequence[Arrow], layout: Layout) -> None:
+    """Put, in the place of what the arrows join, the statements that each of them makes."""
+    chains: list[list[Arrow]] = []
+    for arrow in arrows:
+        if chains and chains[-1][-1].right is arrow.left:
+            chains[-1].append(arrow)
+        else:
+            chains.append([arrow])
+    for chain in chains:
+        sides = [chain[0].left, *(arrow.right for arrow in chain)]
+        members = [statement for side in sides for _, statement in side.parts]
+        made = [statement for arrow in chain for statement in directions(arrow)]
+        for statement in made:
+            for member in members:
+                statement.conditions.extend(member.conditions)
+                statement.ranges.extend(member.ranges)
+        first = next(place for place, item in enumerate(layout.statements) if item is members[0])
+        left: list[Statement | Aside] = [
+            item for item in layout.statements if not any(item is member for member in members)
+        ]
+        before = sum(not any(item is member for member in members)
+                     for item in layout.statements[:first])  # fmt: skip
+        layout.statements[:] = [*left[:before], *made, *left[before:]]
+
+
+def directions(arrow: Arrow) -> list[Statement]:
+    """The statements of one arrow: the right given the left, the left given the right."""
+    made: list[Statement] = []
+    if arrow.kind in ("implies", "iff"):
+        note = "what stands before the arrow is read as its condition"
+        made += [one for statement in stated(arrow.right)
+                 for one in given(statement, arrow.left, note)]  # fmt: skip
+    if arrow.kind in ("implied by", "iff"):
+        note = "the arrow read backwards: what stands behind it is the condition"
+        made += [replace(one, backwards=True) for statement in stated(arrow.left)
+                 for one in given(statement, arrow.right, note)]  # fmt: skip
+    return made
+
+
+def given(statement: Statement, premise: Side, note: str) -> list[Statement]:
+    """``statement`` where ``premise`` holds, once for each alternative that it offers."""
+    return [replace(statement, premises=[nodes], conditions=[], ranges=[],
+                    notes=[*statement.notes, note])
+            for nodes in alternatives(nodes_of(premise))]  # fmt: skip
+
+
+def alternatives(nodes: Sequence[Node]) -> list[list[Node]]:
+    """``nodes`` cut where the sign (or word) for or stands."""
+    found: list[list[Node]] = [[]]
+    for node in nodes:
+        if conditions.connective(node) == "or":
+            found.append([])
+        else:
+            found[-1].append(node)
+    return [part for part in found if part]
+
+
+def stated(side: Side) -> list[Statement]:
+    """What is judged of a side: its statements one by one, alternatives as one."""
+    if any(word == "or" for word, _ in side.parts):
+        return [Statement([nodes_of(side)], word="logic")]
+    return [statement for _, statement in side.parts]
+
+
+def nodes_of(side: Side) -> list[Node]:
+    """A side as the nodes of a condition."""
+    found: list[Node] = []
+    for word, statement in side.parts:
+        row = [node for part, sign in zip(statement.sides, [*statement.signs, None], strict=True)
+               for node in (*part, *([sign] if sign is not None else []))]  # fmt: skip
+        if found:
+            at = row[0].start
+            text = r"\lor" if word == "or" else ","
+            found.append(Leaf(Token("symbol", text, at, at)))
+        found.extend(row)
+    return found

@@ -1,0 +1,108 @@
+r"""Conditions that stand behind a statement without any word: ``\quad x > 0``.
+
+Guarantee: only a comparison of declared letters with numbers or with each other is taken
+for one, and only letters that no definition binds: nothing could prove such a comparison,
+so its author can only mean a condition. It is said in the readings.
+
+    \ln x' = 1/x, \quad x > 0        x > 0 is a condition
+    K = \sum_j k_j^2, \quad K \ge 0  K is defined: a claim
+
+Limits: comparisons and memberships; an equation is never a condition here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from verifier.read.notes.display import Segment, Statement, is_leaf
+from verifier.read.notes.names import head_of
+from verifier.read.notes.scope import IndexName, Quantity, Scope
+from verifier.read.notes.tree import Command, Fenced, Group, Leaf, Node
+
+COMPARING = ("<", ">", r"\lt", r"\gt", r"\le", r"\leq", r"\leqslant", r"\ge", r"\geq",
+             r"\geqslant", r"\ne", r"\neq")  # fmt: skip
+
+
+def is_condition(nodes: Sequence[Node], scope: Scope) -> bool:
+    r"""Whether ``nodes`` are ``x > 0``, ``-1 < x < 1``, ``|r| < 1``, ``x \in (0, 1)``."""
+    sides: list[list[Node]] = [[]]
+    member = False
+    for node in nodes:
+        if is_leaf(node, *COMPARING) and not member:
+            sides.append([])
+        elif is_leaf(node, r"\in") and len(sides) == 1:
+            member = True
+            sides.append([])
+        else:
+            sides[-1].append(node)
+    if len(sides) < 2 or not all(sides):
+        return False
+    shown = sides[:1] if member else sides
+    kinds = [side_kind(side, scope) for side in shown]
+    return "" not in kinds and "name" in kinds
+
+
+def side_kind(side: Sequence[Node], scope: Scope) -> str:
+    """``name`` for a free letter (or its absolute value), ``number``, or nothing."""
+    while side and is_leaf(side[0], "-", "+"):
+        side = side[1:]
+    if len(side) != 1:
+        return ""
+    node = side[0]
+    match node:
+        case Leaf() if node.token.kind == "number" or node.text in (r"\infty", r"\pi"):
+            return "number"
+        case Command(r"\frac" | r"\tfrac" | r"\dfrac", (above, below)):
+            kinds = {side_kind(above.children, scope), side_kind(below.children, scope)}
+            return "number" if kinds == {"number"} else ""
+        case Fenced("|", "|", inner) | Fenced(r"\|", r"\|", inner) | Group(inner):
+            return side_kind(inner, scope)
+        case _:
+            return "name" if is_free(node, scope) else ""
+
+
+def is_free(node: Node, scope: Scope) -> bool:
+    """Whether ``node`` is a declared letter, or an entry, that no definition binds."""
+    head = head_of(node)
+    if head is None:
+        return False
+    found = scope.fitting(head) or scope.without_font(head)
+    if found is None:
+        return False
+    symbol, subs, sups, primes = found
+    if len(head.sup) > sups or head.primes > primes:
+        return False
+    if isinstance(symbol, IndexName):
+        return len(head.sub) == subs
+    return isinstance(symbol, Quantity) and not symbol.defined
+
+
+def behind(statement: Statement | None, scope: Scope) -> bool:
+    """Whether ``statement`` can have a condition behind it: it states more than one itself."""
+    if statement is None or not statement.signs:
+        return False
+    nodes: list[Node] = list(statement.sides[0])
+    for sign, side in zip(statement.signs, statement.sides[1:], strict=True):
+        nodes += [sign, *side]
+    return not is_condition(nodes, scope)
+
+
+def shared(segments: list[Segment], scope: Scope) -> list[Segment]:
+    """Segments in which ``x, b > 0`` is ``x > 0, b > 0``."""
+    found: list[Segment] = []
+    waiting: list[Segment] = []
+    for segment in segments:
+        nodes = segment.nodes
+        if waiting and segment.lead == "," and is_condition(nodes, scope):
+            marks = [is_leaf(node, *COMPARING, r"\in") for node in nodes]
+            rest = nodes[marks.index(True) :]
+            found += [Segment(one.lead, [*one.nodes, *rest], one.first) for one in waiting]
+            waiting = []
+        elif found and len(nodes) == 1 and is_free(nodes[0], scope) and (
+            segment.lead in (",", "quad", "for", "where")
+        ):  # fmt: skip
+            waiting.append(segment)
+            continue
+        found.extend([*waiting, segment])
+        waiting = []
+    return [*found, *waiting]

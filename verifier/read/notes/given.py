@@ -1,0 +1,103 @@
+r"""What a statement may take for granted: cases, conditions beside it, the side of an arrow.
+
+Guarantee: conditions hold for the indices at hand; what stands on the other side of an
+arrow holds for all values of the indices that the statement does not share with it,
+
+    v = w \Rightarrow A v = A w   ->   (A v)_i = (A w)_i,  given v_k = w_k for all k.
+
+Limits: of alternatives that are joined by or, the first is judged where the others fail.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from verifier.claim import Assumption, Forall
+from verifier.read.notes import conditions, expressions, indexes, let, names
+from verifier.read.notes.context import Context
+from verifier.read.notes.display import Statement
+from verifier.read.notes.lexer import meaning
+from verifier.read.notes.names import head_of
+from verifier.read.notes.scope import IndexName
+from verifier.read.notes.tree import Leaf, Node, leaves
+from verifier.terms import And, Condition, Index, Or, Relation
+from verifier.traversal import free_indices
+
+
+def in_force(ctx: Context, statement: Statement) -> list[Condition]:
+    """The cases in force and the conditions beside a statement."""
+    found = [conditions.condition(ctx, nodes, nodes[0]) for nodes in ctx.scope.all_cases()]
+    for part in statement.conditions:
+        found.extend(beside(ctx, part))
+    return [flat for one in found for flat in flattened(one)]
+
+
+def beside(ctx: Context, nodes: list[Node]) -> list[Condition]:
+    r"""A condition; ``k \in \{1, ..., m\}`` for an undeclared k declares it."""
+    texts = [node.text if isinstance(node, Leaf) else "" for node in nodes]
+    if r"\in" in texts:
+        cut = texts.index(r"\in")
+        known = [symbol(ctx, part) for part in names.split(nodes[:cut], (",",))]
+        target = let.set_of(ctx, nodes[cut + 1 :], nodes[cut])
+        if isinstance(target, conditions.Range):
+            if all(symbol is None for symbol in known):
+                indexes.declare_indices(ctx, nodes[:cut], target)
+                return []
+            same = all(
+                isinstance(symbol, IndexName) and symbol.index.lower == target.lower
+                and symbol.index.upper == target.upper for symbol in known
+            )  # fmt: skip
+            if same:
+                return []
+        if isinstance(target, conditions.NumberSet) and not target.sign:
+            for part in names.split(nodes[:cut], (",",)):
+                expressions.expression(ctx, part, part[0])
+            return []
+    return [ctx.definitions.unfold_condition(conditions.condition(ctx, nodes, nodes[0]))]
+
+
+def symbol(ctx: Context, part: Sequence[Node]) -> object:
+    """The symbol of a bare name."""
+    head = head_of(part[0]) if len(part) == 1 else None
+    found = ctx.lookup(head) if head is not None else None
+    return found[0] if found is not None else None
+
+
+def premises(ctx: Context, statement: Statement, relation: Condition) -> list[Assumption]:
+    """What stands on the other side of an arrow; indices of its own are all their values."""
+    found: list[Assumption] = []
+    for nodes in statement.premises:
+        shared = set(free_indices(relation)) & written(ctx, nodes)
+        condition = conditions.condition(ctx, nodes, nodes[0])
+        ctx.definitions.begin()
+        for flat in flattened(ctx.definitions.unfold_condition(condition)):
+            own = tuple(index for index in free_indices(flat) if index not in shared)
+            found.append(Forall(own, flat) if own else flat)
+    return found
+
+
+def written(ctx: Context, nodes: Sequence[Node]) -> set[Index]:
+    """The indices whose letters stand in ``nodes``."""
+    letters = {meaning(token) for node in nodes for token in leaves(node)}
+    return {symbol.index for symbol in ctx.scope.everything()
+            if isinstance(symbol, IndexName) and symbol.name.glyph.letter in letters}  # fmt: skip
+
+
+def first_alternative(ctx: Context, condition: Condition) -> tuple[Condition, list[Condition]]:
+    """``P or Q`` as P and the negation of Q, where Q is one relation."""
+    if not isinstance(condition, Or):
+        return condition, []
+    first, *others = condition.conditions
+    if not isinstance(first, (Relation, And)) or not all(
+        isinstance(other, Relation) for other in others
+    ):  # fmt: skip
+        return condition, []
+    ctx.note("of alternatives, the first is judged where the others fail")
+    return first, [conditions.negated(other) for other in others]
+
+
+def flattened(condition: Condition) -> list[Condition]:
+    """The parts of a conjunction."""
+    if isinstance(condition, And):
+        return [flat for part in condition.conditions for flat in flattened(part)]
+    return [condition]
