@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TypeAlias
 
 from verifier.claim import Claim, IllFormed, Unchecked
-from verifier.verdict import OUTCOMES, Verdict
+from verifier.verdict import OUTCOMES, Outcome, Verdict
 
 
 class Status(IntEnum):
@@ -70,6 +70,59 @@ Entry: TypeAlias = Result | Unchecked
 
 
 @dataclass(frozen=True)
+class Mutant:
+    """What one slip turns a claim into, and what became of it."""
+
+    of: str
+    """The id of the claim."""
+    slip: str
+    statement: str
+    """LaTeX."""
+    outcome: Outcome
+    equivalent: bool = False
+    """Whether it is proved to say the same as the claim."""
+
+    @property
+    def survives(self) -> bool:
+        """Whether it is another statement, and true."""
+        return self.outcome == "proved" and not self.equivalent
+
+
+@dataclass(frozen=True)
+class Score:
+    """How many mutants a derivation would notice."""
+
+    mutants: tuple[Mutant, ...]
+
+    @property
+    def survivors(self) -> tuple[Mutant, ...]:
+        """Those that it would not notice."""
+        return tuple(mutant for mutant in self.mutants if mutant.survives)
+
+    @property
+    def counted(self) -> int:
+        """All but those that say the same as their claim."""
+        return sum(not mutant.equivalent for mutant in self.mutants)
+
+    @property
+    def noticed(self) -> int:
+        """Those that are not proved."""
+        return self.counted - len(self.survivors)
+
+    @property
+    def share(self) -> float:
+        """``noticed / counted``; 1 where there is nothing to notice."""
+        return self.noticed / self.counted if self.counted else 1.0
+
+    def outcomes(self) -> dict[str, int]:
+        """What became of those that count, every outcome that occurs."""
+        found = dict.fromkeys(OUTCOMES, 0)
+        for mutant in self.mutants:
+            found[mutant.outcome] += not mutant.equivalent
+        return {str(outcome): number for outcome, number in found.items() if number}
+
+
+@dataclass(frozen=True)
 class Judged:
     """One derivation file with its verdicts, in the order of the file."""
 
@@ -77,6 +130,13 @@ class Judged:
     title: str = ""
     source: str = ""
     entries: tuple[Entry, ...] = ()
+    mutants: tuple[Mutant, ...] | None = None
+    """Of its proved claims; None when none were made."""
+
+    @property
+    def score(self) -> Score | None:
+        """How many mutants it would notice; None when none were made."""
+        return None if self.mutants is None else Score(self.mutants)
 
     @property
     def results(self) -> tuple[Result, ...]:
@@ -99,6 +159,8 @@ class Policy:
     """Verdicts that never fail."""
     known: Mapping[str, str] = field(default_factory=dict)
     """Claims that are known to fail, with the verdict that is known."""
+    mutation_floor: float = 0.0
+    """The least mutation score, from 0 to 1, with which a derivation passes."""
 
     def fails(self, result: Result) -> bool:
         """Whether ``result`` keeps the run from passing; a conflict always does."""
@@ -140,6 +202,19 @@ class Run:
         return (result for result in self.results if self.policy.fails(result))
 
     @property
+    def score(self) -> Score | None:
+        """How many mutants all of it would notice; None when none were made."""
+        made = [part.mutants for part in self.derivations if part.mutants is not None]
+        return Score(tuple(mutant for part in made for mutant in part)) if made else None
+
+    @property
+    def weak(self) -> tuple[Judged, ...]:
+        """The derivations whose mutation score is below the floor."""
+        floor = self.policy.mutation_floor
+        scores = ((part, part.score) for part in self.derivations)
+        return tuple(part for part, score in scores if score and score.share < floor)
+
+    @property
     def outgrown(self) -> tuple[str, ...]:
         """Known failures that did come out as expected, and can leave the baseline."""
         return tuple(r.item.id for r in self.results if r.ok and r.item.id in self.policy.known)
@@ -156,7 +231,7 @@ class Run:
         if self.broken or ill_formed or not results:
             return Status.BAD_INPUT
         unsupported = any(entry.kind == "not supported" for entry in self.unchecked)
-        if any(self.failures()) or (self.policy.strict and unsupported):
+        if any(self.failures()) or self.weak or (self.policy.strict and unsupported):
             return Status.UNEXPECTED
         return Status.AS_EXPECTED
 

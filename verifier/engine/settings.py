@@ -35,6 +35,10 @@ class Settings:
     """Whether verdicts of earlier runs count."""
     memory: int = MEMORY
     """Bytes that a worker process may take beyond what it starts with."""
+    cluster: str = ""
+    """Address of the Dask scheduler whose workers judge; empty: this machine judges."""
+    mutants: int = 0
+    """Mutants of each proved claim for the mutation score; 0: none is computed."""
     policy: Policy = field(default_factory=Policy)
 
     @property
