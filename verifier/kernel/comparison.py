@@ -50,10 +50,10 @@ def defined_here(state: State, rule: str, *terms: Term) -> None:
 
 def real_here(state: State, rule: str, *terms: Term) -> None:
     """Refuse a term that may have a value other than a real number."""
-    if state.table.complex:
-        for term in terms:
-            if not intrinsic_signs.is_real(state, reading.read(state, term)):
-                raise steps.StepFailure(rule, f"{wording.words(term)} may be complex")
+    for term in terms:
+        value = reading.read(state, term)  # first: reading is what finds a complex quantity
+        if state.table.complex and not intrinsic_signs.is_real(state, value):
+            raise steps.StepFailure(rule, f"{wording.words(term)} may be complex")
 
 
 def restate(

@@ -1,0 +1,79 @@
+"""Sums: ``telescope`` and ``peel``."""
+
+from tests.kernel.table import Miss, Table, Use, step
+from tests.kernel.words import EQUAL, HALF, SIGN, X, at, eq, j, m, n, number, rel, total, x
+from verifier.terms import At, Derivative, Index, Sort, Variable
+
+# fmt: off
+k, r = Index("k", number(1), m), Variable("r", Sort.INTEGER)
+j2, k2 = Index("j", number(2), n), Index("k", number(2), m)
+to_last = Index("j", number(1), n - 1)
+squares = total(j, at(X, j) ** 2)
+inverse = total(k, 1 / k)
+apart = eq(inverse, 1 + total(k2, 1 / k2))
+halves = Index("j", number(1), n * HALF)
+doubled = 2 * squares
+
+
+def peel(whole, end="lower", then=EQUAL):
+    return step("peel", sum=whole, end=end, then=then)
+
+
+def telescope(whole, antidifference, then=EQUAL, running="r"):
+    return step("telescope", sum=whole, antidifference=antidifference, running=running, then=then)
+
+
+PEEL = Table(
+    accepted=(
+        Use("the first term", eq(squares, at(X, 1) ** 2 + total(j2, at(X, j2) ** 2)), peel(squares)),
+        Use("the last term", eq(squares, total(to_last, at(X, to_last) ** 2) + at(X, n) ** 2), peel(squares, "upper")),
+        Use("of a range that is not empty", apart, peel(inverse), (rel(">=", m, 1),)),
+        Use("twice in one goal", eq(squares + squares, 2 * at(X, 1) ** 2 + 2 * total(j2, at(X, j2) ** 2)), peel(squares)),
+        Use("of an inequality", rel(">=", squares, at(X, 1) ** 2), peel(squares, then=SIGN)),
+    ),
+    rejected=(
+        Miss("the range may be empty", apart, peel(inverse)),
+        Miss("the range may be empty", apart, peel(inverse), (rel(">=", m, 0),)),
+        Miss("the range may be empty", eq(inverse, total(Index("k", number(1), m - 1), 1 / k) + 1 / m), peel(inverse, "upper"), (rel("!=", m, 0),)),
+        Miss("not a sum", eq(squares, squares), peel(x + 1)),
+        Miss("not a sum", eq(squares, squares), peel(number(0))),
+        Miss("integer", eq(total(halves, 1), n * HALF), peel(total(halves, 1))),
+        Miss("bound outside", eq(Derivative(total(j, x), x), n), peel(total(j, x))),
+        Miss("bound outside", eq(At(total(j, x), x, (), number(2)), 2 * n), peel(total(j, x))),
+        Miss("normal forms", eq(squares, at(X, 1) ** 2 + squares), peel(squares)),
+        Miss("not a proof step", apart, peel(inverse, then=None), (rel(">=", m, 1),)),
+    ),
+)
+
+cubes = total(j, j * (j + 1))
+fractions = total(j, 1 / (j * (j + 1)))
+signed = total(k, 1)
+
+TELESCOPE = Table(
+    accepted=(
+        Use("a polynomial", eq(cubes, n * (n + 1) * (n + 2) / 3), telescope(cubes, (r - 1) * r * (r + 1) / 3)),
+        Use("fractions", eq(fractions, n / (n + 1)), telescope(fractions, -1 / r)),
+        Use("a range that may be empty", eq(signed, m), telescope(signed, r), (rel(">=", m, 0),)),
+        Use("with a parameter", eq(total(j, x * (2 * j + 1)), x * ((n + 1) ** 2 - 1)), telescope(total(j, x * (2 * j + 1)), x * r**2)),
+        Use("powers", eq(total(j, number(2) ** j), number(2) ** (n + 1) - 2), telescope(total(j, number(2) ** j), number(2) ** r)),
+    ),
+    rejected=(
+        Miss("the range may have a negative length", eq(signed, m), telescope(signed, r)),
+        Miss("the range may have a negative length", eq(signed, m), telescope(signed, r), (rel(">=", m, -2),)),
+        Miss("the differences are not the terms", eq(cubes, n * (n + 1) * (n + 2) / 3), telescope(cubes, r * (r + 1) * (r + 2) / 3)),
+        Miss("the differences are not the terms", eq(fractions, n / (n + 1)), telescope(fractions, 1 / r)),
+        Miss("is not defined everywhere", eq(fractions, n / (n + 1)), telescope(fractions, 1 - 1 / r + 0 / (r - 2))),
+        Miss("is not defined everywhere", eq(total(Index("j", number(0), n), 0), 1 - 1 / (n + 1)), telescope(total(Index("j", number(0), n), 0), 0 / r)),
+        Miss("is not defined everywhere", eq(total(j, 0), 0), telescope(total(j, 0), 0 / (r - n - 1))),
+        Miss("not a sum", eq(cubes, cubes), telescope(x, r)),
+        Miss("the running index is not new", eq(total(j, x), n * x), telescope(total(j, x), Variable("x") ** 2 / 2, running="x")),
+        Miss("the running index is not new", eq(total(j, 1), n), telescope(total(j, 1), Variable("y"), running="y"), (rel(">", Variable("y"), 0),)),
+        Miss("no name for the running index", eq(total(j, 1), n), telescope(total(j, 1), r, running="r s")),
+        Miss("no name for the running index", eq(total(j, 1), n), telescope(total(j, 1), r, running=None)),
+        Miss("integer", eq(total(halves, 1), n * HALF), telescope(total(halves, 1), r)),
+        Miss("bound outside", eq(Derivative(total(j, x), x), n), telescope(total(j, x), x * r)),
+        Miss("not a proof step", eq(cubes, n), telescope(cubes, (r - 1) * r * (r + 1) / 3, then=None)),
+    ),
+)
+
+TABLES = {"peel": PEEL, "telescope": TELESCOPE}

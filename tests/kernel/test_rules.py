@@ -1,0 +1,44 @@
+"""Every rule of the kernel: what it accepts, and the near misses that it rejects."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.kernel.rules import comparison, integration, summation
+from tests.kernel.table import Miss, Table, Use, why
+from verifier.kernel.rule_table import rules
+
+TABLES: dict[str, Table] = {
+    **comparison.TABLES,
+    **integration.TABLES,
+    **summation.TABLES,
+}
+ACCEPTED = [(rule, row) for rule, table in TABLES.items() for row in table.accepted]
+REJECTED = [(rule, row) for rule, table in TABLES.items() for row in table.rejected]
+
+
+def name(value: object) -> str:
+    match value:
+        case Use(what):
+            return what
+        case Miss(because):
+            return because
+        case _:
+            return str(value)
+
+
+@pytest.mark.parametrize("rule", rules())
+def test_every_rule_has_a_table(rule: str) -> None:
+    table = TABLES[rule]
+    assert len(table.accepted) >= 4
+    assert len(table.rejected) >= 6
+
+
+@pytest.mark.parametrize(("rule", "row"), ACCEPTED, ids=name)
+def test_accepted(rule: str, row: Use) -> None:
+    assert row.accepted(), why(row)
+
+
+@pytest.mark.parametrize(("rule", "row"), REJECTED, ids=name)
+def test_rejected(rule: str, row: Miss) -> None:
+    assert row.because in why(row)
