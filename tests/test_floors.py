@@ -18,6 +18,7 @@ SAME_ROOM = {"verifier.traversal": "verifier.terms", "verifier.serialization": "
 TRUSTED = ("verifier.kernel", "verifier.terms", "verifier.traversal", "verifier.serialization",
            "verifier.polynomial", "verifier.claim")  # fmt: skip
 LIBRARIES = {
+    "distributed": ("verifier.engine.cluster",),
     "flint": ("verifier.numeric", "verifier.refute"),
     "rich": ("verifier.report.terminal",),
     "click": ("verifier.cli",),

@@ -75,7 +75,14 @@ def suggest(note: Path) -> None:
 def watch(paths: tuple[Path, ...], root: Path) -> None:
     """Judge the files at PATH (default: all derivations) again whenever one changes."""
     options = Options(
-        root=root, select=(), seed=None, timeout=None, jobs=None, strict=False, cache=True
+        root=root,
+        select=(),
+        seed=None,
+        timeout=None,
+        jobs=None,
+        strict=False,
+        cache=True,
+        cluster="",
     )
     config, settings = prepared(options)
     places = [path.resolve() for path in paths] or [Path(path) for path in config.paths]

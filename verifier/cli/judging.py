@@ -5,6 +5,8 @@ from __future__ import annotations
 import io
 import sys
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Unpack
 
@@ -13,6 +15,8 @@ import click
 from verifier.cli.options import PATH, NothingToDo, Options, judging, prepared, shown
 
 if TYPE_CHECKING:
+    from concurrent.futures import Executor
+
     from verifier.engine.config import Config
     from verifier.engine.results import Run
     from verifier.engine.settings import Settings
@@ -78,7 +82,8 @@ def judged(paths: list[Path], settings: Settings, form: str, output: str | None)
     from verifier.engine.run import check as judge_files
 
     watcher = watcher_for(form, output)
-    run = judge_files(paths, settings, watcher)
+    with executor(settings) as elsewhere:
+        run = judge_files(paths, settings, watcher, elsewhere)
     for part in run.derivations:
         save(part, settings.root, keep=bool(settings.select) or run.interrupted)
     if not (run.results or run.broken or run.interrupted):
@@ -86,6 +91,22 @@ def judged(paths: list[Path], settings: Settings, form: str, output: str | None)
         click.echo(f"nothing to check: no claim{where}", err=True)
     write(run, form, output, watcher)
     return run
+
+
+@contextmanager
+def executor(settings: Settings) -> Iterator[Executor | None]:
+    """The cluster that was asked for; None: this machine."""
+    if not settings.cluster:
+        yield None
+        return
+    from verifier.engine.cluster import Cluster, NoCluster
+
+    try:
+        cluster = Cluster(settings.cluster, settings)
+    except NoCluster as error:
+        raise NothingToDo(str(error)) from error
+    with cluster:
+        yield cluster
 
 
 def watcher_for(form: str, output: str | None) -> Watcher:

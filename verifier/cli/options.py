@@ -28,6 +28,7 @@ class Options(TypedDict):
     jobs: int | None
     strict: bool
     cache: bool
+    cluster: str
 
 
 class NothingToDo(click.ClickException):
@@ -79,6 +80,11 @@ def judging(command: Command) -> Command:
             "--cache/--no-cache", default=True,
             help="Whether to reuse the verdicts of earlier runs (default: yes).",
         ),
+        click.option(
+            "--cluster", metavar="ADDRESS", default="",
+            help="Judge on the Dask cluster with this scheduler, as tcp://host:8786 (needs the "
+            "extra verifier[dask]).",
+        ),
         TIMEOUT, SEED, ROOT,
     )  # fmt: skip
     for option in reversed(options):
@@ -107,6 +113,8 @@ def prepared(options: Options) -> tuple[Config, Settings]:
         timeout=options["timeout"] or config.timeout,
         jobs=options["jobs"] or config.jobs,
         cache=options["cache"],
+        cluster=options["cluster"],
+        memory=config.memory * 2**20,
         policy=Policy(options["strict"] or config.strict, config.allow, known),
     )
     return config, settings

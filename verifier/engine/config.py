@@ -11,6 +11,7 @@ and the key; nothing is guessed. Without the file or the table, the defaults hol
     allow = ["undecided"]          # verdicts that do not fail although not expected
     strict = false
     timeout = 10                   # seconds a claim
+    memory = 4096                  # mebibytes that a claim may take
     jobs = 2                       # default: as many as there are processors
     seed = 0
     baseline = "baseline.json"     # failures that are known, and do not count
@@ -26,7 +27,7 @@ from pathlib import Path
 from typing import Any
 
 from verifier.engine.results import Run
-from verifier.engine.settings import DEFAULT_TIMEOUT
+from verifier.engine.settings import DEFAULT_TIMEOUT, MEMORY
 from verifier.verdict import OUTCOMES
 
 FILE = "pyproject.toml"
@@ -47,6 +48,7 @@ class Config:
     allow: tuple[str, ...] = ()
     strict: bool = False
     timeout: float = DEFAULT_TIMEOUT
+    memory: int = MEMORY // 2**20
     jobs: int = 0
     seed: int = 0
     baseline: str = ""
@@ -56,7 +58,7 @@ class Config:
 KINDS: dict[str, tuple[type, ...]] = {
     **dict.fromkeys(("paths", "exclude", "select", "ignore", "allow"), (list,)),
     **dict.fromkeys(("baseline", "report"), (str,)),
-    "strict": (bool,), "timeout": (int, float), "jobs": (int,), "seed": (int,),
+    "strict": (bool,), "timeout": (int, float), "jobs": (int,), "memory": (int,), "seed": (int,),
 }  # fmt: skip
 
 
@@ -95,7 +97,11 @@ def value(key: str, found: object) -> tuple[str, ...] | str | int | float | bool
         case int() | float() | str() if isinstance(found, KINDS[key]) and not isinstance(
             found, bool
         ):
-            if key in ("timeout", "jobs") and isinstance(found, (int, float)) and found <= 0:
+            if (
+                key in ("timeout", "jobs", "memory")
+                and isinstance(found, (int, float))
+                and found <= 0
+            ):
                 raise BadConfig(f"{FILE}: {key} must be positive")
             return found
         case _:

@@ -35,6 +35,8 @@ from verifier.engine.worker import ALIVE, ANSWER, Died, OutOfTime, ending, work
 T = TypeVar("T")
 P = ParamSpec("P")
 
+WARM_UP = 60.0
+"""Seconds that a worker which is started anew may take to import what it needs."""
 TRACING = 0.3
 """Seconds that a stopped task has to say where it is."""
 
@@ -58,6 +60,10 @@ class Task(Future[T], Generic[T]):
                 break
             self.pool.move(left)
         return super().result(timeout=0)
+
+
+class WarmUp(Task[None]):
+    """What a worker that was started anew does first."""
 
 
 class Process(Protocol):
@@ -142,18 +148,22 @@ class Worker:
         return found.decode("utf-8", "replace")
 
 
+def nothing() -> None:
+    """What need not be prepared."""
+
+
 class WarmPool(Executor):
     """``jobs`` processes that keep what they have imported; ``limit`` seconds a task.
 
     ``prepare`` runs once in this process before the first of them is forked; without
-    ``fork`` each of them starts anew.
+    ``fork`` each of them starts anew and runs it before its first task.
     """
 
     def __init__(
         self,
         jobs: int,
         limit: float,
-        prepare: Callable[[], None] = lambda: None,
+        prepare: Callable[[], None] = nothing,
         memory: int = MEMORY,
         fork: bool = True,
     ) -> None:
@@ -206,13 +216,18 @@ class WarmPool(Executor):
                 if len(self.workers) >= self.jobs:
                     return
                 worker = self.start()
-            task = self.waiting.popleft()
-            if task.set_running_or_notify_cancel():
-                worker.task, worker.deadline = task, time.monotonic() + task.seconds
-                try:
-                    worker.pipe.send((task.seconds, *task.work))
-                except (OSError, EOFError):
-                    self.lose(worker, Died("the worker process had ended"))
+            if worker.task is None:
+                self.give(worker, self.waiting.popleft())
+
+    def give(self, worker: Worker, task: Task[Any]) -> None:
+        """Let ``worker`` do ``task``, whose clock starts now."""
+        if not task.set_running_or_notify_cancel():
+            return
+        worker.task, worker.deadline = task, time.monotonic() + task.seconds
+        try:
+            worker.pipe.send((task.seconds, *task.work))
+        except (OSError, EOFError):
+            self.lose(worker, Died("the worker process had ended"))
 
     def start(self) -> Worker:
         """A new worker process."""
@@ -234,6 +249,8 @@ class WarmPool(Executor):
         there.close()
         worker = Worker(process, here, trace)
         self.workers.append(worker)
+        if not self.forks:
+            self.give(worker, WarmUp(self, WARM_UP, (self.prepare, (), {})))
         return worker
 
     def move(self, timeout: float | None) -> None:
@@ -286,3 +303,5 @@ class WarmPool(Executor):
         worker.end()
         if worker.task is not None:
             worker.task.set_exception(why)
+        if isinstance(worker.task, WarmUp) and self.waiting:
+            self.waiting.popleft().set_exception(why)  # else another would be started for ever

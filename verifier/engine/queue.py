@@ -79,8 +79,17 @@ class Queue:
         try:
             return answer(task)
         except GONE:
-            self.executor = self.pool
+            self.come_home()
             return answer(self.submit(item))
+
+    def come_home(self) -> None:
+        """Judge on this machine what the executor has not answered."""
+        if self.executor is self.pool:
+            return
+        self.executor = self.pool
+        self.tasks = deque(
+            (item, task if task.done() else self.submit(item)) for item, task in self.tasks
+        )
 
     def fill(self) -> None:
         """Hand claims over until the window is full or the next file is not there yet."""
@@ -99,7 +108,7 @@ class Queue:
         try:
             return self.executor.submit(decided, item, seed, seconds)
         except (BrokenExecutor, RuntimeError):
-            self.executor = self.pool
+            self.come_home()
             return self.pool.submit(decided, item, seed, seconds)
 
 
