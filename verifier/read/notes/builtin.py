@@ -145,7 +145,9 @@ def function(ctx: Context, cursor: Cursor, word: str, node: Node) -> Array:
         parts, script, fence = found
         given = [expressions.expression(ctx, part, fence) for part in parts]
     else:
+        first = cursor.at
         given = [unbracketed(ctx, cursor, word, node)]
+        say_reach(ctx, cursor, word, first)
     if word == "log" or (word == "ln" and sub):
         value = logarithm(ctx, given, sub, node)
         sub = ()
@@ -159,6 +161,9 @@ def function(ctx: Context, cursor: Cursor, word: str, node: Node) -> Array:
     after = pieces(script.sub) if script is not None else ()
     above = pieces(script.sup) if script is not None else ()
     group = script.sup if script is not None and above else None
+    if above:
+        shown = expressions.written(ctx, [node, script] if script is not None else [node])
+        ctx.note(f"`{shown}` read as a power of the value")
     if sup and isinstance(node, Script):
         value = operands.attached(ctx, value, (), node.sup, sup, 0, node)
     return operands.attached(ctx, value, [*sub, *after], group, above, 0, node)
@@ -187,6 +192,19 @@ def unbracketed(ctx: Context, cursor: Cursor, word: str, node: Node) -> Array:
     if len(factors) > 1:
         ctx.note(f"`{word}` without brackets takes the {len(factors)} factors that follow it")
     return expressions.multiplied(ctx, factors)
+
+
+def say_reach(ctx: Context, cursor: Cursor, word: str, first: int) -> None:
+    r"""Note where the argument of a function without brackets ends, if one could doubt it."""
+    taken = cursor.nodes[first : cursor.at]
+    shown = expressions.written(ctx, taken)
+    last, following = taken[-1], cursor.peek()
+    powered = isinstance(last, Script) and last.sup is not None
+    base = following.base if isinstance(following, Script) else following
+    text = base.text if isinstance(base, Leaf) else ""
+    goes_on = isinstance(base, Fenced) or text in SPLIT
+    if powered or goes_on:
+        ctx.note(f"`{word}` without brackets is that of `{shown}`")
 
 
 def plain_factors(nodes: Sequence[Node], factors: list[tuple[str, Array]]) -> bool:

@@ -158,10 +158,21 @@ def fraction(ctx: Context, cursor: Cursor, node: Command) -> Array | None:
     else:
         if cursor.peek() is None:
             raise Complaint("syntax", "the derivative of what?", node)
+        first = cursor.at
         body = expressions.product(ctx.deeper(node), cursor)
+        if len(found.above) == 0 and several(cursor.nodes[first : cursor.at]):
+            shown = expressions.written(ctx, cursor.nodes[first : cursor.at])
+            ctx.note(f"the derivative is that of all of `{shown}`")
     for variable in reversed(found.below):
         body = differentiated(ctx, body, variable, node, above=found.above)
     return body
+
+
+def several(nodes: Sequence[Node]) -> bool:
+    """Whether ``nodes`` may be more than one factor: more than a name with its arguments."""
+    rest = [node for node in nodes if not isinstance(node, Leaf) or not node.text.isdigit()]
+    return len(rest) > 2 or (len(rest) == 2 and not isinstance(
+        rest[1].base if isinstance(rest[1], Script) else rest[1], Fenced))  # fmt: skip
 
 
 def refuse_evaluation(cursor: Cursor) -> None:

@@ -18,7 +18,7 @@ from verifier.read import arrays
 from verifier.read.arrays import Array
 from verifier.read.notes import operands, values
 from verifier.read.notes.complaint import Complaint, Placed
-from verifier.read.notes.context import Context, Cursor, unread
+from verifier.read.notes.context import Context, Cursor, shorten, unread
 from verifier.read.notes.tree import Command, Fenced, Group, Leaf, Node, Script
 from verifier.terms import Multiply, Number, Power, Term, number
 
@@ -88,19 +88,26 @@ def product(ctx: Context, cursor: Cursor) -> Array:
     if first is None:
         raise Complaint("syntax", "an expression is missing at the end")
     factors: list[tuple[str, Array]] = []
-    sign, mark = "", first
+    sign, mark, begin, above = "", first, cursor.at, (cursor.at, cursor.at)
     while True:
         start = cursor.peek()
         if start is None or (isinstance(start, Leaf) and start.text in PRODUCTS):
             raise Complaint("syntax", "a factor is missing here", mark)
+        before = cursor.at
         factors.append((sign, factor(ctx, cursor, sign)))
+        if sign in ("/", r"\div") and cursor.at - before > 1 and operator_sign(start):
+            shown = written(ctx, cursor.nodes[before : cursor.at])
+            ctx.note(f"below the slash stands all of `{shown}`")
+        if above[0] < above[1] and sign not in ("/", r"\div"):
+            say_slash(ctx, cursor, begin, above, before)
+        above = (before, cursor.at) if sign in ("/", r"\div") else (0, 0)
         node = cursor.peek()
         if node is None or cursor.sign() in ("+", "-") or cursor.sign() in ENDS:
             break
         if isinstance(node, Leaf) and node.text in PRODUCTS:
             sign, mark = node.text, cursor.take()
             if sign in ("/", r"\div"):
-                require_clear_slash(ctx, cursor, node)
+                require_clear_slash(cursor, node)
         else:
             sign, mark = "", node
     try:
@@ -117,7 +124,29 @@ def factor(ctx: Context, cursor: Cursor, sign: str) -> Array:
     return operands.operand(ctx, cursor)
 
 
-def require_clear_slash(ctx: Context, cursor: Cursor, slash: Node) -> None:
+def say_slash(ctx: Context, cursor: Cursor, begin: int, below: tuple[int, int], after: int) -> None:
+    """Note that what follows ``a / b`` was read as a factor of the whole quotient."""
+    nodes = cursor.nodes
+    quotient = written(ctx, nodes[begin : below[1]])
+    rest = written(ctx, nodes[after : cursor.at])
+    join = " " if after == below[1] else r" \cdot "
+    ctx.note(f"`{quotient}{join}{rest}` read as `({quotient}){join}{rest}`")
+
+
+def operator_sign(node: Node) -> bool:
+    """Whether ``node`` is a sign that takes the product that follows."""
+    base = node.base if isinstance(node, Script) else node
+    return isinstance(base, Leaf) and base.text in OPERATORS
+
+
+def written(ctx: Context, nodes: Sequence[Node]) -> str:
+    """A stretch of a formula as it was written, cut for a note."""
+    if not nodes:
+        return ""
+    return shorten(" ".join(ctx.source.text[nodes[0].start : nodes[-1].end].split()))
+
+
+def require_clear_slash(cursor: Cursor, slash: Node) -> None:
     """Refuse ``a / b c``: whether c is above or below the bar cannot be told."""
     below, after = cursor.peek(), cursor.peek(1)
     if below is None or after is None:
@@ -137,7 +166,6 @@ def require_clear_slash(ctx: Context, cursor: Cursor, slash: Node) -> None:
     if isinstance(following, (Fenced, Group)) or (
         isinstance(following, Leaf) and following.text in (r"\sum", r"\prod")
     ):
-        ctx.note("`a / b (c)` read as `(a / b) (c)`, or b applied to c where b is a function")
         return
     raise Complaint(
         "ambiguous", r"`a / b c`: is c above or below the bar? Write `\frac{a}{b c}`", slash

@@ -17,7 +17,7 @@ from verifier.read import arrays, literal_arrays, products
 from verifier.read.arrays import Array
 from verifier.read.notes import conditions, dotted, expressions, operands, values
 from verifier.read.notes.complaint import Complaint, Placed
-from verifier.read.notes.context import Context
+from verifier.read.notes.context import Context, shorten
 from verifier.read.notes.names import head_of, pieces, split
 from verifier.read.notes.scope import Function, Quantity
 from verifier.read.notes.substitute import Entries, substitute
@@ -50,6 +50,7 @@ def fence(ctx: Context, node: Fenced) -> Array:
     if sides in (("|", "|"), (r"\|", r"\|")):
         value = expressions.expression(ctx, inner, node)
         if sides[0] == r"\|":
+            say_frobenius(ctx, value, node)
             return arrays.scalar(products.norm(values.entries_of(value)))
         if not values.as_scalar(value).rank:
             return arrays.scalar(call("abs", values.as_scalar(value).entry(())))
@@ -116,6 +117,8 @@ def norm(ctx: Context, node: Script, base: Fenced) -> Array:
     r"""``\|x\|_p`` and its powers."""
     kind = "".join(map(text_of, node.sub.children)) if node.sub is not None else "2"
     value = values.entries_of(expressions.expression(ctx, base.children, base))
+    if kind == "2":
+        say_frobenius(ctx, value, node)
     if kind in ("2", "F", r"\text{F}", r"\mathrm{F}", r"\mathbf{F}") or kind.strip("{}") == "F":
         square = products.squared_norm(value)
         power = "".join(map(text_of, node.sup.children)) if node.sup is not None else ""
@@ -132,6 +135,12 @@ def norm(ctx: Context, node: Script, base: Fenced) -> Array:
         return result
     exponent = expressions.expression(ctx, node.sup.children, node.sup)
     return values.power(result, exponent)
+
+
+def say_frobenius(ctx: Context, value: Array, node: Node) -> None:
+    """Note that the norm of a matrix is not the spectral one."""
+    if not values.vector_like(value):
+        ctx.note(f"`{shorten(text_of(node))}` of a matrix read as the Frobenius norm")
 
 
 def evaluated(ctx: Context, node: Script, base: Fenced) -> Array:

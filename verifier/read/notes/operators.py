@@ -79,11 +79,25 @@ def sigma(ctx: Context, cursor: Cursor) -> Array:
         negative ^= isinstance(sign, Leaf) and sign.text == "-"
     if cursor.peek() is None:
         raise Complaint("syntax", f"`{base.text}` of what?", node)
+    first = cursor.at
     body = expressions.product(binding.context, cursor)
     body = expressions.negated(body) if negative else body
+    say_scope(ctx, cursor, base.text, first)
     warn_about_reuse(ctx, binding, cursor.nodes[cursor.at :])
     neutral, kind = (ZERO, Sum) if base.text == r"\sum" else (ONE, Product)
     return collected(values.plain(body), binding, neutral, kind)
+
+
+def say_scope(ctx: Context, cursor: Cursor, sign: str, first: int) -> None:
+    """Note where the scope of a sum or product ends, if one could doubt it."""
+    shown = expressions.written(ctx, cursor.nodes[first : cursor.at])
+    after = cursor.peek(1)
+    if sign == r"\prod" and cursor.at - first > 1:
+        ctx.note(f"the product takes all of `{shown}`")
+    elif cursor.sign() in ("+", "-") and after is not None and not (
+        expressions.operator_sign(after)
+    ):  # fmt: skip
+        ctx.note(f"the scope of `{sign}` is `{shown}`; it ends before `{cursor.sign()}`")
 
 
 def require_unprimed(node: Node) -> None:
@@ -217,6 +231,11 @@ def ranged(
             raise Complaint("not-supported", "a sum over this set", segment[0])
         return [Letter(name, segment[0], found_set.lower, found_set.upper)], []
     if name is not None:
+        if sign in ("<", r"\le", r"\leq", ">", r"\ge", r"\geq") and all(
+            index_name(node) is not None for node in segment[2:]
+        ):  # fmt: skip
+            others = expressions.written(ctx, segment[2:])
+            ctx.note(f"the sum runs over `{text_of(segment[0])}` alone; `{others}` is fixed")
         return [Letter(name, segment[0])], [segment]
     middle = segment[first + 1 : marks[1][0]] if len(marks) == 2 else []
     if len(middle) == 1 and (name := index_name(middle[0])) is not None and all(
