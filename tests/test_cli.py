@@ -254,8 +254,9 @@ def shell(command, folder):
     return done.returncode, done.stderr
 
 
-def test_a_full_device_is_one_message(tmp_path):
-    status, errors = shell("recheck --help >/dev/full", tmp_path)
+@pytest.mark.parametrize("command", ["recheck --help", "--help", "--version"])
+def test_a_full_device_is_one_message(tmp_path, command):
+    status, errors = shell(f"{command} >/dev/full", tmp_path)
     assert status == 2
     assert errors.splitlines() == [
         "Error: cannot write to standard output: No space left on device"
@@ -316,7 +317,8 @@ main(["all", *sys.argv[1:]])
 """
 
 
-def test_an_interruption_ends_at_once_with_the_results_so_far(tmp_path):
+@pytest.mark.parametrize(("sent", "status"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])
+def test_an_interruption_ends_at_once_with_the_results_so_far(tmp_path, sent, status):
     (tmp_path / "derivations").mkdir()
     write(tmp_path, a="good\nbad\nopen", b="good")
     here = Path(__file__).parent
@@ -327,10 +329,10 @@ def test_an_interruption_ends_at_once_with_the_results_so_far(tmp_path):
     )  # fmt: skip
     time.sleep(1.0)
     start = time.monotonic()
-    process.send_signal(signal.SIGINT)
+    process.send_signal(sent)
     _, errors = process.communicate(timeout=10)
     assert time.monotonic() - start < 2
-    assert process.returncode == 130
+    assert process.returncode == status
     assert "Traceback" not in errors
     found = (tmp_path / "out.txt").read_text()
     assert "a/good" in found

@@ -138,14 +138,18 @@ class Worker:
         if not hasattr(signal, "SIGUSR1") or self.process.pid is None:
             return ""
         os.kill(self.process.pid, signal.SIGUSR1)
-        end, found = time.monotonic() + TRACING, b""
+        end, found = time.monotonic() + TRACING, ""
         while time.monotonic() < end:
             time.sleep(TRACING / 10)
-            more = os.pread(self.trace, 2**16, 0)
+            more = self.traced()
             if more and more == found:
                 break
             found = more
-        return found.decode("utf-8", "replace")
+        return found
+
+    def traced(self) -> str:
+        """What the process has said of where it is."""
+        return os.pread(self.trace, 2**16, 0).decode("utf-8", "replace")
 
 
 def nothing() -> None:
@@ -277,7 +281,9 @@ class WarmPool(Executor):
             kind, value = worker.pipe.recv()
         except (EOFError, OSError):
             worker.process.join(1.0)
-            self.lose(worker, Died(ending(worker.process.exitcode)))
+            died = Died(ending(worker.process.exitcode))
+            died.trace = worker.traced()
+            self.lose(worker, died)
             return
         if kind == ALIVE:
             worker.deadline = time.monotonic() + task.seconds

@@ -146,11 +146,10 @@ def read_file(path: Path, root: Path) -> Read:
 
 def failure(path: Path, error: OutOfTime | Died) -> tuple[int, int, str]:
     """Line, column and message for a file whose reading was ended."""
-    if isinstance(error, Died):
-        return 0, 0, f"reading it failed: {error}"
     line = line_in(path, error.trace)
-    where = f"; it was at line {line}" if line else ""
-    return line, 0, f"[out-of-time] reading it was {error}{where} (see --timeout)"
+    if isinstance(error, Died):
+        return line, 0, f"reading it failed: {error}"
+    return line, 0, f"[out-of-time] reading it was {error} (see --timeout)"
 
 
 def line_in(path: Path, trace: str) -> int:

@@ -38,6 +38,9 @@ class OutOfTime(Exception):
 class Died(Exception):
     """The process that worked on the task ended on its own."""
 
+    trace = ""
+    """See ``OutOfTime``."""
+
 
 @dataclass
 class Life:
@@ -71,13 +74,14 @@ def work(pipe: Connection, copied: list[Connection], trace: int, memory: int) ->
     """Take tasks from ``pipe`` and answer them until it closes.
 
     The ends of pipes that a fork ``copied`` are closed, so that each has one owner. On
-    a signal the place where the task is goes to the file ``trace``.
+    a signal, or a crash, the place where the task is goes to the file ``trace``.
     """
     for end in copied:
         with suppress(OSError):
             end.close()
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    faulthandler.enable(file=trace, all_threads=False)
     if hasattr(faulthandler, "register"):
         faulthandler.register(signal.SIGUSR1, file=trace, all_threads=False)
     limit_memory(memory)

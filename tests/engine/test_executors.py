@@ -1,0 +1,52 @@
+"""Any executor with the shape of ``concurrent.futures`` judges, and may break."""
+
+from concurrent.futures import BrokenExecutor, Future, ThreadPoolExecutor
+
+import pytest
+
+from tests.benchmarks.many_claims import derivation
+from verifier.engine.run import check
+from verifier.engine.settings import Settings
+from verifier.engine.watch import Silent
+
+CLAIMS = 12
+
+
+class Breaking(ThreadPoolExecutor):
+    """Takes some tasks, answers fewer, and then takes no more."""
+
+    def __init__(self, takes, answers):
+        super().__init__(1)
+        self.takes, self.answers = takes, answers
+
+    def submit(self, fn, /, *args, **kwargs):
+        if self.takes <= 0:
+            raise BrokenExecutor("takes no more")
+        self.takes -= 1
+        if self.answers <= 0:
+            task = Future()
+            task.set_exception(BrokenExecutor("a process died"))
+            return task
+        self.answers -= 1
+        return super().submit(fn, *args, **kwargs)
+
+
+@pytest.fixture
+def judged(tmp_path):
+    """The outcomes of the same claims in an executor, in order."""
+    (tmp_path / "many.py").write_text(derivation(CLAIMS))
+
+    def outcomes(executor):
+        settings = Settings(tmp_path, jobs=1, cache=False)
+        run = check([tmp_path], settings, Silent(), executor)
+        return [(result.item.id, result.verdict.outcome) for result in run.results]
+
+    return outcomes
+
+
+def test_every_executor_gives_the_same_verdicts_once(judged):
+    expected = judged(None)
+    assert len(expected) == CLAIMS
+    for executor in (ThreadPoolExecutor(2), Breaking(CLAIMS, 3), Breaking(5, 2), Breaking(0, 0)):
+        with executor:
+            assert judged(executor) == expected
