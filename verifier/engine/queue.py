@@ -96,7 +96,8 @@ class Queue:
         while len(self.tasks) < self.width:
             item = next(self.open, None)
             if item is not None:
-                self.tasks.append((item, self.submit(item)))
+                task = self.submit(item)  # which may replace the tasks
+                self.tasks.append((item, task))
             elif self.reader.more() and self.reader.ready():
                 self.take()
             else:
