@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import pytest
 
-from tests.kernel.rules import comparison, integration, summation
+from tests.kernel.rules import certificates, comparison, integration, monotone, summation
 from tests.kernel.table import Miss, Table, Use, why
 from verifier.kernel.rule_table import rules
 
 TABLES: dict[str, Table] = {
+    **certificates.TABLES,
     **comparison.TABLES,
     **integration.TABLES,
+    **monotone.TABLES,
     **summation.TABLES,
 }
 ACCEPTED = [(rule, row) for rule, table in TABLES.items() for row in table.accepted]
