@@ -6,8 +6,24 @@ import pytest
 import sympy as sp
 
 from verifier import (
-    D, Sum, at_least, at_most, conv_output, dimension, equal, greater, index, integer, less,
-    matrix, real, relu, sigmoid, softplus, vector, verify,
+    D,
+    Sum,
+    at_least,
+    at_most,
+    conv_output,
+    dimension,
+    equal,
+    greater,
+    index,
+    integer,
+    less,
+    matrix,
+    real,
+    relu,
+    sigmoid,
+    softplus,
+    vector,
+    verify,
 )  # fmt: skip
 from verifier.claim import Claim
 from verifier.kernel import Rejected, check

@@ -44,6 +44,8 @@ ACCEPTED = [
     eq(root(12), 2 * root(3)),
     eq(root(2) * root(3), root(6)),
     eq(1 / root(2), root(2) / 2),
+    eq((x**2 + 1) / (x + root(x**2 + 1)), x**2 / (x + root(x**2 + 1)) + 1 / (x + root(x**2 + 1))),
+    eq(1 / (x + root(x**2 + 1)), root(x**2 + 1) - x),
     eq(number(8) ** fraction(1, 3), 2),
     eq(root(x**2), call("abs", x)),
     eq(root(x**2 + 2 * x * y + y**2), call("abs", x + y)),

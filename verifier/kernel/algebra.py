@@ -31,6 +31,16 @@ EXPANSION_LIMIT = 6000
 """Most terms that one product may have; larger ones are refused."""
 DIVISION_LIMIT = 3
 """Denominators with at most this many terms are divided by."""
+DEEPEST_DIVISION = 40
+"""Divisions that one division may lead to, one inside the other."""
+
+
+class Circular(Exception):
+    """A division has led back to itself: y*r/(y + r) = r - (y^2 + 1)/(y + r), r^2 = y^2 + 1."""
+
+    def __init__(self, key: tuple[int, Exponent, Monomial]) -> None:
+        super().__init__("a division that leads back to itself")
+        self.key = key
 
 
 def multiply(state: State, left: Polynomial, right: Polynomial) -> Polynomial:
@@ -150,6 +160,7 @@ def divide_leading(
     """q*l*p^-k = (q*p^(1-k) - q*(p-c*l)*p^-k) / c for the leading term c*l of p.
 
     Polynomial division by p, one step: fractions with one denominator get one form.
+    A division that leads back to itself is not made.
     """
     (divisor,) = state.record(identity).arguments
     assert isinstance(divisor, Polynomial)
@@ -163,12 +174,28 @@ def divide_leading(
         if powers.get(inner, 0) < times:
             return None
     inverse: Monomial = tuple((inner, -times) for inner, times in lead)
-    quotient = Polynomial({multiply_monomials(rest, inverse): 1})
+    shifted = multiply_monomials(rest, inverse)
     value = divisor.terms[lead]
     others = divisor - Polynomial({lead: value})
+    key = (identity, exponent, rest)
+    table = state.table
+    if key in table.circular:
+        return None
+    if key in table.dividing or len(table.dividing) >= DEEPEST_DIVISION:
+        raise Circular(next(iter(table.dividing)) if key not in table.dividing else key)
+    quotient = Polynomial({shifted: 1})
     here = generator(identity, exponent)
-    up = multiply(state, quotient, generator(identity, exponent + 1))
-    down = product(state, quotient, others, here)
+    table.dividing[key] = None
+    try:
+        up = multiply(state, quotient, generator(identity, exponent + 1))
+        down = product(state, quotient, others, here)
+    except Circular as circular:
+        if circular.key != key:
+            raise
+        table.circular.add(key)
+        return None
+    finally:
+        del table.dividing[key]
     return (up - down).scale(Fraction(1) / value)
 
 

@@ -19,10 +19,13 @@ from verifier.polynomial import Polynomial, rational
 from verifier.serialization import exact_fraction
 from verifier.terms import (
     Add,
+    At,
     Dependent,
     Derivative,
     Entry,
     Index,
+    Integral,
+    Limit,
     Multiply,
     Number,
     Product,
@@ -225,6 +228,10 @@ def lengthen(state: State, node: object, variable: Variable) -> object:
             return _lengthen_sum(state, node, index, body, variable)
         case Index():
             raise steps.StepFailure("induction", "a free index runs up to the variable")
+        case (
+            Derivative(variable=own) | Limit(variable=own) | Integral(variable=own) | At(binder=own)
+        ) if own == variable:
+            raise steps.StepFailure("induction", "the variable is bound, or differentiated by")
         case _:
             return rebuild(node, lambda part: lengthen(state, part, variable))
 

@@ -91,11 +91,15 @@ def sign(state: State, polynomial: Polynomial, depth: int = DEPTH) -> int:
     if mask is None:
         state.table.work.charge(1 + len(polynomial))
         real = not state.table.complex or intrinsic_signs.is_real(state, polynomial)
-        if not state.matching:
-            state.sign_memo[key] = ANY
-        mask = _sign(state, polynomial, depth) if real else ANY
-        if not state.matching:
-            state.sign_memo[key] = mask
+        if state.matching:
+            return _sign(state, polynomial, depth) if real else ANY
+        state.sign_memo[key] = ANY  # what asks for itself has no answer
+        try:
+            mask = _sign(state, polynomial, depth) if real else ANY
+        finally:
+            if mask is None:
+                state.sign_memo.pop(key, None)
+        state.sign_memo[key] = mask
     return mask
 
 

@@ -16,7 +16,7 @@ from typing import TypeAlias
 
 from verifier.claim import Recursion
 from verifier.kernel.work import Budget
-from verifier.polynomial import Polynomial, generator
+from verifier.polynomial import Exponent, Monomial, Polynomial, generator
 from verifier.terms import Family, Sort
 
 Argument: TypeAlias = "Polynomial | str | tuple[object, ...]"
@@ -75,6 +75,10 @@ class Table:
     """Whether any quantity may be other than real."""
     guarded: bool = False
     """Whether a denominator may vanish where the case that it stands in is not taken."""
+    dividing: dict[tuple[int, Exponent, Monomial], None] = field(default_factory=dict)
+    """Divisions that are being made, see ``algebra.divide_leading``; the outermost first."""
+    circular: set[tuple[int, Exponent, Monomial]] = field(default_factory=set)
+    """Divisions that lead back to themselves."""
     units: dict[Polynomial, Fraction] = field(default_factory=dict)
     """The unit in which each angle is measured, see ``trigonometry``."""
 

@@ -213,8 +213,8 @@ def starts(goal: Goal, variable: Variable) -> Iterator[Term]:
     state = goal.state()
     value = reading.read(state, variable)
     single = value.single()
-    if single is None:
-        return
+    if single is None or not single[1]:
+        return  # an assumption gives it a value
     leaf = single[1][0][0]
     numbers: set[int] = {1} if variable.sort is Sort.DIMENSION else set()
     others: list[Term] = []
