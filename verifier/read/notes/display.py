@@ -33,8 +33,8 @@ ASSIGNING = frozenset({r"\leftarrow", r"\gets", r"\longleftarrow"})
 SPACES = frozenset({r"\quad", r"\qquad"})
 
 
-ORNAMENTS = frozenset({r"\checkmark", r"\blacksquare", r"\square", r"\qed", r"\Box", r"\star",
-                       r"\bigstar", "."})  # fmt: skip
+ORNAMENTS = frozenset({r"\checkmark", r"\blacksquare", r"\square", r"\qed", r"\qedhere",
+                       r"\Box", r"\star", r"\bigstar", "."})  # fmt: skip
 
 
 @dataclass

@@ -246,7 +246,9 @@ def axis_of(ctx: Context, letter: str, nodes: Sequence[Node]) -> tuple[Term, int
         if not isinstance(node, Script):
             continue
         head = head_of(node)
-        match = ctx.scope.fitting(head) if head is not None else None
+        match = None
+        if head is not None:
+            match = ctx.scope.fitting(head) or ctx.scope.without_font(head)
         if head is None or match is None or not isinstance(match[0], Quantity):
             continue
         symbol, (_, subs, sups, _) = match[0], match

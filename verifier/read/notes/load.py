@@ -6,14 +6,12 @@ the result depends on the text alone.
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
 
 from verifier.claim import Claim, Derivation, IllFormed, Item, Unchecked
-from verifier.read.notes.complaint import Source
-from verifier.read.notes.markdown import blocks
+from verifier.read.notes.blocks import divided
 from verifier.read.notes.note import Note, slugged
 
 LARGEST = 8_000_000
@@ -46,21 +44,14 @@ def load(path: Path, root: Path) -> Derivation | BrokenFile:
     if len(text) > LARGEST:
         return BrokenFile(file, 0, 0, f"more than {LARGEST} characters")
     text = text.replace("\r\n", "\n")
-    return read(without_comments(text) if path.suffix == ".tex" else text, file, path.stem)
-
-
-COMMENT = re.compile(r"(?<!\\)((?:\\\\)*)%[^\n]*")
-
-
-def without_comments(text: str) -> str:
-    """LaTeX with its comments blanked out, every other character at its place."""
-    return COMMENT.sub(lambda match: match[1] + " " * (len(match[0]) - len(match[1])), text)
+    return read(text, file, path.stem)
 
 
 def read(text: str, file: str = "note.md", stem: str = "note") -> Derivation:
-    """The derivation in a text."""
-    note = Note(Source.of(file, text), slugged(stem).replace("-", "_") or "note")
-    note.read(blocks(text))
+    """The derivation in a text; ``file`` tells Markdown from LaTeX."""
+    source, blocks = divided(text, file)
+    note = Note(source, slugged(stem).replace("-", "_") or "note")
+    note.read(blocks)
     items = unique(note.items)
     return Derivation(file, note.title or stem, prose=summary(note, items), items=items)
 

@@ -18,6 +18,7 @@ HEAD = re.compile(
     r"\\(?:(?P<new>(?:re)?newcommand|providecommand|DeclareMathOperator)(?P<star>\*?)\s*"
     r"(?:\{\s*(?P<braced>\\[A-Za-z]+)\s*\}|(?P<bare>\\[A-Za-z]+))\s*"
     r"(?:\[(?P<count>[0-9])\])?\s*(?:\[(?P<default>[^\]\n]{0,200})\])?"
+    r"|DeclarePairedDelimiter\s*\{?\s*(?P<pair>\\[A-Za-z]+)\s*\}?\s*\{(?P<left>[^{}]*)\}\s*"
     r"|def\s*(?P<def>\\[A-Za-z]+)(?P<parameters>(?:\#[1-9])*))\s*\{"
 )
 DEEPEST, MOST = 40, 60_000
@@ -43,7 +44,9 @@ def collect(text: str) -> tuple[dict[str, Macro], list[Place]]:
         if close is None:
             continue
         body = tuple(tokens(text, match.end(), close))
-        if match["def"]:
+        if match["pair"]:
+            found[match["pair"]] = delimiters(match["left"], body)
+        elif match["def"]:
             found[match["def"]] = Macro(match["parameters"].count("#"), body)
         else:
             name = match["braced"] or match["bare"]
@@ -53,6 +56,13 @@ def collect(text: str) -> tuple[dict[str, Macro], list[Place]]:
             found[name] = Macro(int(match["count"] or 0), body, default)
         places.append(Place(match.start(), position))
     return found, places
+
+
+def delimiters(left: str, right: tuple[Token, ...]) -> Macro:
+    r"""``\DeclarePairedDelimiter{\norm}{\lVert}{\rVert}`` as a macro with one argument."""
+    before = tokens(rf"\left{left} " if left.strip() else "")
+    after = [*tokens(r"\right"), *right] if left.strip() else []
+    return Macro(1, (*before, *tokens("#1"), *after))
 
 
 def closing(text: str, opening: int) -> int | None:
@@ -112,7 +122,10 @@ def instance(macro: Macro, use: Token, waiting: list[tuple[Token, int]]) -> list
             number = digit.text if digit is not None else ""
             if not number.isdecimal() or not 1 <= int(number[0]) <= len(arguments):
                 raise Complaint("syntax", f"`{use.text}` has no argument #{number}", use)
+            assert digit is not None
             result.extend(arguments[int(number[0]) - 1])
+            if number[1:]:
+                result.append(Token("number", number[1:], use.start, use.end))
             if len(result) > MOST:
                 raise Complaint("too-deep", f"`{use.text}` expands without end", use)
         else:

@@ -264,7 +264,7 @@ class Note:
         for mark in marks:
             if mark.keyword != "Using":
                 continue
-            for label in re.findall(r"\(([^()]+)\)|\\(?:eq)?ref\{([^{}]+)\}", mark.text):
+            for label in re.findall(r"\(([^()]+)\)|\\(?:eq|auto|[cC])?ref\{([^{}]+)\}", mark.text):
                 name = label[0] or label[1]
                 if name not in self.labels:
                     self.fault(Complaint("declaration", f"no equation ({name}) before this line",

@@ -25,8 +25,9 @@ WORDS = (
     "Erratum", "Skip", "Using",
 )  # fmt: skip
 KEYWORD = re.compile(
-    r"(?:\*\*|__|\\textbf\{)[ \t]*(?P<word>" + "|".join(WORDS) + r")(?P<number>[ \t]+\w{1,3})?"
-    r"[ \t]*[:.]?[ \t]*(?:\*\*|__|\})[:.]?"
+    r"(?:\*\*|__|\\textbf\{|\{\\bf(?:series)?[ \t])[ \t]*(?P<word>"
+    + "|".join(WORDS)
+    + r")(?P<number>[ \t]+\w{1,3})?[ \t]*[:.]?[ \t]*(?:\*\*|__|\})[:.]?"
 )
 LINE_START = re.compile(r"[ \t]*(?:>[ \t]*)*(?:(?:[-*+•]|\d+[.)])[ \t]+)?")
 

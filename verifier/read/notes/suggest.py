@@ -18,11 +18,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from verifier.read.notes import builtin, conditions, display, names, words
-from verifier.read.notes.complaint import Complaint, Source
+from verifier.read.notes.blocks import divided
+from verifier.read.notes.complaint import Complaint
 from verifier.read.notes.grow import grow
 from verifier.read.notes.lexer import tokens
 from verifier.read.notes.macros import collect, expand
-from verifier.read.notes.markdown import Display, Prose, blocks
+from verifier.read.notes.markdown import Display, Prose
 from verifier.read.notes.names import Head, head_of
 from verifier.read.notes.note import Note
 from verifier.read.notes.prose import declarations
@@ -57,10 +58,12 @@ class Survey:
 
 def suggest(text: str, file: str = "note.md") -> str:
     """Declaration lines for what ``text`` uses and does not declare; empty when all is declared."""
-    note = Note(Source.of(file, text), "note")
+    source, blocks = divided(text, file)
+    text = source.text
+    note = Note(source, "note")
     note.macros, _ = collect(text)
     survey = Survey()
-    for block in blocks(text):
+    for block in blocks:
         if isinstance(block, Prose):
             known(note, block)
         elif isinstance(block, Display) and not block.fault:
