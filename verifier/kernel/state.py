@@ -73,6 +73,8 @@ class Table:
     """Steps made so far, and how many there may be."""
     complex: bool = False
     """Whether any quantity may be other than real."""
+    ranged: bool = False
+    """Whether sums are being written by common beginnings, see ``ranges``."""
     guarded: bool = False
     """Whether a denominator may vanish where the case that it stands in is not taken."""
     dividing: dict[tuple[int, Exponent, Monomial], None] = field(default_factory=dict)

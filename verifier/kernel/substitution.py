@@ -146,6 +146,8 @@ def construct(state: State, head: str, arguments: tuple[object, ...]) -> Polynom
             return functions.apply(state, name, polynomials)
         case "applied":
             return derivative.applied(state, name, str(arguments[1]), polynomials)
+        case "beginning":
+            return state.value(head, *(a for a in arguments if isinstance(a, (Polynomial, str))))
         case "placeholder" | "bound":
             raise Refusal("a value put into the range of a bound index")
         case "index" | "variable" | "integer" | "complex" | "dimension":

@@ -13,7 +13,7 @@ from __future__ import annotations
 
 from itertools import islice, permutations, product
 
-from verifier.kernel import algebra, algebraic, facts, nesting, signs, substitution, sums
+from verifier.kernel import algebra, algebraic, facts, nesting, ranges, signs, substitution, sums
 from verifier.kernel.state import NEGATIVE, NULL, POSITIVE, Refusal, State
 from verifier.polynomial import ONE, ZERO, Coefficient, Monomial, Polynomial, generator
 
@@ -45,7 +45,23 @@ def residual(state: State, polynomial: Polynomial, splits: int = SPLITS) -> Poly
     if not cleared or splits == 0:
         return cleared
     whole = algebra.multiply(state, cleared, common)
-    return ZERO if _split_signs(state, whole, splits) else cleared
+    if _zero_over_ranges(state, whole, splits) or _split_signs(state, whole, splits):
+        return ZERO
+    return cleared
+
+
+def _zero_over_ranges(state: State, polynomial: Polynomial, splits: int) -> bool:
+    """Zero when sums are written by the beginnings that they have in common."""
+    if state.table.ranged:
+        return False
+    state.table.ranged = True
+    try:
+        written = ranges.joined(state, polynomial)
+        return written is not None and is_zero(state, written, splits - 1)
+    except Refusal:
+        return False
+    finally:
+        state.table.ranged = False
 
 
 def _without_denominators(state: State, polynomial: Polynomial) -> tuple[Polynomial, Polynomial]:
@@ -86,8 +102,8 @@ def _merge_sums(state: State, polynomial: Polynomial, splits: int) -> Polynomial
                 rest = tuple(pair for pair in monomial if pair[0] != identity)
                 groups.setdefault((rest, _ranges(state, identity)), []).append((monomial, identity))
     loose: dict[tuple[Range, ...], list[tuple[Monomial, int]]] = {}
-    for (_, ranges), members in groups.items():
-        loose.setdefault(ranges, []).extend(members)
+    for (_, spans), members in groups.items():
+        loose.setdefault(spans, []).extend(members)
     for members in (*groups.values(), *loose.values()):
         present = list({m: (m, g) for m, g in members if m in polynomial.terms}.values())
         if len(present) < 2 or not any(_has_poles(state, identity) for _, identity in present):
