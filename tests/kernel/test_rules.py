@@ -4,14 +4,28 @@ from __future__ import annotations
 
 import pytest
 
-from tests.kernel.rules import certificates, comparison, integration, monotone, summation
+from tests.kernel.rules import (
+    calculus_steps,
+    certificates,
+    comparison,
+    descent,
+    direct,
+    integration,
+    logic,
+    monotone,
+    summation,
+)
 from tests.kernel.table import Miss, Table, Use, why
 from verifier.kernel.rule_table import rules
 
 TABLES: dict[str, Table] = {
+    **calculus_steps.TABLES,
     **certificates.TABLES,
     **comparison.TABLES,
+    **descent.TABLES,
+    **direct.TABLES,
     **integration.TABLES,
+    **logic.TABLES,
     **monotone.TABLES,
     **summation.TABLES,
 }

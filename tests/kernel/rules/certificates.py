@@ -1,9 +1,26 @@
 """Inequalities taken apart: sums and products of parts, means, enclosures on boxes."""
 
 from tests.kernel.table import Miss, Table, Use, step
-from tests.kernel.words import EQUAL, HALF, SIGN, a, b, c, c1, fraction, m, number, rel, root, x, y, z
+from tests.kernel.words import (
+    EQUAL,
+    HALF,
+    SIGN,
+    a,
+    b,
+    c,
+    c1,
+    fraction,
+    m,
+    number,
+    rel,
+    root,
+    x,
+    y,
+    z,
+)
 from verifier.serialization import to_data
 from verifier.terms import as_term, call
+
 
 # fmt: off
 def part(operator, term, proof=SIGN):

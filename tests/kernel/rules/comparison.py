@@ -1,7 +1,24 @@
 """A relation from another one: ``restate``, ``rewrite``, powers, exponentials, logarithms, angles."""
 
 from tests.kernel.table import Miss, Table, Use, step
-from tests.kernel.words import EQUAL, IMAGINARY, PI, SIGN, a, b, c1, c2, eq, number, rel, root, t, x, y, z
+from tests.kernel.words import (
+    EQUAL,
+    IMAGINARY,
+    PI,
+    SIGN,
+    a,
+    b,
+    c1,
+    c2,
+    eq,
+    number,
+    rel,
+    root,
+    t,
+    x,
+    y,
+    z,
+)
 from verifier.terms import At, Derivative, Limit, call
 
 # fmt: off

@@ -1,8 +1,31 @@
 """Integrals: ``integrate`` and ``leibniz``."""
 
 from tests.kernel.table import Miss, Table, Use, step
-from tests.kernel.words import EQUAL, HALF, OO, PI, X, a, at, b, c1, eq, fraction, i, j, number, rel, root, t, total, u, x, y
+from tests.kernel.words import (
+    EQUAL,
+    HALF,
+    OO,
+    PI,
+    X,
+    a,
+    at,
+    b,
+    c1,
+    eq,
+    fraction,
+    i,
+    j,
+    number,
+    rel,
+    root,
+    t,
+    total,
+    u,
+    x,
+    y,
+)
 from verifier.terms import At, Cases, Derivative, Integral, Limit, as_term, call
+
 
 # fmt: off
 def over(body, lower=0, upper=1, by=t):
@@ -29,6 +52,7 @@ INTEGRATE = Table(
         row(Use, "up to an end that is known to be above", over(t, a, b), t**2 / 2, (b**2 - a**2) / 2, rel("<=", a, b)),
         row(Use, "of a sum", over(total(j, at(X, j) * t)), total(j, at(X, j)) * t**2 / 2, total(i, at(X, i)) / 2),
         row(Use, "away from a pole", over(1 / t, 1, 2), call("log", t), call("log", 2)),
+        row(Use, "with a limit at one end", over(call("log", t) + 1), t * call("log", t), 0),
         row(Use, "by a slope that is infinite at an end", over(t ** (-HALF), 0, 1), 2 * root(t), 2),
     ),
     rejected=(
