@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, assert_never
 
 from verifier.claim import Claim
 from verifier.engine import wording
+from verifier.engine.negation import disproved
 from verifier.engine.oracles import Context, Crash, attempt, left
 from verifier.kernel.outcome import Accepted
 from verifier.terms import Term
@@ -59,7 +60,7 @@ def weigh(
         case _:
             assert_never(found)
     if refutation is None:
-        refutation = second_look(claim, context)
+        refutation = second_look(claim, context) or disproved(claim, context)
     if refutation is not None:
         verdict = refuted(claim, refutation, evidence, tuple(tried), context)
         if claim.expected == verdict.outcome:
