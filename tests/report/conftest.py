@@ -38,7 +38,7 @@ def six(tmp_path: Path, monkeypatch) -> Run:
     """All six verdicts, a chain with a wrong step, an erratum, a broken file."""
     steps = (Step(0, "both sides have the normal form $s_{i}$", ("sum_delta",)), Step(1, "i = j"))
     answer = Accepted(("sum_delta",), (), (), steps)
-    monkeypatch.setattr("verifier.report.explain.check", lambda *_: answer)
+    monkeypatch.setattr("verifier.report.account.check", lambda *_: answer)
     (tmp_path / "derivations").mkdir()
     (tmp_path / "derivations" / "softmax.py").write_text(SOURCE)
     jacobian = Result(

@@ -20,14 +20,22 @@ def inner(latex):
     [
         ("x", "<mi>x</mi>"),
         ("12.5", "<mn>12.5</mn>"),
-        (r"\frac{a}{b}", "<mfrac><mrow><mi>a</mi></mrow><mrow><mi>b</mi></mrow></mfrac>"),
-        ("x_i^2", "<msubsup><mi>x</mi><mrow><mi>i</mi></mrow><mrow><mn>2</mn></mrow></msubsup>"),
-        (r"\sum_{i}", '<munder><mo largeop="true">∑</mo><mrow><mi>i</mi></mrow></munder>'),
+        (r"\frac{a}{b}", "<mfrac><mi>a</mi><mi>b</mi></mfrac>"),
+        ("x_i^2", "<msubsup><mi>x</mi><mi>i</mi><mn>2</mn></msubsup>"),
+        (r"\sum_{i}", '<munder><mo largeop="true">∑</mo><mi>i</mi></munder>'),
         ("f'", "<msup><mi>f</mi><mo>′</mo></msup>"),
         (r"a \lt b", "<mi>a</mi><mo>&lt;</mo><mi>b</mi>"),
-        (r"\sqrt[3]{x}", "<mroot><mrow><mi>x</mi></mrow><mrow><mn>3</mn></mrow></mroot>"),
+        (r"\sqrt[3]{x}", "<mroot><mi>x</mi><mrow><mn>3</mn></mrow></mroot>"),
         (r"\text{ if }", "<mtext>\u00a0if\u00a0</mtext>"),
         (r"\unheardof", "<mtext>unheardof</mtext>"),
+        (r"\mathcal{L}", "<mi>ℒ</mi>"),
+        ("(a)_i", '<msub><mrow><mo stretchy="false">(</mo><mi>a</mi><mo stretchy="false">)</mo>'
+         "</mrow><mi>i</mi></msub>"),
+        (r"\left(a\right)", '<mrow><mo stretchy="false">(</mo><mi>a</mi>'
+         '<mo stretchy="false">)</mo></mrow>'),
+        (r"\left(\frac{a}{b}\right]", '<mrow><mo stretchy="true">(</mo>'
+         '<mfrac><mi>a</mi><mi>b</mi></mfrac><mo stretchy="true">]</mo></mrow>'),
+        ("(a]", '<mo stretchy="false">(</mo><mi>a</mi><mo stretchy="false">]</mo>'),
     ],
 )  # fmt: skip
 def test_mathml(latex, expected):
@@ -43,7 +51,7 @@ def test_cases_are_a_table():
 PIECES = st.sampled_from(
     ["{", "}", "_", "^", "&", "\\\\", "\\frac", "\\sqrt", "[", "]", "\\left", "\\right", "(", "x",
      "1",
-     ".", "'", " ", "\\begin{cases}", "\\end{cases}", "\\text", "\\hat", "\\", "<", "\x00", "\\sum"]
+     ".", "'", " ", ")", "\\{", "\\}", "\\lfloor", "\\rfloor", "\\begin{cases}", "\\end{cases}", "\\text", "\\hat", "\\", "<", "\x00", "\\sum"]
 )  # fmt: skip
 
 

@@ -28,7 +28,7 @@ from verifier.engine.decide import judge
 from verifier.engine.oracles import POINTS, Crash, attempt, oracles
 from verifier.engine.pages import whole
 from verifier.engine.pool import WarmPool
-from verifier.engine.results import Judged, Mutant, Result, Run
+from verifier.engine.results import Judged, Mutant, Run
 from verifier.engine.settings import Settings
 from verifier.engine.worker import Died, OutOfTime
 from verifier.terms import And, Condition, Relation, Term
@@ -43,7 +43,11 @@ Tell = Callable[[int, int], None]
 """Is told how many claims have been mutated, and of how many."""
 
 
-def scored(run: Run, settings: Settings, tell: Tell = lambda done, of: None) -> Run:
+def nobody(_done: int, _claims: int) -> None:
+    """Is told, and says nothing."""
+
+
+def scored(run: Run, settings: Settings, tell: Tell = nobody) -> Run:
     """``run`` with up to ``settings.mutants`` mutants of each of its proved claims."""
     chosen = [result for result in run.results if result.verdict.outcome == "proved" and result.ok]
     claims = [result.item for result in chosen if isinstance(result.item, Claim)]

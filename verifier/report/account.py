@@ -50,6 +50,8 @@ class Line:
     depth: int
     text: str
     rules: tuple[str, ...] = ()
+    value: str = ""
+    """What the formula that ``text`` ends with equals, as LaTeX."""
 
 
 def account(result: Result) -> tuple[Line, ...]:
@@ -86,14 +88,20 @@ def lines_of(step: Step) -> Iterator[Line]:
                 continue
             shown.add(before)
             if after and before != after:
-                what = f"the {name} side, ${before}$," if part is side else f"${before}$"
-                yield Line(step.depth, f"{what} is ${after}$", new)
+                what = f"the {name} side: ${before}$" if part is side else f"${before}$"
+                yield Line(step.depth, what, new, after)
     if "normal form" in step.text and len(values) == 2 and all(forms):
         same = values[0] == values[1]
         end = f"so both sides are ${forms[0]}$" if same else "over a common denominator, equal"
         yield Line(step.depth, end)
     else:
-        yield Line(step.depth, step.text, step.rules)
+        yield Line(step.depth, f"{goal(step)}{step.text}", step.rules)
+
+
+def goal(step: Step) -> str:
+    """What a step shows, as far as it can be printed, with a colon."""
+    text = wording.latex(step.goal) if step.goal is not None else ""
+    return f"${text}$: " if text and len(text) <= LONGEST and "@" not in text else ""
 
 
 def parts(side: Term) -> list[Term]:

@@ -12,11 +12,11 @@ from pathlib import Path
 from verifier.claim import Claim
 from verifier.engine import wording
 from verifier.engine.results import Result
-from verifier.kernel import check
-from verifier.kernel.outcome import Accepted, Step
 from verifier.report import words
+from verifier.report.account import account
 from verifier.report.mathematics import plain, readable
 from verifier.report.quote import quoted
+from verifier.report.rulebook import statement
 
 INDENT = "  "
 
@@ -103,19 +103,26 @@ def proof(result: Result) -> Iterator[str]:
     if verdict.proof is None:
         return
     if verdict.proof.proved_for:
-        yield f"{INDENT}for {verdict.proof.proved_for}"
+        yield f"{INDENT}for {words.covered_plain(verdict.proof.proved_for)}"
     for used in verdict.proof.assumptions_used:
         yield f"{INDENT}uses {plain(used)}"
-    for number, step in enumerate(steps_of(result), 1):
-        rules = f"   [{', '.join(step.rules)}]" if step.rules else ""
-        yield f"{INDENT}{number:3d}. {INDENT * step.depth}{readable(step.text)}{rules}"
+    named: set[str] = set()
+    for number, line in enumerate(account(result), 1):
+        margin = INDENT * line.depth
+        yield f"{INDENT}{number:3d}. {margin}{readable(line.text)}"
+        if line.value:
+            yield f"{INDENT}     {margin}= {plain(line.value)}"
+        if line.rules:
+            yield f"{INDENT}     {margin}by {', '.join(line.rules)}"
+        named.update(line.rules)
+    yield from legend(named)
 
 
-def steps_of(result: Result) -> tuple[Step, ...]:
-    """The steps of the proof, as the kernel goes through them now."""
-    if result.verdict.proof is None or not isinstance(result.item, Claim):
-        return ()
-    checked = check(result.item, result.verdict.proof.data)
-    if isinstance(checked, Accepted):
-        return checked.steps
-    return (Step(0, f"the kernel does not accept {checked.step}: {checked.reason}"),)
+def legend(named: set[str]) -> Iterator[str]:
+    """What the rules say that a proof uses."""
+    if named:
+        yield ""
+        yield "Rules of the kernel"
+        width = max(map(len, named))
+        for name in sorted(named):
+            yield f"{INDENT}{name:{width}}  {readable(statement(name))}"

@@ -54,9 +54,12 @@ IGNORED = {"displaystyle", "textstyle", "limits", "nolimits", "!", "negthinspace
 
 
 def mathml(latex: str, *, block: bool = True) -> str:
-    """``latex`` as a ``<math>`` element; ``block`` sets it on a line of its own."""
+    """``latex`` as a ``<math>`` element; ``block`` sets it on a line of its own.
+
+    Only a formula on a line of its own carries its source along, to be copied.
+    """
     tokens = TOKEN.findall(latex)
-    shown = f' display="{"block" if block else "inline"}"'
+    shown = ' display="block"' if block else ""
     if depth(tokens) > DEPTH:
         return f"<math{shown}><mtext>{escape(clean(latex))}</mtext></math>"
     parser = Parser(tokens)
@@ -66,6 +69,8 @@ def mathml(latex: str, *, block: bool = True) -> str:
         if parser.at < len(tokens):
             parts.append(operator(clean(tokens[parser.at].lstrip("\\"))))
             parser.at += 1
+    if not block:
+        return f"<math>{''.join(parts)}</math>"
     source = f'<annotation encoding="application/x-tex">{escape(clean(latex))}</annotation>'
     return f"<math{shown}><semantics><mrow>{''.join(parts)}</mrow>{source}</semantics></math>"
 
@@ -84,6 +89,23 @@ def operator(sign: str) -> str:
 def whole(parts: list[str]) -> str:
     """Several elements as one."""
     return parts[0] if len(parts) == 1 else f"<mrow>{''.join(parts)}</mrow>"
+
+
+def element(parts: list[str]) -> str:
+    """Pieces, each of no element, one or several, as one element."""
+    text = "".join(parts)
+    if text.startswith(("<mi>", "<mn>")) and text.count("<") == 2:
+        return text
+    return f"<mrow>{text}</mrow>"
+
+
+TALL = ("<mfrac", "<msqrt", "<mroot", "<munder", "<mover", "<mtable")
+"""What a bracket grows with; fonts set others better when it keeps its size."""
+
+
+def flat(bracket: str) -> str:
+    """A bracket that keeps its size."""
+    return bracket.replace('stretchy="true"', 'stretchy="false"')
 
 
 def partners(tokens: Sequence[str]) -> dict[int, int]:
@@ -143,10 +165,14 @@ class Parser:
 
     def row(self, *ends: str) -> str:
         """Everything up to one of ``ends`` or an unmatched ``}``, which stays unread."""
+        return "".join(self.pieces(*ends))
+
+    def pieces(self, *ends: str) -> list[str]:
+        """See ``row``: piece by piece."""
         parts = []
         while (token := self.peek()) and token != "}" and token not in ends:
             parts.append(self.scripted())
-        return "".join(parts)
+        return parts
 
     def scripted(self) -> str:
         """An atom with its scripts."""
@@ -176,14 +202,14 @@ class Parser:
         if self.peek() == "{":
             return self.group()
         self.pairs.pop(self.at, None)  # as TeX has it, only the next sign is the argument
-        return f"<mrow>{self.atom()}</mrow>"
+        return element([self.atom()])
 
     def group(self) -> str:
         """What stands between braces."""
         self.at += 1
-        inner = self.row()
+        parts = self.pieces()
         self.at += 1
-        return f"<mrow>{inner}</mrow>"
+        return element(parts)
 
     def source(self) -> str:
         """The characters of a group, as they stand."""
@@ -229,7 +255,10 @@ class Parser:
         while self.peek() and self.at < end:
             parts.append(self.scripted())
         self.at = end
-        return f"<mrow>{first}{''.join(parts)}{self.bracket()}</mrow>"
+        inner, last = "".join(parts), self.bracket()
+        if not any(tag in inner for tag in TALL):
+            first, last = flat(first), flat(last)
+        return f"<mrow>{first}{inner}{last}</mrow>"
 
     def bracket(self) -> str:
         """One bracket, with the command before it that sizes it."""

@@ -48,16 +48,25 @@ def height(value: float | None) -> str:
     return "undefined" if value is None else f"{value:.6g}"
 
 
+def lowered(text: str) -> str:
+    """``x_2 = 0`` with its index below the line."""
+    base, _, rest = text.partition("_")
+    below, _, after = rest.partition(" ")
+    if not below:
+        return escape(text)
+    index = f'<tspan class="sub" dy="3">{escape(below)}</tspan>'
+    return f'{escape(base)}{index}<tspan dy="-3"> {escape(after)}</tspan>'
+
+
 def names(name: str) -> str:
     """The name of the axis, and the legend."""
-    base, _, below = name.partition("_")
-    sub = f'<tspan class="sub" dy="3">{escape(below)}</tspan>' if below else ""
     x, y = (LEFT + WIDTH - RIGHT) // 2, HEIGHT - 4
     return (
-        f'<text class="name" x="{WIDTH - RIGHT}" y="{y}" text-anchor="end">{escape(base)}{sub}'
-        "</text>"
-        f'<path class="left" d="M{x - 128} {y - 4}h22"/><text x="{x - 102}" y="{y}">left side</text>'
-        f'<path class="right" d="M{x - 34} {y - 4}h22"/><text x="{x - 8}" y="{y}">right side</text>'
+        f'<text class="name" x="{WIDTH - RIGHT}" y="{y}" text-anchor="end">{lowered(name)}</text>'
+        f'<path class="left" d="M{x - 128} {y - 4}h22"/>'
+        f'<text x="{x - 102}" y="{y}">left side</text>'
+        f'<path class="right" d="M{x - 34} {y - 4}h22"/>'
+        f'<text x="{x - 8}" y="{y}">right side</text>'
     )
 
 
@@ -81,8 +90,6 @@ class Frame:
     def grid(self) -> Iterator[str]:
         """Lines and their numbers."""
         right, bottom = WIDTH - RIGHT, HEIGHT - BOTTOM
-        yield f'<clipPath id="{self.clip}"><path d="M{LEFT} {TOP}H{right}V{bottom}H{LEFT}Z"/>'
-        yield "</clipPath>"
         for tick in ticks(self.found.start, self.found.end):
             x = pixels(self.x(tick))
             kind = "zero" if tick == 0 else "grid"
@@ -94,16 +101,15 @@ class Frame:
             yield f'<path class="{kind}" d="M{LEFT} {pixels(y)}H{right}"/>'
             yield f'<text x="{LEFT - 6}" y="{pixels(y + 4)}" text-anchor="end">{shown(tick)}</text>'
 
-    @property
-    def clip(self) -> str:
-        """The id of the window's outline: the same for every plot of these measures."""
-        return "window"
-
     def curves(self) -> Iterator[str]:
-        """Both sides."""
+        """Both sides, cut off at the edge of the window."""
+        width, height = WIDTH - LEFT - RIGHT, HEIGHT - TOP - BOTTOM
+        yield f'<svg x="{LEFT}" y="{TOP}" width="{width}" height="{height}" '
+        yield f'viewBox="{LEFT} {TOP} {width} {height}">'
         for name, parts in (("left", self.found.left), ("right", self.found.right)):
             drawn = "".join(self.path(part) for part in parts)
-            yield f'<path class="{name}" clip-path="url(#{self.clip})" d="{drawn}"/>'
+            yield f'<path class="{name}" d="{drawn}"/>'
+        yield "</svg>"
 
     def path(self, part: tuple[Vertex, ...]) -> str:
         """One connected part; a single point is a dot."""
@@ -116,14 +122,15 @@ class Frame:
         x = self.x(float(self.found.coordinate.value))
         yield f'<path class="mark" d="M{pixels(x)} {TOP}V{HEIGHT - BOTTOM}"/>'
         yield f'<text class="at" x="{pixels(x)}" y="{TOP - 4}" text-anchor="middle">'
-        yield f"{escape(at)}</text>"
+        yield f"{lowered(at)}</text>"
 
     def dots(self) -> Iterator[str]:
         """Both values at the counterexample."""
         x = self.x(float(self.found.coordinate.value))
         for name, value in (("left", self.found.at.left), ("right", self.found.at.right)):
             if value is not None:
-                yield f'<circle class="{name}" cx="{pixels(x)}" cy="{pixels(self.y(value))}" r="4"/>'
+                y = pixels(self.y(value))
+                yield f'<circle class="{name}" cx="{pixels(x)}" cy="{y}" r="4"/>'
 
 
 def pixels(value: float) -> str:
@@ -132,13 +139,15 @@ def pixels(value: float) -> str:
 
 
 def straightened(corners: list[Vertex]) -> list[Vertex]:
-    """``corners`` without those that lie on the line between their neighbours."""
-    kept = corners[:1]
-    for at in range(1, len(corners) - 1):
-        (x0, y0), (x1, y1), (x2, y2) = kept[-1], corners[at], corners[at + 1]
-        on_line = y0 + (y2 - y0) * (x1 - x0) / (x2 - x0) if x2 > x0 else y0
-        if abs(on_line - y1) > FLAT or x1 - x0 > WIDTH / 8:
-            kept.append(corners[at])
+    """``corners`` without those that lie on the line between the ones that are kept."""
+    kept, start = corners[:1], 0
+    for end in range(2, len(corners)):
+        (x0, y0), (x1, y1) = corners[start], corners[end]
+        slope = (y1 - y0) / (x1 - x0) if x1 > x0 else 0.0
+        between = corners[start + 1 : end]
+        if any(abs(y0 + slope * (x - x0) - y) > FLAT for x, y in between):
+            start = end - 1
+            kept.append(corners[start])
     return kept + corners[-1:] if len(corners) > 1 else kept
 
 

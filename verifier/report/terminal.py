@@ -219,8 +219,9 @@ def note(result: Result) -> str:
         return f"expected {result.item.expected}"
     if verdict.outcome == "proved":
         thin = ", ".join(plain(part.latex) for part in verdict.conditions)
-        covered = f"for {verdict.proof.proved_for}" if verdict.proof is not None and (
-            verdict.proof.proved_for) else ""  # fmt: skip
+        covered = ""
+        if verdict.proof is not None and verdict.proof.proved_for:
+            covered = f"for {words.covered_plain(verdict.proof.proved_for)}"
         return f"{covered} where {thin}".strip() if thin else covered
     if verdict.outcome == "conditional":
         return "if " + ", ".join(plain(part.latex) for part in verdict.conditions)

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 
 from verifier.engine import wording
 from verifier.engine.results import Run
-from verifier.report.mathematics import plain
+from verifier.report.mathematics import plain, readable
 from verifier.verdict import OUTCOMES, Counterexample, NumericEvidence
 
 MEANING = {
@@ -23,13 +23,19 @@ MEANING = {
 }
 
 
+SIGNS = {
+    "proved": "✓", "conditional": "◐", "refuted": "✗", "undecided": "?", "ill-formed": "!",
+    "conflict": "⚡",
+}  # fmt: skip
+"""A sign for each verdict, where colour alone would tell them apart."""
+LONG_RUN = 4
 KEYWORDS = re.compile(r"\b(all|real|integer|complex|smooth|with)\b")
 NAME = re.compile(r"\\?[A-Za-z]\w*(?:\^?\{[^{}]*\}|\^\w+)*")
 RELATIONS = {">=": r"\ge", "<=": r"\le", "!=": r"\ne"}
 
 
 def letter(name: str) -> str:
-    """A declared name as LaTeX: ``lambda`` as ``\\lambda``."""
+    """A declared name as LaTeX."""
     return wording.name(name)
 
 
@@ -37,6 +43,11 @@ def covered(proved_for: str) -> str:
     """``all n_0 >= 1`` with its letters and relations between ``$``."""
     pieces = KEYWORDS.split(proved_for)
     return "".join(piece if at % 2 else formulas(piece) for at, piece in enumerate(pieces))
+
+
+def covered_plain(proved_for: str) -> str:
+    """``all n_0 >= 1`` as a terminal shows it."""
+    return readable(covered(proved_for)).replace("≥", ">=").replace("≤", "<=").replace("≠", "!=")
 
 
 def formulas(piece: str) -> str:
@@ -95,8 +106,23 @@ def numbers(evidence: NumericEvidence) -> str:
         return "no point could be compared"
     text = f"{plural(evidence.points, 'point')}, {evidence.digits} digits"
     if evidence.dimensions:
-        text += f", dimensions {', '.join(map(str, evidence.dimensions))}"
+        text += f", dimensions {ranges(evidence.dimensions)}"
     return text
+
+
+def ranges(numbers: Iterable[int]) -> str:
+    """``1, 2, 3, 5`` as it is, and ``1 to 8`` for a long run."""
+    runs: list[list[int]] = []
+    for number in numbers:
+        if runs and number == runs[-1][-1] + 1:
+            runs[-1].append(number)
+        else:
+            runs.append([number])
+    shown = (
+        [f"{run[0]} to {run[-1]}"] if len(run) > LONG_RUN else [str(number) for number in run]
+        for run in runs
+    )
+    return ", ".join(part for run in shown for part in run)
 
 
 def listed(words: Iterable[str]) -> str:
