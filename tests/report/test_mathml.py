@@ -51,7 +51,8 @@ def test_cases_are_a_table():
 PIECES = st.sampled_from(
     ["{", "}", "_", "^", "&", "\\\\", "\\frac", "\\sqrt", "[", "]", "\\left", "\\right", "(", "x",
      "1",
-     ".", "'", " ", ")", "\\{", "\\}", "\\lfloor", "\\rfloor", "\\begin{cases}", "\\end{cases}", "\\text", "\\hat", "\\", "<", "\x00", "\\sum"]
+     ".", "'", " ", ")", "\\{", "\\}", "\\lfloor", "\\rfloor",
+     "\\begin{cases}", "\\end{cases}", "\\text", "\\hat", "\\", "<", "\x00", "\\sum"]
 )  # fmt: skip
 
 

@@ -71,7 +71,8 @@ def section(part: Judged, root: Path) -> Iterator[str]:
     if part.unchecked:
         listed = "\n".join(unchecked(entry) for entry in part.unchecked)
         lines = words.plural(len(part.unchecked), "line")
-        yield f'<details class="aside"><summary>{lines} not checked</summary><ul>{listed}</ul>'        yield "</details>"
+        yield f'<details class="aside"><summary>{lines} not checked</summary><ul>{listed}</ul>'
+        yield "</details>"
     yield "</section>"
 
 
