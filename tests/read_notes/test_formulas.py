@@ -166,7 +166,7 @@ def test_conditions_are_assumed():
         (r"e^{-1} = 0.368", "right to its digits"),
         (r"\log ab = x", "factors"),
         (r"\sum_j v_j + w_j = x", "warning"),
-        (r"\mathbf{x} = a", "font"),
+        (r"\mathbf{v} = w", "font"),
         (r"\sigma(v) = w", "entry by entry"),
         (r"\frac{\delta f(x)}{\delta x} = a", "partial derivative"),
     ],

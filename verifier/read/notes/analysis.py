@@ -14,7 +14,7 @@ from verifier.read.arrays import Array
 from verifier.read.notes import expressions, operators, values
 from verifier.read.notes.complaint import Complaint
 from verifier.read.notes.context import Context, Cursor, unread
-from verifier.read.notes.names import Head, Name, glyph_of, split
+from verifier.read.notes.names import Head, Name, glyph_of, head_of, split
 from verifier.read.notes.scope import IndexName, Quantity, Weighted
 from verifier.read.notes.tree import (
     Command,
@@ -179,6 +179,11 @@ def minimiser(
     """The objective behind ``argmin``, to the end of its side."""
     if cursor.peek() is None:
         raise Complaint("syntax", f"`{kind}` of what?", node)
+    for part in split(variable, (",", ";")):
+        head = head_of(part[0]) if len(part) == 1 else None
+        found = ctx.lookup(head) if head is not None else None
+        if found is None or isinstance(found[0], IndexName):
+            raise Complaint("not-supported", f"an {kind} over indices", node)
     body = expressions.additive(ctx, cursor)
     text = "".join(map(text_of, variable))
     return values.Objective(body.shape, body.entry, body.starts, kind=kind, variable=text)

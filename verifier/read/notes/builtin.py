@@ -13,16 +13,18 @@ from collections.abc import Callable, Sequence
 from verifier.read import arrays, functions, products
 from verifier.read.arrays import Array
 from verifier.read.notes import (
+    analysis,
     calls,
     conditions,
     constants,
     expressions,
     operands,
+    random_variables,
     values,
 )
 from verifier.read.notes.complaint import Complaint
 from verifier.read.notes.context import Context, Cursor
-from verifier.read.notes.names import Glyph, Head, Piece, glyph_of, pieces
+from verifier.read.notes.names import Glyph, Head, Piece, glyph_of, pieces, split
 from verifier.read.notes.tree import (
     FONTS,
     Command,
@@ -80,6 +82,14 @@ def constant_or_call(ctx: Context, cursor: Cursor, head: Head | None) -> Array |
     if constants.indicator_sign(cursor):
         return constants.indicator(ctx, cursor)
     word = word_of(node) or plain_word(ctx, cursor)
+    if word in ("argmin", "argmax") and isinstance(node, Script) and node.sub is not None and (
+        node.sup is None and not node.primes
+    ):  # fmt: skip
+        cursor.take()
+        return analysis.minimiser(ctx, cursor, word, node.sub.children, node)
+    if random_variables.spaces(ctx.scope) and (
+        found := chance(ctx, cursor, word or letter_of(head))) is not None:  # fmt: skip
+        return found
     if word in SCALAR or word in VECTOR or word in MATRIX:
         last = cursor.peek()
         assert last is not None
@@ -89,8 +99,40 @@ def constant_or_call(ctx: Context, cursor: Cursor, head: Head | None) -> Array |
     return constants.fixed(ctx, cursor, head, node)
 
 
+def letter_of(head: Head | None) -> str:
+    """``V`` and ``P``, in any font, of a name without scripts."""
+    if head is None or head.sub or head.sup or head.primes or head.glyph.accents:
+        return ""
+    return {"V": "Var", "P": "Pr", "p": "Pr", "Pr": "Pr"}.get(head.glyph.letter, "")
+
+
+def chance(ctx: Context, cursor: Cursor, word: str) -> Array | None:
+    r"""``\operatorname{Var}(X)``, ``\operatorname{Cov}(X, Y)``, ``P(X > a)``; else None."""
+    after = cursor.peek(1)
+    fence = after.base if isinstance(after, Script) else after
+    if not isinstance(fence, Fenced) or fence.left not in ("(", "[", r"\{"):
+        return None
+    relation = conditions.is_relation(fence.children)
+    event = word == "Pr" and relation and random_variables.speaks_of_random(ctx, fence.children)
+    if not event and word not in random_variables.MOMENTS:
+        return None
+    node = cursor.take()
+    cursor.take()
+    if event:
+        value = random_variables.probability(ctx, fence.children, fence)
+    else:
+        parts_ = split(fence.children, (",", ";"))
+        if not parts_:
+            raise Complaint("syntax", f"`{word}` of what?", node)
+        value = random_variables.moment(ctx, word, parts_, fence)
+    if not isinstance(after, Script):
+        return value
+    return operands.attached(ctx, value, pieces(after.sub), after.sup, pieces(after.sup),
+                             after.primes, node)  # fmt: skip
+
+
 PLAIN = ("softmax", "sigmoid", "argmax", "tanh", "diag", "ReLU", "relu", "sign", "log", "exp",
-         "max", "min", "sin", "cos", "ln", "tr")  # fmt: skip
+         "max", "min", "sin", "cos", "ln", "tr", "Var", "Cov", "Pr")  # fmt: skip
 
 
 def plain_word(ctx: Context, cursor: Cursor) -> str:
@@ -108,8 +150,10 @@ def plain_word(ctx: Context, cursor: Cursor) -> str:
         if letters == word:
             after = cursor.peek(len(word))
             fence = after.base if isinstance(after, Script) else after
-            unknown = all(ctx.scope.fitting(Head(Glyph(letter), (), (), 0, cursor.nodes[cursor.at]))
-                          is None for letter in set(word))  # fmt: skip
+            here = cursor.nodes[cursor.at]
+            enough = any if word in ("Var", "Cov") else all
+            unknown = enough(ctx.scope.fitting(Head(Glyph(letter), (), (), 0, here)) is None
+                             for letter in set(word))  # fmt: skip
             if isinstance(fence, Fenced) and unknown:
                 ctx.note(f"the letters `{word}` read as the function")
                 cursor.at += len(word) - 1

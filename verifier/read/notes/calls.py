@@ -280,6 +280,8 @@ def pattern(ctx: Context, cursor: Cursor, symbol: Pattern, node: Node) -> Array:
     if found is None:
         return symbol.quantity.view
     parts, script, fence = found
+    if isinstance(fence, Fenced):
+        symbol = meant(symbol, parts, fence)
     indices: list[Term] = []
     whole = False
     for part, own, base in zip_longest(parts, symbol.arguments, symbol.bases):
@@ -308,6 +310,19 @@ def pattern(ctx: Context, cursor: Cursor, symbol: Pattern, node: Node) -> Array:
         return result
     return operands.attached(ctx, result, pieces(script.sub), script.sup, pieces(script.sup),
                              script.primes, node)  # fmt: skip
+
+
+def meant(symbol: Pattern, parts: Sequence[Sequence[Node]], fence: Fenced) -> Pattern:
+    """The pattern of that name whose literal arguments are those of the call."""
+    marks = [node.text for node in fence.children if isinstance(node, Leaf)
+             and node.text in SEPARATORS]  # fmt: skip
+    for one in (symbol, *symbol.others):
+        if len(one.arguments) == len(parts) and list(one.marks) == marks and all(
+            base is not None or "".join(map(text_of, own)) == "".join(map(text_of, part))
+            for part, own, base in zip(parts, one.arguments, one.bases, strict=True)
+        ):  # fmt: skip
+            return one
+    return symbol
 
 
 def spelled_out(ctx: Context, base: Family, term: Term, part: Sequence[Node]) -> Entry | None:
@@ -356,6 +371,44 @@ def dependence(ctx: Context, cursor: Cursor, symbol: Quantity) -> Node | None:
     ctx.note(f"`{shorten(call)}` read as `{symbol.name.latex}`, "
              "which depends on what is named there")  # fmt: skip
     return cursor.take()
+
+
+def elsewhere(ctx: Context, cursor: Cursor, symbol: Quantity, head: Head) -> Array | None:
+    """``f(x + h)`` for a defined f when the display also has ``f(x)``: f with x + h for x."""
+    node = cursor.peek()
+    if not isinstance(node, Fenced) or node.left != "(" or not symbol.defined or symbol.view.rank:
+        return None
+    given = split(node.children, SEPARATORS)
+    letter = bare_argument(ctx.whole, head)
+    if len(given) != 1 or letter is None or len(given[0]) == 1:
+        return None
+    owner = owner_of(ctx, letter)
+    if not isinstance(owner, Variable) or owner not in dependencies(ctx, symbol):
+        return None
+    value = values.as_scalar(expressions.expression(ctx, given[0], node))
+    if value.rank:
+        return None
+    cursor.take()
+    name = symbol.name.latex
+    ctx.note(f"`{name}` is defined without argument; `{shorten(name + text_of(node))}` read as it "
+             f"is there for `{text_of(letter)}`")  # fmt: skip
+    body = ctx.definitions.unfold(symbol.view.entry(()), frozenset({owner}))
+    return values.scalar(substitute(body, put_in({owner: ctx.definitions.unfold(value.entry(()))})))
+
+
+def bare_argument(nodes: Sequence[Node], head: Head) -> Node | None:
+    """The letter x of an ``f(x)`` somewhere in a display."""
+    waiting: list[Sequence[Node]] = [nodes]
+    while waiting:
+        row = waiting.pop()
+        for node, after in zip(row, [*row[1:], None], strict=False):
+            waiting.append(parts(node))
+            if isinstance(after, Fenced) and len(after.children) == 1 and (
+                (other := head_of(node)) is not None and other.name == head.name
+                and isinstance(after.children[0], Leaf) and head_of(after.children[0]) is not None
+            ):  # fmt: skip
+                return after.children[0]
+    return None
 
 
 def require_reached(

@@ -17,22 +17,31 @@ from verifier.read.notes import (
     expressions,
     indexing,
     operands,
+    random_variables,
     values,
 )
 from verifier.read.notes.complaint import Complaint
 from verifier.read.notes.context import Context, Cursor
-from verifier.read.notes.names import Head, Piece, glyph_of, pieces
+from verifier.read.notes.names import Head, Piece, glyph_of, head_of, pieces, split
+from verifier.read.notes.scope import IndexName
 from verifier.read.notes.tree import Command, Fenced, Group, Leaf, Node, Raw, Script
-from verifier.terms import ONE, ZERO, Cases, Condition, Constant, Term, call, delta
+from verifier.terms import ONE, ZERO, Cases, Condition, Constant, Power, Term, call, delta, number
 
 FONTS = {"e": ((),), r"\pi": ((),), r"\delta": ((),), "E": ((), (r"\mathbb",)),
          "I": ((), (r"\mathbf",), (r"\mathbb",)), r"\mathbb{I}": ((),)}  # fmt: skip
 """The fonts in which a letter keeps its fixed meaning."""
 
 
+NORMAL = ((r"\mathcal",), (r"\mathscr",))
+
+
 def fixed(ctx: Context, cursor: Cursor, head: Head, node: Node) -> Array | None:
     """The value of a letter that needs no declaration; None when it has none."""
     letter, glyph = head.glyph.letter, head.glyph
+    if letter == "N" and glyph.fonts in NORMAL and not head.sub and not glyph.accents and (
+        isinstance(cursor.peek(1), Fenced) and not head.sup and not head.primes
+    ):  # fmt: skip
+        return normal_density(ctx, cursor)
     if glyph.accents or (glyph.fonts not in FONTS.get(letter, ()) and letter != "1"):
         return None
     if letter == "e" and not head.sub:
@@ -45,12 +54,40 @@ def fixed(ctx: Context, cursor: Cursor, head: Head, node: Node) -> Array | None:
         return scripted(ctx, kronecker(ctx, head.sub, node), head)
     if letter in ("I", r"\mathbb{I}") or (letter == "1" and glyph.fonts):
         return identity(ctx, cursor, head)
-    if letter == "E" and head.sub:
+    if letter == "E" and (head.sub or random_variables.spaces(ctx.scope)):
         if head.sup or head.primes:
             raise Complaint("ambiguous", "a script on the sign of an expectation: write it behind "
                             "the brackets", node)  # fmt: skip
+        random = not head.sub or random_variables.speaks_of_random(ctx, head.sub[0].nodes)
+        if random:
+            return random_variables.expectation(ctx, cursor)
         return analysis.expectation(ctx, cursor, head)
     return None
+
+
+def normal_density(ctx: Context, cursor: Cursor) -> Array | None:
+    r"""``\mathcal{N}(x \mid \mu, \sigma^2)``, the density at x; None where nothing stands first.
+
+    (2 pi v)^(-1/2) exp(-(x - m)^2 / (2 v)), for numbers; see Bishop (2006), 1.46.
+    """
+    fence = cursor.peek(1)
+    assert isinstance(fence, Fenced)
+    sides = split(fence.children, ("|", r"\mid", ";"))
+    places = split(sides[1], (",",)) if len(sides) == 2 else []
+    if len(places) != 2:
+        return None
+    given = [values.as_scalar(expressions.expression(ctx, part, fence))
+             for part in (sides[0], *places)]  # fmt: skip
+    if any(value.rank for value in given):
+        raise Complaint("not-supported", "a normal density of several variables", fence)
+    cursor.take()
+    cursor.take()
+    point, mean, variance = (value.entry(()) for value in given)
+    ctx.note(r"`\mathcal{N}(x \mid m, v)` read as the density of the normal distribution at x, "
+             "with mean m and variance v")  # fmt: skip
+    square = Power(point - mean, number(2))
+    root = Power(number(2) * Constant("pi") * variance, number("-1/2"))
+    return arrays.scalar(root * call("exp", -square / (number(2) * variance)))
 
 
 def scripted(ctx: Context, value: Array, head: Head) -> Array:
@@ -181,6 +218,14 @@ def unit_matrix(ctx: Context, sub: Group | None, node: Node, letter: str) -> Arr
     if sub is None:
         raise Complaint("undeclared", f"`{letter}` is undeclared; an identity needs its size", node,
                         (f"`{letter}_n`, or **Define** ${letter} = {letter}_n$",))  # fmt: skip
+    items = pieces(sub)
+    found = [ctx.lookup(head) for item in items if len(item.nodes) == 1 and (
+        head := head_of(item.nodes[0])) is not None]  # fmt: skip
+    if len(items) == len(found) == 2 and all(
+        symbol is not None and isinstance(symbol[0], IndexName) for symbol in found
+    ):
+        ctx.note(f"`{letter}` with two indices read as an entry of the identity matrix")
+        return kronecker(ctx, items, node)
     shape = conditions.sizes(ctx, sub.children, sub)
     if len(shape) == 2 and values.shape_text(shape[:1]) != values.shape_text(shape[1:]):
         raise Complaint("shape-mismatch", "an identity matrix is square", node)

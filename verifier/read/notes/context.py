@@ -18,7 +18,7 @@ from verifier.read.notes.names import Head
 from verifier.read.notes.scope import IndexName, Scope, Symbol
 from verifier.read.notes.tree import Leaf, Node, text_of
 from verifier.read.notes.unfold import Definitions
-from verifier.terms import Index, Term
+from verifier.terms import Family, Index, Term
 
 DEEPEST = 40
 """How deep operators may stand in one another's scope."""
@@ -55,6 +55,10 @@ class Context:
     depth: int = 0
     bound: frozenset[Index] = frozenset()
     """The indices of the sums around."""
+    outcomes: dict[Family, Index] = field(default_factory=dict)
+    """The outcome at hand of each probability space, inside an expectation."""
+    expectations: int = 0
+    """How many expectations are around."""
 
     def note(self, text: str) -> None:
         """Record how something was read."""

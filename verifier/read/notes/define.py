@@ -24,6 +24,7 @@ from verifier.read.notes import (
     let,
     names,
     quantities,
+    random_variables,
     values,
 )
 from verifier.read.notes.complaint import Complaint, Placed
@@ -190,8 +191,17 @@ def value(ctx: Context, inner: Context, equation: Equation, owners: Owners) -> C
         ctx.scope.declare(known)
         return inner
     below, above, inner = indices(inner, head, equation.right)
+    if len(set(below)) < len(below):
+        raise Complaint("declaration", "the same index twice gives only the diagonal; for a "
+                        r"diagonal matrix write `R = \operatorname{diag}(r)`",
+                        equation.left[0])  # fmt: skip
     name = Name(head.glyph, labels(head.sub, len(below)), labels(head.sup, len(above)), head.primes)
     right = expressions.expression(inner, equation.right, equation.left[0])
+    if not below and not above and (
+        varies := random_variables.derived(ctx, name, values.plain(right))
+    ) is not None:  # fmt: skip
+        ctx.scope.declare(varies)
+        return inner
     if isinstance(right, values.Objective):
         if below or above:
             raise Complaint("declaration", "an argmin with an index", equation.left[0])
@@ -293,8 +303,9 @@ def defined(
     if entry_vector:
         if len(slots) == 1:
             view = values.vector(view, ctx.scope.layout.vectors)
-        return Quantity(name, view, family, defined=True, by=by)
-    return Quantity(name, view, family, len(below), len(above), defined=True, by=by)
+        return Quantity(name, view, family, defined=True, entries=True, by=by)
+    return Quantity(name, view, family, len(below), len(above), defined=True,
+                    entries=bool(below), by=by)  # fmt: skip
 
 
 def arrays_number(start: int) -> Term:

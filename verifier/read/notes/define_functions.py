@@ -32,7 +32,7 @@ from verifier.read.notes.scope import (
 )
 from verifier.read.notes.substitute import substitute
 from verifier.read.notes.substitute import values as put_in
-from verifier.read.notes.tree import Fenced, Node, Script, parts
+from verifier.read.notes.tree import Fenced, Leaf, Node, Script, parts, text_of
 from verifier.read.sizes import same_size
 from verifier.terms import Entry, Family, Index, Variable
 
@@ -59,7 +59,7 @@ def function(
     if not arguments:
         raise Complaint("declaration", "a function of nothing", fence)
     if any(entry_argument(inner, argument) for argument in arguments):
-        return pattern(ctx, inner, equation, head, arguments, owners)
+        return pattern(ctx, inner, equation, head, call, arguments, owners)
     if any(only_named(inner, argument, equation.right) for argument in arguments):
         return named_only(ctx, inner, equation, head, call, arguments, owners)
     bound, parameters, standing = bind(ctx, inner, equation, arguments)
@@ -67,7 +67,9 @@ def function(
     probe = Head(head.glyph, (*head.sub, *after), head.sup, head.primes, call)
     below, above, bound = define.indices(bound, probe, equation.right)
     if above or len(below) > 1:
-        raise Complaint("not-supported", "a function with such indices", call)
+        if not standing:
+            raise Complaint("not-supported", "a function with such indices", call)
+        return indexed_value(ctx, bound, equation, probe, (below, above), owners)
     own = max(0, len(head.sub) - max(0, len(below) - len(after)))
     name = Name(head.glyph, tuple(piece.text for piece in head.sub[:own]),
                 tuple(piece.text for piece in head.sup), head.primes)  # fmt: skip
@@ -82,6 +84,23 @@ def function(
                       letters=letters)  # fmt: skip
     ctx.scope.declare(symbol)
     return bound
+
+
+def indexed_value(
+    ctx: Context,
+    inner: Context,
+    equation: define.Equation,
+    head: Head,
+    slots: tuple[list[Index], list[Index]],
+    owners: Owners,
+) -> Context:
+    r"""``\ell^{(i)}(w) = ...`` for a declared w: a value for every i."""
+    below, above = slots
+    name = Name(head.glyph, define.labels(head.sub, len(below)),
+                define.labels(head.sup, len(above)), head.primes)  # fmt: skip
+    right = expressions.expression(inner, equation.right, head.node)
+    ctx.scope.declare(define.defined(ctx, name, below, above, right, owners, head.node))
+    return inner
 
 
 def parameter(argument: Sequence[Node]) -> Head | None:
@@ -122,8 +141,25 @@ def named_only(
     right = expressions.expression(bound, equation.right, arguments[0][0])
     quantity = define.defined(ctx, name, below, above, right, owners, arguments[0][0])
     nothing: tuple[Family | None, ...] = (None,) * len(arguments)
-    ctx.scope.declare(Pattern(name, quantity, tuple(map(tuple, arguments)), nothing))
+    ctx.scope.declare(
+        Pattern(name, quantity, tuple(map(tuple, arguments)), nothing, between(call))
+    )  # fmt: skip
+    tell_apart(ctx, name, owners)
     return bound
+
+
+def tell_apart(ctx: Context, name: Name, owners: Owners) -> None:
+    """Let values of one name be printed with their arguments: ``H(X)`` and ``H(Y)``."""
+    symbol = ctx.scope.find(name)
+    if not isinstance(symbol, Pattern) or not symbol.others:
+        return
+    for one in (symbol, *symbol.others):
+        if isinstance(one.quantity.owner, Variable):
+            text = ""
+            for part, mark in zip(one.arguments, (*one.marks, ""), strict=False):
+                text += "".join(map(text_of, part))
+                text += f" {mark} " if mark.startswith("\\") else f"{mark} "
+            owners.preferred[one.quantity.owner.name] = rf"{name.latex}\left({text.strip()}\right)"
 
 
 def vector_of(
@@ -193,6 +229,7 @@ def pattern(
     inner: Context,
     equation: define.Equation,
     head: Head,
+    call: Node,
     arguments: list[list[Node]],
     owners: Owners,
 ) -> Context:
@@ -216,9 +253,17 @@ def pattern(
     name = head.name
     quantity = define.defined(ctx, name, below, [], right, owners, arguments[0][0])
     ctx.scope.declare(
-        Pattern(name, quantity, tuple(map(tuple, arguments)), tuple(bases))
+        Pattern(name, quantity, tuple(map(tuple, arguments)), tuple(bases), between(call))
     )  # fmt: skip
     return free
+
+
+def between(call: Node) -> tuple[str, ...]:
+    """The marks between the arguments of a call."""
+    fence = call.base if isinstance(call, Script) else call
+    assert isinstance(fence, Fenced)
+    return tuple(node.text for node in fence.children if isinstance(node, Leaf)
+                 and node.text in SEPARATORS)  # fmt: skip
 
 
 def in_place(ctx: Context) -> Context:

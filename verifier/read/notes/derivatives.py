@@ -261,6 +261,11 @@ def nabla(ctx: Context, cursor: Cursor) -> Array:
         if "".join(map(text_of, sup.children)) != "2":
             raise Complaint("not-supported", "this power of a gradient", sup)
         order = 2
+    while sub is None and sup is None and isinstance(cursor.peek(), Leaf) and (
+        cursor.sign() == r"\nabla"
+    ):  # fmt: skip
+        cursor.take()
+        order += 1
     if cursor.peek() is None:
         raise Complaint("syntax", "the gradient of what?", node)
     variable = sub.children if sub is not None else only_argument(cursor, node)

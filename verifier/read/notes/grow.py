@@ -173,6 +173,8 @@ class _Builder:
             return [self.negated(token)]
         if text in SPACED:
             return self.spacing(token)
+        if text == r"\arg" and (joined := self.argument_sign(token)) is not None:
+            return [joined]
         if text in RAW:
             return [self.raw(token, text, depth)]
         if text in ARITY and text not in ("{", "}"):
@@ -275,6 +277,15 @@ class _Builder:
             return []
         end = own[-1].end if own else token.end
         return [Raw(r"\quad", "", token.start, end, (token, *own))]
+
+    def argument_sign(self, token: Token) -> Leaf | None:
+        r"""``\arg\min`` and ``\arg\max`` as one sign; None for anything else."""
+        other = self.peek()
+        if other is None or meaning(other) not in (r"\min", r"\max"):
+            return None
+        self.ignored.append(token)
+        self.take()
+        return Leaf(Token("command", r"\arg" + meaning(other)[1:], token.start, other.end))
 
     def negated(self, token: Token) -> Leaf:
         r"""``\not=`` as ``\neq``, ``\not\in`` as ``\notin``."""

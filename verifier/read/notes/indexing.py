@@ -65,6 +65,19 @@ def entry(ctx: Context, value: Array, sub: Sequence[Piece], node: Node) -> Array
     return values.scalar(array.entry(indices))
 
 
+def numbered(ctx: Context, value: Array, piece: Piece) -> Array | None:
+    """Entry i of a vector for ``y^{(i)}``, where i is an index over its places; else None."""
+    array, inside = values.entries_of(value), bare_piece(piece)
+    head = head_of(inside.nodes[0]) if len(inside.nodes) == 1 else None
+    found = ctx.lookup(head) if head is not None else None
+    if array.rank != 1 or found is None or not isinstance(found[0], IndexName):
+        return None
+    index = found[0].index
+    if not same_size(index.upper, Add((array.shape[0], number(array.starts[0] - 1)))):
+        return None
+    return values.scalar(array.entry((index_term(ctx, inside, array.shape[0], array.starts[0]),)))
+
+
 def is_shape(piece: Piece) -> bool:
     r"""Whether a script is ``m \times n``."""
     return any(isinstance(node, Leaf) and node.text == r"\times" for node in piece.nodes)

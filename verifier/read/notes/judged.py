@@ -7,17 +7,20 @@ stands in ``readings``. Limits: see ``links``.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
 from verifier.claim import Assumption, Claim, IllFormed, Item, Span, Unchecked
 from verifier.read.notes import (
     conditions,
+    define,
     display,
     expressions,
     finish,
     given,
     indexes,
+    indexing,
     links,
     names,
     statements,
@@ -29,9 +32,9 @@ from verifier.read.notes.context import Context
 from verifier.read.notes.display import Aside, Layout, Statement
 from verifier.read.notes.names import head_of
 from verifier.read.notes.owners import Owners
-from verifier.read.notes.prose import Formula
+from verifier.read.notes.prose import Declaration, Formula
 from verifier.read.notes.scope import Minimiser, Quantity, Scope
-from verifier.read.notes.tree import Leaf, Node, Raw, Script, text_of
+from verifier.read.notes.tree import Leaf, Node, Raw, Script, parts, text_of
 from verifier.read.sizes import ShapeMismatch, size_polynomial
 from verifier.terms import Condition, over
 
@@ -64,6 +67,7 @@ class Judge:
     def display(self, layout: Layout, scope: Scope) -> list[Item]:
         """The items of a display."""
         found: list[Item] = []
+        self.introduce(layout)
         for place, statement in enumerate(layout.statements):
             if isinstance(statement, Aside):
                 if statement.text:
@@ -83,6 +87,38 @@ class Judge:
             if not any(isinstance(item, Claim) for item in rest):
                 found = rest + list(asides)
         return found
+
+    def introduce(self, layout: Layout) -> None:
+        r"""``where z = W x`` for an undeclared z: a definition for this display."""
+        given = [one for one in layout.statements if isinstance(one, Statement)
+                 and one.word == "where" and self.introduces(one)]  # fmt: skip
+        for one in layout.statements:
+            if isinstance(one, Statement):
+                here = [part for part in one.conditions if self.introduces(split_equation(part))]
+                one.conditions = [part for part in one.conditions if part not in here]
+                given += [split_equation(part) for part in here]
+        if not given:
+            return
+        self.section = self.section.inner(self.section.level)
+        ctx = replace(self.context, scope=self.section)
+        formulas = [Formula(tuple(joined(one)), "", "", one.start, one.start) for one in given]
+        at = Place(formulas[0].start, formulas[0].start + 1)
+        declaration = Declaration("Define", "", (), at.start, at.end, at)
+        define.define(ctx, declaration, self.owners, formulas)
+        for one in given:
+            one.word = "local"
+
+    def introduces(self, statement: Statement) -> bool:
+        """Whether a statement is an equation for a name that nothing declares."""
+        if not statement.signs or statement.signs[0].text not in ("=", r"\coloneqq", r"\equiv"):
+            return False
+        head = head_of(statement.sides[0][0]) if len(statement.sides[0]) == 1 else None
+        if head is None or not statement.sides[1]:
+            return False
+        ctx = replace(self.context, readings={})
+        letter = len(statement.sides[1]) == 1 and isinstance(statement.sides[1][0], Leaf)
+        index = indexing.axis_of(ctx, text_of(statement.sides[0][0]), ctx.whole) is not None
+        return ctx.lookup(head) is None and not (letter or index)
 
     def continued(self, statement: Statement, scope: Scope) -> Statement:
         """A display that begins with a relation, with the last side of the one before it."""
@@ -104,6 +140,8 @@ class Judge:
                 self.range(nodes)
             at = statement.ranges[0][0]
             return [self.unchecked("definition", "the range of an index", at)]
+        if statement.word == "local":
+            return [self.unchecked("definition", "a name for this display", sides[0][0])]
         if statement.word == "let":
             at = sides[0][0]
             return [self.unchecked("definition", "it introduces a value (**Let** or **Define** "
@@ -289,6 +327,9 @@ class Judge:
         r"""``w = w - \alpha g``, ``w_{t+1} = w_t - ...``, ``w \leftarrow ...``; None otherwise."""
         if signs[0].text in display.ASSIGNING:
             return self.unchecked("assignment", "an update rule", signs[0])
+        if self.recurrence(sides, signs):
+            return self.unchecked("assignment", "a recurrence: the value at one step from that at "
+                                  "another", signs[0])  # fmt: skip
         if len(sides) != 2 or signs[0].text != "=" or len(sides[0]) != 1 or len(sides[1]) < 3:
             return None
         target, first, after = sides[0][0], sides[1][0], sides[1][1]
@@ -301,6 +342,21 @@ class Judge:
             return None
         return self.unchecked("assignment", "an update rule: the new value stands on the left, "
                               "the old one on the right", signs[0])  # fmt: skip
+
+    def recurrence(self, sides: list[list[Node]], signs: list[Leaf]) -> bool:
+        r"""Whether an undeclared ``m_t`` stands on the left, and ``m_{t-1}`` on the right."""
+        if len(sides) != 2 or signs[0].text != "=" or len(sides[0]) != 1:
+            return False
+        target = sides[0][0]
+        if not isinstance(target, Script) or self.symbol(sides[0]) is not None:
+            return False
+        waiting = list(sides[1])
+        while waiting:
+            node = waiting.pop()
+            if isinstance(node, Script) and shifted(target, node):
+                return True
+            waiting.extend(parts(node))
+        return False
 
     def adds_nothing(self, rest: Sequence[Node]) -> bool:
         """Whether what is added is identically zero, as in ``x = x + y - y``: an equation."""
@@ -343,6 +399,32 @@ def updates(target: Node, first: Node) -> bool:
             if words[0].strip("()") in (f"{words[1].strip('()')}+1", f"1+{words[1].strip('()')}"):
                 return True
     return False
+
+
+def joined(statement: Statement) -> list[Node]:
+    """The nodes of a statement in order."""
+    nodes = list(statement.sides[0])
+    for sign, side in zip(statement.signs, statement.sides[1:], strict=True):
+        nodes += [sign, *side]
+    return nodes
+
+
+def split_equation(nodes: Sequence[Node]) -> Statement:
+    """Nodes as a statement."""
+    return statements.chain(nodes)
+
+
+def shifted(target: Script, node: Script) -> bool:
+    """Whether two names differ in their index only, one being the other plus or minus a number."""
+    bases = [one.base for one in (target, node)]
+    if target.sub is None or node.sub is None or None in bases:
+        return False
+    if len({text_of(base) for base in bases if base is not None}) > 1:
+        return False
+    one, other = ("".join(map(text_of, script.sub.children)) for script in (target, node)
+                  if script.sub is not None)  # fmt: skip
+    small, large = sorted((one, other), key=len)
+    return re.fullmatch(re.escape(small) + r"[+-]\d+", large) is not None
 
 
 def with_definition(

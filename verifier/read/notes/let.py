@@ -9,10 +9,20 @@ numbers, ranges, intervals, finite sets.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from verifier.read.notes import assume, conditions, expressions, indexes, names, quantities, values
+from verifier.read.notes import (
+    assume,
+    conditions,
+    expressions,
+    indexes,
+    names,
+    quantities,
+    random_variables,
+    values,
+)
 from verifier.read.notes.complaint import Complaint, Placed
 from verifier.read.notes.conditions import Domain, NumberSet
 from verifier.read.notes.context import Context
@@ -46,6 +56,9 @@ def let(ctx: Context, declaration: Declaration, owners: Owners) -> list[Formula]
         declared: list[Quantity] = []
         for part in parts_:
             declared += item(ctx, part, waiting, later, formula, owners)
+        if re.search(r"\brandom\b", formula.behind.lower().split(".")[0]):
+            randomly(ctx, waiting, declared, formula, owners)
+            declared = []
         if waiting and ("real" in qualities or "integer" in qualities):
             letter = "R" if "real" in qualities else "Z"
             declared += [
@@ -60,6 +73,18 @@ def let(ctx: Context, declaration: Declaration, owners: Owners) -> list[Formula]
     if waiting:
         raise Complaint("declaration", f"what is `{waiting[0].name.latex}`?", waiting[0].node)
     return later
+
+
+def randomly(
+    ctx: Context, waiting: list[Head], declared: list[Quantity], formula: Formula, owners: Owners
+) -> None:
+    """Names as random variables: numbers, or arrays of the shape declared."""
+    own = re.search(r"\bindependent\b", formula.behind.lower()) is not None
+    for head in waiting:
+        random_variables.declare(ctx, head.name, (), owners, own)
+    for symbol in declared:
+        random_variables.declare(ctx, symbol.name, symbol.view.shape, owners, own)
+    waiting.clear()
 
 
 def ranges_first(formulas: Sequence[Formula]) -> list[Formula]:

@@ -21,7 +21,7 @@ from verifier.claim import Assumption, Forall
 from verifier.read import arrays, entrywise
 from verifier.read.arrays import Array
 from verifier.read.latex_print import latex
-from verifier.read.notes import conditions, expressions, finish, let, values
+from verifier.read.notes import conditions, expressions, finish, let, plus_minus, values
 from verifier.read.notes.complaint import Complaint, Placed
 from verifier.read.notes.context import Context, shorten
 from verifier.read.notes.traverse import walk
@@ -49,6 +49,8 @@ def relation(
     ctx: Context, left: Sequence[Node], sign: Leaf, right: Sequence[Node], at: Placed
 ) -> tuple[Condition, Shown]:
     """The relation that a link states, unfolded, and its LaTeX as it was understood."""
+    if plus_minus.signed(left) or plus_minus.signed(right):
+        return both_signs(ctx, left, sign, right, at)
     operator = conditions.RELATIONS[sign.text]
     first = expressions.expression(ctx, left, at)
     found = dimensions(ctx, first, right, at) if operator == "=" else None
@@ -62,6 +64,22 @@ def relation(
     unfolded = ctx.definitions.unfold_condition(folded)
     rounded = rounding(ctx, operator, first, second, unfolded)
     return rounded if rounded is not None else unfolded, shown(ctx, folded)
+
+
+def both_signs(
+    ctx: Context, left: Sequence[Node], sign: Leaf, right: Sequence[Node], at: Placed
+) -> tuple[Condition, Shown]:
+    r"""``a \pm b = c \mp d``: the relation with the upper and that with the lower signs."""
+    if not (plus_minus.signed(left) and plus_minus.signed(right)):
+        raise Complaint("not-supported", r"`\pm` on one side only: either of two values", at)
+    ctx.note(r"`\pm` read as two statements: one with all upper signs, one with all lower")
+    found = [
+        relation(ctx, plus_minus.chosen(left, lower), sign, plus_minus.chosen(right, lower), at)
+        for lower in (0, 1)
+    ]
+    folded = [text.folded for _, text in found]
+    shown_ = And(tuple(part for part in folded if isinstance(part, (And, Relation))))
+    return And(tuple(condition for condition, _ in found)), shown(ctx, shown_)
 
 
 @dataclass(frozen=True)

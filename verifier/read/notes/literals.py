@@ -15,10 +15,10 @@ from collections.abc import Callable, Sequence
 
 from verifier.read import arrays, literal_arrays, products
 from verifier.read.arrays import Array
-from verifier.read.notes import conditions, dotted, expressions, operands, values
+from verifier.read.notes import between, conditions, dotted, expressions, operands, values
 from verifier.read.notes.complaint import Complaint, Placed
 from verifier.read.notes.context import Context, shorten
-from verifier.read.notes.names import head_of, pieces, split
+from verifier.read.notes.names import head_of, label_text, pieces, split
 from verifier.read.notes.scope import Function, Quantity
 from verifier.read.notes.substitute import Entries, substitute
 from verifier.read.notes.substitute import values as put_in
@@ -66,7 +66,7 @@ def fence(ctx: Context, node: Fenced) -> Array:
         parts = split(inner, (",", "|", r"\mid"))
         if len(parts) != 2:
             raise Complaint("syntax", "an inner product takes two vectors", node)
-        both = [expressions.expression(ctx, part, node) for part in parts]
+        both = [values.entries_of(expressions.expression(ctx, part, node)) for part in parts]
         return arrays.scalar(products.inner(*both))
     if sides == (r"\{", ".") and len(inner) == 1 and isinstance(inner[0], Environment):
         return cases(ctx, inner[0])
@@ -108,6 +108,12 @@ def scripted_fence(ctx: Context, node: Script, base: Fenced) -> Array | None:
         return None
     if base.left == r"\|" and base.right == r"\|":
         return norm(ctx, node, base)
+    if node.sub is not None and node.sup is not None and (
+        (base.left == "[" and base.right in ("]", "|")) or (base.left == "." and base.right == "|")
+    ):  # fmt: skip
+        found = between.difference(ctx, node, base)
+        if found is not None:
+            return found
     if base.right == "|" and base.left in (".", "[", "(") and node.sub is not None:
         return evaluated(ctx, node, base)
     return None
@@ -115,11 +121,11 @@ def scripted_fence(ctx: Context, node: Script, base: Fenced) -> Array | None:
 
 def norm(ctx: Context, node: Script, base: Fenced) -> Array:
     r"""``\|x\|_p`` and its powers."""
-    kind = "".join(map(text_of, node.sub.children)) if node.sub is not None else "2"
+    kind = label_text(node.sub.children) if node.sub is not None else "2"
     value = values.entries_of(expressions.expression(ctx, base.children, base))
     if kind == "2":
         say_frobenius(ctx, value, node)
-    if kind in ("2", "F", r"\text{F}", r"\mathrm{F}", r"\mathbf{F}") or kind.strip("{}") == "F":
+    if kind in ("2", "F", "Fro", "fro"):
         square = products.squared_norm(value)
         power = "".join(map(text_of, node.sup.children)) if node.sup is not None else ""
         if power == "2":

@@ -9,22 +9,34 @@ a note. An undeclared name is a ``Complaint`` with the line to paste.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from fractions import Fraction
 
 from verifier.read.arrays import Array
-from verifier.read.notes import calls, expressions, indexing, operands, values
+from verifier.read.notes import calls, expressions, indexing, operands, random_variables, values
 from verifier.read.notes.complaint import Complaint
 from verifier.read.notes.context import Context, Cursor, shorten
-from verifier.read.notes.names import Glyph, Head, Name, Piece, bracket_name, head_of, pieces, split
+from verifier.read.notes.names import (
+    BOLD,
+    Glyph,
+    Head,
+    Name,
+    Piece,
+    bracket_name,
+    head_of,
+    pieces,
+    split,
+)
 from verifier.read.notes.scope import (
     Function,
     IndexName,
     Minimiser,
     Pattern,
     Quantity,
+    Random,
     Weighted,
 )
-from verifier.read.notes.tree import Fenced, Leaf, Node, Script, text_of
+from verifier.read.notes.tree import Command, Fenced, Group, Leaf, Node, Script, text_of
 from verifier.terms import Number, Power, Sort, Variable
 
 LONGEST_WORD = 24
@@ -96,6 +108,9 @@ def known(ctx: Context, cursor: Cursor, head: Head) -> Array | None:
         case IndexName(index=index):
             value = values.scalar(index)
         case Quantity():
+            if not head.sup and not rest_primes and (
+                moved := calls.elsewhere(ctx, cursor, symbol, head)) is not None:  # fmt: skip
+                return moved
             value, sub, sup = slots(ctx, symbol, sub, sup, head.node)
             passed = calls.dependence(ctx, cursor, symbol)
             if isinstance(passed, Script):
@@ -113,6 +128,8 @@ def known(ctx: Context, cursor: Cursor, head: Head) -> Array | None:
                             head.node)  # fmt: skip
         case Weighted(index=index):
             value = values.scalar(index)
+        case Random():
+            value = random_variables.value(ctx, symbol)
     following = cursor.peek()
     fence = following.base if isinstance(following, Script) else following
     if isinstance(fence, Fenced) and fence.left == "(" and len(split(fence.children, (",",))) > 1:
@@ -163,10 +180,41 @@ def from_square(ctx: Context, head: Head) -> Array | None:
     return values.scalar(base if half == 1 else Power(base, Number(half)))
 
 
+def in_one_font(ctx: Context, cursor: Cursor) -> Array | None:
+    r"""``\mathbf{AB}``, ``\mathbf{A^TB}`` as a product, when each letter is declared."""
+    node = cursor.peek()
+    base = node.base if isinstance(node, Script) else node
+    if not isinstance(base, Command) or base.name not in BOLD or len(base.arguments) != 1:
+        return None
+    letters = [fonted(part, base) for part in base.arguments[0].children]
+    heads = [head_of(part) for part in letters]
+    if len(letters) < 2 or any(head is None or ctx.lookup(head) is None for head in heads):
+        return None
+    cursor.take()
+    if isinstance(node, Script):
+        last = letters[-1]
+        if isinstance(last, Script) or node.sub is not None or node.primes:
+            raise Complaint("ambiguous", "this script: of the product, or of its last factor? "
+                            "Use brackets", node)  # fmt: skip
+        letters[-1] = replace(node, base=last)
+    ctx.note(f"`{shorten(text_of(base))}` read as a product of its letters")
+    return expressions.expression(ctx, letters, base)
+
+
+def fonted(node: Node, command: Command) -> Node:
+    """``node`` in the font of ``command``."""
+    if isinstance(node, Script) and node.base is not None:
+        return replace(node, base=fonted(node.base, command))
+    group = Group((node,), node.start, node.end)
+    return replace(command, arguments=(group,), start=node.start, end=node.end)
+
+
 def undeclared(ctx: Context, cursor: Cursor, head: Head) -> Complaint:
     """What is said of a name that nothing declares."""
     name = shorten(head.name.latex if head.sup or head.sub else head.glyph.latex)
     following = cursor.peek(1)
+    if (reason := unchecked(head, following)) is not None:
+        return Complaint("not-supported", reason, head.node)
     if isinstance(following, Script):
         following = following.base
     elsewhere = declared_elsewhere(ctx, head)
@@ -181,6 +229,20 @@ def undeclared(ctx: Context, cursor: Cursor, head: Head) -> Complaint:
         )  # fmt: skip
     return Complaint("undeclared", f"`{name}` is undeclared{elsewhere}", head.node,
                      (suggestion(head),))  # fmt: skip
+
+
+def unchecked(head: Head, following: Node | None) -> str | None:
+    """Why an undeclared name states nothing exact; None for any other name."""
+    fence = following.base if isinstance(following, Script) else following
+    letter = head.glyph.letter
+    if letter in ("O", "o") and isinstance(fence, Fenced) and not head.sub:
+        return "a remainder in Landau's notation"
+    if letter.lower() in ("const", "constant") and not head.sub:
+        return "equal up to a constant that is not written"
+    differential = letter == "d" and not head.sub and not head.glyph.accents
+    if differential and following is not None and head_of(following) is not None:
+        return "a differential on its own"
+    return None
 
 
 def counts(ctx: Context, fence: Fenced) -> bool:

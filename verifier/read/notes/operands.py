@@ -91,6 +91,8 @@ def bare(ctx: Context, cursor: Cursor, node: Node) -> Array:
         return operator(ctx, cursor, text)
     if (found := builtin.constant_or_call(ctx, cursor, head)) is not None:
         return found
+    if (found := named.in_one_font(ctx, cursor)) is not None:
+        return found
     if head is not None:
         found = indexing.used_as_index(ctx, head) or named.from_square(ctx, head)
         if found is None:
@@ -286,6 +288,9 @@ def raised(
         return values.transpose(value)
     if len(items) == 1 and isinstance(items[0].nodes[0], Fenced):
         inside = items[0].text
+        if (example := indexing.numbered(ctx, value, items[0])) is not None:
+            ctx.note(f"`^{{{inside}}}` read as an index: entry {inside.strip('()')}")
+            return example
         raise Complaint(
             "undeclared", f"`^{{{inside}}}` is no power, and no name with that label is declared",
             items[0], (f"**Let** ${text_of(node)} \\in \\mathbb{{R}}$",),

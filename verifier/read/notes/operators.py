@@ -201,7 +201,7 @@ def one(ctx: Context, nodes: Sequence[Node], at: Node) -> Term:
 def index_name(node: Node) -> Name | None:
     """The name of an index: a letter, or one with a subscript."""
     head = head_of(node)
-    return None if head is None or head.sup or head.primes else head.name
+    return None if head is None or head.sup else head.name
 
 
 def ranged(

@@ -120,7 +120,7 @@ def declared_array(
                            tuple(starts[axis] for axis in long), sort)  # fmt: skip
     view = Array(view_shape, lambda at: Entry(family, tuple(at[axis] for axis in long)), starts,
                  family)  # fmt: skip
-    return Quantity(name, view, family, len(slots[0]), len(slots[1]))
+    return Quantity(name, view, family, len(slots[0]), len(slots[1]), entries=bool(slots[0]))
 
 
 def entries_declared(
@@ -139,7 +139,7 @@ def entries_declared(
         return Quantity(name, whole, family, len(slots[0]), len(slots[1]))
     if len(lengths) == 1:
         whole = values.vector(whole, ctx.scope.layout.vectors)
-    return Quantity(name, whole, family)
+    return Quantity(name, whole, family, entries=True)
 
 
 def oriented_shape(ctx: Context, shape: tuple[Term, ...]) -> tuple[Term, ...]:

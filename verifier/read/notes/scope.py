@@ -15,7 +15,7 @@ from typing import TypeAlias
 from verifier.claim import Assumption
 from verifier.read.arrays import Array
 from verifier.read.notes.names import Glyph, Head, Name
-from verifier.read.notes.tree import Node
+from verifier.read.notes.tree import Node, text_of
 from verifier.terms import Family, FunctionSymbol, Index, Term, Variable
 
 
@@ -33,6 +33,8 @@ class Quantity:
     slots_sub: int = 0
     slots_sup: int = 0
     defined: bool = False
+    entries: bool = False
+    """Whether it was declared by its entries, ``N_k``: then ``N`` may be another name."""
     by: Variable | Family | None = None
     """For a name that was defined as a derivative: what it was taken by."""
 
@@ -81,6 +83,18 @@ class Pattern:
     quantity: Quantity
     arguments: tuple[tuple[Node, ...], ...]
     bases: tuple[Family | None, ...]
+    marks: tuple[str, ...] = ()
+    """What stands between the arguments: ``H(X, Y)`` is not ``H(X \\mid Y)``."""
+    others: tuple[Pattern, ...] = ()
+    """Patterns of the same name with other arguments: ``H(X)`` beside ``H(Y)``."""
+
+    @property
+    def spelling(self) -> tuple[str, ...]:
+        """The arguments as spelt, and what stands between them; an entry by its family alone."""
+        return self.marks + tuple(
+            base.name if base is not None else "".join(map(text_of, part))
+            for part, base in zip(self.arguments, self.bases, strict=True)
+        )
 
 
 @dataclass(frozen=True)
@@ -102,7 +116,20 @@ class Weighted:
     weights: Array
 
 
-Symbol: TypeAlias = Quantity | IndexName | Function | Pattern | Minimiser | Weighted
+@dataclass(frozen=True)
+class Random:
+    """A random variable: its values by outcome (first axis), and the space it lives on."""
+
+    name: Name
+    view: Array
+    owner: Family | None
+    weights: Family
+
+
+Symbol: TypeAlias = Quantity | IndexName | Function | Pattern | Minimiser | Weighted | Random
+
+OWN = frozenset({r"\mathcal", r"\mathscr", r"\mathfrak", r"\mathbb"})
+"""Fonts that make another letter."""
 
 Fit: TypeAlias = tuple[Symbol, int, int, int]
 """A symbol, and how many subscripts, superscripts and primes of a spelling are its labels."""
@@ -130,6 +157,8 @@ class Scope:
     level: int = 0
     title: str = ""
     symbols: dict[Name, Symbol] = field(default_factory=dict)
+    indexed: dict[Name, Quantity] = field(default_factory=dict)
+    """Quantities known by their entries only, because the bare name is that of a number."""
     glyphs: set[Glyph] = field(default_factory=set)
     plain: dict[Glyph, set[Glyph]] = field(default_factory=dict)
     indices: set[str] = field(default_factory=set)
@@ -140,6 +169,8 @@ class Scope:
     """The quantities in each assumption, once asked for."""
     cases: list[tuple[Node, ...]] = field(default_factory=list)
     """Conditions in force, read anew for each claim (their letters may be inferred there)."""
+    spaces: list[Family] = field(default_factory=list)
+    """The probabilities of the outcomes of random variables."""
     layout: Layout = field(default_factory=Layout)
     zero_based: list[Term] = field(default_factory=list)
     """Sizes whose indices are declared to count from 0."""
@@ -164,6 +195,18 @@ class Scope:
             kept = tuple(one for one in (replace(old, others=()), *old.others)
                          if one.arity not in counts)  # fmt: skip
             symbol = replace(symbol, others=kept)
+        if isinstance(old, Pattern) and isinstance(symbol, Pattern):
+            spelt = symbol.spelling
+            others = tuple(one for one in (replace(old, others=()), *old.others)
+                           if one.spelling != spelt)  # fmt: skip
+            symbol = replace(symbol, others=others)
+        if isinstance(symbol, Quantity) and symbol.entries and number_like(self.find(name)):
+            self.indexed[name] = symbol
+            self.glyphs.add(name.glyph)
+            self.plain.setdefault(name.glyph.plain, set()).add(name.glyph)
+            return
+        if isinstance(old, Quantity) and old.entries and number_like(symbol):
+            self.indexed[name] = old
         if name not in self.symbols:
             self.glyphs.add(name.glyph)
             self.plain.setdefault(name.glyph.plain, set()).add(name.glyph)
@@ -186,10 +229,21 @@ class Scope:
         return self.best(head, head.glyph)
 
     def without_font(self, head: Head) -> Fit | None:
-        """The same with fonts left out, when only one glyph fits then."""
+        """The same with fonts left out, when only one glyph fits then.
+
+        Script letters are letters of their own, and a bold letter is no number.
+        """
         plain = head.glyph.plain
         glyphs = {glyph for scope in self.chain() for glyph in scope.plain.get(plain, ())}
-        return self.best(head, glyphs.pop()) if len(glyphs) == 1 else None
+        if len(glyphs) != 1 or set(head.glyph.fonts) & OWN:
+            return None
+        found = self.best(head, glyphs.pop())
+        bold = r"\mathbf" in head.glyph.fonts
+        if found is not None and bold and isinstance(found[0], Quantity) and (
+            not found[0].view.rank
+        ):  # fmt: skip
+            return None
+        return found
 
     def best(self, head: Head, glyph: Glyph) -> Fit | None:
         """The fitting name with the most labels, the innermost of equals."""
@@ -207,6 +261,8 @@ class Scope:
         for below, above, primes in sorted(tries, key=sum, reverse=True):
             name = Name(glyph, sub[:below], sup[:above], primes)
             for scope in scopes:
+                if below < len(sub) and name in scope.indexed:
+                    return scope.indexed[name], below, above, primes
                 if name in scope.symbols:
                     return scope.symbols[name], below, above, primes
         return None
@@ -233,3 +289,14 @@ class Scope:
                 if name not in seen:
                     seen.add(name)
                     yield symbol
+
+
+def number_like(symbol: Symbol | None) -> bool:
+    """Whether ``symbol`` is a number or a function, so that an index on it means something else."""
+    match symbol:
+        case Quantity():
+            return not symbol.view.rank and not symbol.slots_sub
+        case Function():
+            return symbol.value is None or not symbol.value.rank
+        case _:
+            return False

@@ -36,6 +36,7 @@ from verifier.read.notes.tree import Command, Fenced, Leaf, Node, Raw, Script
 from verifier.read.notes.words import (
     CONDITIONAL,
     CONNECTING,
+    COUNTED,
     DIMENSION,
     NUMBERED,
     is_dimension,
@@ -103,7 +104,11 @@ class _Reader:
         """The stretches of a row between separators."""
         found = [Segment("", [], True)]
         for place, node in enumerate(line):
-            separator = self.separator(node, line[place + 1] if place + 1 < len(line) else None)
+            after = line[place + 1] if place + 1 < len(line) else None
+            separator = self.separator(node, after)
+            if separator is None and place and self.counted(line[place - 1], node, after):
+                assert isinstance(node, Raw)
+                separator = f"aside:{node.text.strip()}"
             if separator is None:
                 found[-1].nodes.append(node)
                 continue
@@ -137,6 +142,16 @@ class _Reader:
                 return f"aside:{words_in(node)}"
             case _:
                 return None
+
+    def counted(self, before: Node, node: Node, after: Node | None) -> bool:
+        r"""Whether ``node`` only says what a number counts: ``76 \text{ parameters}``."""
+        if not isinstance(node, Raw) or not node.name.startswith(r"\text"):
+            return False
+        number_ = isinstance(before, Leaf) and before.token.kind == "number"
+        ends = after is None or is_leaf(after, ".", ",", ";", "=", "&", *SPACES)
+        head = head_of(node)
+        unknown = head is not None and self.scope.fitting(head) is None
+        return number_ and ends and unknown and node.text.strip().lower() in COUNTED
 
     def words(self, node: Raw, text: str, after: Node | None) -> str | None:
         """What words in a formula do: separate, set a condition, name something, or nothing."""
@@ -230,12 +245,19 @@ class _Reader:
             current.sides.extend(statement.sides)
             current.notes.append(r"`\Rightarrow` between two expressions read as `=`")
             return
+        if current is not None and current.signs and segment.lead == "where" and (
+            len(statement.signs) == 1 and statement.signs[0].text == "="
+            and len(nodes) > 1 and is_leaf(nodes[1], "=") and beside.is_free(nodes[0], self.scope)
+        ):  # fmt: skip
+            current.conditions.append(nodes)
+            current.notes.append("what stands behind `where` is read as its condition")
+            return
         if current is not None and current.signs and self.looks_like_condition(nodes, segment):
             current.conditions.append(nodes)
             if beside.is_condition(nodes, self.scope):
                 current.notes.append("the comparison behind it is read as its condition")
             return
-        statement.word = segment.lead if segment.lead == "let" else statement.word
+        statement.word = segment.lead if segment.lead in ("let", "where") else statement.word
         if self.pending or self.pending_ranges:
             statement.conditions.extend(self.pending)
             statement.ranges.extend(self.pending_ranges)

@@ -25,6 +25,13 @@ CONNECTING = frozenset({"and", "or", "so", "thus", "therefore", "hence", "then",
                         "implies", "in which case", "is", "are", "respectively", "as"})  # fmt: skip
 
 
+COUNTED = frozenset({"bit", "bits", "nat", "nats", "parameters", "parameter", "params", "weights",
+                     "biases", "neurons", "units", "layers", "operations", "multiplications",
+                     "additions", "flops", "entries", "elements", "pixels", "samples", "examples",
+                     "points", "times", "features", "classes", "channels", "filters"})  # fmt: skip
+"""What numbers count in machine learning; units of measure change a number and are not here."""
+
+
 NUMBERED = re.compile(r"[-–— ]*\((\d+[a-z]?)\)")
 
 

@@ -1,0 +1,217 @@
+r"""Random variables: expectations, variances, probabilities over finitely many outcomes.
+
+Guarantee: after ``**Let** $X, Y$ be random variables`` X takes the value X_w with
+probability P_w, for w = 1..N with N any whole number, P any distribution; so that a claim
+is proved for every joint distribution on finitely many points,
+
+    \mathbb{E}[g(X)]  =  sum_w P_w g(X_w),     \operatorname{Var}(X) = E[(X - E X)^2].
+
+Independent ones live on spaces of their own, and an expectation runs over all that it
+needs. Outside of expectations X stands for its value at every outcome. How it was read
+stands in the readings. Limits: no conditional expectations, no densities, and no sequences
+of independent variables of symbolic length.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from verifier.claim import Distribution
+from verifier.read import arrays
+from verifier.read.arrays import Array
+from verifier.read.notes import conditions, expressions, operands, operators, values
+from verifier.read.notes.complaint import Complaint
+from verifier.read.notes.context import Context, Cursor
+from verifier.read.notes.names import Glyph, Name, head_of, pieces, split
+from verifier.read.notes.owners import Owners
+from verifier.read.notes.scope import Random, Scope
+from verifier.read.notes.substitute import substitute
+from verifier.read.notes.substitute import values as put_in
+from verifier.read.notes.tree import Fenced, Node, Script
+from verifier.terms import (
+    ONE,
+    ZERO,
+    Cases,
+    Entry,
+    Family,
+    Index,
+    Multiply,
+    Power,
+    Sort,
+    Sum,
+    Term,
+    number,
+    over,
+)
+from verifier.traversal import free_indices
+
+NOTE = ("random variables are read as taking finitely many values: X is the number X_w with "
+        "probability P_w")  # fmt: skip
+OUTCOME = r"{\omega}"
+"""A spelling that no letter of a note has."""
+MOMENTS = frozenset({"Var", "var", "Cov", "cov", "Corr", "corr"})
+
+
+def space(scope: Scope, owners: Owners, *, own: bool) -> Family:
+    """The probabilities of the outcomes: those in force, or new ones."""
+    known = spaces(scope)
+    if known and not own:
+        return known[0]
+    size = owners.variable(Name(Glyph(r"\Omega")), Sort.DIMENSION, new=True)
+    family = owners.family(Name(Glyph("P")), (size,), (1,), new=True)
+    scope.spaces.append(family)
+    scope.assumptions.append(Distribution(family))
+    return family
+
+
+def spaces(scope: Scope) -> list[Family]:
+    """The probability spaces of a section and those around it."""
+    return [family for part in scope.chain() for family in part.spaces]
+
+
+def declare(ctx: Context, name: Name, shape: tuple[Term, ...], owners: Owners, own: bool) -> Random:
+    """Make ``name`` a random variable (of that shape) on a space of its own or the common one."""
+    weights = space(ctx.scope, owners, own=own)
+    axes = (weights.shape[0], *shape)
+    starts = (1,) * len(axes)
+    long = tuple(axis for axis, size in enumerate(axes) if not axis or size != ONE)
+    family = owners.family(name, tuple(axes[axis] for axis in long), (1,) * len(long))
+    view = Array(axes, lambda at: Entry(family, tuple(at[axis] for axis in long)), starts)
+    symbol = Random(name, view, family, weights)
+    ctx.scope.declare(symbol)
+    return symbol
+
+
+def outcome(weights: Family, depth: int = 0) -> Index:
+    """The index of the outcomes of a space; a free one stands for each of them."""
+    which = chr(ord("a") + weights.name.count("{}")) if "{}" in weights.name else ""
+    label = (str(depth) if depth else "") + which
+    return over(OUTCOME + (f"_{{{label}}}" if label else ""), weights.shape[0])
+
+
+def value(ctx: Context, symbol: Random) -> Array:
+    """The value of a random variable at the outcome at hand."""
+    ctx.note(NOTE)
+    index = ctx.outcomes.get(symbol.weights)
+    if index is None:
+        index = outcome(symbol.weights)
+    return values.subarray(symbol.view, (index,))
+
+
+def inside(ctx: Context) -> Context:
+    """The context inside an expectation: each space has an outcome of its own."""
+    depth = ctx.expectations + 1
+    bound = {weights: outcome(weights, depth) for weights in spaces(ctx.scope)}
+    return replace(ctx, outcomes=bound, expectations=depth)
+
+
+def averaged(ctx: Context, body: Array, inner: Context) -> Array:
+    """The mean of ``body`` over the outcomes that it depends on."""
+    body = values.plain(values.as_scalar(body))
+    probes = tuple(over(f"?{axis}", size) for axis, size in enumerate(body.shape))
+    free = {index.name for index in free_indices(body.entry(probes))}
+    taken = [(weights, index) for weights, index in inner.outcomes.items() if index.name in free]
+    if not taken:
+        return body
+    chances: tuple[Term, ...] = tuple(Entry(weights, (index,)) for weights, index in taken)
+    weighted = Array(body.shape, lambda at: Multiply((*chances, body.entry(at))), body.starts)
+    indices = tuple(index for _, index in taken)
+    return operators.collected(weighted, operators.Binding(ctx, indices, (), ()), ZERO, Sum)
+
+
+def mean(ctx: Context, nodes: Sequence[Node], at: Node) -> Array:
+    """``E[nodes]``."""
+    inner = inside(ctx.deeper(at))
+    return averaged(ctx, expressions.expression(inner, nodes, at), inner)
+
+
+def expectation(ctx: Context, cursor: Cursor) -> Array:
+    r"""``\mathbb{E}[g(X)]``, ``\mathbb{E}_X[g(X)]``, ``\mathbb{E} X``."""
+    node = cursor.take()
+    after = cursor.peek()
+    fence = after.base if isinstance(after, Script) else after
+    if isinstance(fence, Fenced) and fence.left in ("[", "(", r"\{"):
+        cursor.take()
+        refuse_condition(fence)
+        result = mean(ctx, fence.children, fence)
+        if isinstance(after, Script):
+            return operands.attached(ctx, result, pieces(after.sub), after.sup, pieces(after.sup),
+                                     after.primes, node)  # fmt: skip
+        return result
+    if after is None:
+        raise Complaint("syntax", "the expectation of what? Write it in brackets", node)
+    inner = inside(ctx.deeper(node))
+    return averaged(ctx, operands.operand(inner, cursor), inner)
+
+
+def refuse_condition(fence: Fenced) -> None:
+    """Refuse ``E[X | Y]``."""
+    if len(split(fence.children, ("|", r"\mid"))) > 1:
+        raise Complaint("not-supported", "a conditional expectation", fence)
+
+
+def moment(ctx: Context, word: str, parts: list[list[Node]], at: Node) -> Array:
+    """Variance, covariance, correlation."""
+    if word.lower() == "var" and len(parts) != 1:
+        raise Complaint("syntax", f"`{word}` takes one argument", at)
+    if len(parts) > 2 or (word.lower() == "corr" and len(parts) != 2):
+        raise Complaint("syntax", f"`{word}` takes two arguments", at)
+    first, second = parts[0], parts[-1]
+    both = covariance(ctx, first, second, at)
+    if word.lower() != "corr":
+        return both
+    scale = covariance(ctx, first, first, at).entry(()) * covariance(
+        ctx, second, second, at).entry(())  # fmt: skip
+    return arrays.scalar(both.entry(()) * Power(scale, number("-1/2")))
+
+
+def covariance(ctx: Context, first: Sequence[Node], second: Sequence[Node], at: Node) -> Array:
+    """``E[(A - E A)(B - E B)]``, with the second factor transposed for vectors."""
+    inner = inside(ctx.deeper(at))
+    sides = []
+    for nodes in (first, second):
+        own = values.as_scalar(expressions.expression(inner, nodes, at))
+        centre = averaged(inner, values.as_scalar(
+            expressions.expression(inside(inner), nodes, at)), inside(inner))  # fmt: skip
+        sides.append(values.total([own, arrays.negative(centre)]))
+    left, right = sides
+    if left.rank or right.rank:
+        right = values.transpose(right)
+    return averaged(ctx, values.times(left, right), inner)
+
+
+def probability(ctx: Context, nodes: Sequence[Node], at: Fenced) -> Array:
+    """``P(X > a)``: the mean of the indicator."""
+    refuse_condition(at)
+    inner = inside(ctx.deeper(at))
+    test = conditions.condition(inner, nodes, at)
+    return averaged(ctx, arrays.scalar(Cases(((test, ONE),), ZERO)), inner)
+
+
+def speaks_of_random(ctx: Context, nodes: Sequence[Node]) -> bool:
+    """Whether a random variable stands among ``nodes``."""
+    for node in nodes:
+        head = head_of(node)
+        found = ctx.scope.fitting(head) or ctx.scope.without_font(head) if head else None
+        if found is not None and isinstance(found[0], Random):
+            return True
+        if isinstance(node, Fenced) and speaks_of_random(ctx, node.children):
+            return True
+    return False
+
+
+def derived(ctx: Context, name: Name, right: Array) -> Random | None:
+    """``Z = a X + b`` as a random variable of its own; None where nothing random stands."""
+    probes = tuple(over(f"?{axis}", size) for axis, size in enumerate(right.shape))
+    free = {index.name for index in free_indices(right.entry(probes))}
+    used = [weights for weights in spaces(ctx.scope) if outcome(weights).name in free]
+    if not used:
+        return None
+    if len(used) > 1:
+        raise Complaint("not-supported", f"`{name.latex}` depends on independent variables")
+    index = outcome(used[0])
+    view = Array((used[0].shape[0], *right.shape),
+                 lambda at: substitute(right.entry(at[1:]), put_in({index: at[0]})),
+                 (1, *right.starts))  # fmt: skip
+    return Random(name, view, None, used[0])
