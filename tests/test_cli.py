@@ -54,8 +54,8 @@ def judge(item, *, seed, timeout):
 @pytest.fixture
 def root(monkeypatch, tmp_path):
     monkeypatch.setattr("verifier.engine.reading.load", load)
-    monkeypatch.setattr("verifier.engine.queue.judge", judge)
-    monkeypatch.setattr("verifier.engine.run.warm", lambda: None)
+    monkeypatch.setattr("verifier.engine.decide.judge", judge)
+    monkeypatch.setattr("verifier.engine.hands.warm", lambda: None)
     monkeypatch.chdir(tmp_path)
     (tmp_path / "derivations").mkdir()
     return tmp_path
@@ -302,8 +302,8 @@ def test_help_imports_nothing_heavy(arguments):
 SLOW = """
 import sys, time
 import verifier.engine.reading as reading
-import verifier.engine.queue as queue
-import verifier.engine.run as run
+import verifier.engine.decide as decide
+import verifier.engine.hands as hands
 sys.path.insert(0, {tests!r})
 import test_cli
 
@@ -311,7 +311,7 @@ def judge(item, *, seed, timeout):
     time.sleep(0 if item.id == "a/good" else 60)
     return test_cli.judge(item, seed=seed, timeout=timeout)
 
-reading.load, queue.judge, run.warm = test_cli.load, judge, lambda: None
+reading.load, decide.judge, hands.warm = test_cli.load, judge, lambda: None
 from verifier.cli import main
 main(["all", *sys.argv[1:]])
 """

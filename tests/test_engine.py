@@ -9,9 +9,11 @@ import pytest
 
 from verifier.claim import Claim, Derivation, IllFormed, Unchecked
 from verifier.engine.decide import judge
+from verifier.engine.files import write_atomically
+from verifier.engine.limits import Died, OutOfTime
 from verifier.engine.oracles import Oracles
-from verifier.engine.pool import Died, OutOfTime, WarmPool
-from verifier.engine.proofs import replay, save, stored, write_atomically
+from verifier.engine.pool import WarmPool
+from verifier.engine.proofs import replay, save, stored
 from verifier.engine.results import Broken, Judged, Result, Run
 from verifier.engine.run import check
 from verifier.engine.settings import Settings
@@ -233,7 +235,7 @@ def two_files(monkeypatch, tmp_path):
         return Derivation(path.name, stem.upper(), items=items)
 
     monkeypatch.setattr("verifier.engine.reading.load", load)
-    monkeypatch.setattr("verifier.engine.run.warm", lambda: None)
+    monkeypatch.setattr("verifier.engine.hands.warm", lambda: None)
     return tmp_path
 
 
@@ -244,7 +246,7 @@ def play(item, *, seed, timeout):
 
 
 def test_every_claim_is_reported_once_in_order(two_files, monkeypatch):
-    monkeypatch.setattr("verifier.engine.queue.judge", play)
+    monkeypatch.setattr("verifier.engine.decide.judge", play)
     for jobs in (1, 3):
         run = check([two_files], Settings(two_files, jobs=jobs), Silent())
         found = [(result.item.id, result.verdict.outcome) for result in run.results]
@@ -257,7 +259,7 @@ def test_every_claim_is_reported_once_in_order(two_files, monkeypatch):
 
 
 def test_selection(two_files, monkeypatch):
-    monkeypatch.setattr("verifier.engine.queue.judge", play)
+    monkeypatch.setattr("verifier.engine.decide.judge", play)
     run = check([two_files], Settings(two_files, select=("b",)), Silent())
     assert [result.item.id for result in run.results] == ["b/1", "b/3"]
     assert matches("softmax/steps#2", ("softmax/steps",))
@@ -266,7 +268,7 @@ def test_selection(two_files, monkeypatch):
 
 
 def test_an_interruption_keeps_what_was_judged(two_files, monkeypatch):
-    monkeypatch.setattr("verifier.engine.queue.judge", play)
+    monkeypatch.setattr("verifier.engine.decide.judge", play)
 
     class Impatient(Silent):
         def judged(self, result):

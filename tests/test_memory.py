@@ -49,8 +49,8 @@ def project(monkeypatch, tmp_path):
         return Derivation("a.md", "A", items=(*items, Unchecked("a/x", "definition", "")))
 
     monkeypatch.setattr("verifier.engine.reading.load", load)
-    monkeypatch.setattr("verifier.engine.queue.judge", judge)
-    monkeypatch.setattr("verifier.engine.run.warm", lambda: None)
+    monkeypatch.setattr("verifier.engine.decide.judge", judge)
+    monkeypatch.setattr("verifier.engine.hands.warm", lambda: None)
     monkeypatch.setenv("TRACE", str(trace))
 
     def run(**settings):

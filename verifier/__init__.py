@@ -121,7 +121,7 @@ def verify(
     and is kept to within a second. What says nothing checkable gets the verdict
     ``ill-formed`` with a message, never an exception.
     """
-    from verifier.engine import judge
+    from verifier.engine.decide import judge
     from verifier.engine.settings import DEFAULT_TIMEOUT
     from verifier.read.statements import Labels, claim_of
 

@@ -80,7 +80,8 @@ class ClaimItem(pytest.Item):
     def runtest(self) -> None:
         """Judge the claim."""
         from verifier.claim import Unchecked
-        from verifier.engine import Result, judge
+        from verifier.engine.decide import judge
+        from verifier.engine.results import Result
         from verifier.report.problem import unexpected
 
         if isinstance(self.claim, Unchecked):

@@ -16,8 +16,8 @@ from click.testing import CliRunner
 from tests.benchmarks.many_claims import derivation
 from verifier.cli import main
 from verifier.engine.cluster import Cluster, Lost, NoCluster
+from verifier.engine.limits import Died, OutOfTime
 from verifier.engine.settings import Settings
-from verifier.engine.worker import Died, OutOfTime
 
 HERE = Path(__file__).parent.parent.parent
 CLAIMS = 90

@@ -6,11 +6,12 @@ import time
 
 import pytest
 
+from verifier.engine.limits import Died, OutOfTime
 from verifier.engine.pool import WarmPool
 from verifier.engine.run import check
 from verifier.engine.settings import Settings
 from verifier.engine.watch import Silent
-from verifier.engine.worker import Died, OutOfTime, alive
+from verifier.engine.worker import alive
 
 HEAD = """\
 from verifier import derivation, equal, real
@@ -19,7 +20,7 @@ x = real("x")
 notes.claim("first", equal(x, x))
 """
 HOSTILE = {
-    "loop": ("while True:\n    pass", 5, "[out-of-time]"),
+    "loop": ("while True: pass", 5, "[out-of-time]"),
     "power": ('notes.claim("tower", equal(10 ** 10 ** 10, x))', 5, "[out-of-time]"),
     "sympy_power": ("from sympy import Integer\nInteger(10) ** (Integer(10) ** 10)", 6, "[out-of-time]"),
     "memory": ("a = bytearray(2**40)", 5, "MemoryError"),

@@ -58,13 +58,13 @@ def similar(id_: str, paths: list[Path], settings: Settings) -> list[str]:
     """The ids most like ``id_``, at most three."""
     from difflib import get_close_matches
 
+    from verifier.engine.hands import Hands
     from verifier.engine.memory import Memory
-    from verifier.engine.pool import WarmPool
     from verifier.engine.reading import Reader, Source
 
     memory = Memory(settings.root, settings.seed, settings.timeout)
-    with WarmPool(settings.workers, settings.hard_limit) as pool:
-        found = Reader(paths, replace(settings, select=()), memory, pool)
+    with Hands(settings, fork=True) as hands:
+        found = Reader(paths, replace(settings, select=()), memory, hands)
         sources = [part for part in found if isinstance(part, Source)]
     ids = [item.id for source in sources for item in source.whole.items]
     ids += {id.rpartition("#")[0] or id for id in ids} - set(ids)

@@ -9,7 +9,6 @@ proofs can be replayed without them.
 
 from __future__ import annotations
 
-from verifier.engine.decide import judge
 from verifier.engine.results import Broken, Judged, Result, Run, Status
 
-__all__ = ["Broken", "Judged", "Result", "Run", "Status", "judge"]
+__all__ = ["Broken", "Judged", "Result", "Run", "Status"]

@@ -19,9 +19,9 @@ from concurrent.futures import TimeoutError as NotYet
 from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar
 
 from verifier.engine.fingerprint import program
+from verifier.engine.limits import Died
 from verifier.engine.pool import WarmPool
 from verifier.engine.settings import Settings
-from verifier.engine.worker import Died
 
 if TYPE_CHECKING:
     from distributed import Client
@@ -148,7 +148,7 @@ def isolated(
     seconds, memory, caller = limits
     if caller != program():
         raise Died("the Dask worker runs another version of verifier")
-    from verifier.engine.run import warm
+    from verifier.engine.hands import warm
 
     pool: WarmPool | None = getattr(HERE, "pool", None)
     if pool is None or pool.memory != memory:

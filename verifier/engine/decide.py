@@ -21,13 +21,10 @@ from dataclasses import replace
 
 from verifier.claim import Claim, IllFormed
 from verifier.engine.oracles import POINTS, Context, Crash, Oracles, attempt, left, oracles
+from verifier.engine.results import ill_formed
 from verifier.engine.settings import DEFAULT_TIMEOUT
 from verifier.engine.weigh import hint, weigh
 from verifier.verdict import Verdict
-
-
-TOO_LARGE = ("too-deep", "too-large")
-"""Codes of statements that go beyond what is read."""
 
 
 def judge(
@@ -59,16 +56,6 @@ def judge(
     if isinstance(verdict, Crash):
         verdict = Verdict("undecided", tried=(verdict.message,))
     return replace(verdict, seconds=time.monotonic() - start)
-
-
-def ill_formed(item: IllFormed) -> Verdict:
-    """The verdict for a statement that could not be turned into a claim.
-
-    What is only too large to be read is no fault of the statement: it is undecided.
-    """
-    if item.code in TOO_LARGE:
-        return Verdict("undecided", tried=(f"not read: {item.message}",))
-    return Verdict("ill-formed", message=f"[{item.code}] {item.message}")
 
 
 def taught(claim: Claim, verdict: Verdict) -> Verdict:

@@ -1,35 +1,88 @@
 """What a verdict depends on besides its claim, as digests: the program, and files.
 
-Guarantee: two programs, or two versions of a file, with one digest are the same bytes.
+Guarantee: two programs, or two versions of a file, with one digest are the same bytes,
+as far as Python itself would notice: the package's digest is kept beside its compiled
+modules for as long as no source has another date or size.
 """
 
 from __future__ import annotations
 
 import hashlib
+import os
 import sys
+from contextlib import suppress
 from functools import cache
-from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
+from verifier.engine.files import write_atomically
 from verifier.engine.sources import relative
 
-LIBRARIES = ("sympy", "python-flint", "markdown-it-py")
-"""What takes part in reading and deciding."""
+LIBRARIES = ("sympy", "mpmath", "python_flint", "markdown_it_py")
+"""What takes part in reading and deciding, as their installations are named."""
+
+
+PACKAGE = Path(__file__).parent.parent
+NOTED = PACKAGE / "__pycache__" / "digest"
+"""Where the digest of the package is kept, as its compiled modules are, and as believed."""
 
 
 @cache
 def program() -> str:
     """A digest of everything that decides verdicts: this package, Python, the libraries."""
-    digest = hashlib.sha256(sys.version.encode())
-    package = Path(__file__).parent.parent
-    for file in sorted(package.rglob("*.py")):
-        digest.update(file.relative_to(package).as_posix().encode() + b"\0" + file.read_bytes())
-    for library in LIBRARIES:
-        try:
-            digest.update(f"{library} {version(library)}\0".encode())
-        except PackageNotFoundError:
-            digest.update(f"{library} missing\0".encode())
+    parts = [sys.version, digest_of_package(), *installed()]
+    return hashlib.sha256("\0".join(parts).encode()).hexdigest()
+
+
+def digest_of_package() -> str:
+    """The digest of the package's sources, kept until one of them has another date or size."""
+    files = sources(PACKAGE)
+    dates = hashlib.sha256(repr(files).encode()).hexdigest()
+    try:
+        known, found = NOTED.read_text("ascii").split()
+        if known == dates:
+            return found
+    except (OSError, ValueError):
+        pass
+    digest = hashlib.sha256()
+    for name, *_ in files:
+        digest.update(name.encode() + b"\0" + Path(PACKAGE, name).read_bytes())
+    if not sys.dont_write_bytecode:
+        with suppress(OSError):
+            write_atomically(NOTED, f"{dates} {digest.hexdigest()}")
     return digest.hexdigest()
+
+
+def sources(folder: Path) -> list[tuple[str, int, int, int]]:
+    """The Python files below ``folder``: name, date of change, of the entry, and size."""
+    found, waiting = [], [str(folder)]
+    while waiting:
+        for entry in os.scandir(waiting.pop()):
+            if entry.is_dir():
+                waiting.append(entry.path)
+            elif entry.name.endswith(".py"):
+                facts = entry.stat()
+                name = entry.path[len(str(folder)) + 1 :]
+                found.append((name, facts.st_mtime_ns, facts.st_ctime_ns, facts.st_size))
+    return sorted(found)
+
+
+def installed() -> list[str]:
+    """The libraries with their versions, as the folders beside them say, in import order.
+
+    ``importlib.metadata`` says the same, and takes longer to import than all else here.
+    """
+    found: list[str] = []
+    for place in sys.path:
+        try:
+            names = sorted(entry.name for entry in os.scandir(place or "."))
+        except OSError:
+            continue
+        found += [
+            name
+            for name in names
+            if name.endswith(("-info", ".egg-link")) and name.lower().startswith(LIBRARIES)
+        ]
+    return found
 
 
 def digest_of_file(file: Path) -> str:
@@ -48,13 +101,12 @@ def needs_of(path: Path, root: Path) -> dict[str, str]:
 def imported(path: Path, root: Path) -> list[Path]:
     """``path`` and, for Python, the files of the project that are imported now."""
     found = {path}
-    package = Path(__file__).parent.parent
     for module in list(sys.modules.values()) if path.suffix == ".py" else []:
         name = getattr(module, "__file__", None)
         if name is None:
             continue
         file = Path(name)
-        inside = file.is_relative_to(root) and not file.is_relative_to(package)
+        inside = file.is_relative_to(root) and not file.is_relative_to(PACKAGE)
         if inside and "site-packages" not in file.parts:
             found.add(file)
     return sorted(found)

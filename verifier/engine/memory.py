@@ -23,6 +23,7 @@ from pathlib import Path
 from typing import Any
 
 from verifier.claim import Claim, Derivation, IllFormed
+from verifier.engine.files import write_atomically
 from verifier.engine.fingerprint import digest_of_file, program
 from verifier.engine.journal import Journal
 from verifier.engine.pages import (
@@ -34,7 +35,6 @@ from verifier.engine.pages import (
     verdict_from_data,
     verdict_to_data,
 )
-from verifier.engine.proofs import write_atomically
 from verifier.engine.sources import relative
 from verifier.verdict import Verdict
 

@@ -25,12 +25,13 @@ from typing import TypeVar
 from verifier.claim import Claim
 from verifier.engine import wording
 from verifier.engine.decide import judge
+from verifier.engine.limits import Died, OutOfTime
+from verifier.engine.limits import Died, OutOfTime
 from verifier.engine.oracles import POINTS, Crash, attempt, oracles
 from verifier.engine.pages import whole
 from verifier.engine.pool import WarmPool
 from verifier.engine.results import Judged, Mutant, Run
 from verifier.engine.settings import Settings
-from verifier.engine.worker import Died, OutOfTime
 from verifier.terms import And, Condition, Relation, Term
 from verifier.verdict import Outcome
 
@@ -55,7 +56,8 @@ def scored(run: Run, settings: Settings, tell: Tell = nobody) -> Run:
     limit = replace(settings, timeout=seconds).hard_limit
     found: dict[str, list[Mutant]] = {}
     interrupted = run.interrupted
-    with WarmPool(settings.workers, limit, warm, settings.memory) as pool:
+    alone = not settings.cluster  # a cluster's client runs threads, which forbid forks
+    with WarmPool(settings.workers, limit, warm, settings.memory, alone) as pool:
         try:
             for done, mutants in enumerate(tried(claims, settings, seconds, pool), 1):
                 for mutant in mutants:

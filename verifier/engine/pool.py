@@ -29,8 +29,9 @@ from multiprocessing.connection import Connection, Pipe, wait
 from pathlib import Path
 from typing import Any, Generic, ParamSpec, Protocol, TypeVar
 
+from verifier.engine.limits import Died, OutOfTime
 from verifier.engine.settings import MEMORY
-from verifier.engine.worker import ALIVE, ANSWER, Died, OutOfTime, ending, work
+from verifier.engine.worker import ALIVE, ANSWER, ending, work
 
 T = TypeVar("T")
 P = ParamSpec("P")

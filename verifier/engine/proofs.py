@@ -13,17 +13,18 @@ states it; ``verify all`` does both.
 from __future__ import annotations
 
 import json
-import os
-import tempfile
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from verifier.claim import Claim, claim_from_data
+from verifier.engine.files import write_atomically
 from verifier.engine.pages import steps_of, text_of
 from verifier.engine.results import Judged
-from verifier.kernel import check
-from verifier.kernel.outcome import Accepted, Rejected
+
+if TYPE_CHECKING:
+    from verifier.kernel.outcome import Accepted, Rejected
 
 FOLDER = Path(".verifier", "proofs")
 """Where the proofs are kept, below the root."""
@@ -106,36 +107,11 @@ def replay(root: Path) -> Iterator[Replayed]:
 
 def recheck(id: str, line: str) -> Accepted | Rejected:
     """The kernel's answer to one saved line; a damaged line is rejected."""
+    from verifier.kernel import check
+    from verifier.kernel.outcome import Rejected
+
     try:
         data = json.loads(line)
         return check(claim_from_data(id, data["claim"]), data["proof"])
     except DAMAGED as error:
         return Rejected("reading the saved proof", f"{type(error).__name__}: {error}"[:200])
-
-
-def write_atomically(target: Path, text: str) -> None:
-    """Put ``text`` into ``target``: the old content stays whole until the new one is.
-
-    A link stays a link; a device or a pipe is written to, never replaced.
-    """
-    if target.exists() and not target.is_file():
-        target.write_text(text, encoding="utf-8")
-        return
-    target = target.resolve()
-    target.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
-    try:
-        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
-            file.write(text)
-        mode = target.stat().st_mode if target.exists() else 0o666 & ~umask()
-        Path(name).chmod(mode)
-        Path(name).replace(target)
-    finally:  # once in place, the file has this name no more
-        Path(name).unlink(missing_ok=True)
-
-
-def umask() -> int:
-    """The process's file mode mask (it can only be read by setting it)."""
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask

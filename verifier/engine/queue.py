@@ -12,44 +12,51 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Iterator
-from concurrent.futures import BrokenExecutor, CancelledError, Executor, Future
+from typing import TYPE_CHECKING
 
 from verifier.claim import Claim
-from verifier.engine.decide import judge
+from verifier.engine.limits import Died, OutOfTime
 from verifier.engine.pages import settled, whole
-from verifier.engine.pool import WarmPool
 from verifier.engine.reading import Judgeable, Reader, Source
 from verifier.engine.results import Broken
 from verifier.engine.settings import Settings
 from verifier.engine.sources import claims
 from verifier.engine.watch import Watcher
-from verifier.engine.worker import Died, OutOfTime
 from verifier.verdict import Verdict
+
+if TYPE_CHECKING:
+    from concurrent.futures import Executor, Future
+
+    from verifier.engine.hands import Hands
 
 WINDOW = 32
 """Claims that are handed over before their turn, for each worker."""
 
-GONE = (BrokenExecutor, CancelledError)
-"""What a task raises whose executor cannot answer any more."""
+
+def gone(*others: type[Exception]) -> tuple[type[BaseException], ...]:
+    """What a task raises whose executor cannot answer any more, and ``others``."""
+    from concurrent.futures import BrokenExecutor, CancelledError
+
+    return BrokenExecutor, CancelledError, *others
 
 
 class Queue:
-    """What ``reader`` reads, its open claims handed to ``executor`` or else to ``pool``."""
+    """What ``reader`` reads, its open claims handed to ``executor`` or else to ``hands``."""
 
     def __init__(
         self,
         reader: Reader,
         settings: Settings,
         watcher: Watcher,
-        pool: WarmPool,
+        hands: Hands,
         executor: Executor | None = None,
     ) -> None:
         self.reader = reader
         self.settings = settings
         self.watcher = watcher
-        self.pool = pool
-        self.executor: Executor = executor or pool
-        self.width = WINDOW * int(getattr(self.executor, "jobs", settings.workers))
+        self.hands = hands
+        self.other = executor
+        self.width = WINDOW * int(getattr(executor or hands, "jobs", settings.workers))
         self.parts: deque[Source | Broken] = deque()
         self.open: Iterator[Judgeable] = iter(())
         self.tasks: deque[tuple[Judgeable, Future[Verdict]]] = deque()
@@ -72,21 +79,26 @@ class Queue:
             self.open = part.open
             self.watcher.started(len(claims(part.derivation)))
 
+    @property
+    def executor(self) -> Executor:
+        """Who judges."""
+        return self.other or self.hands.pool
+
     def answer(self) -> Verdict:
         """The verdict of the next open claim."""
         self.fill()
         item, task = self.tasks.popleft()
         try:
             return answer(task)
-        except GONE:
+        except gone():
             self.come_home()
             return answer(self.submit(item))
 
     def come_home(self) -> None:
         """Judge on this machine what the executor has not answered."""
-        if self.executor is self.pool:
+        if self.other is None:
             return
-        self.executor = self.pool
+        self.other = None
         self.tasks = deque(
             (item, task if task.done() else self.submit(item)) for item, task in self.tasks
         )
@@ -108,13 +120,15 @@ class Queue:
         seed, seconds = self.settings.seed, self.settings.timeout
         try:
             return self.executor.submit(decided, item, seed, seconds)
-        except (BrokenExecutor, RuntimeError):
+        except gone(RuntimeError):
             self.come_home()
-            return self.pool.submit(decided, item, seed, seconds)
+            return self.executor.submit(decided, item, seed, seconds)
 
 
 def decided(item: Judgeable, seed: int, timeout: float) -> Verdict:
     """``judge``, in the process that has the time."""
+    from verifier.engine.decide import judge
+
     return settled(judge(ordinary(item), seed=seed, timeout=timeout))
 
 

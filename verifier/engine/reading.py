@@ -13,22 +13,24 @@ from __future__ import annotations
 import re
 from collections import deque
 from collections.abc import Iterable, Iterator, Mapping
-from concurrent.futures import Future
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
 from verifier.claim import Claim, Derivation, IllFormed, Unchecked
-from verifier.engine.decide import ill_formed
 from verifier.engine.fingerprint import needs_of
+from verifier.engine.limits import Died, OutOfTime
 from verifier.engine.memory import Memory, Page
 from verifier.engine.pages import light
-from verifier.engine.pool import WarmPool
-from verifier.engine.results import Broken
+from verifier.engine.results import Broken, ill_formed
 from verifier.engine.settings import Settings
 from verifier.engine.sources import discover, load, relative, select
-from verifier.engine.worker import Died, OutOfTime
 from verifier.verdict import Verdict
+
+if TYPE_CHECKING:
+    from concurrent.futures import Future
+
+    from verifier.engine.hands import Hands
 
 NOTE_LIMIT = 60.0
 """Seconds that reading a note may take at least: a note runs no code that could hang."""
@@ -75,12 +77,12 @@ class Reader:
     """The derivations among ``paths``, and the files that are none, in order."""
 
     def __init__(
-        self, paths: Iterable[Path], settings: Settings, memory: Memory | None, pool: WarmPool
+        self, paths: Iterable[Path], settings: Settings, memory: Memory | None, hands: Hands
     ) -> None:
         self.files = discover(paths, settings.root, settings.exclude)
         self.settings = settings
         self.memory = memory
-        self.pool = pool
+        self.hands = hands
         self.ahead: deque[Opened | Broken] = deque()
 
     def __iter__(self) -> Iterator[Source | Broken]:
@@ -92,7 +94,7 @@ class Reader:
 
     def more(self) -> bool:
         """Whether a file is left; those whose turn comes soon are read."""
-        while len(self.ahead) < AHEAD * self.pool.jobs:
+        while len(self.ahead) < AHEAD * self.hands.jobs:
             file = next(self.files, None)
             if file is None:
                 break
@@ -111,7 +113,9 @@ class Reader:
             return Opened(file, page, None)
         limit = self.settings.hard_limit
         seconds = max(limit, FILE_LIMIT if file.suffix == ".py" else NOTE_LIMIT)
-        return Opened(file, page, self.pool.trace(seconds, read_file, file, self.settings.root))
+        return Opened(
+            file, page, self.hands.pool.trace(seconds, read_file, file, self.settings.root)
+        )
 
     def next(self) -> Source | Broken | None:
         """What became of the next file; None when it claims nothing that is asked for."""

@@ -15,6 +15,9 @@ from typing import TypeAlias
 from verifier.claim import Claim, IllFormed, Unchecked
 from verifier.verdict import OUTCOMES, Outcome, Verdict
 
+TOO_LARGE = ("too-deep", "too-large")
+"""Codes of statements that go beyond what is read."""
+
 
 class Status(IntEnum):
     """Exit status of the command line."""
@@ -248,3 +251,13 @@ def count(results: tuple[Result, ...]) -> dict[str, int]:
     for result in results:
         counts[result.verdict.outcome] += 1
     return {str(outcome): number for outcome, number in counts.items()}
+
+
+def ill_formed(item: IllFormed) -> Verdict:
+    """The verdict for a statement that could not be turned into a claim.
+
+    What is only too large to be read is no fault of the statement: it is undecided.
+    """
+    if item.code in TOO_LARGE:
+        return Verdict("undecided", tried=(f"not read: {item.message}",))
+    return Verdict("ill-formed", message=f"[{item.code}] {item.message}")

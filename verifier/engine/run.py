@@ -8,22 +8,20 @@ of the process, as far as a second run goes.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from concurrent.futures import BrokenExecutor, CancelledError
 from dataclasses import dataclass, replace
 from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from verifier.claim import Claim, IllFormed, Unchecked
+from verifier.engine.hands import Hands
+from verifier.engine.limits import Died, OutOfTime
 from verifier.engine.memory import Memory
-from verifier.engine.oracles import Crash, attempt, oracles
-from verifier.engine.pool import WarmPool
-from verifier.engine.queue import Queue, ordinary
+from verifier.engine.queue import Queue, gone, ordinary
 from verifier.engine.reading import Reader, Source
 from verifier.engine.results import Broken, Entry, Judged, Result, Run, chain_of
 from verifier.engine.settings import Settings
 from verifier.engine.watch import Watcher
-from verifier.engine.worker import Died, OutOfTime
 from verifier.verdict import Verdict
 
 if TYPE_CHECKING:
@@ -41,10 +39,10 @@ def check(
     done: list[Judged] = []
     broken: list[Broken] = []
     interrupted = False
-    local = executor is None  # another executor may run threads, which forbid forks
-    with WarmPool(settings.workers, settings.hard_limit, warm, settings.memory, local) as pool:
+    with Hands(settings, fork=executor is None) as hands:
         try:
-            queue = Queue(Reader(paths, settings, memory, pool), settings, watcher, pool, executor)
+            reader = Reader(paths, settings, memory, hands)
+            queue = Queue(reader, settings, watcher, hands, executor)
             for part in queue:
                 if isinstance(part, Broken):
                     broken.append(part)
@@ -53,16 +51,8 @@ def check(
                 judge_one(Judging(part, memory, queue), watcher, done)
         except KeyboardInterrupt:
             interrupted = True
-            pool.abandon()
+            hands.abandon()
     return Run(tuple(done), tuple(broken), settings.root, interrupted, settings.policy)
-
-
-def warm() -> None:
-    """Import what reading and judging need, once, before processes are forked."""
-    from verifier.read import python_files
-
-    oracles()
-    del python_files
 
 
 @dataclass(frozen=True)
@@ -122,7 +112,7 @@ class Judging:
         given = [(step.item, step.verdict) for step in steps]
         try:
             found = self.queue.executor.submit(taught, given).result()
-        except (OutOfTime, Died, BrokenExecutor, CancelledError):
+        except gone(OutOfTime, Died):
             return ""
         if self.memory and page:
             self.memory.keep_lesson(page, items, found)
@@ -132,6 +122,7 @@ class Judging:
 def taught(steps: list[tuple[Claim | IllFormed, Verdict]]) -> str:
     """What there is to say of a chain."""
     from verifier.engine.lessons import chain_hint
+    from verifier.engine.oracles import Crash, attempt, oracles
 
     decoded = [(ordinary(item), verdict) for item, verdict in steps]
     found = attempt("the lesson of a chain", lambda: chain_hint(decoded, oracles().prove))

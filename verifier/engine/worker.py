@@ -18,7 +18,12 @@ import sys
 import time
 from contextlib import suppress
 from dataclasses import dataclass
-from multiprocessing.connection import Connection
+from typing import TYPE_CHECKING
+
+from verifier.engine.limits import Died
+
+if TYPE_CHECKING:
+    from multiprocessing.connection import Connection
 
 ALIVE, ANSWER, FAILURE = "alive", "answer", "failure"
 
@@ -26,20 +31,6 @@ BEAT = 0.2
 """Seconds between two signs of life."""
 GRACE = 2.0
 """Seconds after the end of its time at which a task is ended without its owner."""
-
-
-class OutOfTime(Exception):
-    """The task exceeded its time and was ended with its process."""
-
-    trace = ""
-    """Where it was, innermost frame first, as ``faulthandler`` writes it; empty: unknown."""
-
-
-class Died(Exception):
-    """The process that worked on the task ended on its own."""
-
-    trace = ""
-    """See ``OutOfTime``."""
 
 
 @dataclass
@@ -145,6 +136,8 @@ def ending(code: int | None) -> str:
 
 
 if __name__ == "__main__":
+    from multiprocessing.connection import Connection
+
     from verifier.engine import worker
 
     # not this copy of the module, so that exceptions have the class that the owner knows
