@@ -12,7 +12,7 @@ import pytest
 
 from tests.kernel.words import A, X, Y, accepted, at, eq, i, j, m, n, q, reason, rel, total, x
 from verifier.claim import Assumption, Claim
-from verifier.kernel import facts, ranges, reading
+from verifier.kernel import loading, ranges, reading
 from verifier.kernel.state import State, Table
 from verifier.polynomial import Polynomial
 from verifier.terms import (
@@ -259,7 +259,7 @@ def test_writing_over_ranges_keeps_the_value(seed: int) -> None:
     term = Some(seed).term()
     relation = eq(term, 0)
     given = (rel(">=", m, 0),) if seed % 3 else ()
-    state = facts.load(Claim(relation, given), Table())
+    state = loading.load(Claim(relation, given), Table())
     before = reading.read(state, term)
     after = ranges.joined(state, before)
     if after is None:

@@ -188,11 +188,9 @@ def same_angle(
     replay.say(depth, "the two angles differ by less than a turn")
 
 
-def rational(data: object, rule: str) -> Fraction:
+def rational(text: str, rule: str) -> Fraction:
     """A rational from proof data."""
-    if isinstance(data, str):
-        try:
-            return exact_fraction(data)
-        except ValueError as error:
-            raise steps.StepFailure(rule, "not a rational") from error
-    raise steps.StepFailure(rule, "not a rational")
+    try:
+        return exact_fraction(text)
+    except ValueError as error:
+        raise steps.StepFailure(rule, "not a rational") from error

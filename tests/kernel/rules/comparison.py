@@ -51,10 +51,15 @@ RESTATE = Table(
         Miss("is not defined everywhere", eq(x, y), restate(x, y + 0 * call("log", z), 1, given_equation), (eq(x, y),)),
         Miss("is not defined everywhere", eq(x, y), restate(x, y, 1 + 0 / z, given_equation), (eq(x, y),)),
         Miss("not a term", eq(x, y), {**restate(x, y), "left": None}),
+        Miss("not a term: unknown node", eq(x, y), {**restate(x, y), "left": ["Nothing"]}),
         Miss("not ordered", rel(">", c1, c2), restate(c1, c2), ()),
         Miss("sign", rel(">", x, y), restate(x, y), ()),
     ),
 )
+
+
+def raise_both(exponent, then=SIGN, **sides):
+    return step("raise_both", exponent=exponent, then=then, **sides)
 
 
 def rewrite(old, new, proof=EQUAL, then=EQUAL):
@@ -72,6 +77,7 @@ REWRITE = Table(
     rejected=(
         Miss("different normal forms", eq(call("exp", 2 * x), call("exp", 3 * x)), rewrite(2 * x, 3 * x)),
         Miss("is not defined everywhere", eq(x, x), rewrite(x, x * y / y)),
+        Miss("the new relation is not defined everywhere", eq(1 / x, 1 / x), rewrite(x, y, raise_both(3, given_equation)), (eq(x**3, y**3),)),
         Miss("is not defined everywhere", eq(x, x), rewrite(x + 0 * call("log", y), x)),
         Miss("different normal forms", eq(Derivative(x, x), 0), rewrite(x, number(3), given_equation), (eq(x, 3),)),
         Miss("different normal forms", eq(At(x, x, (), number(5)), 3), rewrite(x, number(3), given_equation), (eq(x, 3),)),
@@ -81,10 +87,6 @@ REWRITE = Table(
         Miss("not a proof step", eq(x + x, 2 * x), rewrite(x + x, 2 * x, then=None)),
     ),
 )
-
-
-def raise_both(exponent, then=SIGN, **sides):
-    return step("raise_both", exponent=exponent, then=then, **sides)
 
 
 RAISE_BOTH = Table(
@@ -102,6 +104,7 @@ RAISE_BOTH = Table(
         Miss("sign", rel("<", x, y), raise_both(2, right=SIGN), (rel("<", x**2, y**2), rel(">=", x, 0))),
         Miss("sign", rel(">=", x, y), raise_both(2, left=SIGN), (rel(">=", x**2, y**2), rel(">=", y, 0))),
         Miss("not a proof step", rel(">", x, y), raise_both(2), (rel(">", x**2, y**2), rel(">=", x, 0))),
+        Miss("not a proof step", rel("<", x, y), raise_both(3, None), (rel("<", x**3, y**3),)),
         Miss("no exponent", rel("<", x, y), raise_both(1), (rel("<", x, y),)),
         Miss("no exponent", rel("<", x, y), raise_both(0), ()),
         Miss("no exponent", rel("<", x, y), raise_both(-1), (rel("<", 1 / x, 1 / y),)),

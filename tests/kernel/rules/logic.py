@@ -10,6 +10,10 @@ size = call("abs", x)
 nothing = Index("p", m, m - 1)
 positive = rel(">", x, 0)
 
+deep = SIGN
+for _ in range(61):
+    deep = cases(positive, deep, SIGN)
+
 CASES = Table(
     accepted=(
         Use("two signs", rel(">=", size + x, 0), cases(positive, SIGN, EQUAL)),
@@ -24,6 +28,7 @@ CASES = Table(
         Miss("sign", rel("!=", x, y), cases(rel(">", x, y), SIGN, SIGN)),
         Miss("not a proof step", eq(size, x), cases(rel(">=", x, 0), EQUAL, None)),
         Miss("not a proof step", eq(size, -x), cases(rel(">=", x, 0), None, EQUAL)),
+        Miss("not a proof step", rel(">=", x**2, 0), deep),
         Miss("the condition is not defined everywhere", rel("!=", x, 0), cases(rel(">", 1 / x + 1, 0), SIGN, cases(rel("<", 1 / x + 1, 0), SIGN, SIGN))),
         Miss("the condition is not defined everywhere", rel("!=", x, 0), cases(rel(">", call("log", x), -5), SIGN, SIGN)),
         Miss("the condition is not defined everywhere", rel(">=", x, 0), cases(rel(">=", root(x), 0), SIGN, SIGN)),

@@ -1,7 +1,7 @@
 """The sign of a slope, or of a slope's slope: ``monotone`` and ``concave``."""
 
 from tests.kernel.table import Miss, Table, Use, step
-from tests.kernel.words import EQUAL, HALF, OO, PI, SIGN, c1, eq, m, rel, x, y
+from tests.kernel.words import EQUAL, HALF, OO, PI, SIGN, c1, cases, eq, m, rel, x, y
 from verifier.terms import Variable, as_term, call
 
 # fmt: off
@@ -55,6 +55,7 @@ MONOTONE = Table(
         Miss("the running variable is not new", rel(">=", exp(x) + s - s, 1 + x), monotone(0, exp(s) - 1), past_0),
         Miss("the running variable is not new", rel(">=", x * (x + 1), 0), monotone(0, 2 * s + 1), (*past_0, rel(">=", s, 0))),
         Miss("the running variable is not new", rel(">=", x, 0), monotone(s, 1, start=SIGN), (rel(">=", x, 1), rel(">=", x, 0))),
+        Miss("the running variable is not new", rel(">=", x * (x - 10), 0), cases(rel(">", s, 5), monotone(0, 2 * s - 10), monotone(10, 2 * s - 10, up=False)), (*past_0, rel("<=", x, 10))),
         Miss("no name for the running variable", tangent, monotone(0, exp(s) - 1, running="s s"), past_0),
         Miss("no name for the running variable", tangent, monotone(0, exp(s) - 1, running=None), past_0),
         Miss("only for inequalities", eq(exp(x), 1 + x), monotone(0, exp(s) - 1), past_0),

@@ -1,0 +1,84 @@
+"""Each guard of the kernel's rules is needed: with it off, a row of the tables fails."""
+
+from __future__ import annotations
+
+from types import ModuleType
+
+import pytest
+
+from tests.kernel.mutation import Guard, guards
+from tests.kernel.table import Miss, Use, why
+from tests.kernel.test_rules import TABLES
+from verifier.kernel import (
+    calculus_steps,
+    certificates,
+    comparison,
+    descent,
+    direct,
+    integration,
+    logic,
+    monotone,
+    steps,
+    summation,
+)
+from verifier.kernel.rule_table import rules
+
+MODULES = (
+    calculus_steps, certificates, comparison, descent, direct, integration, logic, monotone,
+    steps, summation,
+)  # fmt: skip
+REDUNDANT = {"the lemma contradicts what is known"}
+"""Refused for clearness alone: a lemma that was shown contradicts only facts that clash."""
+
+ERRORS = (
+    ArithmeticError,
+    AssertionError,
+    AttributeError,
+    LookupError,
+    NameError,
+    TypeError,
+    ValueError,
+)
+"""What a kernel without one of its checks of form may raise."""
+
+GUARDS = [(module, guard) for module in MODULES for guard in guards(module)]
+
+
+def fails(row: Use | Miss) -> bool:
+    """Whether the row's own test would fail now, with an error if need be."""
+    try:
+        said = why(row)
+    except ERRORS:
+        return True
+    return said != "" if isinstance(row, Use) else row.because not in said
+
+
+def rows(module: ModuleType, guard: Guard) -> list[Use | Miss]:
+    """The rows that may notice, the likely ones first."""
+    own = [TABLES[name] for name, rule in rules().items() if rule.__module__ == module.__name__]
+    rejected = [row for table in own or TABLES.values() for row in table.rejected]
+    others = [row for table in TABLES.values() for row in table.rejected]
+    named = [row for row in others if row.because in guard.what]
+    return [*named, *rejected, *(row for table in own for row in table.accepted)]
+
+
+def called(value: object) -> str:
+    match value:
+        case Guard(function, _, what):
+            return f"{function.__name__}: {what[:90]}"
+        case ModuleType(__name__=name):
+            return name.rsplit(".", 1)[-1]
+        case _:
+            return str(value)
+
+
+def test_there_are_guards() -> None:
+    assert len(GUARDS) > 200
+
+
+@pytest.mark.parametrize(("module", "guard"), GUARDS, ids=called)
+def test_guard(module: ModuleType, guard: Guard) -> None:
+    if any(reason in guard.what for reason in REDUNDANT):
+        return
+    with guard.off():
+        assert any(fails(row) for row in rows(module, guard))
