@@ -19,9 +19,8 @@ from verifier.terms import (
     Add,
     At,
     Constant,
+    Dependent,
     Derivative,
-    Family,
-    Index,
     Integral,
     Limit,
     Multiply,
@@ -102,7 +101,7 @@ def rewrite(
 
 
 def bound_names(node: object) -> set[str]:
-    """Names whose value a node changes for what is below it."""
+    """Names that have another value below a node, or that stand there for themselves."""
     match node:
         case Derivative(_, Variable(name, _)) | Limit(_, Variable(name, _), _, _):
             return {name}
@@ -114,8 +113,8 @@ def bound_names(node: object) -> set[str]:
             return {binder.name, *(index.name for index in indices)}
         case Sum(index, _) | Product(index, _):
             return {index.name}
-        case Variable() | Family() | Index():
-            return set()
+        case Dependent(_, _, over, _):
+            return {quantity.name for quantity in over}
         case _:
             return set()
 

@@ -11,6 +11,8 @@ from tests.kernel.words import (
     c1,
     c2,
     eq,
+    i,
+    n,
     number,
     rel,
     root,
@@ -19,10 +21,11 @@ from tests.kernel.words import (
     y,
     z,
 )
-from verifier.terms import At, Derivative, Limit, call
+from verifier.terms import At, Dependent, Derivative, Family, Limit, call
 
 # fmt: off
 TURN = (root(3) * IMAGINARY - 1) / 2  # a third root of 1
+hidden = Dependent(Family("H", (n,)), (i,), (x,))
 given_equation = step("combine", cofactors=[[0, number(1)]])
 
 
@@ -72,6 +75,7 @@ REWRITE = Table(
         Use("a variable by its given value", rel(">", y, 2), rewrite(y, number(3), given_equation, SIGN), (eq(y, 3),)),
         Use("everywhere in the goal", eq(call("sin", x * x) - call("sin", x**2), 0), rewrite(x * x, x**2)),
         Use("under the derivative by another variable", eq(Derivative(t * call("exp", x + x), t), call("exp", 2 * x)), rewrite(x + x, 2 * x)),
+        Use("not in what a function depends on", eq(hidden, hidden), rewrite(x, number(3), given_equation), (eq(x, 3),)),
         Use("not under its own binder", eq(Derivative(x**2, x), 2 * x), rewrite(x**2, x * x), ()),
     ),
     rejected=(
@@ -82,6 +86,7 @@ REWRITE = Table(
         Miss("different normal forms", eq(Derivative(x, x), 0), rewrite(x, number(3), given_equation), (eq(x, 3),)),
         Miss("different normal forms", eq(At(x, x, (), number(5)), 3), rewrite(x, number(3), given_equation), (eq(x, 3),)),
         Miss("different normal forms", eq(Limit(x, x, number(5)), 3), rewrite(x, number(3), given_equation), (eq(x, 3),)),
+        Miss("different normal forms", eq(Dependent(Family("H", (n,)), (i,), (x,), (x,)), 0), rewrite(x, number(3), given_equation), (eq(x, 3),)),
         Miss("combine", rel(">", y, 2), rewrite(y, number(3), given_equation, SIGN), (rel(">", y, 2),)),
         Miss("not a proof step", eq(x + x, 2 * x), rewrite(x + x, 2 * x, proof=None)),
         Miss("not a proof step", eq(x + x, 2 * x), rewrite(x + x, 2 * x, then=None)),
