@@ -40,7 +40,7 @@ from verifier.kernel.rule_table import rules
 from verifier.serialization import to_data
 from verifier.terms import Dependent, Family, Integral, Relation, call
 
-area = Integral(x, x, number(0), number(1))
+area = Integral(call("abs", x), x, number(0), number(1))
 claims = [
     Claim("integral", eq(2 * area + y, 2), (eq(y, 1),)),
     Claim("sum", eq(total(j, j * number(2) ** j), (n - 1) * number(2) ** (n + 1) + 2)),

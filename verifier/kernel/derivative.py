@@ -18,8 +18,10 @@ from verifier.kernel import (
     exponentials,
     functions,
     nesting,
+    primitives,
     radicals,
     signum,
+    substitution,
     sums,
     trigonometry,
 )
@@ -84,8 +86,10 @@ def of_generator(state: State, identity: int, by: By) -> Polynomial:
             return _of_applied(state, record, by)
         case "dependent":
             return composition.derivative_of(state, identity, by)
-        case "sign" | "floor" | "delta":
+        case "sign" | "floor" | "delta" | "mark":
             return ZERO
+        case "primitive":
+            return _of_primitive(state, record, by)
         case "ipow":
             return _of_integer_power(state, record, here, by)
         case _:
@@ -154,6 +158,15 @@ def outer_derivative(state: State, head: str, inner: Polynomial, here: Polynomia
             return algebra.multiply(state, here, functions.apply(state, "digamma", (inner,)))
         case _:
             raise Refusal(f"no derivative rule for {head}")
+
+
+def _of_primitive(state: State, record: Generator, by: By) -> Polynomial:
+    """D int_0^e m dt = m(e) e' + int_0^e m' dt, for smooth m."""
+    mark, body, end = primitives.parts(record)
+    state.use("leibniz")
+    at_end = substitution.substitute(state, body, {mark: end})
+    moving = algebra.multiply(state, at_end, differentiate(state, end, by))
+    return moving + primitives.primitive(state, mark, differentiate(state, body, by), end)
 
 
 def _of_integer_power(state: State, record: Generator, here: Polynomial, by: By) -> Polynomial:

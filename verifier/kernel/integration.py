@@ -13,15 +13,14 @@ from verifier.kernel.comparison import bound_names, defined_here, real_here
 from verifier.kernel.conditions import entailed
 from verifier.kernel.continuity import continuous
 from verifier.kernel.domain import needs
+from verifier.kernel.primitives import direction
 from verifier.kernel.state import NEGATIVE, NONNEGATIVE, NULL, POSITIVE, State
 from verifier.terms import (
     Add,
-    Constant,
     Derivative,
     Integral,
     Limit,
     Multiply,
-    Number,
     Relation,
     Sort,
     Term,
@@ -71,19 +70,40 @@ def integrated(
     return put(relation, integral, value, "integrate")
 
 
+def split_integral(
+    replay: steps.Replay, state: State, relation: Relation, proof: dict[str, object], depth: int
+) -> None:
+    """A <= c <= b (or a >= c >= b)  ⟹  int_a^b f = int_a^c f + int_c^b f."""
+    after = halved(replay, state, relation, proof)
+    state.use("split_integral")
+    replay.say(depth, "an integral in two parts")
+    steps.proceed(replay, state, relation, after, proof.get("then"), depth)
+
+
+def halved(
+    replay: steps.Replay, state: State, relation: Relation, proof: dict[str, object]
+) -> Relation:
+    """The relation with the integral in two parts; refused where the point may lie outside."""
+    integral = steps.read_term(replay, proof.get("integral"))
+    point = steps.read_term(replay, proof.get("at"))
+    if not isinstance(integral, Integral) or direction(point):
+        raise steps.StepFailure("split_integral", "not an integral and a finite point")
+    defined_here(state, "split_integral", point)
+    real_here(state, "split_integral", point, *(e for e in _ends(integral) if not direction(e)))
+    turn, _ = _order(state, integral)
+    here = reading.read(state, point)
+    for end, side in ((integral.lower, turn), (integral.upper, -turn)):
+        if not direction(end):
+            gap = (here - reading.read(state, end)).scale(side)
+            if signs.sign(state, gap) & NEGATIVE:
+                raise steps.StepFailure("split_integral", "the point may lie outside")
+    below = Integral(integral.body, integral.variable, integral.lower, point)
+    above = Integral(integral.body, integral.variable, point, integral.upper)
+    return put(relation, integral, Add((below, above)), "split_integral")
+
+
 def _ends(integral: Integral) -> tuple[Term, Term]:
     return integral.lower, integral.upper
-
-
-def direction(term: Term) -> int:
-    """1 for oo, -1 for -oo, 0 for a finite end."""
-    match term:
-        case Constant("oo"):
-            return 1
-        case Multiply((Number(factor), Constant("oo"))) if factor:
-            return 1 if factor > 0 else -1
-        case _:
-            return 0
 
 
 def _order(state: State, integral: Integral) -> tuple[int, bool]:

@@ -21,6 +21,7 @@ from verifier.kernel import (
     exponentials,
     functions,
     limits,
+    primitives,
     products,
     quantities,
     radicals,
@@ -132,7 +133,7 @@ def _read(state: State, term: Term, environment: Environment) -> Polynomial:
         case Limit():
             return limits.limit(state, term, environment)
         case Integral():
-            raise Refusal("an integral without an antiderivative")
+            return primitives.definite(state, term, environment)
         case _:
             assert_never(term)
 

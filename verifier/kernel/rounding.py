@@ -13,7 +13,7 @@ from math import floor as floor_of_number
 
 from verifier.kernel import algebra, radicals, signs
 from verifier.kernel.state import NEGATIVE, POSITIVE, State
-from verifier.polynomial import ONE, ZERO, Polynomial, rational
+from verifier.polynomial import ZERO, Polynomial, rational
 
 
 def floor(state: State, argument: Polynomial) -> Polynomial:
@@ -36,10 +36,24 @@ def floor(state: State, argument: Polynomial) -> Polynomial:
     nested = _without_inner_floor(state, rest)
     if nested is not None:
         return whole + floor(state, nested)
-    if signs.sign(state, rest) & NEGATIVE == 0 and signs.sign(state, ONE - rest) == POSITIVE:
-        state.use("floor_unit")
-        return whole
+    for unit in _units(state, rest):
+        below, above = rest - rational(unit), rational(unit + 1) - rest
+        if signs.sign(state, below) & NEGATIVE == 0 and signs.sign(state, above) == POSITIVE:
+            state.use("floor_unit")
+            return whole + rational(unit)
     return whole + state.value("floor", rest)
+
+
+def _units(state: State, argument: Polynomial) -> list[int]:
+    """Integers at which facts about the argument bound it from below; 0 is always tried."""
+    found = {0: None}
+    for fact, mask in state.signs.items():
+        for turn in (1, -1):
+            bound = (fact.scale(turn) - argument).constant()
+            known = mask if turn > 0 else signs.flip(mask)
+            if bound is not None and not known & NEGATIVE:
+                found[floor_of_number(-bound)] = None
+    return list(found)
 
 
 def _without_inner_floor(state: State, argument: Polynomial) -> Polynomial | None:

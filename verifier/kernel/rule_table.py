@@ -38,6 +38,7 @@ def rules() -> dict[str, steps.Rule]:
         "descent": descent.descent,
         "integrate": integration.integrate,
         "leibniz": integration.leibniz,
+        "split_integral": integration.split_integral,
         "telescope": summation.telescope,
         "peel": summation.peel,
         "restate": comparison.restate,

@@ -250,7 +250,7 @@ class State:
 
 LEAVES = (
     "variable", "index", "bound", "placeholder", "entry", "onehot", "dimension", "integer",
-    "complex", "dependent",
+    "complex", "dependent", "mark",
 )  # fmt: skip
 INTEGERS = (
     "index", "bound", "placeholder", "dimension", "integer", "floor", "delta", "onehot",

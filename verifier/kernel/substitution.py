@@ -19,6 +19,7 @@ from verifier.kernel import (
     exponentials,
     functions,
     nesting,
+    primitives,
     products,
     quantities,
     radicals,
@@ -146,6 +147,9 @@ def construct(state: State, head: str, arguments: tuple[object, ...]) -> Polynom
             return functions.apply(state, name, polynomials)
         case "applied":
             return derivative.applied(state, name, str(arguments[1]), polynomials)
+        case "primitive":
+            (mark,) = (int(str(m)) for a in arguments if isinstance(a, tuple) for m in a)
+            return primitives.primitive(state, mark, *polynomials)
         case "beginning":
             return state.value(head, *(a for a in arguments if isinstance(a, (Polynomial, str))))
         case "placeholder" | "bound":

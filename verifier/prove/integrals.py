@@ -24,9 +24,10 @@ from verifier.kernel import (
     signs,
     steps,
 )
-from verifier.kernel.integration import direction
+from verifier.kernel.primitives import direction
 from verifier.kernel.state import POSITIVE, Refusal, State
 from verifier.polynomial import Monomial, Polynomial, generator, rational
+from verifier.prove import kinks
 from verifier.prove.back import NoTerm, term_of
 from verifier.prove.elimination import over_one_denominator, solution
 from verifier.prove.goal import Goal, Proof
@@ -53,6 +54,9 @@ def integrals(goal: Goal, effort: int, solve: Solve) -> object | None:
     split = _in_order(goal, integral, effort, solve)
     if split is not None:
         return split
+    point = kinks.kink(goal, integral)
+    if point is not None:
+        return _in_parts(goal, integral, point, effort, solve)
     for candidate in antiderivatives(goal, integral):
         proof: Proof = {
             "rule": "integrate",
@@ -62,9 +66,29 @@ def integrals(goal: Goal, effort: int, solve: Solve) -> object | None:
         left = _left(goal, proof)
         if left is None:
             continue
-        inner = solve(goal.also(left), effort - 1)
+        inner = _rest(goal.also(left), effort, solve)
         return None if inner is None else {**proof, "then": inner}
     return None
+
+
+def _rest(goal: Goal, effort: int, solve: Solve) -> object | None:
+    """The goal with one integral less."""
+    if any(isinstance(node, Integral) for node in walk(goal.relation)):
+        return goal.direct() if goal.attempt() is None else integrals(goal, effort, solve)
+    return solve(goal, effort - 1)
+
+
+def _in_parts(
+    goal: Goal, integral: Integral, point: Term, effort: int, solve: Solve
+) -> Proof | None:
+    proof: Proof = {
+        "rule": "split_integral",
+        "integral": to_data(integral),
+        "at": to_data(point),
+    }
+    left = _left(goal, proof)
+    inner = None if left is None else _rest(goal.also(left), effort, solve)
+    return None if inner is None else {**proof, "then": inner}
 
 
 def _by_ends(goal: Goal, node: Derivative, effort: int, solve: Solve) -> Proof | None:
@@ -74,9 +98,16 @@ def _by_ends(goal: Goal, node: Derivative, effort: int, solve: Solve) -> Proof |
     return None if inner is None else {**proof, "then": inner}
 
 
+STEPS = {
+    "integrate": integration.integrated,
+    "leibniz": integration.differentiated,
+    "split_integral": integration.halved,
+}
+
+
 def _left(goal: Goal, proof: Proof) -> Relation | None:
     """What the step leaves to be proved; the kernel makes the step."""
-    step = integration.integrated if proof["rule"] == "integrate" else integration.differentiated
+    step = STEPS[str(proof["rule"])]
     try:
         return step(steps.Replay(goal.claim), goal.state(), goal.relation, proof)
     except (steps.StepFailure, Refusal, RecursionError):

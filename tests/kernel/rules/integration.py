@@ -1,4 +1,4 @@
-"""Integrals: ``integrate`` and ``leibniz``."""
+"""Integrals: ``integrate``, ``leibniz`` and ``split_integral``."""
 
 from tests.kernel.table import Miss, Table, Use, step
 from tests.kernel.words import (
@@ -128,4 +128,44 @@ LEIBNIZ = Table(
     ),
 )
 
-TABLES = {"integrate": INTEGRATE, "leibniz": LEIBNIZ}
+bell = call("exp", -call("abs", t))
+steep = over(call("abs", t) ** -HALF, -1, 1)
+
+
+def split(whole, place, then=EQUAL):
+    return step("split_integral", integral=whole, at=as_term(place), then=then)
+
+
+def integrated_halves(first, second):
+    return integrate(*first, integrate(*second))
+
+
+absolute = over(call("abs", t), -1, 2)
+below, above = over(call("abs", t), -1, 0), over(call("abs", t), 0, 2)
+kinked = integrated_halves((below, -(t**2) / 2), (above, t**2 / 2))
+floors = over(call("floor", t), 0, 2)
+unit, second = over(call("floor", t), 0, 1), over(call("floor", t), 1, 2)
+
+SPLIT = Table(
+    accepted=(
+        Use("at a kink", eq(absolute, fraction(5, 2)), split(absolute, 0, kinked)),
+        Use("at a jump", eq(floors, 1), split(floors, 1, integrated_halves((unit, 0 * t), (second, t)))),
+        Use("at a symbolic point", eq(over(t, a, b), over(t, a, u) + over(t, u, b)), split(over(t, a, b), u), (rel("<=", a, u), rel("<=", u, b))),
+        Use("from above to below", eq(over(t, 1, 0), over(t, 1, HALF) + over(t, HALF, 0)), split(over(t, 1, 0), HALF)),
+        Use("over the whole line", eq(over(bell, -OO, OO), 2), split(over(bell, -OO, OO), 0, integrated_halves((over(bell, -OO, 0), call("exp", t)), (over(bell, 0, OO), -call("exp", -t))))),
+    ),
+    rejected=(
+        Miss("the point may lie outside", eq(absolute, fraction(5, 2)), split(absolute, 3)),
+        Miss("the point may lie outside", eq(absolute, fraction(5, 2)), split(absolute, a)),
+        Miss("the point may lie outside", eq(over(1 / t, 1, 2), over(1 / t, 1, 0) + over(1 / t, 0, 2)), split(over(1 / t, 1, 2), 0)),
+        Miss("the order of the ends is not known", eq(over(t, a, b), 0), split(over(t, a, b), a)),
+        Miss("not an integral and a finite point", eq(absolute, fraction(5, 2)), split(absolute, OO)),
+        Miss("not an integral and a finite point", eq(absolute, fraction(5, 2)), split(x, 0)),
+        Miss("without an antiderivative", eq(absolute, fraction(5, 2)), split(absolute, 0)),
+        Miss("is not defined everywhere", eq(steep, 4), split(steep, 1 / (a - a))),
+        Miss("another derivative", eq(absolute, fraction(3, 2)), split(absolute, 0, integrated_halves((below, t**2 / 2), (above, t**2 / 2)))),
+        Miss("different normal forms", eq(absolute, fraction(3, 2)), split(absolute, 0, kinked)),
+    ),
+)
+
+TABLES = {"integrate": INTEGRATE, "leibniz": LEIBNIZ, "split_integral": SPLIT}
