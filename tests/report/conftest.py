@@ -6,8 +6,9 @@ from pathlib import Path
 import pytest
 
 from verifier.claim import Claim, IllFormed, OneHot, Span, Unchecked
-from verifier.engine.results import Broken, Judged, Result, Run
+from verifier.engine.results import Broken, Judged, Mutant, Result, Run
 from verifier.kernel.outcome import Accepted, Step
+from verifier.report.rulebook import Size
 from verifier.terms import Family, Relation, Sort, Variable, number
 from verifier.verdict import Condition, Counterexample, NumericEvidence, Proof, Verdict
 
@@ -39,6 +40,9 @@ def six(tmp_path: Path, monkeypatch) -> Run:
     steps = (Step(0, "both sides have the normal form $s_{i}$", ("sum_delta",)), Step(1, "i = j"))
     answer = Accepted(("sum_delta",), (), (), steps)
     monkeypatch.setattr("verifier.report.account.check", lambda *_: answer)
+    for format in ("html", "markdown"):
+        monkeypatch.setattr(f"verifier.report.{format}.size", lambda: Size(40, 8000, 1000))
+    monkeypatch.setattr("verifier.report.rulebook.places", lambda: {"sum_delta": ("sums.py:7",)})
     (tmp_path / "derivations").mkdir()
     (tmp_path / "derivations" / "softmax.py").write_text(SOURCE)
     jacobian = Result(
@@ -105,7 +109,12 @@ def six(tmp_path: Path, monkeypatch) -> Run:
         (
             Judged("derivations/softmax.py", "Softmax", "notes, section 1",
                    (jacobian, thin, wrong, conditional, erratum, unknown, ill, conflict, aside)),
-            Judged("derivations/sums.py", "Sums", "", (other,)),
+            Judged("derivations/sums.py", "Sums", "", (other,), mutants=(
+                Mutant("sum/shift", "off by one", "1 = 2", "refuted"),
+                Mutant("sum/shift", "sign", "1 = 1 - 0", "proved", equivalent=True),
+                Mutant("sum/shift", "bound", r"\lambda < 2", "proved"),
+                Mutant("sum/shift", "function", "1 = 3", "undecided"),
+            )),
         ),
         (Broken("derivations/broken.py", 3, 7, "SyntaxError: '(' was never closed"),),
         tmp_path,

@@ -129,6 +129,31 @@ def test_json_is_the_contract(six):
     assert "conditions" not in refuted
 
 
+def test_the_mutation_score_counts_what_says_something_else(six):
+    found = json.loads(render(six, "json"))["mutation"]
+    assert (found["noticed"], found["mutants"], found["equivalent"]) == (2, 3, 1)
+    assert found["score"] == round(2 / 3, 6)
+    assert found["outcomes"] == {"proved": 1, "refuted": 1, "undecided": 1}
+    assert found["survivors"] == [
+        {"claim": "sum/shift", "slip": "bound", "statement": r"\lambda < 2"}
+    ]
+    assert "bound" in render(six, "markdown")
+    assert "λ &lt; 2" not in render(six, "html")
+    assert "<mi>λ</mi>" in render(six, "html")
+    assert "λ < 2" in render(six, "terminal")
+
+
+def test_a_score_below_the_floor_does_not_pass(six):
+    good = replace(six, derivations=six.derivations[1:], broken=())
+    assert good.status is Status.AS_EXPECTED
+    assert replace(good, policy=Policy(mutation_floor=0.6)).status is Status.AS_EXPECTED
+    low = replace(good, policy=Policy(mutation_floor=0.7))
+    assert low.status is Status.UNEXPECTED
+    assert "below the floor" in render(low, "terminal")
+    alone = replace(good.derivations[0], mutants=())
+    assert Run((alone,), policy=Policy(mutation_floor=1.0)).status is Status.AS_EXPECTED
+
+
 def test_markdown_has_no_times_and_its_tables_are_whole(six):
     text = render(six, "markdown")
     slower = replace(
@@ -147,7 +172,7 @@ def test_markdown_has_no_times_and_its_tables_are_whole(six):
     )  # fmt: skip
     assert render(slower, "markdown") == text
     html = MarkdownIt().enable("table").render(text)
-    assert html.count("<table>") == 6
+    assert html.count("<table>") == 8
     assert "needs | positive arguments" in html
 
 

@@ -29,12 +29,12 @@ def inner(latex):
         (r"\text{ if }", "<mtext>\u00a0if\u00a0</mtext>"),
         (r"\unheardof", "<mtext>unheardof</mtext>"),
         (r"\mathcal{L}", "<mi>ℒ</mi>"),
-        ("(a)_i", '<msub><mrow><mo stretchy="false">(</mo><mi>a</mi><mo stretchy="false">)</mo>'
-         "</mrow><mi>i</mi></msub>"),
-        (r"\left(a\right)", '<mrow><mo stretchy="false">(</mo><mi>a</mi>'
-         '<mo stretchy="false">)</mo></mrow>'),
-        (r"\left(\frac{a}{b}\right]", '<mrow><mo stretchy="true">(</mo>'
-         '<mfrac><mi>a</mi><mi>b</mi></mfrac><mo stretchy="true">]</mo></mrow>'),
+        ("(a)_i", ('<msub><mrow><mo stretchy="false">(</mo><mi>a</mi><mo stretchy="false">)</mo>'
+         "</mrow><mi>i</mi></msub>")),
+        (r"\left(a\right)", ('<mrow><mo stretchy="false">(</mo><mi>a</mi>'
+         '<mo stretchy="false">)</mo></mrow>')),
+        (r"\left(\frac{a}{b}\right]", ('<mrow><mo stretchy="true">(</mo>'
+         '<mfrac><mi>a</mi><mi>b</mi></mfrac><mo stretchy="true">]</mo></mrow>')),
         ("(a]", '<mo stretchy="false">(</mo><mi>a</mi><mo stretchy="false">]</mo>'),
     ],
 )  # fmt: skip

@@ -83,6 +83,8 @@ def watch(paths: tuple[Path, ...], root: Path) -> None:
         strict=False,
         cache=True,
         cluster="",
+        mutate=False,
+        mutants=None,
     )
     config, settings = prepared(options)
     places = [path.resolve() for path in paths] or [Path(path) for path in config.paths]

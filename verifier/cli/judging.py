@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Unpack
@@ -33,15 +33,23 @@ def all_(
     format_: str, output: str | None, update_baseline: bool, **options: Unpack[Options]
 ) -> None:
     """Judge every derivation below derivations/ and write reports/report.md."""
+    from verifier.cli.again import Again
+
     config, settings = prepared(options)
     paths = [Path(path) for path in config.paths]
     if not any((settings.root / path).exists() for path in paths):
         missing = " or ".join(f"{path}/" for path in config.paths)
         raise NothingToDo(f"no folder {missing} in {shown(settings.root)}; try --root DIR")
-    run = judged(paths, settings, format_, output)
+    again = Again(config, settings)
+    repeatable = format_ == "terminal" and output in (None, "-") and not update_baseline
+    if settings.cache and repeatable and (status := again.recall()) is not None:
+        raise SystemExit(status)
+    with again.listening():
+        run = judged(paths, settings, format_, output)
     whole = not settings.select and not settings.ignore
     if run.results and whole:
-        from verifier.engine.proofs import forget, write_atomically
+        from verifier.engine.files import write_atomically
+        from verifier.engine.proofs import forget
         from verifier.report import render
 
         if not run.interrupted:
@@ -50,6 +58,8 @@ def all_(
     if update_baseline:
         save_baseline(config, run)
         return
+    if repeatable:
+        again.keep(run)
     raise SystemExit(int(run.status))
 
 
@@ -68,7 +78,7 @@ def check(
 def save_baseline(config: Config, run: Run) -> None:
     """Write the failures of ``run`` to the baseline file of ``config``."""
     from verifier.engine.config import baseline
-    from verifier.engine.proofs import write_atomically
+    from verifier.engine.files import write_atomically
 
     if not config.baseline:
         raise NothingToDo('no baseline file: set baseline = "FILE" in [tool.verifier]')
@@ -84,6 +94,10 @@ def judged(paths: list[Path], settings: Settings, form: str, output: str | None)
     watcher = watcher_for(form, output)
     with executor(settings) as elsewhere:
         run = judge_files(paths, settings, watcher, elsewhere)
+    if settings.mutants and run.results and not run.interrupted:
+        from verifier.engine.mutation import scored
+
+        run = scored(run, settings, mutants_bar())
     for part in run.derivations:
         save(part, settings.root, keep=bool(settings.select) or run.interrupted)
     if not (run.results or run.broken or run.interrupted):
@@ -109,6 +123,22 @@ def executor(settings: Settings) -> Iterator[Executor | None]:
         yield cluster
 
 
+def mutants_bar() -> Callable[[int, int], None]:
+    """A progress bar for the claims whose mutants are tried."""
+    from verifier.report.progress import Progress
+
+    bar = Progress(sys.stderr)
+
+    def tell(done: int, claims: int) -> None:
+        if done == 1:
+            bar.start(claims)
+        bar.advance("mutants")
+        if done == claims:
+            bar.finish()
+
+    return tell
+
+
 def watcher_for(form: str, output: str | None) -> Watcher:
     """The terminal when it is what was asked for, else only its progress."""
     from verifier.report.progress import Bar, Progress
@@ -131,7 +161,7 @@ def write(run: Run, form: str, output: str | None, watcher: Watcher) -> None:
 
     watcher.close(run)
     if output not in (None, "-"):
-        from verifier.engine.proofs import write_atomically
+        from verifier.engine.files import write_atomically
 
         try:
             write_atomically(Path(output or ""), render(run, form))

@@ -29,6 +29,8 @@ class Options(TypedDict):
     strict: bool
     cache: bool
     cluster: str
+    mutate: bool
+    mutants: int | None
 
 
 class NothingToDo(click.ClickException):
@@ -85,6 +87,15 @@ def judging(command: Command) -> Command:
             help="Judge on the Dask cluster with this scheduler, as tcp://host:8786 (needs the "
             "extra verifier[dask]).",
         ),
+        click.option(
+            "--mutate", is_flag=True,
+            help="Also score each derivation: how many claims that one slip makes of its own are "
+            "not proved.",
+        ),
+        click.option(
+            "--mutants", type=click.IntRange(min=1), metavar="N",
+            help="With --mutate: slips tried on each proved claim (default 4).",
+        ),
         TIMEOUT, SEED, ROOT,
     )  # fmt: skip
     for option in reversed(options):
@@ -115,7 +126,10 @@ def prepared(options: Options) -> tuple[Config, Settings]:
         cache=options["cache"],
         cluster=options["cluster"],
         memory=config.memory * 2**20,
-        policy=Policy(options["strict"] or config.strict, config.allow, known),
+        mutants=(options["mutants"] or config.mutants) if options["mutate"] else 0,
+        policy=Policy(
+            options["strict"] or config.strict, config.allow, known, config.mutation_floor
+        ),
     )
     return config, settings
 

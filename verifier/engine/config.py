@@ -1,7 +1,7 @@
 """``[tool.verifier]`` of ``pyproject.toml``, and the baseline of known failures.
 
-Guarantee: an unknown key or a value of the wrong type is an error that names the file
-and the key; nothing is guessed. Without the file or the table, the defaults hold.
+Guarantee: an unknown key or a value of the wrong type is an error that names the file,
+the line and the key; nothing is guessed. Without the file or the table, the defaults hold.
 
     [tool.verifier]
     paths = ["derivations"]        # what `verify all` judges
@@ -15,6 +15,8 @@ and the key; nothing is guessed. Without the file or the table, the defaults hol
     jobs = 2                       # default: as many as there are processors
     seed = 0
     baseline = "baseline.json"     # failures that are known, and do not count
+    mutants = 4                    # of each proved claim, with --mutate
+    mutation_floor = 0.9           # the least mutation score that passes, with --mutate
     report = "reports/report.md"
 """
 
@@ -52,14 +54,20 @@ class Config:
     jobs: int = 0
     seed: int = 0
     baseline: str = ""
+    mutants: int = 4
+    mutation_floor: float = 0.0
     report: str = "reports/report.md"
 
 
 KINDS: dict[str, tuple[type, ...]] = {
     **dict.fromkeys(("paths", "exclude", "select", "ignore", "allow"), (list,)),
     **dict.fromkeys(("baseline", "report"), (str,)),
-    "strict": (bool,), "timeout": (int, float), "jobs": (int,), "memory": (int,), "seed": (int,),
-}  # fmt: skip
+    **dict.fromkeys(("jobs", "memory", "seed", "mutants"), (int,)),
+    **dict.fromkeys(("timeout", "mutation_floor"), (int, float)),
+    "strict": (bool,),
+}
+WORDS = {list: "a list of strings", str: "a string", bool: "true or false", int: "a whole number"}
+POSITIVE = ("timeout", "jobs", "memory", "mutants")
 
 
 def read(root: Path) -> Config:
@@ -77,36 +85,48 @@ def read(root: Path) -> Config:
         raise BadConfig(f"{FILE}: {error}") from error
     if not isinstance(table, dict):
         raise BadConfig(f"{FILE}: [tool.verifier] is not a table")
-    values: dict[str, Any] = {key: value(key, found) for key, found in table.items()}
+    values: dict[str, Any] = {}
+    for key, found in table.items():
+        wrong = objection(key, found)
+        if wrong:
+            raise BadConfig(f"{FILE}{line_of(key, text)}: {wrong}")
+        values[key] = tuple(found) if isinstance(found, list) else found
     return Config(**values)
 
 
-def value(key: str, found: object) -> tuple[str, ...] | str | int | float | bool:
-    """``found`` as the value of ``key``, or ``BadConfig``."""
+def line_of(key: str, text: str) -> str:
+    """``:12`` where the table sets ``key`` in line 12; empty where that is not plain to see."""
+    inside = False
+    for number, line in enumerate(text.splitlines(), 1):
+        bare = line.strip()
+        if bare.startswith("["):
+            inside = bare.partition("#")[0].replace(" ", "").replace('"', "") == "[tool.verifier]"
+        elif inside and bare.partition("=")[0].strip().strip("\"'") == key:
+            return f":{number}"
+    return ""
+
+
+def objection(key: str, found: object) -> str:
+    """Why ``found`` cannot be the value of ``key``; empty when it can."""
     if key not in KINDS:
-        known = ", ".join(field.name for field in fields(Config))
-        raise BadConfig(f"{FILE}: [tool.verifier] has no key {key!r}; there are {known}")
-    match found:
-        case list() if KINDS[key] == (list,) and all(isinstance(one, str) for one in found):
-            entries = tuple(str(one) for one in found)
-            if key == "allow" and not set(entries) <= set(OUTCOMES):
-                raise BadConfig(f"{FILE}: allow takes verdicts: {', '.join(OUTCOMES)}")
-            return entries
-        case bool() if KINDS[key] == (bool,):
-            return found
-        case int() | float() | str() if isinstance(found, KINDS[key]) and not isinstance(
-            found, bool
-        ):
-            if (
-                key in ("timeout", "jobs", "memory")
-                and isinstance(found, (int, float))
-                and found <= 0
-            ):
-                raise BadConfig(f"{FILE}: {key} must be positive")
-            return found
-        case _:
-            kinds = " or ".join(kind.__name__ for kind in KINDS[key])
-            raise BadConfig(f"{FILE}: {key} must be {kinds}, not {found!r}")
+        from difflib import get_close_matches
+
+        known = [field.name for field in fields(Config)]
+        near = get_close_matches(key, known, 1)
+        meant = f"did you mean {near[0]!r}?" if near else f"there are {', '.join(known)}"
+        return f"[tool.verifier] has no key {key!r}; {meant}"
+    kinds = KINDS[key]
+    if not isinstance(found, kinds) or (isinstance(found, bool) and bool not in kinds):
+        return f"{key} must be {'a number' if float in kinds else WORDS[kinds[0]]}, not {found!r}"
+    if isinstance(found, list) and not all(isinstance(one, str) for one in found):
+        return f"{key} must be {WORDS[list]}, not {found!r}"
+    if isinstance(found, list) and key == "allow" and not set(found) <= set(OUTCOMES):
+        return f"allow takes verdicts: {', '.join(OUTCOMES)}"
+    if isinstance(found, (int, float)) and key in POSITIVE and not found > 0:
+        return f"{key} must be positive"
+    if isinstance(found, (int, float)) and key == "mutation_floor" and not 0 <= found <= 1:
+        return f"{key} must lie between 0 and 1"
+    return ""
 
 
 def known_failures(file: Path) -> dict[str, str]:

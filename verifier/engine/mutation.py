@@ -26,7 +26,6 @@ from verifier.claim import Claim
 from verifier.engine import wording
 from verifier.engine.decide import judge
 from verifier.engine.limits import Died, OutOfTime
-from verifier.engine.limits import Died, OutOfTime
 from verifier.engine.oracles import POINTS, Crash, attempt, oracles
 from verifier.engine.pages import whole
 from verifier.engine.pool import WarmPool

@@ -185,6 +185,9 @@ class Run:
     """Where relative file names start; only for quoting source lines."""
     interrupted: bool = False
     policy: Policy = Policy()
+    needs: Mapping[str, str] = field(default_factory=dict)
+    """The files that all of it rests on, with their digests; empty when the next run would
+    judge something again."""
 
     @property
     def results(self) -> tuple[Result, ...]:

@@ -24,7 +24,7 @@ STEPS = 60
 HALVINGS = 6
 FINER = 200
 """Samples that may be added where a curve is steep, jumps or ends."""
-STEEP = 0.1
+STEEP = 0.04
 """A difference of heights, against that of the window, that is looked at more closely."""
 FEW = 8
 """With fewer values there is nothing to see."""
@@ -67,11 +67,11 @@ def curves(claim: Claim, point: Counterexample) -> Curves | None:
         return None
     middle = section.along(chosen, [chosen.value])[0]
     low, high = window(best, middle)
-    finer = list(refined(section, chosen, best, high - low))
+    finer = list(refined(section, chosen, best, (low, high)))
     left = [(float(sample.at), sample.left) for sample in finer]
     right = [(float(sample.at), sample.right) for sample in finer]
-    limit = STEEP * (high - low)
-    return Curves(chosen, segments(left, limit), segments(right, limit), middle, low, high)
+    shown = (low, high)
+    return Curves(chosen, segments(left, shown), segments(right, shown), middle, low, high)
 
 
 def places(middle: Fraction) -> list[Fraction]:
@@ -102,16 +102,16 @@ def window(samples: Sequence[Sample], middle: Sample) -> tuple[float, float]:
 
 
 def refined(
-    section: Section, coordinate: Coordinate, samples: Sequence[Sample], height: float
+    section: Section, coordinate: Coordinate, samples: Sequence[Sample], shown: Vertex
 ) -> Iterator[Sample]:
-    """``samples`` with more of them where a side is steep, jumps or ends."""
+    """``samples`` with more of them where a side is steep, jumps or ends in sight."""
     left = FINER
     stack = [(sample, 0) for sample in reversed(samples)]
     before, _ = stack.pop()
     yield before
     while stack:
         after, depth = stack[-1]
-        if depth < HALVINGS and left and open_between(before, after, STEEP * height):
+        if depth < HALVINGS and left and open_between(before, after, shown):
             stack[-1] = (after, depth + 1)
             middle = section.at(coordinate, (before.at + after.at) / 2)
             stack.append((middle, depth + 1))
@@ -122,21 +122,28 @@ def refined(
         before = after
 
 
-def open_between(before: Sample, after: Sample, limit: float) -> bool:
-    """Whether a side ends between two samples, or changes by more than ``limit``."""
+def open_between(before: Sample, after: Sample, shown: Vertex) -> bool:
+    """Whether a side ends between two samples, or changes much within sight."""
     pairs = ((before.left, after.left), (before.right, after.right))
     for one, other in pairs:
         if (one is None) != (other is None):
             return True
-        if one is not None and other is not None and abs(one - other) > limit:
+        if one is not None and other is not None and far(one, other, shown):
             return True
     return False
 
 
+def far(one: float, other: float, shown: Vertex) -> bool:
+    """Whether two heights are far apart, as far as they are in sight."""
+    low, high = shown
+    change = min(max(one, low), high) - min(max(other, low), high)
+    return abs(change) > STEEP * (high - low)
+
+
 def segments(
-    values: Sequence[tuple[float, float | None]], limit: float
+    values: Sequence[tuple[float, float | None]], shown: Vertex
 ) -> tuple[tuple[Vertex, ...], ...]:
-    """The connected parts of one curve; one that jumps by more than ``limit`` is cut there."""
+    """The connected parts of one curve; it is cut where it still jumps."""
     found: list[list[Vertex]] = [[]]
     for place, value in values:
         part = found[-1]
@@ -144,7 +151,7 @@ def segments(
             if part:
                 found.append([])
             continue
-        if part and abs(value - part[-1][1]) > limit:
+        if part and far(value, part[-1][1], shown):
             found.append([])
         found[-1].append((place, value))
     return tuple(tuple(part) for part in found if part)

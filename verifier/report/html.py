@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from html import escape
 
-from verifier.engine.results import Judged, Result, Run, Score
+from verifier.engine.results import Judged, Result, Run
 from verifier.report import words
 from verifier.report.html_claims import badge, fragment, section, text
 from verifier.report.mathml import clean
@@ -65,6 +65,8 @@ def summary(run: Run) -> Iterator[str]:
     yield "<h1>Verification report</h1>"
     said = f"{met} of {words.plural(total, 'claim')} as expected"
     yield f'<p class="lead"><strong class="{mark}">{said}.</strong> {escape(covered(run))}</p>'
+    if run.score is not None:
+        yield f"<p>Mutation score {words.mutation(run.score)}.</p>"
     if run.interrupted:
         yield "<p><strong>Interrupted: this is what had been judged by then.</strong></p>"
     if run.results:
@@ -150,7 +152,7 @@ def row(part: Judged, outcomes: list[str]) -> str:
         f'<td class="count {name}">{number or ""}</td>' for name, number in found.items()
     )
     if part.score is not None:
-        cells += f"<td>{percent(part.score)}</td>"
+        cells += f"<td>{words.share(part.score)}</td>"
     said = ", ".join(f"{number} {name}" for name, number in found.items() if number)
     shares = "".join(
         f'<i class="{name}" style="flex:{number}"></i>' for name, number in found.items() if number
@@ -161,11 +163,6 @@ def row(part: Judged, outcomes: list[str]) -> str:
         f'<tr><th scope="row"><a href="#{fragment(part.file)}">{title}</a></th>{cells}'
         f'<td class="shares">{bar}</td></tr>'
     )
-
-
-def percent(score: Score) -> str:
-    """The share of mutants that would be noticed."""
-    return f"{score.share:.0%}" if score.counted else "none"
 
 
 # -- trust -------------------------------------------------------------------------------
@@ -179,10 +176,10 @@ def trust(run: Run) -> Iterator[str]:
     proofs = sum(result.verdict.proof is not None for result in run.results)
     yield '<section class="aside"><h2 id="trust">What is believed</h2>'
     yield (
-        f"<p>Every proof was found by a search that is not believed, and accepted step by step by "
-        f"a kernel that is: {kernel.lines:,} lines in {kernel.files} files, docstrings counted, on "
-        f"{kernel.below:,} lines that say what terms and claims are; Python's standard library "
-        "and exact arithmetic, nothing else. Independently of it every claim was evaluated as "
+        "<p>Every proof was found by a search that is not believed, and accepted step by step by "
+        f"a kernel that is: some {kernel.lines:,} lines in {kernel.files} files, docstrings "
+        f"counted, on {kernel.below:,} lines that say what terms and claims are; Python's "
+        "standard library and exact arithmetic, nothing else. Independently of it every claim was evaluated as "
         "written, in enclosures, at exact points; where the two disagree the verdict is "
         "<em>conflict</em>. <code>verify recheck</code> replays the saved proofs through the "
         "kernel alone.</p>"

@@ -103,16 +103,10 @@ def unchecked(entry: Unchecked) -> str:
 
 def mutation(score: Score) -> str:
     """The mutation score of a derivation, and what it would not notice."""
-    same = len(score.mutants) - score.counted
-    said = f"{score.noticed} of {words.plural(score.counted, 'one-slip mutant')} noticed"
-    became = ", ".join(f"{number} {name}" for name, number in score.outcomes().items())
-    if became:
-        said += f" ({became})"
-    if same:
-        said += f"; {same} say the same as their claim"
     survivors = "".join(survivor(mutant) for mutant in score.survivors)
     listed = f"<ul>{survivors}</ul>" if survivors else ""
-    return f'<details class="aside"><summary>Mutation score: {said}</summary>{listed}</details>'
+    said = words.mutation(score)
+    return f'<details class="aside"><summary>Mutation score {said}</summary>{listed}</details>'
 
 
 def survivor(mutant: Mutant) -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 
 from verifier.claim import Unchecked
-from verifier.engine.results import Broken, Result, Run
+from verifier.engine.results import Broken, Result, Run, Score
 from verifier.verdict import Condition, Counterexample
 
 SCHEMA = 1
@@ -33,7 +33,34 @@ def document(run: Run) -> dict[str, object]:
         found["errors"] = [broken(file) for file in run.broken]
     if run.interrupted:
         found["interrupted"] = True
+    if run.score is not None:
+        found["mutation"] = mutation(run, run.score)
     return found
+
+
+def mutation(run: Run, score: Score) -> dict[str, object]:
+    """How many one-slip mutants would be noticed, in all and by derivation, and which not."""
+    parts = [(part.file, part.score) for part in run.derivations]
+    return {
+        **scored(score),
+        "floor": run.policy.mutation_floor,
+        "derivations": [{"file": file, **scored(part)} for file, part in parts if part],
+        "survivors": [
+            {"claim": mutant.of, "slip": mutant.slip, "statement": mutant.statement}
+            for mutant in score.survivors
+        ],
+    }
+
+
+def scored(score: Score) -> dict[str, object]:
+    """One score: ``score = noticed / mutants``, those that say the same left out."""
+    return {
+        "score": round(score.share, 6),
+        "mutants": score.counted,
+        "noticed": score.noticed,
+        "equivalent": len(score.mutants) - score.counted,
+        "outcomes": score.outcomes(),
+    }
 
 
 def summary(run: Run) -> dict[str, int]:

@@ -10,9 +10,10 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from verifier.claim import Claim, Unchecked
-from verifier.engine.results import Broken, Entry, Judged, Result, Run
+from verifier.engine.results import Broken, Entry, Judged, Result, Run, Score
 from verifier.report import words
 from verifier.report.mathematics import display, inline
+from verifier.report.rulebook import rules_of, size
 from verifier.verdict import OUTCOMES, Counterexample, Verdict
 
 
@@ -20,6 +21,7 @@ def render(run: Run) -> str:
     """The whole report."""
     blocks = ["# Verification report", *summary(run)]
     blocks += [block for part in run.derivations for block in derivation(part)]
+    blocks += trust(run)
     return "\n\n".join(blocks) + "\n"
 
 
@@ -44,6 +46,31 @@ def summary(run: Run) -> Iterator[str]:
         yield "## Derivations"
         yield table(("Derivation", "Claims", *shown, "not checked", "as expected"), rows)
     yield from errata(run)
+    if run.score is not None:
+        yield from mutation(run, run.score)
+
+
+def mutation(run: Run, score: Score) -> Iterator[str]:
+    """Which one-slip mutants of its claims each derivation would notice."""
+    yield "## Mutation score"
+    yield (
+        f"{words.mutation(score)}. A mutant is what one slip turns a proved claim into; it is "
+        "noticed when it is not proved."
+    )
+    yield table(
+        ("Derivation", "Noticed", "Of", "Score"),
+        [
+            (f"`{part.file}`", str(found.noticed), str(found.counted), words.share(found))
+            for part in run.derivations
+            if (found := part.score) is not None
+        ],
+    )
+    if score.survivors:
+        yield "Survivors: other statements that are true as well."
+        yield "\n".join(
+            f"- `{mutant.of}`, {text(mutant.slip)}: {inline(mutant.statement)}"
+            for mutant in score.survivors
+        )
 
 
 def overview(part: Judged, shown: Sequence[str]) -> tuple[str, ...]:
@@ -97,6 +124,26 @@ def erratum(result: Result) -> tuple[str, ...]:
     """The row of one statement that is known to be wrong."""
     item = result.item
     return f"`{item.id}`", result.verdict.outcome, cell(item.reason or item.source)
+
+
+# -- trust -------------------------------------------------------------------------------
+
+
+def trust(run: Run) -> Iterator[str]:
+    """What must be believed: the kernel, its size and its rules."""
+    kernel = size()
+    rules = rules_of(run.results)
+    yield "## What is believed"
+    yield (
+        f"A kernel of some {kernel.lines:,} lines in {kernel.files} files, docstrings counted, on "
+        f"{kernel.below:,} lines that say what terms and claims are, accepted every proof, rule "
+        "by rule; `verify explain ID` shows one step by step, `verify recheck` replays all. The "
+        f"{sum(rule.used > 0 for rule in rules)} of its {len(rules)} rules that were used:"
+    )
+    yield table(
+        ("Rule", "It says", "Proofs"),
+        [(f"`{rule.name}`", cell(rule.statement), str(rule.used)) for rule in rules if rule.used],
+    )
 
 
 # -- derivations -------------------------------------------------------------------------

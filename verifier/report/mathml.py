@@ -42,7 +42,8 @@ RELATIONS = {
 }  # fmt: skip
 SIGNS = {**SYMBOLS, "approx": "≈", "sim": "∼", "cdot": "·", "ast": "*", "mid": "|", "prime": "′",
          "land": "∧", "lor": "∨", "wedge": "∧", "vee": "∨", "neg": "¬", "implies": "⇒",
-         "iff": "⇔", "Rightarrow": "⇒", "rightarrow": "→", "forall": "∀", "exists": "∃",
+         "iff": "⇔", "Leftrightarrow": "⇔", "leftarrow": "←", "leftrightarrow": "↔",
+         "Rightarrow": "⇒", "rightarrow": "→", "forall": "∀", "exists": "∃",
          "langle": "⟨", "rangle": "⟩", "lvert": "|", "rvert": "|", "lVert": "‖",
          "rVert": "‖", "top": "⊤", "subset": "⊂", "setminus": "∖"}  # fmt: skip
 FENCES = {"(", ")", "[", "]", "|", "{", "}", "⌊", "⌋", "⌈", "⌉", "‖", "⟨", "⟩"}

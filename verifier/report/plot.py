@@ -16,6 +16,7 @@ from verifier.report.words import letter
 
 WIDTH, HEIGHT = 420, 240
 LEFT, RIGHT, TOP, BOTTOM = 48, 12, 14, 40
+NEAR = 1e-9
 FLAT = 0.2
 """Pixels by which a vertex may lie off a straight line and be left out."""
 
@@ -159,7 +160,9 @@ def ticks(low: float, high: float) -> list[float]:
         if width / (factor * step) <= 7:
             step *= factor
             break
-    return [number * step for number in range(ceil(low / step), floor(high / step) + 1)]
+    return [
+        number * step for number in range(ceil(low / step - NEAR), floor(high / step + NEAR) + 1)
+    ]
 
 
 def shown(tick: float) -> str:

@@ -83,6 +83,8 @@ STATEMENTS = {
     "power_monotone": r"$a^n > b^n \Rightarrow a > b$ for odd $n$, or for $a \ge 0$",
     "product_mul": r"$\prod_i f_i g_i = \prod_i f_i \prod_i g_i$",
     "product_of_parts": "left - right is a product of parts of known sign",
+    "product_rising": r"$\prod_{k=a}^{b} (k + r) = \frac{(b + r)!}{(a + r - 1)!}$"
+                      r" for integers $r \ge 1 - a$",
     "product_unroll": "a product over few places, written out",
     "pythagoras": r"$\sin^2 t + \cos^2 t = 1$, and the like for other functions",
     "recursion": "a recursion that is assumed, at the values of its arguments",
@@ -105,13 +107,18 @@ STATEMENTS = {
     "sum_flatten": r"$\sum_j a_j (\sum_k b_{jk}) = \sum_{j,k} a_j b_{jk}$",
     "sum_geometric": r"$\sum_{k=a}^{b} r^k = \frac{r^a - r^{b+1}}{1 - r}$ for $r \ne 1$",
     "sum_merge": "sums over one range are one sum, here of a body that is 0",
+    "sum_odd": r"$\sum_{j,k} f_{jk} = 0$ for $f_{kj} = -f_{jk}$ over a symmetric region",
     "sum_of_parts": "left - right is a sum of parts of known sign",
     "sum_of_squares": "left - right is a sum of squares and other parts of known sign",
     "sum_one_hot": r"$\sum_j y_j = 1$ for one-hot $y$",
+    "sum_order": "sums over ranges, in another order of their indices",
     "sum_power": r"$\sum_{k=1}^{n} k^p$ as a polynomial in $n$",
+    "sum_ranges": r"$\sum_{k=a}^{b} f_k = \sum_{k=a}^{m} f_k + \sum_{k=m+1}^{b} f_k$",
     "sum_scale": r"$\sum_j c f_j = c \sum_j f_j$ for $c$ free of $j$",
     "sum_square": r"$\sum_j f_j^2 \ge 0$",
     "sum_swap": r"$\sum_j \sum_k f_{jk} = \sum_k \sum_j f_{jk}$",
+    "sum_symmetric": r"$\sum_{j<k} f_{jk} = \frac{1}{2} (\sum_{j,k} f_{jk} - \sum_j f_{jj})$"
+                     r" for $f_{kj} = f_{jk}$",
     "sum_unroll": "a sum over few places, written out",
     "telescope": r"$\sum_{k=a}^{b} (g_{k+1} - g_k) = g_{b+1} - g_a$",
     "trichotomy": r"what holds for $t < 0$, for $t = 0$ and for $t > 0$ holds for real $t$",
@@ -138,7 +145,7 @@ class Rule:
 
 @dataclass(frozen=True)
 class Size:
-    """How much must be believed."""
+    """How much must be believed, in hundreds of lines."""
 
     files: int
     lines: int
@@ -195,4 +202,4 @@ def size() -> Size:
     own = sum(len(file.read_text("utf-8").splitlines()) for file in files)
     other = [KERNEL.parent / name for name in BELOW]
     below = sum(len(file.read_text("utf-8").splitlines()) for file in other if file.is_file())
-    return Size(len(files), own, below)
+    return Size(len(files), round(own, -2), round(below, -2))

@@ -22,7 +22,7 @@ from rich.table import Table
 from rich.text import Text
 
 from verifier.claim import Derivation, Unchecked
-from verifier.engine.results import Broken, Judged, Result, Run, count
+from verifier.engine.results import Broken, Judged, Result, Run, Score, count
 from verifier.report import words
 from verifier.report.failure import failure
 from verifier.report.mathematics import plain
@@ -39,6 +39,8 @@ STYLES = {
 }
 WIDEST_ID = 44
 """Columns that ids may take before they push the rest of their line to the right."""
+SURVIVORS = 10
+"""Surviving mutants that are shown."""
 
 
 def render(run: Run) -> str:
@@ -153,6 +155,8 @@ class Live:
         if len(run.derivations) > 1:
             self.put()
             self.table(run)
+        if run.score is not None:
+            self.mutation(run, run.score)
         for text in footnotes(run):
             self.put(text)
         took = "" if self.start is None else f" in {time.monotonic() - self.start:.2f} s"
@@ -185,6 +189,19 @@ class Live:
             head = label if number == 0 else ""
             self.put(Text.assemble((f"{head:{column}}", style), piece))
 
+    def mutation(self, run: Run, score: Score) -> None:
+        """The mutation score, what survives, and who is below the floor."""
+        self.put()
+        self.labelled("mutation score", words.mutation(score), "bold", 18)
+        for mutant in score.survivors[:SURVIVORS]:
+            text = f"{mutant.of} ({mutant.slip}): {plain(mutant.statement)}"
+            self.labelled("  survives", text, "bold cyan", 18)
+        more = len(score.survivors) - SURVIVORS
+        if more > 0:
+            self.put(f"{'':18}and {more} more, in the other formats")
+        for part in run.weak:
+            self.labelled("  below the floor", part.file, "bold red", 18)
+
     def rule(self, text: str, style: str = "bold") -> None:
         """``text`` in the middle of a line, over several when it is long."""
         width = min(self.console.width, 100)
@@ -199,8 +216,11 @@ class Live:
         table.add_column("derivation", overflow="ellipsis", no_wrap=True)
         for name in ("claims", *shown):
             table.add_column(name, justify="right", style=STYLES.get(name, ""), no_wrap=True)
+        if run.score is not None:
+            table.add_column("mutants noticed", justify="right", no_wrap=True)
         for part in run.derivations:
-            table.add_row(*row(part, shown))
+            noticed = [words.share(part.score)] if part.score is not None else []
+            table.add_row(*row(part, shown), *noticed)
         if self.progress:
             self.progress.clear()
         self.console.print(table)
