@@ -50,6 +50,13 @@ def test_every_rule_has_a_table(rule: str) -> None:
     assert len(table.rejected) >= 6
 
 
+@pytest.mark.parametrize("rule", rules())
+def test_every_rule_states_its_inference(rule: str) -> None:
+    lines = (rules()[rule].__doc__ or "").split("\n")
+    bars = [line for line in lines if set(line.strip()) == {"-"}]
+    assert len(bars) == 1
+
+
 @pytest.mark.parametrize(("rule", "row"), ACCEPTED, ids=name)
 def test_accepted(rule: str, row: Use) -> None:
     assert row.accepted(), why(row)

@@ -8,11 +8,11 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import cast
 
-from verifier.claim import Distribution, OneHot
 from verifier.kernel import algebra, facts, reading, signs, steps, wording, zero
 from verifier.kernel.conditions import assume_needs, entailed
 from verifier.kernel.continuity import continuous
 from verifier.kernel.domain import needs
+from verifier.kernel.loading import load_into
 from verifier.kernel.reading import EMPTY
 from verifier.kernel.state import NEGATIVE, NONNEGATIVE, POSITIVE, State
 from verifier.polynomial import Polynomial, rational
@@ -45,12 +45,14 @@ LONGEST_PEEL = 4
 def _without(replay: steps.Replay, name: str, state: State) -> State:
     """The claim's assumptions that do not mention ``name``."""
     fresh = State(state.table, used=state.used, assumptions_used=state.assumptions_used)
-    for first in (True, False):
-        for position, assumption in enumerate(replay.claim.assumptions):
-            if isinstance(assumption, OneHot | Distribution) is first and name not in free_names(
-                assumption
-            ):
-                facts.assume(fresh, assumption, position)
+    load_into(
+        fresh,
+        (
+            (position, assumption)
+            for position, assumption in enumerate(replay.claim.assumptions)
+            if name not in free_names(assumption)
+        ),
+    )
     return fresh
 
 
@@ -74,11 +76,16 @@ def _rational(text: str) -> Fraction:
 def constant(
     replay: steps.Replay, state: State, relation: Relation, proof: dict[str, object], depth: int
 ) -> None:
-    """f, g defined on an interval I, f' = g' inside I, f(p) = g(p), x in I  ⟹  f(x) = g(x).
+    """Two functions with equal derivatives that agree at one point.
 
-    The interval (``lower``, ``upper``: rationals or none; ``closed`` ends) does not
-    depend on the facts of this case: everything is shown from x in I alone. No jump
-    (floor, sign, case) may depend on x: f and g must be continuous on I.
+        f' = g' inside I    f(p) = g(p)    p, x in I
+        --------------------------------------------
+                       f(x) = g(x)
+
+    f and g are defined and continuous on the interval I and differentiable inside of it. I
+    (``lower``, ``upper``: rationals or none; ``closed`` ends) does not depend on the facts of
+    this case: everything is shown from x in I alone. Not where a jump (floor, sign, case) may
+    depend on x.
     """
     if relation.operator != "=":
         raise steps.StepFailure("constant", "only for equations")
@@ -142,12 +149,16 @@ Premise = tuple[State, Relation]
 def induction(
     replay: steps.Replay, state: State, relation: Relation, proof: dict[str, object], depth: int
 ) -> None:
-    """P(m);  P(n) ⊢ P(n+1) for every n >= m  ⟹  P(n) for every n >= m.
+    """From one integer to the next.
 
-    ``n`` is a dimension (m >= 1) or an integer known to be >= m here; m is an integer
-    free of n. Assumptions that mention n are left out of both premises, those about
-    entries up to n are refused; entries of a family are an arbitrary sequence, so P(n)
-    is about its first n entries.
+        P(m)    P(n) |- P(n+1) for every n >= m
+        ---------------------------------------
+                P(n) for every n >= m
+
+    ``n`` is a dimension (m >= 1) or an integer known to be >= m here; m is an integer free of
+    n. Assumptions that mention n are left out of both premises, those about entries up to n
+    are refused; entries of a family are an arbitrary sequence, so P(n) is about its first n
+    entries.
     """
     base, step = induction_premises(replay, state, relation, proof)
     replay.say(depth, f"base: {wording.describe(base[1])}")

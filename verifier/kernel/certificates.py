@@ -65,7 +65,14 @@ def _decide(state: State, rule: str, relation: Relation, value: Polynomial, mask
 def sum_of_parts(
     replay: steps.Replay, state: State, relation: Relation, proof: dict[str, object], depth: int
 ) -> None:
-    """L - R = p_1 + ... + p_k,  p_i R_i 0  ⟹  L R R, where the signs of the parts decide."""
+    """The difference is a sum of parts, the sign of each being shown.
+
+        left - right = p_1 + ... + p_k    p_i R_i 0    the R_i decide R
+        ---------------------------------------------------------------
+                                 left R right
+
+    Each part is real and defined wherever the facts hold.
+    """
     total, mask = ZERO, NULL
     for value, known in _parts(replay, state, "sum_of_parts", proof, depth):
         total, mask = total + value, signs.of_sum(mask, known)
@@ -76,7 +83,14 @@ def sum_of_parts(
 def product_of_parts(
     replay: steps.Replay, state: State, relation: Relation, proof: dict[str, object], depth: int
 ) -> None:
-    """L - R = p_1 * ... * p_k,  p_i R_i 0  ⟹  L R R, where the signs of the parts decide."""
+    """The difference is a product of parts, the sign of each being shown.
+
+        left - right = p_1 * ... * p_k    p_i R_i 0    the R_i decide R
+        ---------------------------------------------------------------
+                                 left R right
+
+    Each part is real and defined wherever the facts hold.
+    """
     total, mask = ONE, POSITIVE
     for value, known in _parts(replay, state, "product_of_parts", proof, depth):
         total, mask = algebra.multiply(state, total, value), signs.of_product(mask, known)
@@ -87,10 +101,14 @@ def product_of_parts(
 def means(
     replay: steps.Replay, state: State, relation: Relation, proof: dict[str, object], _: int
 ) -> None:
-    """a_i >= 0,  w_i > 0,  sum w_i = 1  ⟹  sum w_i a_i >= prod a_i^w_i.
+    """The weighted inequality of arithmetic and geometric means.
 
-    The weighted inequality of arithmetic and geometric means; Hardy, Littlewood &
-    Polya, Inequalities, 2.5. The relation must be that one, up to a factor >= 0.
+        a_i >= 0    w_i > 0    sum w_i = 1    c >= 0
+        --------------------------------------------
+         c (sum w_i a_i) >= c (prod a_i^w_i)
+
+    Hardy, Littlewood & Polya, Inequalities, 2.5. The relation is that one, by its difference;
+    only for >=.
     """
     terms = proof.get("terms")
     if relation.operator != ">=" or not isinstance(terms, list) or len(terms) > MOST_PARTS:
@@ -130,10 +148,14 @@ def _nonnegative(state: State, term: Term) -> Polynomial:
 def subdivide(
     replay: steps.Replay, state: State, relation: Relation, proof: dict[str, object], depth: int
 ) -> None:
-    """The box is covered by boxes on each of which an enclosure of L - R decides  ⟹  L R R.
+    """Enclosures on boxes that cover the range of the variables.
 
-    The facts put each variable between its bounds; a box is halved across its widest
-    side until the enclosure has a sign.
+        on each box the enclosure of left - right has a sign of R
+        ---------------------------------------------------------
+                             left R right
+
+    The facts put each variable between its bounds; a box is halved across its widest side
+    until the enclosure has a sign. Not where left - right comes arbitrarily near to 0.
     """
     difference = reading.read(state, relation.left) - reading.read(state, relation.right)
     sides = proof.get("box")

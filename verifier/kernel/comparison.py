@@ -58,7 +58,14 @@ def real_here(state: State, rule: str, *terms: Term) -> None:
 def restate(
     replay: steps.Replay, state: State, relation: Relation, proof: dict[str, object], depth: int
 ) -> None:
-    """L - R = c*(l - r),  c > 0 (c != 0 for equations),  l R' r  ⟹  L R' R."""
+    """A relation with a proportional difference.
+
+        L - R = c (l - r)    c > 0    l op r
+        ------------------------------------
+                       L op R
+
+    For = and != it is enough that c is not 0; l, r and c are defined wherever the facts hold.
+    """
     left, right, factor = (
         steps.read_term(replay, proof.get(key)) for key in ("left", "right", "factor")
     )
@@ -80,7 +87,14 @@ def restate(
 def rewrite(
     replay: steps.Replay, state: State, relation: Relation, proof: dict[str, object], depth: int
 ) -> None:
-    """A = b,  goal with b for a  ⟹  goal; not where a quantity in a or b is bound."""
+    """A term for an equal one.
+
+        a = b    goal with b for a
+        --------------------------
+                  goal
+
+    Not below what binds a quantity of a or b; both are defined wherever the facts hold.
+    """
     old, new = steps.read_term(replay, proof.get("old")), steps.read_term(replay, proof.get("new"))
     defined_here(state, "rewrite", old, new)
     lemma = Relation("=", old, new)
@@ -122,7 +136,14 @@ def bound_names(node: object) -> set[str]:
 def raise_both(
     replay: steps.Replay, state: State, relation: Relation, proof: dict[str, object], depth: int
 ) -> None:
-    """L^n > R^n,  n odd or L >= 0  ⟹  L > R  (the larger side must be >= 0; for =, both)."""
+    """Powers with a positive exponent n compare as their bases do.
+
+        L^n > R^n    n odd or L >= 0
+        ----------------------------
+                  L > R
+
+    The larger side is the one that must be >= 0, for = both. Not for complex quantities.
+    """
     exponent = proof.get("exponent")
     if not isinstance(exponent, int) or not 2 <= exponent <= HIGHEST_POWER:
         raise steps.StepFailure("raise_both", "no exponent from 2 up")
@@ -145,7 +166,14 @@ def raise_both(
 def exponentiate(
     replay: steps.Replay, state: State, relation: Relation, proof: dict[str, object], depth: int
 ) -> None:
-    """e^L R e^R  ⟹  L R R, for real L and R: e^x is strictly increasing."""
+    """The exponential is strictly increasing.
+
+        e^L op e^R
+        ----------
+          L op R
+
+    Not for complex quantities, of which e^z has a period.
+    """
     real_here(state, "exponentiate", relation.left, relation.right)
     raised = Relation(relation.operator, call("exp", relation.left), call("exp", relation.right))
     state.use("exp_monotone")
@@ -156,7 +184,14 @@ def exponentiate(
 def take_logarithms(
     replay: steps.Replay, state: State, relation: Relation, proof: dict[str, object], depth: int
 ) -> None:
-    """L > 0,  R > 0,  log L R log R  ⟹  L R R: the logarithm is strictly increasing."""
+    """The logarithm is strictly increasing.
+
+        L > 0    R > 0    log L op log R
+        --------------------------------
+                     L op R
+
+    Not where a side may be zero or negative.
+    """
     for side, key in ((relation.left, "left"), (relation.right, "right")):
         positive = Relation(">", side, ZERO)
         replay.say(depth, f"first {wording.describe(positive)}:")
@@ -170,7 +205,14 @@ def take_logarithms(
 def same_angle(
     replay: steps.Replay, state: State, relation: Relation, proof: dict[str, object], depth: int
 ) -> None:
-    """cos(L - R) = 1,  -2 pi < L - R < 2 pi  ⟹  L = R."""
+    """Two angles with one direction, less than a turn apart.
+
+        cos(L - R) = 1    -2 pi < L - R < 2 pi
+        --------------------------------------
+                      L = R
+
+    Not for complex quantities.
+    """
     if relation.operator != "=":
         raise steps.StepFailure("same_angle", "only for equations")
     real_here(state, "same_angle", relation.left, relation.right)

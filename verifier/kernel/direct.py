@@ -32,7 +32,14 @@ from verifier.terms import (
 def equal(
     replay: steps.Replay, state: State, relation: Relation, _: dict[str, object], depth: int
 ) -> None:
-    """``normal(left) - normal(right)`` is zero  ⟹  left = right (also <=, >=)."""
+    """Both sides have one normal form.
+
+        normal(left) - normal(right) = 0
+        --------------------------------
+                 left = right
+
+    Also for <= and >=; not for <, >, !=.
+    """
     if relation.operator not in ("=", "<=", ">="):
         raise steps.StepFailure("equal", f"does not prove {relation.operator}")
     before = set(state.used)
@@ -47,7 +54,15 @@ def equal(
 def sign(
     replay: steps.Replay, state: State, relation: Relation, _: dict[str, object], depth: int
 ) -> None:
-    """The sign of left - right is among those of the operator  ⟹  the relation."""
+    """The sign of the difference decides.
+
+        every sign that left - right may have is one of R
+        -------------------------------------------------
+                           left R right
+
+    Signs come from the normal form, or from the two sides as written. Not for =, unless
+    0 is the only sign.
+    """
     before = set(state.used)
     left = reading.read(state, relation.left)
     right = reading.read(state, relation.right)
@@ -66,7 +81,15 @@ def sign(
 def combine(
     replay: steps.Replay, state: State, relation: Relation, proof: dict[str, object], depth: int
 ) -> None:
-    """Left - right = sum q_k (l_k - r_k) with given equations l_k = r_k  ⟹  left = right."""
+    """The difference is in the ideal of the given equations.
+
+        left - right = q_1 (l_1 - r_1) + ... + q_k (l_k - r_k),  l_i = r_i given
+        ------------------------------------------------------------------------
+                                    left = right
+
+    Each q_i is defined without any condition; not for given inequalities, nor for equations
+    that hold for every index.
+    """
     if relation.operator != "=":
         raise steps.StepFailure("combine", "only for equations")
     total = reading.read(state, relation.left) - reading.read(state, relation.right)
@@ -94,7 +117,14 @@ def combine(
 def parts_of_sum(
     replay: steps.Replay, state: State, relation: Relation, proof: dict[str, object], depth: int
 ) -> None:
-    """Left - right = sum of parts, each of known sign (squares >= 0)  ⟹  the relation."""
+    """The difference is a sum of parts whose signs are read off as written.
+
+        left - right = p_1 + ... + p_k,  the signs of the p_i decide R
+        --------------------------------------------------------------
+                               left R right
+
+    Squares are >= 0 whatever they are squares of. Each p_i is defined wherever the facts hold.
+    """
     parts = proof.get("parts")
     if not isinstance(parts, list) or not parts:
         raise steps.StepFailure("parts_of_sum", "no parts")
@@ -117,7 +147,14 @@ def parts_of_sum(
 def same_square(
     replay: steps.Replay, state: State, relation: Relation, _: dict[str, object], depth: int
 ) -> None:
-    """a^2 = b^2,  a >= 0,  b >= 0  ⟹  a = b  (likewise both <= 0)."""
+    """Two quantities of one sign with one square.
+
+        a^2 = b^2    a >= 0    b >= 0
+        -----------------------------
+                   a = b
+
+    Likewise with both <= 0; not where the two may have different signs.
+    """
     if relation.operator != "=":
         raise steps.StepFailure("same_square", "only for equations")
     left, right = (reading.read(state, side) for side in (relation.left, relation.right))

@@ -33,10 +33,14 @@ from verifier.traversal import free_names, rebuild, replace
 def integrate(
     replay: steps.Replay, state: State, relation: Relation, proof: dict[str, object], depth: int
 ) -> None:
-    """F' = f between a and b,  F continuous up to a and b  ⟹  int_a^b f = F(b) - F(a).
+    """The fundamental theorem of calculus.
 
-    f and F' must be defined strictly between the ends. At an end that is infinite, or
-    where F is not defined, the value of F is its limit.
+        F' = f between a and b    F continuous up to a and b
+        ----------------------------------------------------
+                    int_a^b f = F(b) - F(a)
+
+    f and F' are defined strictly between the ends. At an end that is infinite, or where F is
+    not defined, the value of F is its limit. Not where the order of the ends is unknown.
     """
     after = integrated(replay, state, relation, proof)
     state.use("antiderivative")
@@ -177,7 +181,14 @@ def put(relation: Relation, old: Term, new: Term, rule: str) -> Relation:
 def leibniz(
     replay: steps.Replay, state: State, relation: Relation, proof: dict[str, object], depth: int
 ) -> None:
-    """D(int_a^b f dt, x) = f(b) b' - f(a) a', for f free of x, continuous everywhere."""
+    """The derivative of an integral by its ends.
+
+                   f continuous, free of x
+        ----------------------------------------------
+        D(int_a^b f(t) dt, x) = f(b) D(b, x) - f(a) D(a, x)
+
+    f is defined everywhere and the ends are finite; not where x stands in f.
+    """
     after = differentiated(replay, state, relation, proof)
     state.use("leibniz")
     replay.say(depth, "the derivative of an integral by its ends")

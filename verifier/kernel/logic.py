@@ -29,7 +29,14 @@ from verifier.terms import (
 def cases(
     replay: steps.Replay, state: State, relation: Relation, proof: dict[str, object], depth: int
 ) -> None:
-    """C ⊢ goal,  not C ⊢ goal  ⟹  goal."""
+    """A condition holds or does not.
+
+        C |- goal    not C |- goal
+        --------------------------
+                   goal
+
+    Not for a C that may be undefined or that orders complex quantities.
+    """
     condition = steps.read_condition(replay, proof.get("on"))
     if not all(entailed(state, need) for need in needs_of_condition(condition)):
         raise steps.StepFailure("cases", "the condition is not defined everywhere")
@@ -45,7 +52,14 @@ def cases(
 def trichotomy(
     replay: steps.Replay, state: State, relation: Relation, proof: dict[str, object], depth: int
 ) -> None:
-    """T < 0 ⊢ goal,  t = 0 ⊢ goal,  t > 0 ⊢ goal  ⟹  goal, for a real t defined here."""
+    """A real quantity is negative, zero or positive.
+
+        t < 0 |- goal    t = 0 |- goal    t > 0 |- goal
+        -----------------------------------------------
+                             goal
+
+    Not for a t that may be undefined or complex.
+    """
     term = steps.read_term(replay, proof.get("of"))
     if not all(entailed(state, need) for need in needs(term)):
         raise steps.StepFailure("trichotomy", "the quantity is not defined everywhere")
@@ -74,7 +88,14 @@ def _close(
 def have(
     replay: steps.Replay, state: State, relation: Relation, proof: dict[str, object], depth: int
 ) -> None:
-    """⊢ lemma,  lemma ⊢ goal  ⟹  goal; the lemma is defined wherever the goal is."""
+    """A lemma first.
+
+        |- lemma    lemma |- goal
+        -------------------------
+                  goal
+
+    The lemma is a relation that is defined wherever the facts hold.
+    """
     lemma = steps.read_condition(replay, proof.get("lemma"))
     if not isinstance(lemma, Relation):
         raise steps.StepFailure("have", "a lemma is a relation")

@@ -53,10 +53,14 @@ class Walk:
 def monotone(
     replay: steps.Replay, state: State, relation: Relation, proof: dict[str, object], depth: int
 ) -> None:
-    """G(p) R 0,  g continuous from p to x,  g' R 0 between  ⟹  g(x) R 0  (x >= p).
+    """The sign of a slope: the mean value theorem for g = left - right.
 
-    For x <= p the sign of g' is turned round. With ``strict``, g(p) need only be >= 0
-    (or its limit there, ``reached`` false), g' must be > 0 and x != p.
+        g(p) R 0    g' R 0 strictly between p and x    p <= x
+        -----------------------------------------------------
+                              g(x) R 0
+
+    g is continuous from p to x. For x <= p the sign of g' is turned round. With ``strict``, g(p)
+    need only be >= 0 (or its limit there, ``reached`` false), g' must be > 0 and x not p.
     """
     walk = read_walk(replay, state, relation, proof)
     strict = proof.get("strict") is True
@@ -90,9 +94,14 @@ def check_way(state: State, relation: Relation, walk: Walk, slope: Term) -> Stat
 def concave(
     replay: steps.Replay, state: State, relation: Relation, proof: dict[str, object], depth: int
 ) -> None:
-    """G >= 0 at p and at q,  g continuous on [p, q],  g'' <= 0 between  ⟹  g(x) >= 0, p <= x <= q.
+    """A concave function lies above its chord, g = left - right.
 
-    Turned round for <=; with ``strict`` g'' < 0 and p < x < q give g(x) > 0.
+        g(p) >= 0    g(q) >= 0    g'' <= 0 strictly between    p <= x <= q
+        ------------------------------------------------------------------
+                                    g(x) >= 0
+
+    g is continuous on [p, q], both finite. Turned round for <=; with ``strict``, g'' < 0 and
+    p < x < q give g(x) > 0.
     """
     lower, upper = concave_walks(replay, state, relation, proof)
     strict = proof.get("strict") is True

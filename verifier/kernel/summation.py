@@ -11,16 +11,20 @@ from verifier.kernel.integration import put
 from verifier.kernel.state import NEGATIVE, NONNEGATIVE, State
 from verifier.polynomial import ONE
 from verifier.terms import ONE as ONE_TERM
-from verifier.terms import Add, Relation, Sort, Sum, Term, Variable, negate
+from verifier.terms import Add, Index, Relation, Sort, Sum, Term, Variable, negate
 from verifier.traversal import free_names, replace
 
 
 def telescope(
     replay: steps.Replay, state: State, relation: Relation, proof: dict[str, object], depth: int
 ) -> None:
-    """G(k+1) - G(k) = f(k) for a <= k <= b,  a <= b + 1  ⟹  sum_{k=a}^b f = G(b+1) - G(a).
+    """A sum of differences.
 
-    G is given with a new integer variable for k, and must be defined from a to b + 1.
+        G(k+1) - G(k) = f(k) for a <= k <= b    a <= b + 1
+        --------------------------------------------------
+                  sum_{k=a}^b f(k) = G(b+1) - G(a)
+
+    G is given with a new integer variable for k, and defined from a to b + 1.
     """
     after = telescoped(replay, state, relation, proof)
     state.use("telescope")
@@ -80,7 +84,14 @@ def _running(
 def peel(
     replay: steps.Replay, state: State, relation: Relation, proof: dict[str, object], depth: int
 ) -> None:
-    """A <= b  ⟹  sum_{k=a}^b f = f(a) + sum_{k=a+1}^b f  (or the last term apart)."""
+    """One term of a sum apart.
+
+                        a <= b
+        -----------------------------------------
+        sum_{k=a}^b f = f(a) + sum_{k=a+1}^b f(k)
+
+    With ``end`` = ``upper`` the last term; not where the range may be empty.
+    """
     after = peeled(replay, state, relation, proof)
     state.use("peel")
     replay.say(depth, "one term of a sum apart")
@@ -99,8 +110,6 @@ def peeled(
     length = reading.read(state, index.upper) - reading.read(state, index.lower) + ONE
     if signs.sign(state, length - ONE) & NEGATIVE:
         raise steps.StepFailure("peel", "the range may be empty")
-    from verifier.terms import Index
-
     if proof.get("end") == "upper":
         rest = Index(index.name, index.lower, Add((index.upper, negate(ONE_TERM))))
         term = replace(whole.body, index, index.upper)
