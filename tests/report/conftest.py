@@ -22,6 +22,7 @@ claim("log", equal(log(x * y), log(x) + log(y)))
 
 x, y, n = Variable("x"), Variable("y"), Variable("n", Sort.DIMENSION)
 ANYTHING = Relation("=", x, y)
+PLACES = {"exp_add": ("exponentials.py:9",), "sum_delta": ("sums.py:7",), "unused": ()}
 EVIDENCE = NumericEvidence(48, (1, 2, 3, 7), 30)
 
 
@@ -42,7 +43,7 @@ def six(tmp_path: Path, monkeypatch) -> Run:
     monkeypatch.setattr("verifier.report.account.check", lambda *_: answer)
     for format in ("html", "markdown"):
         monkeypatch.setattr(f"verifier.report.{format}.size", lambda: Size(40, 8000, 1000))
-    monkeypatch.setattr("verifier.report.rulebook.places", lambda: {"sum_delta": ("sums.py:7",)})
+    monkeypatch.setattr("verifier.report.rulebook.places", lambda: PLACES)
     (tmp_path / "derivations").mkdir()
     (tmp_path / "derivations" / "softmax.py").write_text(SOURCE)
     jacobian = Result(

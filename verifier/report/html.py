@@ -179,8 +179,8 @@ def trust(run: Run) -> Iterator[str]:
         "<p>Every proof was found by a search that is not believed, and accepted step by step by "
         f"a kernel that is: some {kernel.lines:,} lines in {kernel.files} files, docstrings "
         f"counted, on {kernel.below:,} lines that say what terms and claims are; Python's "
-        "standard library and exact arithmetic, nothing else. Independently of it every claim was evaluated as "
-        "written, in enclosures, at exact points; where the two disagree the verdict is "
+        "standard library and exact arithmetic, nothing else. Independently of it every claim was "
+        "evaluated as written, in enclosures, at exact points; where the two disagree the verdict is "
         "<em>conflict</em>. <code>verify recheck</code> replays the saved proofs through the "
         "kernel alone.</p>"
     )

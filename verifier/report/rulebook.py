@@ -1,7 +1,7 @@
 r"""The kernel's rules for readers: what each says, where it stands, how large it all is.
 
-Guarantee: places and sizes are computed from the source that is installed; every name
-that the kernel notes when it applies a rule has a statement here (a test compares).
+Guarantee: places and sizes are computed from the source that is installed; a rule without
+a statement here is shown with the first line of the function that applies it.
 Limits: the statements are for reading; what a rule does is what its source says.
 """
 
@@ -128,6 +128,7 @@ STATEMENTS = {
 APPLIED = re.compile(r"\.use\(([^()]*)\)")
 NAMED = re.compile(r'"(\w+)')
 DEFINED = re.compile(r"^def (\w+)", re.MULTILINE)
+SAYS = re.compile(r'^    r?"""(.+?)(?:"""|$)', re.MULTILINE)
 FORWARDED = re.compile(r'_parts\(replay, state, "(\w+)"')
 
 
@@ -159,16 +160,25 @@ def rules_of(results: Iterable[Result]) -> tuple[Rule, ...]:
     for result in results:
         if result.verdict.proof is not None:
             used.update(result.verdict.proof.rules)
-    found = [
-        Rule(name, statement, places().get(name, ()), used[name])
-        for name, statement in STATEMENTS.items()
-    ]
+    found = [Rule(name, statement(name), where, used[name]) for name, where in places().items()]
     return tuple(sorted(found, key=lambda rule: (-rule.used, rule.name)))
 
 
 def statement(name: str) -> str:
     """What the rule ``name`` says; empty for a name that no rule has."""
-    return STATEMENTS.get(name, "")
+    return STATEMENTS.get(name) or docstring(name).replace("$", "")
+
+
+@cache
+def docstring(name: str) -> str:
+    """The first line of what the function says that applies the rule ``name``."""
+    for place in places().get(name, ()):
+        file, _, line = place.partition(":")
+        below = (KERNEL / file).read_text("utf-8").split("\n", int(line) - 1)[-1]
+        said = SAYS.search(below)
+        if said:
+            return said.group(1)
+    return ""
 
 
 @cache
