@@ -77,7 +77,15 @@ def integrated(
 def split_integral(
     replay: steps.Replay, state: State, relation: Relation, proof: dict[str, object], depth: int
 ) -> None:
-    """A <= c <= b (or a >= c >= b)  ⟹  int_a^b f = int_a^c f + int_c^b f."""
+    """An integral in two parts.
+
+              a <= c <= b
+    -----------------------------------
+    int_a^b f = int_a^c f + int_c^b f
+
+    Likewise for a >= c >= b. c is finite, real and defined wherever the facts hold; not
+    where it may lie outside.
+    """
     after = halved(replay, state, relation, proof)
     state.use("split_integral")
     replay.say(depth, "an integral in two parts")

@@ -158,6 +158,8 @@ SPLIT = Table(
         Miss("the point may lie outside", eq(absolute, fraction(5, 2)), split(absolute, 3)),
         Miss("the point may lie outside", eq(absolute, fraction(5, 2)), split(absolute, a)),
         Miss("the point may lie outside", eq(over(1 / t, 1, 2), over(1 / t, 1, 0) + over(1 / t, 0, 2)), split(over(1 / t, 1, 2), 0)),
+        Miss("may be complex", eq(over(t), over(t, 0, c1) + over(t, c1, 1)), split(over(t), c1)),
+        Miss("may be complex", eq(over(t), over(t, 0, HALF) + over(t, HALF, 1)), split(over(t, 0, c1), HALF)),
         Miss("the order of the ends is not known", eq(over(t, a, b), 0), split(over(t, a, b), a)),
         Miss("not an integral and a finite point", eq(absolute, fraction(5, 2)), split(absolute, OO)),
         Miss("not an integral and a finite point", eq(absolute, fraction(5, 2)), split(x, 0)),
