@@ -11,7 +11,7 @@ A proof is a tree of dictionaries; ``rule`` names an entry of ``rule_table.rules
 from __future__ import annotations
 
 from verifier.claim import Claim
-from verifier.kernel import facts
+from verifier.kernel import loading
 from verifier.kernel.conditions import Key, assume_pending, open_conditions, pending
 from verifier.kernel.outcome import Accepted, OpenCondition, Rejected
 from verifier.kernel.state import FinerAngle, Refusal, Table
@@ -50,7 +50,7 @@ def check(claim: Claim, proof: object, budget: Budget | None = None) -> Accepted
 def _check(claim: Claim, proof: object, table: Table) -> Accepted:
     if any("@" in name for name in free_names((claim.relation, claim.assumptions))):
         raise StepFailure("reading", "a name with @")
-    state = facts.load(claim, table)
+    state = loading.load(claim, table)
     if state.contradiction:
         raise StepFailure("contradictory-assumptions", state.contradiction)
     replay = Replay(claim)
@@ -68,7 +68,7 @@ def _check(claim: Claim, proof: object, table: Table) -> Accepted:
         verify(replay, branch, relation, part, 0)
     return Accepted(
         tuple(sorted(state.used)),
-        tuple(sorted(state.assumptions_used)),
+        tuple(sorted(state.all_used())),
         tuple(found.values()),
         tuple(replay.steps),
     )

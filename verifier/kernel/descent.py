@@ -6,7 +6,7 @@ TRUSTED. Guarantee: as ``steps``; the rule's docstring is its inference figure.
 from __future__ import annotations
 
 from verifier.claim import Forall, Recursion
-from verifier.kernel import facts, steps, wording
+from verifier.kernel import facts, loading, steps, wording
 from verifier.kernel.domain import needs
 from verifier.kernel.reading import EMPTY
 from verifier.kernel.state import State
@@ -17,15 +17,20 @@ from verifier.traversal import free_indices, free_names, replace
 def descent(
     replay: steps.Replay, state: State, relation: Relation, proof: dict[str, object], depth: int
 ) -> None:
-    """P(u);  l < u, P(l+1) ⊢ P(l)  ⟹  P(l) for every l in its range (``from``: ``upper``).
+    """Along an index, from one end of its range, for functions given by recursion.
 
-    From ``lower``: P(a);  l > a, P(l-1) ⊢ P(l). P is an equation whose left side is an
-    unknown function or its derivative; it is shown, and so may be used, for all values
-    of what the function depends on: nothing else may be assumed of those, nor of l.
+        P(b)    l < b, P(l+1) |- P(l)
+        -----------------------------
+          P(l) for every l in a..b
+
+    With ``from`` = ``lower``: P(a), and l > a, P(l-1) |- P(l). P is an equation whose left side
+    is an unknown function or its derivative; it is shown, and so may be used, for all values of
+    what the function depends on: not where anything else is assumed of those, or of l.
     """
-    index = steps.read_term(replay, proof.get("index"))
+    named = steps.read_term(replay, proof.get("index"))
     upward = proof.get("from") == "lower"
-    if not isinstance(index, Index) or index not in free_indices(relation):
+    index = next((free for free in free_indices(relation) if free == named), None)
+    if index is None:
         raise steps.StepFailure("descent", "not a free index of the claim")
     if relation.operator != "=" or needs(relation.left) or needs(relation.right):
         raise steps.StepFailure("descent", "only for equations that are defined everywhere")
@@ -40,13 +45,13 @@ def descent(
             raise steps.StepFailure("descent", "an assumption is about what must be arbitrary")
     end, neighbour = (index.lower, number(-1)) if upward else (index.upper, number(1))
     replay.say(depth, f"base: {index.name} = {wording.words(end)}")
-    base = facts.load(replay.claim, state.table)
+    base = loading.load(replay.claim, state.table)
     facts.assume_condition(base, Relation("=", index, end), EMPTY, None)
     if not base.contradiction:
         steps.verify(replay, base, relation, proof.get("base"), depth + 1)
     sign = "-" if upward else "+"
     replay.say(depth, f"step: {index.name}, given {index.name} {sign} 1")
-    step = facts.load(replay.claim, state.table)
+    step = loading.load(replay.claim, state.table)
     inside = Relation(">" if upward else "<", index, end)
     facts.assume_condition(step, inside, EMPTY, None)
     step.recursions.append((_hypothesis(relation, left, index, index + neighbour), None))

@@ -8,23 +8,25 @@ What cannot be used is left out; leaving out loses proofs, never gains one.
 from __future__ import annotations
 
 from fractions import Fraction
+from math import ceil, floor
 from typing import assert_never
 
-from verifier.claim import Assumption, Claim, Distribution, Forall, OneHot, Recursion
+from verifier.claim import Assumption, Distribution, Forall, OneHot, Recursion
 from verifier.kernel import algebra, quantities, reading, sign_facts, signs, substitution
+from verifier.kernel.consequences import consequences
 from verifier.kernel.reading import EMPTY, MASKS, Environment
 from verifier.kernel.state import (
     ANY,
     LEAVES,
+    NEGATIVE,
     NONNEGATIVE,
     NONZERO,
     NULL,
     POSITIVE,
     Refusal,
     State,
-    Table,
 )
-from verifier.polynomial import ONE, Polynomial, generator
+from verifier.polynomial import ONE, Polynomial, generator, rational
 from verifier.terms import And, Condition, Index, Not, Or, Relation
 
 NEGATED = {"=": "!=", "!=": "=", "<": ">=", "<=": ">", ">": "<=", ">=": "<"}
@@ -52,17 +54,6 @@ def assume(state: State, assumption: Assumption, source: int | None = None) -> N
         case _:
             assert_never(assumption)
     state.forget()
-
-
-def load(claim: Claim, table: Table) -> State:
-    """The state that holds the claim's assumptions and nothing else."""
-    state = State(table)
-    whole = [isinstance(assumption, OneHot | Distribution) for assumption in claim.assumptions]
-    for first in (True, False):
-        for position, assumption in enumerate(claim.assumptions):
-            if whole[position] is first:
-                assume(state, assumption, position)
-    return state
 
 
 def _remember(state: State, fact: str | int | Polynomial, source: int | None) -> None:
@@ -120,8 +111,12 @@ def assume_sign(state: State, difference: Polynomial, mask: int, source: int | N
         if signs.of_number(constant) & mask == 0:
             state.contradiction = state.contradiction or "an assumption is never true"
         return
+    tighter = _rounded(state, difference, mask)
+    if tighter is not None:
+        assume_sign(state, *tighter, source)
+        return
     if mask == NULL:
-        _assume_equation(state, difference, source)
+        assume_equation(state, difference, source)
         return
     whole = algebra.is_integer(state, difference)
     if mask == NONZERO and whole:
@@ -133,10 +128,28 @@ def assume_sign(state: State, difference: Polynomial, mask: int, source: int | N
     elif whole and mask == ANY & ~(NONNEGATIVE):
         sign_facts.assume(state, -difference - ONE, NONNEGATIVE, source)
     if signs.sign(state, difference) == NULL and not state.contradiction:
-        _assume_equation(state, difference, source)
+        assume_equation(state, difference, source)
 
 
-def _assume_equation(state: State, difference: Polynomial, source: int | None) -> None:
+def _rounded(state: State, difference: Polynomial, mask: int) -> tuple[Polynomial, int] | None:
+    """For an integer p and a v that is none: p < v is p <= floor v, and p = v is false."""
+    shift = Fraction(difference.terms.get((), 0))
+    moving = difference - rational(shift)
+    scale = abs(Fraction(moving.content()[0]))
+    bound = -shift / scale
+    whole = moving.scale(Fraction(1) / scale)
+    if bound.denominator == 1 or not algebra.is_integer(state, whole):
+        return None
+    if mask & NULL and mask & ~NULL == 0:
+        return ONE, NULL
+    if mask == NONZERO:
+        return ONE, NONZERO
+    if mask & POSITIVE:
+        return whole - rational(ceil(bound)), NONNEGATIVE
+    return rational(floor(bound)) - whole, NONNEGATIVE
+
+
+def assume_equation(state: State, difference: Polynomial, source: int | None) -> None:
     """Solve difference = 0 for a generator that occurs once, linearly."""
     if signs.sign(state, difference) & NULL == 0:
         state.contradiction = state.contradiction or "two assumptions clash"
@@ -169,11 +182,14 @@ def _solvable(state: State, difference: Polynomial) -> tuple[int, Polynomial] | 
 
     A common factor is divided out only where it is not 0: x*y = x does not give y = 1.
     """
+    solved = _solved(state, difference)
+    if solved is not None:
+        return solved
     _, monomial, cleared = algebra.primitive_part(state, difference)
-    common = Polynomial({tuple(pair for pair in monomial if pair[1] > 0): 1})
-    if signs.sign(state, common) & NULL:
-        return _solved(state, difference)
-    return _solved(state, difference) or _solved(state, cleared)
+    zero = tuple(
+        pair for pair in monomial if pair[1] > 0 and signs.sign(state, generator(pair[0])) & NULL
+    )
+    return _solved(state, algebra.multiply(state, cleared, Polynomial({zero: 1})))
 
 
 def _solved(state: State, difference: Polynomial) -> tuple[int, Polynomial] | None:
@@ -239,7 +255,23 @@ def _assume_for_all(
             continue
         left = reading.read(state, part.left, environment)
         right = reading.read(state, part.right, environment)
+        if _clashes(state, bounds, left - right, MASKS[part.operator]):
+            state.contradiction = state.contradiction or "an assumption is never true"
+            return
         _for_all_relation(state, tuple(bounds), left, right, MASKS[part.operator], source)
+
+
+def _clashes(state: State, bounds: list[int], difference: Polynomial, mask: int) -> bool:
+    """Whether no entry of a range that has one can be so: then not all are."""
+    for bound in bounds:
+        _, lower, upper = state.record(bound).arguments
+        assert isinstance(lower, Polynomial)
+        assert isinstance(upper, Polynomial)
+        if signs.sign(state, upper - lower) & NEGATIVE:
+            return False
+    probe = state.branch()
+    assume_sign(probe, difference, mask, None)
+    return bool(probe.contradiction)
 
 
 def _for_all_relation(
@@ -257,13 +289,7 @@ def _for_all_relation(
             state.forget()
             return
     difference = left - right
-    name = _whole_family(state, difference, bounds)
-    if name is not None:
-        state.forget()
-        state.family_signs[name] = state.family_signs.get(name, ANY) & mask
-        _remember(state, name, source)
-        if not state.family_signs[name]:
-            state.contradiction = state.contradiction or "two assumptions clash"
+    if _sign_of_family(state, bounds, difference, mask, source):
         return
     if not difference or signs.sign(state, difference) & ~mask == 0:
         return
@@ -276,6 +302,23 @@ def _for_all_relation(
     value, _, _ = difference.content()
     scale = Fraction(1) / abs(Fraction(value))
     state.patterns.append((bounds, difference.scale(scale), mask, source))
+    for consequence, signs_of_it in consequences(state, difference, mask):
+        _sign_of_family(state, bounds, consequence, signs_of_it, source)
+
+
+def _sign_of_family(
+    state: State, bounds: tuple[int, ...], polynomial: Polynomial, mask: int, source: int | None
+) -> bool:
+    """Remember the sign of every entry of a family, if that is what the polynomial is."""
+    name = _whole_family(state, polynomial, bounds)
+    if name is None:
+        return False
+    state.forget()
+    state.family_signs[name] = state.family_signs.get(name, ANY) & mask
+    _remember(state, name, source)
+    if not state.family_signs[name]:
+        state.contradiction = state.contradiction or "two assumptions clash"
+    return True
 
 
 def _whole_family(state: State, polynomial: Polynomial, bounds: tuple[int, ...]) -> str | None:

@@ -26,6 +26,10 @@ from verifier.polynomial import (
 )
 
 
+MANY = 40
+"""Facts among which clashes are still looked for."""
+
+
 def assume(state: State, polynomial: Polynomial, mask: int, source: int | None = None) -> None:
     """Add the fact that ``polynomial`` has one of the signs in ``mask``."""
     known = signs.sign(state, polynomial)
@@ -43,13 +47,18 @@ def assume(state: State, polynomial: Polynomial, mask: int, source: int | None =
     if source is not None:
         state.sources.setdefault(key, source)
     state.forget()
-    _spread(state, polynomial, mask, source)
-    for consequence, signs_of_it in consequences(state, polynomial, mask):
-        assume(state, consequence, signs_of_it, source)
+    spread(state, polynomial, mask, source)
     _revisit(state)
 
 
-def _spread(state: State, polynomial: Polynomial, mask: int, source: int | None) -> None:
+def spread(state: State, polynomial: Polynomial, mask: int, source: int | None) -> None:
+    """Add what follows from the sign of one polynomial, with what else is known now."""
+    _spread_to_factors(state, polynomial, mask, source)
+    for consequence, signs_of_it in consequences(state, polynomial, mask):
+        assume(state, consequence, signs_of_it, source)
+
+
+def _spread_to_factors(state: State, polynomial: Polynomial, mask: int, source: int | None) -> None:
     """From the sign of a product to the signs of its factors."""
     value, monomial, primitive = algebra.primitive_part(state, polynomial)
     factors: list[tuple[Polynomial, Exponent]] = [(generator(g), e) for g, e in monomial]
@@ -84,9 +93,10 @@ def _power_sign_of(state: State, factor: Polynomial, exponent: Exponent) -> int:
 
 def _revisit(state: State) -> None:
     """Look for two facts that clash: each fact against all the others."""
+    if len(state.signs) > MANY:
+        return
+    used = set(state.assumptions_used)
     for fact, mask in list(state.signs.items()):
-        if len(state.signs) > 40:
-            return
         del state.signs[fact]
         state.forget()
         others = signs.sign(state, fact)
@@ -96,3 +106,5 @@ def _revisit(state: State) -> None:
             state.contradiction = state.contradiction or "two assumptions clash"
             signs.note(state, fact)
             return
+    state.assumptions_used.clear()
+    state.assumptions_used.update(used)  # looked at, nothing made of it

@@ -156,6 +156,8 @@ class State:
     """Signs found so far; forgotten, like ``memo``, when a fact is added."""
     sources: dict[Polynomial | int | str, int] = field(default_factory=dict)
     """Fact -> position of the assumption that it comes from."""
+    grounds: dict[int, set[int]] = field(default_factory=dict)
+    """Assumption -> the others that what was made of it rests on."""
     contradiction: str = ""
     """Two facts that clash, in words; empty when none is known to."""
 
@@ -187,6 +189,15 @@ class State:
         self.memo.clear()
         self.sign_memo.clear()
         self.instances.clear()
+
+    def all_used(self) -> set[int]:
+        """The assumptions used, with all that these rest on."""
+        found: set[int] = set()
+        left = set(self.assumptions_used)
+        while left:
+            found |= left
+            left = {other for one in left for other in self.grounds.get(one, ())} - found
+        return found
 
     def use(self, rule: str) -> None:
         """Note that ``rule`` was applied."""

@@ -12,7 +12,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from verifier.claim import Claim
-from verifier.kernel import facts, reading, signs, steps, zero
+from verifier.kernel import facts, loading, reading, signs, steps, zero
 from verifier.kernel.conditions import assume_needs
 from verifier.kernel.reading import EMPTY, MASKS
 from verifier.kernel.state import Refusal, State, Table
@@ -88,7 +88,7 @@ class Goal:
         """The claim's own relation, both sides being defined."""
 
         def build() -> State:
-            state = facts.load(session.claim, session.table)
+            state = loading.load(session.claim, session.table)
             assume_needs(state, relation)
             return state
 
