@@ -12,7 +12,7 @@ from typing import TypeVar, cast
 
 from verifier.claim import Assumption, Distribution, Forall, OneHot
 from verifier.read.notes.substitute import substitute, values
-from verifier.read.notes.traverse import rebuild, walk
+from verifier.read.notes.traverse import once, rebuild, walk
 from verifier.terms import (
     Add,
     And,
@@ -43,7 +43,7 @@ def finished(
     if names:
         relation = called(relation, names)
         given = tuple(called(one, names) for one in given)
-    if any(isinstance(part, Cases) for part in walk(relation)):
+    if any(isinstance(part, Cases) for part in once(relation)):
         relation = cast(Condition, written_out(relation))
     return distinct(relation), tuple(distinct(one) for one in given)
 
@@ -134,7 +134,7 @@ def exact(term: Term) -> Fraction | None:
 def renaming(node: object, preferred: dict[str, str]) -> dict[str, str]:
     """Which names of ``node`` can be the plain ones."""
     used = {
-        part.name for part in walk(node) if isinstance(part, (Variable, Family, FunctionSymbol))
+        part.name for part in once(node) if isinstance(part, (Variable, Family, FunctionSymbol))
     }
     wanted: dict[str, set[str]] = {}
     for name in used:
@@ -169,7 +169,7 @@ def called(node: T, names: dict[str, str]) -> T:
                     found = done[id(part)] = rebuild(part, visit)
                 return found
 
-    return cast(T, visit(node))
+    return cast(T, visit(node)) if names else node
 
 
 def distinct(node: T) -> T:

@@ -24,7 +24,7 @@ from verifier.read.latex_print import latex
 from verifier.read.notes import conditions, expressions, finish, let, plus_minus, values
 from verifier.read.notes.complaint import Complaint, Placed
 from verifier.read.notes.context import Context, shorten
-from verifier.read.notes.traverse import walk
+from verifier.read.notes.traverse import once
 from verifier.read.notes.tree import Leaf, Node
 from verifier.read.sizes import ShapeMismatch, concrete, same_shape
 from verifier.terms import (
@@ -109,7 +109,7 @@ class Shown:
         names = finish.renaming(self.folded, preferred)
         self.ctx.definitions.begin()
         pairs: dict[Term, str] = {}
-        for part in walk(self.folded):
+        for part in once(self.folded):
             if isinstance(part, (Variable, Entry)):
                 owner = part if isinstance(part, Variable) else part.family
                 if owner in known:
@@ -379,7 +379,7 @@ def relevant(
 def owners_in(node: object) -> frozenset[object]:
     """The variables, families and fixed indices in a condition (dimensions left out)."""
     found: set[object] = set()
-    for part in walk(node):
+    for part in once(node):
         if isinstance(part, Family) or (
             isinstance(part, Variable) and part.sort is not Sort.DIMENSION
         ):  # fmt: skip
@@ -390,5 +390,5 @@ def owners_in(node: object) -> frozenset[object]:
 def as_assumption(condition: Condition) -> Assumption:
     """A proved equation as an assumption about all its free indices."""
     free = tuple(index for index in free_indices(condition) if isinstance(index, Index))
-    about = any(isinstance(part, (Entry, Variable)) for part in walk(condition))
+    about = any(isinstance(part, (Entry, Variable)) for part in once(condition))
     return Forall(free, condition) if free and about else condition

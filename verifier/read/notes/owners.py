@@ -6,7 +6,6 @@ second one prints alike (an empty group is added to its LaTeX). Limits: none.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from verifier.read.notes.names import Name
@@ -17,18 +16,17 @@ from verifier.terms import Family, Sort, Term, Variable
 class Owners:
     """Every name that a note has used in terms, and for what."""
 
-    used: dict[str, object] = field(default_factory=dict)
+    used: set[str] = field(default_factory=set)
+    same: dict[object, str] = field(default_factory=dict)
+    """The name of each thing that may be met again."""
+    counts: dict[str, int] = field(default_factory=dict)
+    """How many names have been made that print alike."""
     preferred: dict[str, str] = field(default_factory=dict)
     """The plain name for each one that had to be told apart."""
 
     def variable(self, name: Name, sort: Sort = Sort.REAL, *, new: bool = False) -> Variable:
         """A variable of that name; ``new`` when it must differ from all before."""
-        for text in spellings(name):
-            made = Variable(text, sort)
-            if self.free(text, made, new):
-                self.preferred[text] = name.internal
-                return made
-        raise AssertionError
+        return Variable(self.text(name, None if new else sort), sort)
 
     def family(
         self,
@@ -40,37 +38,32 @@ class Owners:
         new: bool = False,
     ) -> Family:
         """A family of that name; ``new`` when it must differ from all before."""
-        for text in spellings(name):
-            made = Family(text, shape, starts, sort)
-            if self.free(text, made, new):
-                self.preferred[text] = name.internal
-                return made
-        raise AssertionError
+        return Family(self.text(name, None if new else (shape, starts, sort)), shape, starts, sort)
 
     def name(self, name: Name) -> str:
         """A name for a function."""
-        for text in spellings(name):
-            if self.free(text, "function", False):
-                self.preferred[text] = name.internal
-                return text
-        raise AssertionError
+        return self.text(name, "function")
 
-    def free(self, text: str, made: object, new: bool) -> bool:
-        """Take ``text`` for ``made`` unless it stands for something else."""
-        defined = f"{text} (defined)"
-        if new:
-            if text in self.used:
-                return False
-            self.used[text] = defined
-            return True
-        if text in self.used and self.used[text] != made:
-            return False
-        self.used[text] = made
-        return True
+    def text(self, name: Name, kind: object) -> str:
+        """The name in terms for ``kind`` of thing; None for one that is met only once."""
+        plain = name.internal
+        if kind is not None and (plain, kind) in self.same:
+            return self.same[plain, kind]
+        while True:
+            count = self.counts.get(plain, 0)
+            self.counts[plain] = count + 1
+            found = name.latex + marks(count) if count else plain
+            if found not in self.used:
+                break
+        self.used.add(found)
+        self.preferred[found] = plain
+        if kind is not None:
+            self.same[plain, kind] = found
+        return found
 
 
-def spellings(name: Name) -> Iterator[str]:
-    """Names that print as ``name``."""
-    yield name.internal
-    for count in range(1, 10_000):
-        yield name.latex + "{}" * count
+def marks(count: int) -> str:
+    """What is added to the LaTeX of a name and prints as nothing; short for large numbers."""
+    if count < 5:
+        return "{}" * count
+    return "".join("{{}}" if digit == "1" else "{}" for digit in f"{count:b}")

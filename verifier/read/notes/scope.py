@@ -10,6 +10,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
+from itertools import product
 from typing import TypeAlias
 
 from verifier.claim import Assumption
@@ -130,6 +132,9 @@ Symbol: TypeAlias = Quantity | IndexName | Function | Pattern | Minimiser | Weig
 
 OWN = frozenset({r"\mathcal", r"\mathscr", r"\mathfrak", r"\mathbb"})
 """Fonts that make another letter."""
+
+MOST = 24
+"""Scripts of a name that may be labels."""
 
 Fit: TypeAlias = tuple[Symbol, int, int, int]
 """A symbol, and how many subscripts, superscripts and primes of a spelling are its labels."""
@@ -252,13 +257,9 @@ class Scope:
             return None
         sub = tuple(piece.text for piece in head.sub)
         sup = tuple(piece.text for piece in head.sup)
-        tries = [
-            (below, above, primes)
-            for below in range(len(sub) + 1)
-            for above in range(len(sup) + 1)
-            for primes in range(min(head.primes, 3) + 1)
-        ]
-        for below, above, primes in sorted(tries, key=sum, reverse=True):
+        for below, above, primes in tries(
+            min(len(sub), MOST), min(len(sup), MOST), min(head.primes, 3)
+        ):
             name = Name(glyph, sub[:below], sup[:above], primes)
             for scope in scopes:
                 if below < len(sub) and name in scope.indexed:
@@ -300,3 +301,10 @@ def number_like(symbol: Symbol | None) -> bool:
             return symbol.value is None or not symbol.value.rank
         case _:
             return False
+
+
+@lru_cache(maxsize=1024)
+def tries(sub: int, sup: int, primes: int) -> tuple[tuple[int, int, int], ...]:
+    """How many subscripts, superscripts and primes may be labels, most first."""
+    found = product(range(sub + 1), range(sup + 1), range(primes + 1))
+    return tuple(sorted(found, key=sum, reverse=True))

@@ -12,7 +12,7 @@ pair them. Nesting is limited (``DEEPEST``); input that breaks LaTeX's own rules
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TypeAlias
 
 from verifier.read.notes.complaint import Place
@@ -27,11 +27,11 @@ class Leaf:
     """One token that stands for itself; ``text`` has Unicode signs as commands."""
 
     token: Token
+    text: str = field(init=False, compare=False)
+    """What the token means."""
 
-    @property
-    def text(self) -> str:
-        """What the token means."""
-        return meaning(self.token)
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "text", meaning(self.token))
 
     @property
     def start(self) -> int:

@@ -18,7 +18,7 @@ from typing import TypeAlias, cast
 
 from verifier.read.notes.complaint import Complaint
 from verifier.read.notes.substitute import substitute, values
-from verifier.read.notes.traverse import rebuild, walk
+from verifier.read.notes.traverse import once, rebuild
 from verifier.terms import (
     At,
     Condition,
@@ -75,7 +75,7 @@ class Definitions:
     def reached(self, term: Term) -> set[Owner]:
         """Every variable and family that ``term`` stands on, through definitions."""
         found: set[Owner] = set()
-        for part in walk(term):
+        for part in once(term):
             if isinstance(part, (Variable, Family)) and part not in found:
                 found.add(part)
                 found |= self.below.get(part, set())
@@ -159,7 +159,7 @@ class Definitions:
 
 def occurs(owner: Owner, term: Term) -> bool:
     """Whether ``owner`` is used in ``term``."""
-    return any(part == owner for part in walk(term))
+    return any(part == owner for part in once(term))
 
 
 def require_small(term: Term) -> int:

@@ -61,7 +61,7 @@ def shape_text(shape: tuple[Term, ...]) -> str:
     """``m x n``, ``n`` for a list, ``a number``."""
     if not shape:
         return "a number"
-    return " x ".join(text_of_size(size).replace("{}", "") for size in shape)
+    return " x ".join(text_of_size(size).replace("{{}}", "").replace("{}", "") for size in shape)
 
 
 def is_scalar(array: Array) -> bool:
