@@ -120,15 +120,15 @@ def test_what_is_wrong_is_explained(tmp_path):
         ("\n1 / 0\n", 2, "ZeroDivisionError"),
         ("import verifier\n", 1, "claim"),
         ("import sys\nsys.exit(0)\n", 2, ""),
-        ("\nwhile True: pass\n", 0, "stopped"),
+        ("\nwhile True: pass\n", 2, "stopped"),
         ("import os\nos._exit(0)\n", 0, ""),
     ],
 )
 def test_a_bad_file_is_one_message_and_costs_no_other(tmp_path, monkeypatch, text, line, words):
-    monkeypatch.setattr("verifier.engine.run.LIMIT", 2.0)
+    monkeypatch.setattr("verifier.engine.reading.FILE_LIMIT", 2.0)
     (tmp_path / "bad.py").write_text(text)
     (tmp_path / "good.py").write_text(SOFTMAX)
-    found = run("check", str(tmp_path), "--root", str(tmp_path))
+    found = run("check", str(tmp_path), "--root", str(tmp_path), "--timeout", "1")
     assert found.exit_code == 2, found.output
     assert "good/gradient" in found.stdout
     (message,) = [line for line in found.stdout.splitlines() if line.startswith("error ")]

@@ -17,8 +17,8 @@ from pathlib import Path
 from verifier.engine.files import write_atomically
 from verifier.engine.sources import relative
 
-LIBRARIES = ("sympy", "mpmath", "python_flint", "markdown_it_py")
-"""What takes part in reading and deciding, as their installations are named."""
+LIBRARIES = ("sympy", "mpmath", "python_flint", "markdown_it_py", "rich-")
+"""What takes part in reading, deciding and showing, as their installations are named."""
 
 
 PACKAGE = Path(__file__).parent.parent

@@ -114,17 +114,18 @@ class Memory:
         page.used.add(key)
         return verdict
 
-    def keep(self, page: Page, claim: Claim, verdict: Verdict) -> None:
-        """Remember ``verdict`` unless time may have cut it short."""
+    def keep(self, page: Page, claim: Claim, verdict: Verdict) -> bool:
+        """Remember ``verdict`` unless time may have cut it short; whether it was."""
         hasty = verdict.outcome == "undecided" and verdict.seconds > 0.5 * self.timeout
         crashed = any(part.startswith("internal error") for part in verdict.tried)
         if hasty or crashed or not verdict.seconds:
-            return
+            return False
         key = self.key(claim)
         page.verdicts[key] = verdict_to_data(verdict)
         page.journal.add(key, *page.verdicts[key])
         page.used.add(key)
         page.changed = True
+        return True
 
     def lesson(self, page: Page, steps: Sequence[Claim | IllFormed]) -> str | None:
         """What is remembered of a chain of these steps."""

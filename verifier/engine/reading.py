@@ -84,6 +84,8 @@ class Reader:
         self.memory = memory
         self.hands = hands
         self.ahead: deque[Opened | Broken] = deque()
+        self.needs: dict[str, str] = {}
+        """The files that all of them were read from so far, with their digests."""
 
     def __iter__(self) -> Iterator[Source | Broken]:
         """All of them."""
@@ -131,11 +133,12 @@ class Reader:
                 return Broken(name, *failure(first.path, error))
             if isinstance(found, Broken):
                 return found
-            whole = found
-            if whole is not None and self.memory and page:
+            whole = found or Derivation(name)
+            if self.memory and page:
                 self.memory.read(page, whole, needs)
         if whole is None:
             return None
+        self.needs.update(page.needs if page else {})
         chosen = select(whole, self.settings.select, self.settings.ignore)
         if not chosen.items:
             return None

@@ -38,21 +38,23 @@ def check(
     memory = Memory(settings.root, settings.seed, settings.timeout) if settings.cache else None
     done: list[Judged] = []
     broken: list[Broken] = []
+    hasty: list[str] = []
     interrupted = False
     with Hands(settings, fork=executor is None) as hands:
+        reader = Reader(paths, settings, memory, hands)
         try:
-            reader = Reader(paths, settings, memory, hands)
             queue = Queue(reader, settings, watcher, hands, executor)
             for part in queue:
                 if isinstance(part, Broken):
                     broken.append(part)
                     watcher.broken(part)
                     continue
-                judge_one(Judging(part, memory, queue), watcher, done)
+                judge_one(Judging(part, memory, queue, hasty), watcher, done)
         except KeyboardInterrupt:
             interrupted = True
             hands.abandon()
-    return Run(tuple(done), tuple(broken), settings.root, interrupted, settings.policy)
+    needs = {} if hasty or interrupted else reader.needs
+    return Run(tuple(done), tuple(broken), settings.root, interrupted, settings.policy, needs=needs)
 
 
 @dataclass(frozen=True)
@@ -62,6 +64,8 @@ class Judging:
     source: Source
     memory: Memory | None
     queue: Queue
+    hasty: list[str]
+    """The ids of the claims that would be judged again."""
 
     def results(self) -> Iterator[Entry]:
         """The entries in order; the steps of a chain come together, with their lesson."""
@@ -83,8 +87,9 @@ class Judging:
     def found(self, item: Claim | IllFormed) -> Verdict:
         """The verdict of the next open claim, which is ``item``, remembered at once."""
         verdict = self.queue.answer()
-        if self.memory and self.source.page and isinstance(item, Claim):
-            self.memory.keep(self.source.page, item, verdict)
+        memory, page = self.memory, self.source.page
+        if not (memory and page and isinstance(item, Claim) and memory.keep(page, item, verdict)):
+            self.hasty.append(item.id)
         return verdict
 
     def close(self, *, whole: bool) -> None:
