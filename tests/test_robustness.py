@@ -1,9 +1,23 @@
 """What once crashed the search or the kernel: a verdict, and no bug reported in it."""
 
 import pytest
-from sympy import Max, Piecewise, acosh, asinh, atan, cos, cosh, exp, log, sin, sqrt
+from sympy import (
+    Max,
+    Piecewise,
+    acosh,
+    asinh,
+    atan,
+    cos,
+    cosh,
+    exp,
+    factorial,
+    gamma,
+    log,
+    sin,
+    sqrt,
+)
 
-from verifier import D, Sum, at_most, dimension, equal, index, limit, real, vector, verify
+from verifier import D, Sum, at_most, dimension, equal, index, integer, limit, real, vector, verify
 from verifier.claim import Claim
 from verifier.prove import NotFound, prove
 from verifier.terms import Constant, Derivative, Index, Limit, Relation, Sort, Variable, number
@@ -75,3 +89,15 @@ def test_the_variable_of_an_induction_may_be_bound(left):
 
 def test_maxima_of_the_same():
     assert verify(at_most(Max(a, b), Max(b, a)), timeout=3).outcome == "proved"
+
+
+def test_a_factorial_has_the_domain_of_gamma():
+    # (-3/2)! is gamma(-1/2), which is negative; at integers it is defined from 0 on.
+    negative = sqrt(factorial(x) ** 2)
+    assert verify(equal(negative, factorial(x)), timeout=3).outcome == "refuted"
+    shifted = equal(factorial(x), gamma(x + 1))
+    assert verify(shifted, timeout=3).outcome == "proved"
+    whole = integer("N")
+    assert verify(equal(factorial(whole + 1), (whole + 1) * factorial(whole))).outcome in (
+        "proved", "conditional",
+    )  # fmt: skip

@@ -258,8 +258,11 @@ def _of_function(name: str, arguments: tuple[Term, ...], moving: bool) -> Iterat
             yield Relation("!=", call("sin", first), ZERO)
         case "gamma" | "digamma":
             yield Or((Relation(">", first, ZERO), Relation("!=", call("floor", first), first)))
-        case "factorial":
+        case "factorial" if is_whole(first):
             yield Relation(">", first + ONE, ZERO)
+        case "factorial":  # x! is gamma(x + 1)
+            above = Relation(">", first + ONE, ZERO)
+            yield Or((above, Relation("!=", call("floor", first), first)))
         case "mod":
             yield Relation("!=", arguments[1], ZERO)
         case "acot" | "abs" | "sign" | "heaviside" if moving:
