@@ -176,13 +176,13 @@ def trust(run: Run) -> Iterator[str]:
     proofs = sum(result.verdict.proof is not None for result in run.results)
     yield '<section class="aside"><h2 id="trust">What is believed</h2>'
     yield (
-        "<p>Every proof was found by a search that is not believed, and accepted step by step by "
-        f"a kernel that is: some {kernel.lines:,} lines in {kernel.files} files, docstrings "
+        "<p>Every proof was found by a search that is not believed, and accepted step by step "
+        f"by a kernel that is: some {kernel.lines:,} lines in {kernel.files} files, docstrings "
         f"counted, on {kernel.below:,} lines that say what terms and claims are; Python's "
-        "standard library and exact arithmetic, nothing else. Independently of it every claim was "
-        "evaluated as written, in enclosures, at exact points; where the two disagree the verdict is "
-        "<em>conflict</em>. <code>verify recheck</code> replays the saved proofs through the "
-        "kernel alone.</p>"
+        "standard library and exact arithmetic, nothing else. Independently of it every claim "
+        "was evaluated as written, in enclosures, at exact points; where the two disagree the "
+        "verdict is <em>conflict</em>. <code>verify recheck</code> replays the saved proofs "
+        "through the kernel alone.</p>"
     )
     yield (
         f"<details><summary>{len(rules)} rules, {used} of them used in "

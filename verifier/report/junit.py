@@ -29,6 +29,8 @@ def render(run: Run) -> str:
         element = SubElement(root, "testsuite", name=clean(file.file), tests="1", errors="1")
         case = SubElement(element, "testcase", name="read", classname=clean(file.file))
         SubElement(case, "error", message=clean(str(file)))
+    for count in ("tests", "failures", "errors", "skipped"):
+        root.set(count, str(sum(int(one.get(count, "0")) for one in root)))
     ElementTree.indent(root)
     text = ElementTree.tostring(root, encoding="unicode")
     return f'<?xml version="1.0" encoding="utf-8"?>\n{text}\n'
