@@ -24,6 +24,7 @@ from verifier.numeric.choices import Chooser, Span
 from verifier.numeric.compile import MOST_PARTS, Compiler
 from verifier.numeric.complex_functions import ComplexFunctions
 from verifier.numeric.functions import RealFunctions
+from verifier.numeric.newton import isolated
 from verifier.numeric.point import Layout, Place, Point, Table, Work
 from verifier.numeric.quantities import names_in, quantities
 from verifier.numeric.recursion import Rules
@@ -131,6 +132,8 @@ class Problem:
                 self.set_indices(point, chosen)
                 self.set_indices(base, chosen)
             solved = self.equations.solve(point, chooser, self.constructed)
+            if solved is None:
+                solved = isolated(self.equations, point, self.constructed)
             if solved is None or not self._admits(point, solved):
                 return None
             if self.mixed:

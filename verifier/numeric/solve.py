@@ -43,6 +43,7 @@ from verifier.terms import (
     Cases,
     Condition,
     Entry,
+    Family,
     Multiply,
     Number,
     Power,
@@ -72,6 +73,8 @@ class Equation:
     """Slot, whether it is a family, the power in which it is affine, whether it is whole."""
     names: frozenset[int]
     """The slots of everything that occurs."""
+    reals: frozenset[int]
+    """The slots of what is real and occurs."""
 
 
 @dataclass
@@ -133,7 +136,14 @@ class Equations:
                     tuple(self.compiler.bounds(index) for index in indices),
                     tuple(self._candidates(difference)),
                     self.compiler.dependence.of(difference)[0],
+                    self._reals(difference),
                 )
+
+    def _reals(self, difference: Term) -> frozenset[int]:
+        found, layout = names_in(difference), self.compiler.layout
+        variables = {layout.variable(v.name) for v in found.variables.values() if _is_real(v)}
+        families = {layout.family(f.name) for f in found.families.values() if _is_real(f)}
+        return frozenset(variables | families)
 
     def _candidates(self, difference: Term) -> Iterator[tuple[int, bool, int, bool]]:
         found, layout = names_in(difference), self.compiler.layout
@@ -177,7 +187,7 @@ class Equations:
     ) -> bool | None:
         """True: it holds and can be tested; False: it holds by construction; None: not solved."""
         read: list[Target] = []
-        difference = _recorded(equation, point, read)
+        difference = recorded(equation, point, read)
         if difference is not None and is_zero(difference):
             frozen.targets.update(read)
             return True
@@ -188,7 +198,7 @@ class Equations:
         for target, power, whole in targets[first:] + targets[:first]:
             value = _solution(equation.difference, point, target, power)
             if value is not None and not (whole and _is_no_integer(value)):
-                _put(point, target, value)
+                put(point, target, value)
                 frozen.targets.update(read)
                 frozen.targets.add(target)
                 if exact(value) is not None:
@@ -200,6 +210,10 @@ class Equations:
 
 
 _MINUS = Fraction(-1)
+
+
+def _is_real(quantity: Variable | Family) -> bool:
+    return quantity.sort is Sort.REAL
 
 
 def _is_no_integer(value: Value) -> bool:
@@ -219,7 +233,7 @@ def _targets(equation: Equation, read: list[Target]) -> list[tuple[Target, int, 
     return found
 
 
-def _recorded(equation: Equation, point: Point, read: list[Target]) -> Value | None:
+def recorded(equation: Equation, point: Point, read: list[Target]) -> Value | None:
     """The difference of the two sides; what it read is added to ``read``."""
     tables = list(point.tables)
     point.forget()
@@ -235,7 +249,8 @@ def _recorded(equation: Equation, point: Point, read: list[Target]) -> Value | N
         point.tables[:] = tables
 
 
-def _put(point: Point, target: Target, value: Value) -> None:
+def put(point: Point, target: Target, value: Value) -> None:
+    """Gives the target a value."""
     slot, place = target
     point.forget()
     if place is None:
@@ -246,7 +261,8 @@ def _put(point: Point, target: Target, value: Value) -> None:
         table.known[place] = value
 
 
-def _get(point: Point, target: Target) -> Value | None:
+def get(point: Point, target: Target) -> Value | None:
+    """The value of the target, if it has one."""
     slot, place = target
     if place is None:
         return point.values[slot]
@@ -256,13 +272,13 @@ def _get(point: Point, target: Target) -> Value | None:
 
 def _solution(difference: Run, point: Point, target: Target, power: int) -> Value | None:
     """The value of ``target`` at which ``difference`` vanishes, if there is one."""
-    old = _get(point, target)
+    old = get(point, target)
     if old is None:
         return None
     try:
         ends: list[Value] = []
         for trial in (ZERO, ONE):
-            _put(point, target, trial)
+            put(point, target, trial)
             ends.append(difference(point))
         slope = ends[1] - ends[0]
         if not excludes_zero(primal(slope)):
@@ -272,7 +288,7 @@ def _solution(difference: Run, point: Point, target: Target, power: int) -> Valu
     except (Undefined, Undecided):
         return None
     finally:
-        _put(point, target, old)
+        put(point, target, old)
 
 
 def _square_root(square: Value, negative: bool) -> Value | None:
