@@ -31,6 +31,8 @@ SIGNS = {
 LONG_RUN = 4
 KEYWORDS = re.compile(r"\b(all|real|integer|complex|smooth|with)\b")
 NAME = re.compile(r"\\?[A-Za-z]\w*(?:\^?\{[^{}]*\}|\^\w+)*")
+ENCLOSURE = re.compile(r"\[(-?\d+\.\d{1,12})\d* \+/- [^\]]*\]")
+"""A coordinate that solves an assumed equation, known as an interval."""
 RELATIONS = {">=": r"\ge", "<=": r"\le", "!=": r"\ne"}
 
 
@@ -80,7 +82,8 @@ def value(part: object) -> str:
     """A rational, vector or matrix of a counterexample: ``(0, 1)``."""
     if isinstance(part, (list, tuple)):
         return f"({', '.join(value(entry) for entry in part)})"
-    return str(part)
+    root = ENCLOSURE.fullmatch(str(part))
+    return f"the root near {root[1]}" if root else str(part)
 
 
 def settings(point: Counterexample) -> list[tuple[str, str]]:
