@@ -7,6 +7,7 @@ from types import ModuleType
 import pytest
 
 from tests.kernel.mutation import Guard, guards
+from tests.kernel.rules.computing import LIMITS, REFUSED
 from tests.kernel.table import Miss, Use, why
 from tests.kernel.test_rules import TABLES
 from verifier.kernel import (
@@ -15,7 +16,9 @@ from verifier.kernel import (
     comparison,
     descent,
     direct,
+    growth,
     integration,
+    limits,
     logic,
     monotone,
     steps,
@@ -27,6 +30,13 @@ MODULES = (
     calculus_steps, certificates, comparison, descent, direct, integration, logic, monotone,
     steps, summation,
 )  # fmt: skip
+COMPUTING = (growth, limits)
+UNREACHED = (
+    "raise", "tries == 0 ", "not polynomial ", "deep >= DEEPEST ", "not moving ",
+    "no rule finds this limit", "no limit rule for", "a zero denominator in a limit",
+    "a root of a negative logarithm", "no term of fastest growth", "may vanish at the point",
+)  # fmt: skip
+"""Parts of guards that end a search or say that there is no rule: what follows refuses too."""
 REDUNDANT = {"the lemma contradicts what is known"}
 """Refused for clearness alone: a lemma that was shown contradicts only facts that clash."""
 
@@ -50,7 +60,7 @@ def fails(row: Use | Miss) -> bool:
         said = why(row)
     except ERRORS:
         return True
-    return said != "" if isinstance(row, Use) else row.because not in said
+    return said != "" if isinstance(row, Use) else not said or row.because not in said
 
 
 def rows(module: ModuleType, guard: Guard) -> list[Use | Miss]:
@@ -70,6 +80,21 @@ def called(value: object) -> str:
             return name.rsplit(".", 1)[-1]
         case _:
             return str(value)
+
+
+def stands(guard: Guard) -> bool:
+    """Whether something else refuses where this guard is off."""
+    return any(guard.what == part or (len(part) > 5 and part in guard.what) for part in UNREACHED)
+
+
+@pytest.mark.parametrize(
+    "guard",
+    [guard for module in COMPUTING for guard in guards(module) if not stands(guard)],
+    ids=lambda guard: called(guard),
+)
+def test_guard_of_limits(guard: Guard) -> None:
+    with guard.off():
+        assert any(fails(row) for row in (*LIMITS, *REFUSED))
 
 
 def test_there_are_guards() -> None:

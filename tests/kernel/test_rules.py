@@ -8,6 +8,7 @@ from tests.kernel.rules import (
     calculus_steps,
     certificates,
     comparison,
+    computing,
     descent,
     direct,
     integration,
@@ -64,4 +65,11 @@ def test_accepted(rule: str, row: Use) -> None:
 
 @pytest.mark.parametrize(("rule", "row"), REJECTED, ids=name)
 def test_rejected(rule: str, row: Miss) -> None:
+    said = why(row)
+    assert said
+    assert row.because in said
+
+
+@pytest.mark.parametrize("row", [*computing.LIMITS, *computing.REFUSED], ids=name)
+def test_refused_in_computing(row: Miss) -> None:
     assert row.because in why(row)
