@@ -8,12 +8,14 @@ its objective. Limits: one real variable, finite expectations.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from verifier.read import arrays
 from verifier.read.arrays import Array
 from verifier.read.notes import expressions, operators, values
 from verifier.read.notes.complaint import Complaint
 from verifier.read.notes.context import Context, Cursor, unread
+from verifier.read.notes.lexer import Token
 from verifier.read.notes.names import Head, Name, glyph_of, head_of, split
 from verifier.read.notes.scope import IndexName, Quantity, Weighted
 from verifier.read.notes.tree import (
@@ -91,20 +93,36 @@ def integral(ctx: Context, cursor: Cursor) -> Array:
     if not isinstance(node, Script) or node.sub is None or node.sup is None:
         raise Complaint("not-supported", "an integral without bounds", node)
     operators.require_unprimed(node)
-    rest = list(cursor.nodes[cursor.at :])
-    for place, part in enumerate(rest[:-1]):
-        if is_differential(part) and glyph_of(rest[place + 1]) is not None:
-            break
-    else:
+    found = differential(cursor.nodes[cursor.at :])
+    if found is None:
         raise Complaint("syntax", "this integral has no `dx`", node)
-    variable, inner = dummy(ctx, rest[place + 1])
+    inside, letter, rest = found
+    variable, inner = dummy(ctx, letter)
     ends = [operators.one(ctx, part.children, part) for part in (node.sub, node.sup)]
-    cursor.at += place + 2
-    inside = rest[:place]
+    cursor.at = len(cursor.nodes) - len(rest)
     body = (
         expressions.expression(inner.deeper(node), inside, node) if inside else values.scalar(ONE)
     )
     return mapped(body, lambda term: Integral(term, variable, ends[0], ends[1]))
+
+
+def differential(nodes: Sequence[Node]) -> tuple[list[Node], Node, list[Node]] | None:
+    r"""What an integral holds, its variable, and what follows; ``dx`` may stand in a fraction.
+
+    ``\int \frac{dx}{x}`` holds ``\frac{1}{x}``. None where there is no ``dx``.
+    """
+    for place, part in enumerate(nodes):
+        after = nodes[place + 1] if place + 1 < len(nodes) else None
+        if is_differential(part) and after is not None and glyph_of(after) is not None:
+            return list(nodes[:place]), after, list(nodes[place + 2 :])
+        if isinstance(part, Command) and part.name in (r"\frac", r"\dfrac", r"\tfrac"):
+            above = part.arguments[0].children
+            if len(above) >= 2 and is_differential(above[-2]) and glyph_of(above[-1]) is not None:
+                one = Leaf(Token("number", "1", above[-2].start, above[-1].end))
+                left = replace(part.arguments[0], children=tuple(above[:-2]) or (one,))
+                fraction = replace(part, arguments=(left, part.arguments[1]))
+                return [*nodes[:place], fraction], above[-1], list(nodes[place + 1 :])
+    return None
 
 
 def is_differential(node: Node) -> bool:

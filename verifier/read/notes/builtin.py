@@ -18,6 +18,7 @@ from verifier.read.notes import (
     conditions,
     constants,
     expressions,
+    literals,
     operands,
     random_variables,
     values,
@@ -71,7 +72,7 @@ VECTOR: dict[str, Callable[[Array], Array]] = {
     "lse": functions.logsumexp, "Softmax": functions.softmax,
     "logsoftmax": functions.log_softmax,
 }  # fmt: skip
-MATRIX = frozenset({"diag", "tr", "Tr", "trace", "onehot", "one-hot", "max", "min"})
+MATRIX = frozenset({"diag", "tr", "Tr", "trace", "onehot", "one-hot", "max", "min", "det"})
 SPLIT = frozenset({r"\cdot", r"\times", "*", "/", r"\odot", r"\circ", r"\div", r"\otimes"})
 
 
@@ -225,6 +226,11 @@ def unbracketed(ctx: Context, cursor: Cursor, word: str, node: Node) -> Array:
         if factors and (isinstance(base, Fenced) or word_of(ahead) in SCALAR
                         or text in expressions.OPERATORS):  # fmt: skip
             break
+        if len(factors) == 1 and isinstance(base, Command) and base.name in operands.FRACTIONS and (
+            isinstance(first[0], Leaf) and first[0].token.kind != "number"
+        ):  # fmt: skip
+            ctx.note(f"`{word}` without brackets ends before the fraction")
+            break
         factors.append(("", operands.operand(ctx, cursor)))
     if not factors:
         raise Complaint("syntax", f"`{word}` of what?", node)
@@ -276,6 +282,8 @@ def evaluated(ctx: Context, word: str, given: list[Array], node: Node) -> Array:
         return along(ctx, VECTOR[word], value, word, node)
     if word == "diag":
         return products.diagonal(values.entries_of(value) if values.vector_like(value) else value)
+    if word == "det":
+        return literals.determinant(value, node)
     return arrays.scalar(products.trace(value))
 
 

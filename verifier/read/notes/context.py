@@ -85,7 +85,11 @@ class Context:
         """The symbol that ``head`` spells and how many of its scripts are labels."""
         found = self.scope.fitting(head)
         if found is not None:
-            return found
+            other = self.scope.entry_elsewhere(head, found)
+            if other is not None:
+                self.note(f"`{head.glyph.latex}` with an index read as "
+                          f"`{other[0].name.latex}` (the font differs)")  # fmt: skip
+            return other or found
         found = self.scope.without_font(head)
         if found is not None:
             self.note(f"`{head.glyph.latex}` read as `{found[0].name.latex}` (the font differs)")

@@ -89,7 +89,7 @@ def define(
             try:
                 remainders.extend(one(ctx, equation, owners))
             except Complaint as complaint:
-                if complaint.code not in ("undeclared", "ambiguous"):
+                if complaint.code not in ("undeclared", "ambiguous", "index-mismatch"):
                     raise
                 first = first or complaint
                 postponed.append(equation)

@@ -227,7 +227,8 @@ def require_range(ctx: Context, term: Term, piece: Piece, size: Term, start: int
 def inferred(ctx: Context, glyph: Glyph, piece: Piece, size: Term, start: int) -> Index:
     """An index for a letter that is declared nowhere, from the axis it stands on."""
     letter = glyph.letter
-    if ctx.free is None or glyph.accents or not (len(letter) == 1 or letter.startswith("\\")):
+    plain = len(letter) == 1 and not letter.isupper()
+    if ctx.free is None or glyph.accents or not (plain or letter.startswith("\\")):
         raise Complaint("undeclared", f"`{piece.text}` is undeclared", piece,
                         (f"**Index** ${piece.text} = 1, \\dots, n$",))  # fmt: skip
     name = Name(glyph)

@@ -7,22 +7,19 @@ stands in ``readings``. Limits: see ``links``.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 
 from verifier.claim import Assumption, Claim, IllFormed, Item, Span, Unchecked
 from verifier.read.notes import (
     conditions,
-    define,
     display,
     expressions,
     finish,
     given,
     indexes,
-    indexing,
+    introduced,
     links,
-    names,
     statements,
     values,
     words,
@@ -32,7 +29,7 @@ from verifier.read.notes.context import Context
 from verifier.read.notes.display import Aside, Layout, Statement
 from verifier.read.notes.names import head_of
 from verifier.read.notes.owners import Owners
-from verifier.read.notes.prose import Declaration, Formula
+from verifier.read.notes.prose import Formula
 from verifier.read.notes.scope import Minimiser, Quantity, Scope
 from verifier.read.notes.tree import Leaf, Node, Raw, Script, parts, text_of
 from verifier.read.sizes import ShapeMismatch, size_polynomial
@@ -67,7 +64,9 @@ class Judge:
     def display(self, layout: Layout, scope: Scope) -> list[Item]:
         """The items of a display."""
         found: list[Item] = []
-        self.introduce(layout)
+        self.section = introduced.introduce(
+            replace(self.context, scope=self.section), layout, self.owners
+        )
         for place, statement in enumerate(layout.statements):
             if isinstance(statement, Aside):
                 if statement.text:
@@ -87,38 +86,6 @@ class Judge:
             if not any(isinstance(item, Claim) for item in rest):
                 found = rest + list(asides)
         return found
-
-    def introduce(self, layout: Layout) -> None:
-        r"""``where z = W x`` for an undeclared z: a definition for this display."""
-        given = [one for one in layout.statements if isinstance(one, Statement)
-                 and one.word == "where" and self.introduces(one)]  # fmt: skip
-        for one in layout.statements:
-            if isinstance(one, Statement):
-                here = [part for part in one.conditions if self.introduces(split_equation(part))]
-                one.conditions = [part for part in one.conditions if part not in here]
-                given += [split_equation(part) for part in here]
-        if not given:
-            return
-        self.section = self.section.inner(self.section.level)
-        ctx = replace(self.context, scope=self.section)
-        formulas = [Formula(tuple(joined(one)), "", "", one.start, one.start) for one in given]
-        at = Place(formulas[0].start, formulas[0].start + 1)
-        declaration = Declaration("Define", "", (), at.start, at.end, at)
-        define.define(ctx, declaration, self.owners, formulas)
-        for one in given:
-            one.word = "local"
-
-    def introduces(self, statement: Statement) -> bool:
-        """Whether a statement is an equation for a name that nothing declares."""
-        if not statement.signs or statement.signs[0].text not in ("=", r"\coloneqq", r"\equiv"):
-            return False
-        head = head_of(statement.sides[0][0]) if len(statement.sides[0]) == 1 else None
-        if head is None or not statement.sides[1]:
-            return False
-        ctx = replace(self.context, readings={})
-        letter = len(statement.sides[1]) == 1 and isinstance(statement.sides[1][0], Leaf)
-        index = indexing.axis_of(ctx, text_of(statement.sides[0][0]), ctx.whole) is not None
-        return ctx.lookup(head) is None and not (letter or index)
 
     def continued(self, statement: Statement, scope: Scope) -> Statement:
         """A display that begins with a relation, with the last side of the one before it."""
@@ -288,15 +255,18 @@ class Judge:
 
     def minimiser(self, left: Sequence[Node], right: Sequence[Node]) -> Item | None:
         r"""``\hat\theta = argmin R``: a definition the first time, a claim about R after that."""
-        symbol = self.symbol(left)
         first = right[0] if right else None
         kind = words.argument_kind(first)
-        if not kind or isinstance(symbol, Quantity) or first is None:
+        own = head_of(left[0]) if len(left) == 1 else None
+        if not kind or own is None or first is None:
+            return None
+        symbol = self.context.scope.find(own.name)
+        if isinstance(symbol, Quantity):
             return None
         value = expressions.expression(self.context, right, first)
         if not isinstance(value, values.Objective):
             return None
-        (head,) = names.name_list(left)
+        head = own
         at = Place(first.start, right[-1].end)
         if not isinstance(symbol, Minimiser):
             self.section.declare(
@@ -316,12 +286,15 @@ class Judge:
                      span=span(self.source, at), readings=tuple(ctx.readings))  # fmt: skip
 
     def definition(self, left: Sequence[Node], right: Sequence[Node], sign: Leaf) -> Item:
-        """``:=`` introduces a name; for a known name it is a claim."""
+        """``:=`` introduces a name, also for what follows; for a known name it is a claim."""
+        if len(left) == 1 and introduced.occurs(left[0], right):
+            return self.unchecked("assignment", "an update rule", sign)
         if self.symbol(left) is not None:
             plain = statements.equal_sign(sign)
             return self.link(left, plain, right)
-        return self.unchecked("definition", "it introduces a name; **Define** makes it known",
-                              sign)  # fmt: skip
+        ctx = replace(self.context, scope=self.section, readings={})
+        reason = introduced.named(ctx, left, sign, right, self.owners)
+        return self.unchecked("definition", reason, sign)
 
     def assignment(self, sides: list[list[Node]], signs: list[Leaf]) -> Item | None:
         r"""``w = w - \alpha g``, ``w_{t+1} = w_t - ...``, ``w \leftarrow ...``; None otherwise."""
@@ -353,7 +326,7 @@ class Judge:
         waiting = list(sides[1])
         while waiting:
             node = waiting.pop()
-            if isinstance(node, Script) and shifted(target, node):
+            if isinstance(node, Script) and introduced.shifted(target, node):
                 return True
             waiting.extend(parts(node))
         return False
@@ -399,32 +372,6 @@ def updates(target: Node, first: Node) -> bool:
             if words[0].strip("()") in (f"{words[1].strip('()')}+1", f"1+{words[1].strip('()')}"):
                 return True
     return False
-
-
-def joined(statement: Statement) -> list[Node]:
-    """The nodes of a statement in order."""
-    nodes = list(statement.sides[0])
-    for sign, side in zip(statement.signs, statement.sides[1:], strict=True):
-        nodes += [sign, *side]
-    return nodes
-
-
-def split_equation(nodes: Sequence[Node]) -> Statement:
-    """Nodes as a statement."""
-    return statements.chain(nodes)
-
-
-def shifted(target: Script, node: Script) -> bool:
-    """Whether two names differ in their index only, one being the other plus or minus a number."""
-    bases = [one.base for one in (target, node)]
-    if target.sub is None or node.sub is None or None in bases:
-        return False
-    if len({text_of(base) for base in bases if base is not None}) > 1:
-        return False
-    one, other = ("".join(map(text_of, script.sub.children)) for script in (target, node)
-                  if script.sub is not None)  # fmt: skip
-    small, large = sorted((one, other), key=len)
-    return re.fullmatch(re.escape(small) + r"[+-]\d+", large) is not None
 
 
 def with_definition(

@@ -219,11 +219,22 @@ def constraint(ctx: Context, part: list[Node], owners: Owners) -> None:
     """``x > 0``: an undeclared name in it is real."""
     for node in part:
         head = head_of(node)
-        if head is not None and ctx.scope.fitting(head) is None and simple(head):
+        if head is not None and unknown(ctx, head) and simple(head):
             ctx.scope.declare(
                 quantities.declared_array(ctx, head.name, ([], []), (), Sort.REAL, owners)
             )
     ctx.scope.assumptions.extend(assume.assumed(ctx, part, part[0]))
+
+
+def unknown(ctx: Context, head: Head) -> bool:
+    r"""Whether a name is new: also ``\sigma_1`` where the number ``\sigma`` is declared."""
+    found = ctx.scope.fitting(head)
+    if found is None:
+        return True
+    if isinstance(found[0], Function):
+        return True
+    number_ = isinstance(found[0], Quantity) and not found[0].view.rank
+    return number_ and bool(head.sub[found[1] :]) and not found[1]
 
 
 def simple(head: Head) -> bool:

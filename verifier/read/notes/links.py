@@ -21,7 +21,15 @@ from verifier.claim import Assumption, Forall
 from verifier.read import arrays, entrywise
 from verifier.read.arrays import Array
 from verifier.read.latex_print import latex
-from verifier.read.notes import conditions, expressions, finish, let, plus_minus, values
+from verifier.read.notes import (
+    antiderivatives,
+    conditions,
+    expressions,
+    finish,
+    let,
+    plus_minus,
+    values,
+)
 from verifier.read.notes.complaint import Complaint, Placed
 from verifier.read.notes.context import Context, shorten
 from verifier.read.notes.traverse import once
@@ -52,6 +60,10 @@ def relation(
     if plus_minus.signed(left) or plus_minus.signed(right):
         return both_signs(ctx, left, sign, right, at)
     operator = conditions.RELATIONS[sign.text]
+    if operator == "=" and antiderivatives.occur(left, right):
+        folded_ = Relation("=", *antiderivatives.derivatives(ctx, left, right, at))
+        ctx.definitions.begin()
+        return ctx.definitions.unfold_condition(folded_), shown(ctx, folded_)
     first = expressions.expression(ctx, left, at)
     found = dimensions(ctx, first, right, at) if operator == "=" else None
     if found is not None:

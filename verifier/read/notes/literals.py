@@ -6,14 +6,14 @@ shown must be instances of it,
 
     [a_1, a_2, \dots, a_n]   ->   entry j is a_j, j = 1..n.
 
-Cases become ``terms.Cases``. Limits: no determinants, no block matrices.
+Cases become ``terms.Cases``. Limits: no block matrices.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from verifier.read import arrays, literal_arrays, products
+from verifier.read import arrays, determinants, literal_arrays, products
 from verifier.read.arrays import Array
 from verifier.read.notes import between, conditions, dotted, expressions, operands, values
 from verifier.read.notes.complaint import Complaint, Placed
@@ -55,7 +55,8 @@ def fence(ctx: Context, node: Fenced) -> Array:
         if not values.as_scalar(value).rank:
             return arrays.scalar(call("abs", values.as_scalar(value).entry(())))
         if not values.vector_like(value):
-            raise Complaint("not-supported", "a determinant", node)
+            ctx.note("`|A|` of a matrix read as its determinant")
+            return determinant(value, node)
         ctx.note("`|v|` of a vector read as its Euclidean norm")
         return arrays.scalar(products.norm(values.entries_of(value)))
     if sides in ((r"\lfloor", r"\rfloor"), (r"\lceil", r"\rceil")):
@@ -206,7 +207,7 @@ def environment(ctx: Context, node: Environment) -> Array:
         return cases(ctx, node)
     if node.name in MATRICES:
         if node.name == "vmatrix":
-            raise Complaint("not-supported", "a determinant", node)
+            return determinant(dotted.matrix(ctx, node), node)
         if node.name == "array" and looks_like_cases(node):
             return cases(ctx, node)
         return dotted.matrix(ctx, node)
@@ -214,6 +215,25 @@ def environment(ctx: Context, node: Environment) -> Array:
         inside = [part for cell in node.rows[0] for part in cell]
         return expressions.expression(ctx, inside, node)
     raise Complaint("not-supported", f"`{node.name}` inside a formula", node)
+
+
+def determinant(value: Array, node: Node) -> Array:
+    """The determinant of a matrix of a few rows; a number is its own."""
+    value = values.as_scalar(value)
+    if not value.rank:
+        return value
+    try:
+        return arrays.scalar(determinants.determinant(value))
+    except determinants.TooLarge as large:
+        raise Complaint("not-supported", str(large), node) from None
+
+
+def inverse(value: Array, node: Node) -> Array:
+    """The inverse of a matrix of a few rows."""
+    try:
+        return determinants.inverse(value)
+    except determinants.TooLarge as large:
+        raise Complaint("not-supported", str(large), node) from None
 
 
 def looks_like_cases(node: Environment) -> bool:

@@ -217,6 +217,12 @@ def undeclared(ctx: Context, cursor: Cursor, head: Head) -> Complaint:
         return Complaint("not-supported", reason, head.node)
     if isinstance(following, Script):
         following = following.base
+    bracket = following.base if isinstance(following, Script) else following
+    if head.glyph.plain == Glyph("E") and not head.sub and isinstance(bracket, Fenced) and (
+        bracket.left == "[" or head.glyph.fonts == (r"\mathbb",)
+    ):  # fmt: skip
+        return Complaint("undeclared", "an expectation of what? No random variable is declared",
+                         head.node, ("**Let** $X$ be a random variable.",))  # fmt: skip
     elsewhere = declared_elsewhere(ctx, head)
     if isinstance(following, Fenced) and following.left == "(":
         call = shorten(name + text_of(following))

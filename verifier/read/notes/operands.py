@@ -43,6 +43,7 @@ from verifier.read.sizes import ShapeMismatch, same_size
 from verifier.terms import Constant, Function, Multiply, Number, Power, number
 
 TRANSPOSE = frozenset({"T", r"\top", r"\intercal", r"\mathsf{T}", r"\mathrm{T}", r"\mathbf{T}"})
+INVERSE_TRANSPOSE = frozenset({"-T", r"-\top", r"-\intercal", r"-\mathsf{T}", r"-\mathrm{T}"})
 FRACTIONS = frozenset({r"\frac", r"\dfrac", r"\tfrac", r"\cfrac"})
 TRANSPARENT = frozenset({r"\boxed", r"\fbox", r"\cancel", r"\bcancel", r"\xcancel", r"\mathop",
                          r"\mathord", r"\ensuremath", r"\smash", r"\underbrace", r"\overbrace",
@@ -298,7 +299,9 @@ def raised(
     nodes = sup.children if sup is not None else tuple(n for item in items for n in item.nodes)
     text = "".join(item.text for item in items)
     if text in ("-1", "{-1}") and values.as_scalar(value).rank:
-        raise Complaint("not-supported", "the inverse of a matrix", items[0])
+        return literals.inverse(values.as_scalar(value), node)
+    if text.strip("{}") in INVERSE_TRANSPOSE and values.as_scalar(value).rank:
+        return values.transpose(literals.inverse(values.as_scalar(value), node))
     if text in ("*", r"\star", r"\dagger", "+", "-", r"\prime", r"\circ"):
         raise Complaint("undeclared", f"`^{{{text}}}` is no power; declare the name with it",
                         items[0])  # fmt: skip

@@ -16,8 +16,8 @@ from typing import TypeAlias
 
 from verifier.claim import Assumption
 from verifier.read.arrays import Array
-from verifier.read.notes.names import Glyph, Head, Name
-from verifier.read.notes.tree import Node, text_of
+from verifier.read.notes.names import Glyph, Head, Name, Piece
+from verifier.read.notes.tree import Fenced, Node, text_of
 from verifier.terms import Family, FunctionSymbol, Index, Term, Variable
 
 
@@ -205,12 +205,17 @@ class Scope:
             others = tuple(one for one in (replace(old, others=()), *old.others)
                            if one.spelling != spelt)  # fmt: skip
             symbol = replace(symbol, others=others)
-        if isinstance(symbol, Quantity) and symbol.entries and number_like(self.find(name)):
+        beside = isinstance(symbol, Quantity) and symbol.slots_sup and unslotted(self.find(name))
+        if isinstance(symbol, Quantity) and (
+            beside or (symbol.entries and number_like(self.find(name)))
+        ):  # fmt: skip
             self.indexed[name] = symbol
             self.glyphs.add(name.glyph)
             self.plain.setdefault(name.glyph.plain, set()).add(name.glyph)
             return
-        if isinstance(old, Quantity) and old.entries and number_like(symbol):
+        if isinstance(old, Quantity) and (
+            (old.entries and number_like(symbol)) or (old.slots_sup and unslotted(symbol))
+        ):  # fmt: skip
             self.indexed[name] = old
         if name not in self.symbols:
             self.glyphs.add(name.glyph)
@@ -250,6 +255,21 @@ class Scope:
             return None
         return found
 
+    def entry_elsewhere(self, head: Head, found: Fit) -> Fit | None:
+        """For ``x_i`` with a number x: the one array of that letter in another font."""
+        symbol, below, _, _ = found
+        if below or not head.sub or not isinstance(symbol, Quantity) or symbol.view.rank:
+            return None
+        plain = head.glyph.plain
+        fits = []
+        for glyph in {glyph for scope in self.chain() for glyph in scope.plain.get(plain, ())}:
+            other = self.best(head, glyph)
+            if other is not None and isinstance(other[0], Quantity) and other[0].view.rank and (
+                not set(glyph.fonts) & OWN and not head.glyph.fonts
+            ):  # fmt: skip
+                fits.append(other)
+        return fits[0] if len(fits) == 1 else None
+
     def best(self, head: Head, glyph: Glyph) -> Fit | None:
         """The fitting name with the most labels, the innermost of equals."""
         scopes = [scope for scope in self.chain() if glyph in scope.glyphs]
@@ -262,8 +282,11 @@ class Scope:
         ):
             name = Name(glyph, sub[:below], sup[:above], primes)
             for scope in scopes:
-                if below < len(sub) and name in scope.indexed:
-                    return scope.indexed[name], below, above, primes
+                known = scope.indexed.get(name)
+                if known is not None and (
+                    numbered(head.sup[above:]) if known.slots_sup else below < len(sub)
+                ):  # fmt: skip
+                    return known, below, above, primes
                 if name in scope.symbols:
                     return scope.symbols[name], below, above, primes
         return None
@@ -290,6 +313,16 @@ class Scope:
                 if name not in seen:
                     seen.add(name)
                     yield symbol
+
+
+def unslotted(symbol: Symbol | None) -> bool:
+    """Whether ``symbol`` is a quantity that no superscript numbers."""
+    return isinstance(symbol, Quantity) and not symbol.slots_sup
+
+
+def numbered(above: tuple[Piece, ...]) -> bool:
+    """Whether a superscript is ``(i)``, the number of an example."""
+    return bool(above) and isinstance(above[0].nodes[0], Fenced)
 
 
 def number_like(symbol: Symbol | None) -> bool:

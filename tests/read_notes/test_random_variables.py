@@ -1,0 +1,68 @@
+"""Expectations, variances and probabilities as sums over outcomes."""
+
+import pytest
+
+from tests.read_notes.reading import item
+from verifier.claim import Claim, Unchecked
+from verifier.engine.decide import judge
+from verifier.read.notes.load import read
+
+BASE = r"""
+**Let** $X, Y$ be random variables; $\alpha, \beta, \mu, t \in \mathbb{R}$.
+**Let** $U, V$ be independent random variables.
+**Let** $n, m \in \mathbb{N}$, $A \in \mathbb{R}^{m \times n}$. **Let** $\mathbf{z} \in \mathbb{R}^n$ be a random vector.
+**Define** $W = \alpha X + \beta$, $\mu_X = \mathbb{E}[X]$.
+"""
+
+
+def test_an_expectation_is_a_weighted_sum_and_says_so():
+    found = item(r"\mathbb{E}[\alpha X] = \mu", base=BASE)
+    assert found.statement == (
+        r"\sum_{{\omega}_{1}=1}^{\Omega} P_{{\omega}_{1}} \, \left(\alpha \, X_{{\omega}_{1}}\right) = \mu"
+    )
+    assert any("finitely many" in reading for reading in found.readings)
+
+
+TRUE = [
+    r"\mathbb{E}[\alpha X + \beta] = \alpha \mathbb{E}[X] + \beta",
+    r"\mathbb{E}[X + Y] = \mathbb{E} X + \mathbb{E} Y",
+    r"\operatorname{Var}(X) = \mathbb{E}[(X - \mathbb{E}[X])^2]",
+    r"\mathrm{Var}[X] = E[X^2] - E[X]^2",
+    r"\operatorname{Cov}(X, Y) = \mathbb{E}[XY] - \mu_X \mathbb{E}[Y]",
+    r"\mathrm{Var}(W) = \alpha^2 \mathrm{Var}(X)",
+    r"P(X \ge \alpha) + P(X < \alpha) = 1",
+    r"(X - \mu)^2 = X^2 - 2 \mu X + \mu^2",
+    r"\mathbb{E}[UV] = \mathbb{E}[U]\,\mathbb{E}[V]",
+    r"\mathrm{Cov}(U, V) = 0",
+    r"\mathrm{Var}(U + V) = \mathrm{Var}(U) + \mathrm{Var}(V)",
+    r"\mathbb{E}[A \mathbf{z}] = A\,\mathbb{E}[\mathbf{z}]",
+    r"\operatorname{Cov}(A \mathbf{z}) = A \operatorname{Cov}(\mathbf{z}) A^\top",
+]
+
+
+@pytest.mark.parametrize("display", TRUE)
+def test_rules_of_expectations_are_read_and_proved(display):
+    found = item(display, base=BASE)
+    assert isinstance(found, Claim)
+    assert judge(found).outcome == "proved"
+
+
+FALSE = [
+    r"\mathbb{E}[XY] = \mathbb{E}[X]\,\mathbb{E}[Y]",  # X and Y need not be independent
+    r"\mathrm{Var}(\alpha X) = \alpha \mathrm{Var}(X)",
+    r"\mathrm{Var}(U - V) = \mathrm{Var}(U) - \mathrm{Var}(V)",
+    r"\mathbb{E}[X^2] = \mathbb{E}[X]^2",
+]
+
+
+@pytest.mark.parametrize("display", FALSE)
+def test_wrong_rules_are_refuted(display):
+    assert judge(item(display, base=BASE)).outcome == "refuted"
+
+
+def test_what_is_not_covered_is_said():
+    found = item(r"\mathbb{E}[X \mid Y] = \mu", base=BASE)
+    assert isinstance(found, Unchecked)
+    assert "conditional" in found.reason
+    (bare,) = read("# N\n**Let** $a \\in \\mathbb{R}$.\n\n$$\n\\mathbb{E}[Q] = a\n$$\n").items
+    assert "random variable" in bare.message

@@ -1,0 +1,106 @@
+r"""Names that a display itself introduces: ``where z = W x``, ``q := x + 1``.
+
+Guarantee: an equation behind ``where`` (or ``for``) whose left side is a name that nothing
+declares defines that name for its display; ``:=`` defines it for what follows as well. A
+name that is known, or that stands as an index, is never defined. Limits: one name for each
+equation.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from verifier.read.notes import define, indexing, statements
+from verifier.read.notes.complaint import Complaint, Place
+from verifier.read.notes.context import Context
+from verifier.read.notes.display import Layout, Statement
+from verifier.read.notes.names import head_of
+from verifier.read.notes.owners import Owners
+from verifier.read.notes.prose import Declaration, Formula
+from verifier.read.notes.scope import Scope
+from verifier.read.notes.tree import Leaf, Node, Script, parts, text_of
+
+
+def introduce(ctx: Context, layout: Layout, owners: Owners) -> Scope:
+    r"""Make the definitions of ``where z = W x``; the section of the display."""
+    given: list[Statement] = []
+    for one in layout.statements:
+        if not isinstance(one, Statement):
+            continue
+        if one.word == "where" and introduces(ctx, one):
+            given.append(one)
+        here = [part for part in one.conditions if introduces(ctx, statements.chain(part))]
+        one.conditions = [part for part in one.conditions if part not in here]
+        given += [statements.chain(part) for part in here]
+    if not given:
+        return ctx.scope
+    inner = replace(ctx, scope=ctx.scope.inner(ctx.scope.level))
+    make(inner, [tuple(joined(one)) for one in given], owners)
+    for one in given:
+        one.word = "local"
+    return inner.scope
+
+
+def make(ctx: Context, equations: Sequence[tuple[Node, ...]], owners: Owners) -> None:
+    """Define the names of ``equations``."""
+    formulas = [Formula(nodes, "", "", nodes[0].start, nodes[-1].end) for nodes in equations]
+    at = Place(formulas[0].start, formulas[0].start + 1)
+    declaration = Declaration("Define", "", (), at.start, at.end, at)
+    define.define(ctx, declaration, owners, formulas)
+
+
+def named(
+    ctx: Context, left: Sequence[Node], sign: Leaf, right: Sequence[Node], owners: Owners
+) -> str:
+    """Make the definition that ``:=`` states, where it can be read; what is said of it."""
+    try:
+        make(ctx, [(*left, statements.equal_sign(sign), *right)], owners)
+    except Complaint as complaint:
+        return f"it introduces a name that **Define** makes known ({complaint.message})"
+    return "it introduces a name"
+
+
+def introduces(ctx: Context, statement: Statement) -> bool:
+    """Whether a statement is an equation for a name that nothing declares."""
+    if not statement.signs or statement.signs[0].text not in ("=", r"\coloneqq", r"\equiv"):
+        return False
+    head = head_of(statement.sides[0][0]) if len(statement.sides[0]) == 1 else None
+    if head is None or not statement.sides[1]:
+        return False
+    letter = len(statement.sides[1]) == 1 and isinstance(statement.sides[1][0], Leaf)
+    index = indexing.axis_of(ctx, text_of(statement.sides[0][0]), ctx.whole) is not None
+    return replace(ctx, readings={}).lookup(head) is None and not (letter or index)
+
+
+def joined(statement: Statement) -> list[Node]:
+    """The nodes of a statement in order."""
+    nodes = list(statement.sides[0])
+    for sign, side in zip(statement.signs, statement.sides[1:], strict=True):
+        nodes += [sign, *side]
+    return nodes
+
+
+def shifted(target: Script, node: Script) -> bool:
+    """Whether two names differ in their index only, one being the other plus or minus a number."""
+    bases = [one.base for one in (target, node)]
+    if target.sub is None or node.sub is None or None in bases:
+        return False
+    if len({text_of(base) for base in bases if base is not None}) > 1:
+        return False
+    one, other = ("".join(map(text_of, script.sub.children)) for script in (target, node)
+                  if script.sub is not None)  # fmt: skip
+    small, large = sorted((one, other), key=len)
+    return re.fullmatch(re.escape(small) + r"[+-]\d+", large) is not None
+
+
+def occurs(name: Node, nodes: Sequence[Node]) -> bool:
+    """Whether a name stands somewhere in ``nodes``, spelt the same."""
+    waiting = list(nodes)
+    while waiting:
+        node = waiting.pop()
+        if text_of(node) == text_of(name):
+            return True
+        waiting.extend(parts(node))
+    return False
