@@ -88,12 +88,14 @@ if TYPE_CHECKING:
         vector,
         zeros,
     )
+    from verifier.report.answer import Answer
     from verifier.verdict import Verdict
 
 __version__ = "0.1.0"
 
 __all__ = [
-    "D", "Notes", "Product", "Sum", "array", "at", "at_least", "at_most", "between", "cases",
+    "D", "Notes", "Product", "Sum", "array", "assert_proved",
+    "assert_refuted", "at", "at_least", "at_most", "between", "cases",
     "column", "contract", "conv_output", "convolve", "correlate", "decimal", "delta",
     "derivation", "diag", "dimension", "distribution", "dot", "elementwise", "equal",
     "expectation", "forall", "from_entries", "function", "gradient", "greater", "hadamard",
@@ -121,13 +123,59 @@ def verify(
     and is kept to within a second. What says nothing checkable gets the verdict
     ``ill-formed`` with a message, never an exception.
     """
+    return answered(relation, given, title, seed, timeout)
+
+
+def answered(
+    relation: object, given: object, title: str, seed: int, timeout: float | None
+) -> Answer:
+    """The verdict together with the claim, as it was understood."""
     from verifier.engine.decide import judge
     from verifier.engine.settings import DEFAULT_TIMEOUT
     from verifier.read.statements import Labels, claim_of
+    from verifier.report.answer import answer
 
     end = time.monotonic() + (DEFAULT_TIMEOUT if timeout is None else timeout)
     claim = claim_of(relation, given, Labels(title=title))
-    return judge(claim, seed=seed, timeout=max(0.0, end - time.monotonic()))
+    verdict = judge(claim, seed=seed, timeout=max(0.0, end - time.monotonic()))
+    return answer(claim, verdict)
+
+
+def assert_proved(
+    relation: object,
+    given: object = (),
+    *,
+    title: str = "",
+    seed: int = 0,
+    timeout: float | None = None,
+) -> Verdict:
+    """The verdict on ``relation``, as ``verify``; ``AssertionError`` unless it is ``proved``.
+
+    The error holds how the claim was understood, the counterexample and the hint.
+    """
+    from verifier.report.answer import expect
+
+    __tracebackhide__ = True
+    found = answered(relation, given, title, seed, timeout)
+    expect(found, "proved")
+    return found
+
+
+def assert_refuted(
+    relation: object,
+    given: object = (),
+    *,
+    title: str = "",
+    seed: int = 0,
+    timeout: float | None = None,
+) -> Verdict:
+    """As ``assert_proved``, for what is wrong and stays in a text as an example."""
+    from verifier.report.answer import expect
+
+    __tracebackhide__ = True
+    found = answered(relation, given, title, seed, timeout)
+    expect(found, "refuted")
+    return found
 
 
 def __getattr__(name: str) -> object:

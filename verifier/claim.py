@@ -10,6 +10,7 @@ the relation holds.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import TypeAlias, cast
 
@@ -92,6 +93,11 @@ class Claim:
     """Why another verdict than ``proved`` is expected (an erratum's place in its text)."""
     readings: tuple[str, ...] = ()
     """How doubtful pieces were read: 'literal', roundings, fallbacks."""
+
+    def _repr_latex_(self) -> str:
+        """The statement, for notebooks."""
+        return displayed(self.statement or self.id)
+
     written: tuple[tuple[Term, str], ...] = field(default=(), compare=False, repr=False)
     """Parts of the claim that have a name of their author's, each with it as LaTeX."""
 
@@ -109,6 +115,15 @@ class IllFormed:
     span: Span = Span()
     expected: str = "proved"
     reason: str = ""
+
+    def _repr_latex_(self) -> str:
+        """The statement, for notebooks."""
+        return displayed(self.statement or self.id)
+
+
+def displayed(latex: str) -> str:
+    """A formula on a line of its own."""
+    return rf"$\displaystyle {latex}$"
 
 
 @dataclass(frozen=True)
@@ -142,6 +157,21 @@ class Derivation:
     source: str = ""
     prose: str = ""
     items: tuple[Item, ...] = field(default=())
+
+    def _repr_markdown_(self) -> str:
+        """Title and statements, for notebooks."""
+        return listed(self.title or self.file, self.items)
+
+
+def listed(title: str, items: Iterable[Item]) -> str:
+    """A title, and what each of ``items`` states, in Markdown."""
+    lines = [
+        f"- `{item.id}`: ${item.statement}$"
+        if not isinstance(item, Unchecked) and item.statement
+        else f"- `{item.id}`"
+        for item in items
+    ]
+    return "\n".join([f"**{title}**", "", *lines])
 
 
 def claim_to_data(claim: Claim) -> object:

@@ -75,16 +75,6 @@ class Verdict:
     """For ``ill-formed`` and ``conflict``: what is wrong, where, what to do."""
     seconds: float = 0.0
 
-    def _repr_markdown_(self) -> str:
-        """The verdict as a notebook shows it: outcome, conditions, counterexample, hint."""
-        lines = [f"**{self.outcome}**"]
-        if self.proof is not None and self.proof.proved_for:
-            lines[0] += f" for {self.proof.proved_for}"
-        lines += [f"- where ${condition.latex}$" for condition in self.conditions]
-        if self.counterexample is not None:
-            point = self.counterexample
-            named = {**point.dimensions, **point.indices, **point.point}
-            place = ", ".join(f"{name} = {value}" for name, value in named.items())
-            lines.append(f"- counterexample: {place}: left {point.lhs}, right {point.rhs}")
-        lines += [f"- {text}" for text in (self.hint, self.message) if text]
-        return "\n".join(lines)
+    def __bool__(self) -> bool:
+        """Six answers are no yes or no; ``if verify(...)`` would take every one for a yes."""
+        raise TypeError("a verdict is neither true nor false: look at its outcome")

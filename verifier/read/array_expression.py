@@ -61,6 +61,14 @@ class ArrayRelation:
     def __bool__(self) -> bool:
         raise TypeError("a relation between arrays is no truth value; hand it to verify or claim")
 
+    def _repr_latex_(self) -> str:
+        sides = (
+            side.display.latex if isinstance(side, ArrayExpression) else sympy.latex(side)
+            for side in (self.left, self.right)
+        )
+        signs = {"!=": r" \ne ", "<=": r" \le ", ">=": r" \ge "}
+        return f"${signs.get(self.operator, f' {self.operator} ').join(sides)}$"
+
 
 class ArrayExpression:
     """An array of rank 1 or more with the formula that it was written as."""

@@ -22,7 +22,7 @@ from importlib.machinery import SourceFileLoader
 from pathlib import Path
 from types import MappingProxyType, ModuleType, TracebackType
 
-from verifier.claim import Derivation, Item
+from verifier.claim import Derivation, Item, listed
 from verifier.read.python_errors import AuthorError, sentence
 from verifier.read.python_source import Source, author_frame
 from verifier.read.relations import (
@@ -132,6 +132,10 @@ class Notes:
             labels = self.labels(f"{name}#{step}", step + 1, title, source, wanted, why)
             self.items.append(claim_of(relate(left, right), given, labels))
             left = right
+
+    def _repr_markdown_(self) -> str:
+        """Title and statements, for notebooks."""
+        return listed(self.title, self.items)
 
     def prose(self, text: str) -> None:
         """Words between the claims."""

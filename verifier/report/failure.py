@@ -35,6 +35,9 @@ def failure(result: Result, root: Path, width: int) -> Iterator[Line]:
         yield Line(f"{result.chain}: {result.lesson}", "chain")
     if isinstance(item, Claim) and item.statement:
         yield Line(plain(item.statement), "understood as")
+        if item.assumptions:
+            given = ", ".join(plain(wording.assumption(part)) for part in item.assumptions)
+            yield Line(given, "given")
     yield from message(verdict.message, verdict.outcome)
     if verdict.counterexample is not None:
         yield from counterexample(verdict.counterexample)

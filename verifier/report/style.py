@@ -6,13 +6,14 @@ Colours come in two sets, for light and for dark pages, each with a contrast of 
 
 from __future__ import annotations
 
-STYLE = """\
-:root { color-scheme: light dark; --page: #fff; --text: #1c1e21; --soft: #59636e; --line: #d8dce2;
+LIGHT = """--page: #fff; --text: #1c1e21; --soft: #59636e; --line: #d8dce2;
   --box: #f6f7f9; --hover: #eceff3; --green: #1a7f37; --yellow: #8a5d00; --red: #c11f2b;
-  --violet: #7a45d1; --blue: #0b5cc4; --orange: #b8480b; }
-@media (prefers-color-scheme: dark) { :root { --page: #14171c; --text: #e4e7eb; --soft: #9aa4b2;
-  --line: #333a44; --box: #1d2229; --hover: #272d36; --green: #4ac26b; --yellow: #d4a72c;
-  --red: #ff7b72; --violet: #c297ff; --blue: #6cb0ff; --orange: #ffa657; } }
+  --violet: #7a45d1; --blue: #0b5cc4; --orange: #b8480b;"""
+DARK = """--page: #14171c; --text: #e4e7eb; --soft: #9aa4b2; --line: #333a44;
+  --box: #1d2229; --hover: #272d36; --green: #4ac26b; --yellow: #d4a72c; --red: #ff7b72;
+  --violet: #c297ff; --blue: #6cb0ff; --orange: #ffa657;"""
+
+PAGE = """\
 * { box-sizing: border-box; }
 html { scroll-behavior: smooth; scroll-padding-top: 4rem; }
 @media (prefers-reduced-motion: reduce) { html { scroll-behavior: auto; } }
@@ -30,14 +31,9 @@ a:hover { text-decoration-thickness: 2px; }
 :focus-visible { outline: 2px solid var(--blue); outline-offset: 2px; }
 small { color: var(--soft); font-size: .85em; }
 code { font: .88em ui-monospace, "DejaVu Sans Mono", monospace; overflow-wrap: anywhere; }
-math { font-family: "STIX Two Math", "Latin Modern Math", "Cambria Math", "XITS Math",
-  "STIX Math", "TeX Gyre Termes Math", math; font-size: 1.12em; }
 .lead { font-size: 1.1rem; } .met { color: var(--green); } .missed { color: var(--red); }
 .skip { position: absolute; left: -99rem; } .skip:focus { left: 1rem; top: .5rem; z-index: 2;
   background: var(--page); padding: .3rem .6rem; }
-.formula, .wide { overflow-x: auto; overflow-y: hidden; max-width: 100%; }
-.formula { padding: .6rem 0; } .formula math { width: max-content; min-width: 100%; }
-
 .filter { position: sticky; top: 0; z-index: 1; display: flex; gap: .4rem; margin: .8rem -1rem;
   padding: .5rem 1rem; border: 0; background: var(--page); overflow-x: auto; min-width: 0;
   border-bottom: 1px solid var(--line); }
@@ -50,6 +46,40 @@ math { font-family: "STIX Two Math", "Latin Modern Math", "Cambria Math", "XITS 
 .filter input:checked + label { border-color: currentColor; box-shadow: inset 0 0 0 1px; }
 .filter input:focus-visible + label { outline: 2px solid var(--blue); outline-offset: 2px; }
 
+.bar { display: flex; height: .55rem; min-width: 5rem; border-radius: .3rem; overflow: hidden;
+  background: var(--box); }
+.bar i { background: var(--tint); border-right: 1px solid var(--page); }
+
+.chain { margin: 1.6rem 0; padding: .8rem .8rem .2rem; border: 1px solid var(--line);
+  border-radius: .5rem; min-width: 0; }
+.chain article { margin: .8rem 0; } .chain > h3 { margin-bottom: .3rem; }
+.overview { width: 100%; } .overview td.shares { width: 22%; vertical-align: middle; }
+.overview th:first-child { padding-left: 0; }
+nav.side { display: none; }
+@media (min-width: 82rem) {
+  .layout { display: grid; grid-template-columns: 17rem minmax(0, 58rem); gap: 1.5rem;
+    justify-content: center; }
+  main { margin: 0; width: 100%; }
+  nav.side { display: block; position: sticky; top: 0; align-self: start; max-height: 100vh;
+    overflow-y: auto; padding: 1.5rem 0 1.5rem 1rem; font-size: .9rem; }
+  nav.side ul { list-style: none; padding: 0; }
+  nav.side a { display: block; padding: .18rem .5rem; text-decoration: none;
+    border-radius: .3rem; }
+  nav.side a:hover { background: var(--hover); }
+}
+@media (max-width: 44rem) {
+  .overview .count { display: none; } .overview td.shares { width: 34%; }
+  .chain { padding: .6rem .5rem .1rem; } article { padding-left: .6rem; }
+  .proof li { margin-left: calc(var(--deep, 0) * .6rem); }
+}
+@media print { .filter, nav.side { display: none; } article { break-inside: avoid; } }
+"""
+
+CLAIM = """\
+math { font-family: "STIX Two Math", "Latin Modern Math", "Cambria Math", "XITS Math",
+  "STIX Math", "TeX Gyre Termes Math", math; font-size: 1.12em; }
+.formula, .wide { overflow-x: auto; overflow-y: hidden; max-width: 100%; }
+.formula { padding: .6rem 0; } .formula math { width: max-content; min-width: 100%; }
 .proved { --tint: var(--green); } .conditional { --tint: var(--yellow); }
 .refuted, .ill-formed, .conflict, .failed { --tint: var(--red); }
 .undecided { --tint: var(--violet); }
@@ -57,17 +87,10 @@ math { font-family: "STIX Two Math", "Latin Modern Math", "Cambria Math", "XITS 
 .badge { flex: none; font-weight: 600; font-size: .9rem; white-space: nowrap; }
 .conflict .badge, .badge.conflict { color: #fff; background: #b3202c; padding: 0 .4rem;
   border-radius: .2rem; }
-.bar { display: flex; height: .55rem; min-width: 5rem; border-radius: .3rem; overflow: hidden;
-  background: var(--box); }
-.bar i { background: var(--tint); border-right: 1px solid var(--page); }
-
 article { border-left: 3px solid var(--tint, var(--line)); padding: .1rem 0 .3rem .9rem;
   margin: 1.2rem 0; scroll-margin-top: 4rem; }
 article:target { background: var(--box); }
 article.unexpected { border-left-width: 6px; }
-.chain { margin: 1.6rem 0; padding: .8rem .8rem .2rem; border: 1px solid var(--line);
-  border-radius: .5rem; min-width: 0; }
-.chain article { margin: .8rem 0; } .chain > h3 { margin-bottom: .3rem; }
 .top { display: flex; gap: .3rem 1rem; justify-content: space-between; flex-wrap: wrap;
   align-items: baseline; }
 .top a { text-decoration: none; } .top a:hover { text-decoration: underline; }
@@ -75,15 +98,13 @@ article.unexpected { border-left-width: 6px; }
 .facts { color: var(--soft); font-size: .92rem; padding: 0; list-style: none; }
 .facts b { font-weight: 500; color: var(--text); }
 .hint { padding: .4rem .7rem; border-radius: .3rem; background: var(--box); }
-.chain .lesson { color: var(--soft); }
+.lesson { color: var(--soft); }
 
 table { border-collapse: collapse; font-size: .95rem; font-variant-numeric: tabular-nums; }
 th, td { padding: .25rem .6rem; text-align: right; vertical-align: baseline;
   border-bottom: 1px solid var(--line); font-weight: 400; }
 thead th { font-weight: 600; color: var(--soft); font-size: .88rem; vertical-align: bottom; }
 th:first-child, .rules td, .rules th { text-align: left; }
-.overview { width: 100%; } .overview td.shares { width: 22%; vertical-align: middle; }
-.overview th:first-child { padding-left: 0; }
 .point td { font: .9em ui-monospace, "DejaVu Sans Mono", monospace; text-align: left; }
 .point tr.side th, .point tr.side td { color: var(--tint); }
 .lhs { --tint: var(--blue); } .rhs { --tint: var(--orange); }
@@ -114,25 +135,8 @@ details > ol, details > ul, details > .wide { margin: .4rem 0 .8rem; }
 .proof li::before { content: counter(step); position: absolute; left: .2rem; color: var(--soft); }
 .proof small { display: block; } .proof math { math-style: normal; padding: .15rem 0; }
 .facts li, .hint, .lesson, article > p { overflow-x: auto; overflow-y: hidden; }
-nav.side { display: none; }
-@media (min-width: 82rem) {
-  .layout { display: grid; grid-template-columns: 17rem minmax(0, 58rem); gap: 1.5rem;
-    justify-content: center; }
-  main { margin: 0; width: 100%; }
-  nav.side { display: block; position: sticky; top: 0; align-self: start; max-height: 100vh;
-    overflow-y: auto; padding: 1.5rem 0 1.5rem 1rem; font-size: .9rem; }
-  nav.side ul { list-style: none; padding: 0; }
-  nav.side a { display: block; padding: .18rem .5rem; text-decoration: none;
-    border-radius: .3rem; }
-  nav.side a:hover { background: var(--hover); }
-}
-@media (max-width: 44rem) {
-  .overview .count { display: none; } .overview td.shares { width: 34%; }
-  .chain { padding: .6rem .5rem .1rem; } article { padding-left: .6rem; }
-  .proof li { margin-left: calc(var(--deep, 0) * .6rem); }
-}
-@media print { .filter, nav.side { display: none; } article { break-inside: avoid; } }
 """
+"""What one claim looks like, wherever it stands."""
 
 FILTER = """\
 body:has(#only-{0}:checked) :is(article:not(.{0}), .chain:not(:has(.{0})),
@@ -142,5 +146,19 @@ body:has(#only-{0}:checked) :is(article:not(.{0}), .chain:not(:has(.{0})),
 
 
 def sheet(kinds: tuple[str, ...]) -> str:
-    """The style sheet, with filters for claims of these classes."""
-    return STYLE + "".join(FILTER.format(kind) for kind in kinds)
+    """The style sheet of a page, with filters for claims of these classes."""
+    colours = (
+        f":root {{ color-scheme: light dark; {LIGHT} }}\n"
+        f"@media (prefers-color-scheme: dark) {{ :root {{ {DARK} }} }}\n"
+    )
+    return colours + CLAIM + PAGE + "".join(FILTER.format(kind) for kind in kinds)
+
+
+def scoped() -> str:
+    """The style of one claim inside a page of somebody else's."""
+    return (
+        f".verifier {{ {LIGHT}\n{CLAIM}}}\n"
+        f"@media (prefers-color-scheme: dark) {{ .verifier {{ {DARK} }} }}\n"
+        f"[data-jp-theme-light=true] .verifier {{ {LIGHT} }}\n"
+        f"[data-jp-theme-light=false] .verifier {{ {DARK} }}\n"
+    )
