@@ -47,6 +47,7 @@ def test_a_notebook_shows_the_statement_as_mathematics():
 
 
 def test_a_notebook_shows_why_a_claim_is_wrong():
+    assert "xpected" not in verify(WRONG)._repr_html_() + verify(WRONG)._repr_markdown_()
     found = verify(WRONG)
     page = found._repr_html_()
     assert 'class="point"' in page

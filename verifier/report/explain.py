@@ -29,7 +29,9 @@ def explain(result: Result, root: Path) -> str:
 def lines(result: Result, root: Path) -> Iterator[str]:
     """The lines of ``explain``."""
     item, verdict = result.item, result.verdict
-    yield f"{item.id}  {verdict.outcome}" + ("" if result.ok else f", expected {item.expected}")
+    if item.id:
+        met = "" if result.ok else f", expected {item.expected}"
+        yield f"{item.id}  {verdict.outcome}{met}"
     if item.title:
         yield f"{INDENT}{item.title}"
     if item.source:

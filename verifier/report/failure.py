@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from verifier.claim import Claim
+from verifier.engine import wording
 from verifier.engine.results import Result
 from verifier.report import words
 from verifier.report.mathematics import plain, readable

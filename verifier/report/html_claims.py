@@ -163,7 +163,9 @@ def sentence(result: Result) -> str:
     parts = []
     if verdict.proof is not None and verdict.proof.proved_for:
         parts.append(f"for {text(words.covered(verdict.proof.proved_for))}")
-    if not result.ok:
+    if not item.id:
+        pass  # asked for by itself: nobody has said what to expect
+    elif not result.ok:
         parts.append(f"expected {escape(item.expected)}")
     elif item.expected != "proved":
         parts.append(f"as expected: {text(item.reason)}" if item.reason else "as expected")

@@ -225,6 +225,8 @@ def verdict_line(result: Result) -> str:
     if verdict.proof is not None and verdict.proof.proved_for:
         parts.append(f"for {formula_words(verdict.proof.proved_for)}")
     line = " ".join(parts)
+    if not result.item.id:
+        return f"{line}."  # asked for by itself: nobody has said what to expect
     if not result.ok:
         return f"❌ {line}, expected {result.item.expected}."
     if result.item.expected != "proved":

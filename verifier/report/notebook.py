@@ -10,7 +10,7 @@ import re
 from pathlib import Path
 
 from verifier.engine.results import Result
-from verifier.report.html_claims import claim
+from verifier.report.html_claims import claim, text
 from verifier.report.style import scoped
 
 LINK = re.compile(r'<a href="#[^"]*">(.*?)</a>')
@@ -19,5 +19,7 @@ LINK = re.compile(r'<a href="#[^"]*">(.*?)</a>')
 
 def page(result: Result) -> str:
     """One claim."""
-    shown = LINK.sub(r"\1", claim(result, "", Path()))
+    title = result.item.title
+    head = f"<h3>{text(title)}</h3>" if title else ""
+    shown = LINK.sub(r"\1", claim(result, head, Path()))
     return f'<div class="verifier"><style>{scoped()}</style>{shown}</div>'
