@@ -136,7 +136,7 @@ def answered(
     from verifier.report.answer import answer
 
     end = time.monotonic() + (DEFAULT_TIMEOUT if timeout is None else timeout)
-    claim = claim_of(relation, given, Labels(title=title))
+    claim = claim_of(relation, given, Labels(id="", title=title))
     verdict = judge(claim, seed=seed, timeout=max(0.0, end - time.monotonic()))
     return answer(claim, verdict)
 
