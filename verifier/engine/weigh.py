@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, assert_never
 
 from verifier.claim import Claim
 from verifier.engine import wording
+from verifier.engine.clash import clash
 from verifier.engine.negation import disproved
 from verifier.engine.oracles import Context, Crash, attempt, left
 from verifier.kernel.outcome import Accepted
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from verifier.numeric import CrossCheck
     from verifier.prove import Found, NotFound
 
+CLASH = "[contradictory-assumptions]"
 SECOND_LOOK_POINTS = 512
 SECOND_LOOK_SECONDS = 1.0
 
@@ -50,7 +52,8 @@ def weigh(
             return contradicted(claim, held, accepted, refutation, context)
         case NotFound():
             if found.ill_formed:
-                return Verdict("ill-formed", message=found.ill_formed)
+                why = clash(claim, context) if CLASH in found.ill_formed else ""
+                return Verdict("ill-formed", message=found.ill_formed, hint=why)
             tried += found.tried
             remainder = found.residual
             if remainder is not None:
