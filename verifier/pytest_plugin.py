@@ -7,12 +7,18 @@ behaves as if the plugin were not there, and nothing of it is imported but this 
 
 A claim that does not come out as its author expects fails, with the counterexample and
 the hint; a line that is not checked is skipped, with the reason; a file that cannot be
-read is an error of collection.
+read is an error of collection. ``[tool.verifier]`` counts as it does for ``verify``: paths,
+select, ignore, exclude, timeout, seed, strict, allow, and the baseline, whose known
+failures are expected to fail (``xfail``).
+
+In plain tests: ``from verifier import assert_proved``.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
+from fnmatch import fnmatchcase
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -20,6 +26,8 @@ import pytest
 
 if TYPE_CHECKING:
     from verifier.claim import Claim, IllFormed, Unchecked
+    from verifier.engine.config import Config
+    from verifier.engine.results import Policy
 
 FLAG = "derivations"
 
@@ -32,19 +40,60 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addini(FLAG, words, type="bool", default=False)
 
 
+def asked_for(config: pytest.Config) -> bool:
+    """Whether derivations are to be collected."""
+    return bool(config.getoption("--derivations") or config.getini(FLAG))
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """A configuration that cannot be used is wrong usage, before anything is collected."""
+    if asked_for(config):
+        project_of(config)
+
+
 def pytest_collect_file(file_path: Path, parent: pytest.Collector) -> pytest.Collector | None:
     """Derivation files below a folder that is configured to hold them."""
     config = parent.config
-    if not config.getoption("--derivations") and not config.getini(FLAG):
+    if not asked_for(config):
         return None
-    from verifier.engine.config import read
     from verifier.engine.sources import SUFFIXES
 
-    folders = [config.rootpath / path for path in read(config.rootpath).paths]
+    project = project_of(config)
+    folders = [config.rootpath / path for path in project.config.paths]
     inside = any(file_path.is_relative_to(folder) for folder in folders)
     if not inside or file_path.suffix not in SUFFIXES or file_path.name.startswith(("_", ".")):
         return None
+    name = file_path.relative_to(config.rootpath).as_posix()
+    if any(fnmatchcase(name, pattern) for pattern in project.config.exclude):
+        return None
     return DerivationFile.from_parent(parent, path=file_path)
+
+
+@dataclass(frozen=True)
+class Project:
+    """What ``[tool.verifier]`` says, and what fails by it."""
+
+    config: Config
+    policy: Policy
+
+
+PROJECT = pytest.StashKey["Project"]()
+
+
+def project_of(config: pytest.Config) -> Project:
+    """The project that is tested, read once; wrong usage where that cannot be."""
+    if PROJECT not in config.stash:
+        from verifier.engine.config import BadConfig, known_failures, read
+        from verifier.engine.results import Policy
+
+        root = config.rootpath
+        try:
+            found = read(root)
+            known = known_failures(root / found.baseline) if found.baseline else {}
+        except BadConfig as error:
+            raise pytest.UsageError(str(error)) from error
+        config.stash[PROJECT] = Project(found, Policy(found.strict, found.allow, known))
+    return config.stash[PROJECT]
 
 
 class DerivationFile(pytest.File):
@@ -53,14 +102,15 @@ class DerivationFile(pytest.File):
     def collect(self) -> Iterator[pytest.Item]:
         """A test for each claim; the first steps of a chain come first."""
         from verifier.claim import Derivation
-        from verifier.engine.sources import load
+        from verifier.engine.sources import load, select
 
         found = load(self.path, self.config.rootpath)
         if found is None:
             return
         if not isinstance(found, Derivation):
             raise self.CollectError(str(found))
-        for item in found.items:
+        chosen = project_of(self.config).config
+        for item in select(found, chosen.select, chosen.ignore).items:
             yield ClaimItem.from_parent(self, name=item.id, claim=item)
 
 
@@ -86,10 +136,15 @@ class ClaimItem(pytest.Item):
 
         if isinstance(self.claim, Unchecked):
             pytest.skip(f"{self.claim.kind}: {self.claim.reason}")
-        result = Result(self.claim, judge(self.claim))
-        if not result.ok:
+        project = project_of(self.config)
+        config = project.config
+        verdict = judge(self.claim, seed=config.seed, timeout=config.timeout)
+        result = Result(self.claim, verdict)
+        if project.policy.fails(result):
             problem = unexpected(result)
             raise Unexpected(f"{problem.title}\n{problem.message}")
+        if not result.ok:
+            pytest.xfail(f"{verdict.outcome}, expected {self.claim.expected}: known or allowed")
 
     def repr_failure(
         self, excinfo: pytest.ExceptionInfo[BaseException], style: object = None
