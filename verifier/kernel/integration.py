@@ -31,8 +31,8 @@ from verifier.traversal import free_names, rebuild, replace
 
 
 def integrate(
-    replay: steps.Replay, state: State, relation: Relation, proof: dict[str, object], depth: int
-) -> None:
+    replay: steps.Replay, state: State, relation: Relation, proof: dict[str, object]
+) -> Relation:
     """The fundamental theorem of calculus.
 
         F' = f between a and b    F continuous up to a and b
@@ -42,16 +42,6 @@ def integrate(
     f and F' are defined strictly between the ends. At an end that is infinite, or where F is
     not defined, the value of F is its limit. Not where the order of the ends is unknown.
     """
-    after = integrated(replay, state, relation, proof)
-    state.use("antiderivative")
-    replay.say(depth, "an antiderivative is put in at both ends")
-    steps.proceed(replay, state, relation, after, proof.get("then"), depth)
-
-
-def integrated(
-    replay: steps.Replay, state: State, relation: Relation, proof: dict[str, object]
-) -> Relation:
-    """The relation with the integral computed; refused where the premises fail."""
     integral = steps.read_term(replay, proof.get("integral"))
     if not isinstance(integral, Integral):
         raise steps.StepFailure("integrate", "not an integral")
@@ -75,8 +65,8 @@ def integrated(
 
 
 def split_integral(
-    replay: steps.Replay, state: State, relation: Relation, proof: dict[str, object], depth: int
-) -> None:
+    replay: steps.Replay, state: State, relation: Relation, proof: dict[str, object]
+) -> Relation:
     """An integral in two parts.
 
               a <= c <= b
@@ -86,16 +76,6 @@ def split_integral(
     Likewise for a >= c >= b. c is finite, real and defined wherever the facts hold; not
     where it may lie outside.
     """
-    after = halved(replay, state, relation, proof)
-    state.use("split_integral")
-    replay.say(depth, "an integral in two parts")
-    steps.proceed(replay, state, relation, after, proof.get("then"), depth)
-
-
-def halved(
-    replay: steps.Replay, state: State, relation: Relation, proof: dict[str, object]
-) -> Relation:
-    """The relation with the integral in two parts; refused where the point may lie outside."""
     integral = steps.read_term(replay, proof.get("integral"))
     point = steps.read_term(replay, proof.get("at"))
     if not isinstance(integral, Integral) or direction(point):
@@ -187,8 +167,8 @@ def put(relation: Relation, old: Term, new: Term, rule: str) -> Relation:
 
 
 def leibniz(
-    replay: steps.Replay, state: State, relation: Relation, proof: dict[str, object], depth: int
-) -> None:
+    replay: steps.Replay, state: State, relation: Relation, proof: dict[str, object]
+) -> Relation:
     """The derivative of an integral by its ends.
 
                    f continuous, free of x
@@ -197,16 +177,6 @@ def leibniz(
 
     f is defined everywhere and the ends are finite; not where x stands in f.
     """
-    after = differentiated(replay, state, relation, proof)
-    state.use("leibniz")
-    replay.say(depth, "the derivative of an integral by its ends")
-    steps.proceed(replay, state, relation, after, proof.get("then"), depth)
-
-
-def differentiated(
-    replay: steps.Replay, state: State, relation: Relation, proof: dict[str, object]
-) -> Relation:
-    """The relation with the derivative computed; refused where the premises fail."""
     match steps.read_term(replay, proof.get("derivative")):
         case Derivative(Integral(body, variable, lower, upper), Variable() as by) as term:
             pass

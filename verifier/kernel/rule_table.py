@@ -5,7 +5,9 @@ TRUSTED. Guarantee: a proof is made of these rules and of nothing else.
 
 from __future__ import annotations
 
-from functools import cache
+from collections.abc import Callable
+from functools import cache, wraps
+from typing import TypeAlias
 
 from verifier.kernel import (
     calculus_steps,
@@ -19,6 +21,26 @@ from verifier.kernel import (
     steps,
     summation,
 )
+from verifier.kernel.state import State
+from verifier.terms import Relation
+
+Computation: TypeAlias = "Callable[[steps.Replay, State, Relation, dict[str, object]], Relation]"
+"""A relation with a part of it computed; refused where the premises fail."""
+
+
+def computed(compute: Computation, used: str, text: str) -> steps.Rule:
+    """The rule that puts what ``compute`` gives in the place of the relation."""
+
+    @wraps(compute)
+    def rule(
+        replay: steps.Replay, state: State, relation: Relation, proof: dict[str, object], depth: int
+    ) -> None:
+        after = compute(replay, state, relation, proof)
+        state.use(used)
+        replay.say(depth, text)
+        steps.proceed(replay, state, relation, after, proof.get("then"), depth)
+
+    return rule
 
 
 @cache
@@ -36,11 +58,17 @@ def rules() -> dict[str, steps.Rule]:
         "constant": calculus_steps.constant,
         "induction": calculus_steps.induction,
         "descent": descent.descent,
-        "integrate": integration.integrate,
-        "leibniz": integration.leibniz,
-        "split_integral": integration.split_integral,
-        "telescope": summation.telescope,
-        "peel": summation.peel,
+        "integrate": computed(
+            integration.integrate, "antiderivative", "an antiderivative is put in at both ends"
+        ),
+        "leibniz": computed(
+            integration.leibniz, "leibniz", "the derivative of an integral by its ends"
+        ),
+        "split_integral": computed(
+            integration.split_integral, "split_integral", "an integral in two parts"
+        ),
+        "telescope": computed(summation.telescope, "telescope", "a sum of differences"),
+        "peel": computed(summation.peel, "peel", "one term of a sum apart"),
         "restate": comparison.restate,
         "rewrite": comparison.rewrite,
         "raise_both": comparison.raise_both,

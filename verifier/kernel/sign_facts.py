@@ -25,7 +25,6 @@ from verifier.polynomial import (
     generator,
 )
 
-
 MANY = 40
 """Facts among which clashes are still looked for."""
 

@@ -16,8 +16,8 @@ from verifier.traversal import free_names, replace
 
 
 def telescope(
-    replay: steps.Replay, state: State, relation: Relation, proof: dict[str, object], depth: int
-) -> None:
+    replay: steps.Replay, state: State, relation: Relation, proof: dict[str, object]
+) -> Relation:
     """A sum of differences.
 
         G(k+1) - G(k) = f(k) for a <= k <= b    a <= b + 1
@@ -26,16 +26,6 @@ def telescope(
 
     G is given with a new integer variable for k, and defined from a to b + 1.
     """
-    after = telescoped(replay, state, relation, proof)
-    state.use("telescope")
-    replay.say(depth, "a sum of differences")
-    steps.proceed(replay, state, relation, after, proof.get("then"), depth)
-
-
-def telescoped(
-    replay: steps.Replay, state: State, relation: Relation, proof: dict[str, object]
-) -> Relation:
-    """The relation with the sum computed; refused where the premises fail."""
     whole = steps.read_term(replay, proof.get("sum"))
     primitive = steps.read_term(replay, proof.get("antidifference"))
     if not isinstance(whole, Sum):
@@ -82,8 +72,8 @@ def _running(
 
 
 def peel(
-    replay: steps.Replay, state: State, relation: Relation, proof: dict[str, object], depth: int
-) -> None:
+    replay: steps.Replay, state: State, relation: Relation, proof: dict[str, object]
+) -> Relation:
     """One term of a sum apart.
 
                         a <= b
@@ -92,16 +82,6 @@ def peel(
 
     With ``end`` = ``upper`` the last term; not where the range may be empty.
     """
-    after = peeled(replay, state, relation, proof)
-    state.use("peel")
-    replay.say(depth, "one term of a sum apart")
-    steps.proceed(replay, state, relation, after, proof.get("then"), depth)
-
-
-def peeled(
-    replay: steps.Replay, state: State, relation: Relation, proof: dict[str, object]
-) -> Relation:
-    """The relation with one term of the sum apart; refused where the range may be empty."""
     whole = steps.read_term(replay, proof.get("sum"))
     if not isinstance(whole, Sum):
         raise steps.StepFailure("peel", "not a sum")

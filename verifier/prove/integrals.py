@@ -99,9 +99,9 @@ def _by_ends(goal: Goal, node: Derivative, effort: int, solve: Solve) -> Proof |
 
 
 STEPS = {
-    "integrate": integration.integrated,
-    "leibniz": integration.differentiated,
-    "split_integral": integration.halved,
+    "integrate": integration.integrate,
+    "leibniz": integration.leibniz,
+    "split_integral": integration.split_integral,
 }
 
 

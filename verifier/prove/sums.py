@@ -51,7 +51,7 @@ def telescoping(goal: Goal, effort: int, solve: Solve) -> Proof | None:
                 "running": name,
             }
             try:
-                left = summation.telescoped(
+                left = summation.telescope(
                     steps.Replay(goal.claim), goal.state(), goal.relation, proof
                 )
             except (steps.StepFailure, Refusal, RecursionError):
