@@ -123,7 +123,7 @@ def survivor(mutant: Mutant) -> str:
 def claim(result: Result, head: str, root: Path) -> str:
     """One claim: statement, verdict, evidence."""
     item, verdict = result.item, result.verdict
-    kind = f"{verdict.outcome}{'' if result.ok else ' unexpected'}"
+    kind = f"{verdict.outcome}{'' if result.ok or not item.id else ' unexpected'}"
     parts = [
         f'<article id="{fragment(item.id)}" class="{kind}">',
         f'<div class="top">{head}{badge(result)}</div>',

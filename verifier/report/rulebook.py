@@ -63,6 +63,7 @@ STATEMENTS = {
     "ideal_member": r"$l - r = \sum_k q_k (l_k - r_k)$ with equations $l_k = r_k$ that hold"
                     r" $\Rightarrow l = r$",
     "induction": r"$P(m)$ and $P(n) \Rightarrow P(n + 1)$ give $P(n)$ for all $n \ge m$",
+    "integral_linear": r"$\int_a^b f = F(b) - F(a)$, term by term",
     "leibniz": r"$\frac{d}{dx} \int_a^b f = f(b) b' - f(a) a'$",
     "limit_growth": "the fastest growing term decides a limit",
     "limit_point": "a limit where the function is continuous is its value",
@@ -100,6 +101,7 @@ STATEMENTS = {
     "sin_inverse": r"$\sin(\arcsin x) = x$, $\cos(\arcsin x) = \sqrt{1 - x^2}$, and the like",
     "sin_pi": r"the values of $\sin$ and $\cos$ at rational multiples of $\pi$",
     "subdivision": "a box is cut into boxes on each of which an enclosure decides",
+    "split_integral": r"$\int_a^b f = \int_a^c f + \int_c^b f$",
     "sum_add": r"$\sum_j (f_j + g_j) = \sum_j f_j + \sum_j g_j$",
     "sum_const": r"$\sum_{j=1}^{n} 1 = n$",
     "sum_delta": r"$\sum_j \delta_{jk} f_j = f_k$",
@@ -129,7 +131,7 @@ APPLIED = re.compile(r"\.use\(([^()]*)\)")
 NAMED = re.compile(r'"(\w+)')
 DEFINED = re.compile(r"^def (\w+)", re.MULTILINE)
 SAYS = re.compile(r'^    r?"""(.+?)(?:"""|$)', re.MULTILINE)
-FORWARDED = re.compile(r'_parts\(replay, state, "(\w+)"')
+FORWARDED = re.compile(r'(?:_parts\(replay, state|computed\(\s*[\w.]+), "(\w+)"')
 
 
 @dataclass(frozen=True)
