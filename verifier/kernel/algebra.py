@@ -139,8 +139,7 @@ def cancel(state: State, fraction: Polynomial) -> Polynomial:
         return ZERO
     powers = dict(monomial)
     for identity in sorted(poles):
-        (divisor,) = state.record(identity).arguments
-        assert isinstance(divisor, Polynomial)
+        divisor = state.record(identity).inner
         while isinstance(powers.get(identity), int) and powers[identity] < 0:
             quotient = numerator.divide(divisor, state.table.work.charge)
             if quotient is None:
@@ -162,8 +161,7 @@ def divide_leading(
     Polynomial division by p, one step: fractions with one denominator get one form.
     A division that leads back to itself is not made.
     """
-    (divisor,) = state.record(identity).arguments
-    assert isinstance(divisor, Polynomial)
+    divisor = state.record(identity).inner
     if len(divisor) > DIVISION_LIMIT or not isinstance(exponent, int):
         return None
     if state.table.guarded and not nonzero(state, generator(identity)):

@@ -55,8 +55,7 @@ def _of_logarithm(state: State, polynomial: Polynomial, mask: int) -> list[Fact]
     record = state.record(single[1][0][0])
     if record.head != "log":
         return []
-    (inner,) = record.arguments
-    assert isinstance(inner, Polynomial)
+    inner = record.inner
     if signs.sign(state, inner) != POSITIVE:
         return []
     return [(inner - rational(1), mask if single[0] > 0 else signs.flip(mask))]
@@ -74,8 +73,7 @@ def _without_poles(state: State, polynomial: Polynomial) -> Polynomial | None:
         return None
     result = polynomial
     for identity, exponent in poles:
-        inner = state.record(identity).arguments[0]
-        assert isinstance(inner, Polynomial)
+        inner = state.record(identity).inner
         power = radicals.power(state, inner, -exponent + exponent % 2)
         result = algebra.multiply(state, result, power)
     return result if len(result) <= LONGEST and numerator else None
@@ -113,8 +111,7 @@ def _inside(state: State, polynomial: Polynomial) -> list[Fact]:
     for identity, _ in single[1] if single else ():
         record = state.record(identity)
         if record.head in ("abs", "poly", "sign"):
-            (inner,) = record.arguments
-            assert isinstance(inner, Polynomial)
+            inner = record.inner
             found.append((inner, NONZERO))
     return found
 

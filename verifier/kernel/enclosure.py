@@ -74,8 +74,7 @@ def _of_power(
 ) -> Interval | None:
     record = state.record(identity)
     if record.head == "exp":
-        (inner,) = record.arguments
-        assert isinstance(inner, Polynomial)
+        inner = record.inner
         argument = _of_polynomial(state, inner.scale(exponent), box, bits, memo)
         return None if argument is None else argument.exponential()
     base = _of_generator(state, identity, box, bits, memo)

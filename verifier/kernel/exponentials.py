@@ -51,8 +51,7 @@ def _exponential_of_term(state: State, monomial: Monomial, value: Coefficient) -
     if len(monomial) == 1 and monomial[0][1] == 1:
         record = state.record(monomial[0][0])
         if record.head == "log":
-            (inner,) = record.arguments
-            assert isinstance(inner, Polynomial)
+            inner = record.inner
             state.use("exp_log")
             return radicals.absolute_power(state, inner, value)
     for position, (identity, exponent) in enumerate(monomial):

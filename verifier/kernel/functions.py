@@ -18,6 +18,7 @@ from verifier.kernel import (
     algebra,
     exponentials,
     factorials,
+    intrinsic_signs,
     radicals,
     rounding,
     signs,
@@ -61,6 +62,19 @@ def _half_exponentials(state: State, argument: Polynomial, turn: int) -> Polynom
     up = exponentials.exponential(state, argument)
     down = exponentials.exponential(state, -argument)
     return (up + down.scale(turn)).scale(Fraction(1, 2))
+
+
+def _part(
+    name: str, of_real: Callable[[Polynomial], Polynomial]
+) -> Callable[[State, Polynomial], Polynomial]:
+    """Re x = x, Im x = 0 and conj x = x for a real x; else the function stays as it is."""
+
+    def rule(state: State, argument: Polynomial) -> Polynomial:
+        if intrinsic_signs.is_real(state, argument):
+            return of_real(argument)
+        return state.value("function", name, argument)
+
+    return rule
 
 
 def _reciprocal(
@@ -212,6 +226,9 @@ def rules() -> dict[str, Callable[..., Polynomial]]:
         "heaviside": _heaviside,
         "max": _maximum,
         "min": _minimum,
+        "re": _part("re", lambda argument: argument),
+        "im": _part("im", lambda _: ZERO),
+        "conjugate": _part("conjugate", lambda argument: argument),
         "floor": rounding.floor,
         "ceiling": rounding.ceiling,
         "mod": rounding.modulo,

@@ -152,8 +152,7 @@ def _monomial_at_infinity(state: State, monomial: Monomial, leaf: int, name: str
                 if other == leaf:
                     degree += times * power
                 elif state.record(other).head == "exp":
-                    (argument,) = state.record(other).arguments
-                    assert isinstance(argument, Polynomial)
+                    argument = state.record(other).inner
                     exponent = exponent + argument.scale(times * power)
                 else:
                     raise Refusal("a limit of nested growth")
@@ -215,8 +214,7 @@ def _order_of_log(state: State, inner: Polynomial, leaf: int, name: str) -> Frac
     if identity == leaf:
         return Fraction(times)
     if state.record(identity).head == "exp":
-        (argument,) = state.record(identity).arguments
-        assert isinstance(argument, Polynomial)
+        argument = state.record(identity).inner
         return argument.scale(times) + exponentials.logarithm(state, coefficient)
     raise Refusal("a logarithm of slow growth in a limit")
 
@@ -294,8 +292,7 @@ def _expanded(state: State, polynomial: Polynomial, name: str, deep: int) -> Ext
         record = state.record(identity)
         if record.head not in ("log", "abs") or leaf not in record.support:
             continue
-        (inner,) = record.arguments
-        assert isinstance(inner, Polynomial)
+        inner = record.inner
         powers = {power for m in polynomial.terms for g, power in m if g == identity}
         if len(inner) < 2 or len(powers) > 1:  # the o(1) differs from power to power
             continue

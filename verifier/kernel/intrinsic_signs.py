@@ -42,16 +42,13 @@ def _intrinsic_sign(state: State, record: Generator) -> int:
         case "prime" | "pi" | "dimension":
             return POSITIVE
         case "abs":
-            (inner,) = record.arguments
-            assert isinstance(inner, Polynomial)
+            inner = record.inner
             return NONNEGATIVE if signs.sign(state, inner, 1) & NULL else POSITIVE
         case "poly" | "sign" | "atan" | "asin" | "erf" | "asinh":
-            (inner,) = record.arguments
-            assert isinstance(inner, Polynomial)
+            inner = record.inner
             return signs.sign(state, inner)
         case "sin" | "cos":
-            (inner,) = record.arguments
-            assert isinstance(inner, Polynomial)
+            inner = record.inner
             return trigonometry.sign_of(state, record.head, inner)
         case "delta" | "onehot":
             return NONNEGATIVE
@@ -77,22 +74,18 @@ def _intrinsic_sign(state: State, record: Generator) -> int:
         case "sum" | "product":
             return sums.sign_of(state, record)
         case "log":
-            (inner,) = record.arguments
-            assert isinstance(inner, Polynomial)
+            inner = record.inner
             if signs.sign(state, inner) & ~NONNEGATIVE == 0:
                 return signs.sign(state, inner - ONE)
             return ANY
         case "gamma":
-            (inner,) = record.arguments
-            assert isinstance(inner, Polynomial)
+            inner = record.inner
             return POSITIVE if signs.sign(state, inner) == POSITIVE else NONZERO
         case "ipow":
-            inner = record.arguments[0]
-            assert isinstance(inner, Polynomial)
+            inner = record.inner
             return NONZERO if signs.sign(state, inner) & NULL == 0 else ANY
         case "floor":
-            (inner,) = record.arguments
-            assert isinstance(inner, Polynomial)
+            inner = record.inner
             below = signs.sign(state, inner)
             return NONNEGATIVE if below & NEGATIVE == 0 else ANY
         case _:

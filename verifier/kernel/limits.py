@@ -223,8 +223,7 @@ def _refuse_poles(state: State, polynomial: Polynomial, leaf: int, point: Polyno
                     _refuse_poles(state, argument, leaf, point)
             base = generator(identity)
             if record.head in ("poly", "abs", "log"):
-                (inner,) = record.arguments
-                assert isinstance(inner, Polynomial)
+                inner = record.inner
                 base = inner
             if record.head == "log" or (exponent < 0 and record.head != "exp"):
                 there = substitution.substitute(state, base, {leaf: point})
@@ -249,13 +248,11 @@ def _part_by_part(
                     raise Undefined("a denominator that may vanish at the point")
                 factor = radicals.power(state, point, exponent)
             elif record.head == "exp":
-                (inner,) = record.arguments
-                assert isinstance(inner, Polynomial)
+                inner = record.inner
                 exponent_there = _at_point(state, inner.scale(exponent), name, point, tries)
                 factor = exponentials.exponential(state, exponent_there)
             elif record.head in ("log", "sin", "cos", "atan", "erf", "poly"):
-                (inner,) = record.arguments
-                assert isinstance(inner, Polynomial)
+                inner = record.inner
                 there = _at_point(state, inner, name, point, tries)
                 pole = record.head == "log" or exponent < 0
                 factor = substitution.construct(state, record.head, (there,))
@@ -284,8 +281,7 @@ def _by_derivatives(
         else:
             inner = factor
             if state.record(identity).head == "poly" and isinstance(power, int):
-                (argument,) = state.record(identity).arguments
-                assert isinstance(argument, Polynomial)
+                argument = state.record(identity).inner
                 inner = radicals.power(state, argument, -power)
             bottom = algebra.multiply(state, bottom, inner)
     for part in (top, bottom):

@@ -52,8 +52,7 @@ def product_over(state: State, bound: int, body: Polynomial) -> Polynomial:
             scaled = count.scale(exponent)
             piece = exponentials.general_power(state, generator(identity), scaled)
         elif record.head == "exp":
-            (inner,) = record.arguments
-            assert isinstance(inner, Polynomial)
+            inner = record.inner
             piece = exponentials.exponential(state, sums.total(state, bound, inner.scale(exponent)))
         elif identity == bound and (rising := _rising(state, bound, generator(bound))) is not None:
             piece = radicals.power(state, rising, exponent)

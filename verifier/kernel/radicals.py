@@ -122,12 +122,10 @@ def _generator_power(state: State, identity: int, exponent: Exponent) -> Polynom
         case "exp" | "prime":
             return algebra.reduce(state, generator(identity, exponent))
         case "abs":
-            (inner,) = record.arguments
-            assert isinstance(inner, Polynomial)
+            inner = record.inner
             return radical(state, inner, exponent)
         case "poly":
-            (inner,) = record.arguments
-            assert isinstance(inner, Polynomial)
+            inner = record.inner
             return absolute_power(state, inner, exponent)
         case _:
             return radical(state, generator(identity), exponent)

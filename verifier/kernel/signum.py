@@ -64,8 +64,7 @@ def _sign_atom(state: State, inner: Polynomial) -> Polynomial:
         if record.head == "sign":
             return inner
         if record.head in ("asin", "atan", "erf", "asinh"):
-            (argument,) = record.arguments
-            assert isinstance(argument, Polynomial)
+            argument = record.inner
             return signum(state, argument)
     return state.value("sign", inner)
 

@@ -117,8 +117,7 @@ def _image(state: State, identity: int, exponent: Exponent, mapping: Mapping) ->
 
 
 def _first(state: State, record: Generator, mapping: Mapping) -> Polynomial:
-    inner = record.arguments[0]
-    assert isinstance(inner, Polynomial)
+    inner = record.inner
     return substitute(state, inner, mapping)
 
 

@@ -39,12 +39,10 @@ def _generator_vanishes_thinly(state: State, identity: int) -> bool:
         case "exp" | "prime" | "pi" | "variable":
             return True
         case "abs" | "poly" | "sign" | "atan" | "asin" | "erf":
-            (inner,) = record.arguments
-            assert isinstance(inner, Polynomial)
+            inner = record.inner
             return vanishes_thinly(state, inner)
         case "log" | "sin" | "cos":
-            (inner,) = record.arguments
-            assert isinstance(inner, Polynomial)
+            inner = record.inner
             return bool(state.support(inner)) and _is_analytic(state, inner)
         case _:
             return False

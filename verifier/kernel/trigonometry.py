@@ -139,8 +139,7 @@ def _of_inverse(
 ) -> tuple[Polynomial, Polynomial]:
     """sin(asin x) = x, cos(asin x) = sqrt(1-x^2); sin, cos of atan x are x, 1 over sqrt(1+x^2)."""
     record = state.record(monomial[0][0])
-    (inner,) = record.arguments
-    assert isinstance(inner, Polynomial)
+    inner = record.inner
     if not isinstance(value, int) or abs(value) > MULTIPLE_LIMIT:
         return _of_multiple(state, monomial, value)
     state.use("sin_inverse")

@@ -182,8 +182,7 @@ def _split_signs(state: State, polynomial: Polynomial, splits: int) -> bool:
         record = state.record(identity)
         if record.head != "sign":
             continue
-        (inner,) = record.arguments
-        assert isinstance(inner, Polynomial)
+        inner = record.inner
         state.use("sign_cases")
         return all(
             _zero_in_case(state, polynomial, inner, mask, splits)
