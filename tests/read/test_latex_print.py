@@ -2,6 +2,7 @@ import pytest
 
 from verifier.read.latex_names import name_latex
 from verifier.read.latex_print import latex
+from verifier.read.roots import root
 from verifier.terms import (
     ONE,
     ZERO,
@@ -73,7 +74,9 @@ def test_names(name, text):
         ((-T) ** 2, r"\left(-t\right)^{2}"),
         ((T**2) ** 3, r"\left(t^{2}\right)^{3}"),
         (Power(T, number("1/2")), r"\sqrt{t}"),
-        (Power(T, number("1/3")), r"\sqrt[3]{t}"),
+        (Power(T, number("1/3")), r"t^{\frac{1}{3}}"),
+        (root(T, 3), r"\sqrt[3]{t}"),
+        (root(number(2), 3), r"\sqrt[3]{2}"),
         (Power(T, number(-2)), r"\frac{1}{t^{2}}"),
         (number("2/3") * T, r"\frac{2}{3} \, t"),
         (T / (S + 1), r"\frac{t}{s + 1}"),

@@ -34,7 +34,7 @@ f = sympy.Function("f")
         (1 - x, "1 - x"),
         (x**2 - 2 * x * y + Rational(1, 2), None),
         (sympy.sqrt(x), r"\sqrt{x}"),
-        (sympy.cbrt(x), r"\sqrt[3]{x}"),
+        (sympy.cbrt(x), r"x^{\frac{1}{3}}"),
         (sympy.exp(-x) / x, r"\frac{e^{-x}}{x}"),
         (sympy.log(x, 2), r"\frac{\log\left(x\right)}{\log\left(2\right)}"),
         (sympy.Max(x, y), r"\max\left(x, y\right)"),

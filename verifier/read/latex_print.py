@@ -18,6 +18,7 @@ from fractions import Fraction
 
 from verifier.read.latex_names import bracket, has_script, name_latex, outside, powered, primed
 from verifier.read.matching import folded, without_ones
+from verifier.read.roots import odd_root_of, root
 from verifier.terms import (
     Add,
     And,
@@ -102,7 +103,8 @@ class Printer:
             case Add(terms):
                 return self.sum_display(terms)
             case Multiply(factors):
-                return self.product_display(factors)
+                odd = odd_root_of(term)
+                return self.root_display(*odd) if odd else self.product_display(factors)
             case Power(base, exponent):
                 return self.power_display(base, exponent)
             case Function(name, arguments):
@@ -167,13 +169,21 @@ class Printer:
             if value < 0:
                 under = base if value == -1 else Power(base, Number(-value))
                 return Display(rf"\frac{{1}}{{{self.text(under)}}}", POWER)
-            if value.numerator == 1 and value.denominator > 1:
-                degree = "" if value.denominator == 2 else f"[{value.denominator}]"
-                return Display(rf"\sqrt{degree}{{{self.text(base)}}}")
+            if (
+                value.numerator == 1
+                and value.denominator > 1
+                and root(base, value.denominator) == Power(base, exponent)
+            ):
+                return self.root_display(base, value.denominator)
         text = self.text(base, ATOM)
         if "^" in text and not text.startswith(r"\left("):
             text = f"{{{text}}}" if has_script(text) and "^" not in outside(text) else bracket(text)
         return Display(f"{text}^{{{self.text(exponent)}}}", POWER)
+
+    def root_display(self, base: Term, degree: int) -> Display:
+        """A root, as it was written."""
+        shown = "" if degree == 2 else f"[{degree}]"
+        return Display(rf"\sqrt{shown}{{{self.text(base)}}}")
 
     def function_display(self, name: str, arguments: tuple[Term, ...]) -> Display:
         """A function of ``terms.FUNCTIONS`` applied."""

@@ -31,6 +31,7 @@ from verifier.read.quantity import (
     not_supported,
     together,
 )
+from verifier.read.roots import is_real
 from verifier.read.scalars import scalar_expression
 from verifier.read.substitution import substituted
 from verifier.read.sympy_functions import DEFINED, FIXED, function_term
@@ -223,10 +224,18 @@ class Reading:
         """A case distinction; the first case that holds counts."""
         branches: list[tuple[Condition, Term]] = []
         for value, test in expression.args:
-            if test == sympy.true:
+            if test == sympy.true or self.says_real(test):
                 return Cases(tuple(branches), self.term(value)) if branches else self.term(value)
             branches.append((self.condition(test), self.term(value)))
         return Cases(tuple(branches))
+
+    def says_real(self, test: sympy.Basic) -> bool:
+        """Whether ``test`` is im(t) = 0 for a real t, as SymPy's ``real_root`` asks."""
+        match test:
+            case sympy.Eq(lhs=sympy.im(args=(inner,)), rhs=sympy.S.Zero):
+                return is_real(self.term(inner))
+            case _:
+                return False
 
     def condition(self, test: sympy.Basic) -> Condition:
         """A relation, or a combination of relations."""

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from verifier.read import arrays
+from verifier.read import arrays, roots
 from verifier.read.arrays import Array
 from verifier.read.notes import (
     analysis,
@@ -357,8 +357,11 @@ def command(ctx: Context, cursor: Cursor, node: Command) -> Array:
 
 
 def root(inside: Array, degree: Array) -> Array:
-    """The root of a number, entry by entry of an array."""
+    """The root of a number, entry by entry of an array; odd roots are real everywhere."""
     term = values.as_scalar(degree).entry(())
+    if isinstance(term, Number) and term.value.denominator == 1 and term.value >= 2:
+        whole = int(term.value)
+        return arrays.apply(lambda entry: roots.root(entry, whole), inside)
     if isinstance(term, Number) and term.value:
         exponent = Number(1 / term.value)
         return arrays.apply(lambda entry: Power(entry, exponent), inside)
