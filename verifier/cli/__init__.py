@@ -23,6 +23,7 @@ import click
 from verifier.cli.begin import init, suggest, watch
 from verifier.cli.judging import all_, check
 from verifier.cli.look import explain, recheck
+from verifier.cli.shell import completion
 
 INTERRUPTED, TERMINATED = 130, 143
 """Exit status after Ctrl-C and after the signal to terminate, as shells have it."""
@@ -155,5 +156,5 @@ def main() -> None:
     """The ``verify`` command; see ``HELP``."""
 
 
-for command in (all_, check, explain, recheck, watch, init, suggest):
+for command in (all_, check, explain, recheck, watch, init, suggest, completion):
     main.add_command(command)
