@@ -4,6 +4,7 @@ import pytest
 
 from tests.read_notes.reading import item, items
 from verifier.claim import Claim, IllFormed, Unchecked
+from verifier.engine.decide import judge
 
 MATRICES = r"**Let** $M, B \in \mathbb{R}^{2 \times 2}$, $\theta \in \mathbb{R}$."
 
@@ -20,7 +21,6 @@ def claims(display, more=""):
         (r"\ln(xb) = \ln x + \ln b, \quad x, b > 0, b \neq 1", 3),
         (r"a^2 \le 1 \quad (-1 \le a \le 1)", 2),
         (r"x^2 \ge 0, \quad -1 < x < 1", 2),
-        (r"x a = b \quad \text{where } a = 3", 1),
         (r"v_i^2 > 0, \quad v_i \neq 0", 1),
     ],
 )
@@ -148,3 +148,34 @@ def test_values_of_one_name_with_other_arguments():
 
 def test_letters_side_by_side_need_each_to_be_declared():
     assert isinstance(item(r"\mathbf{AQ} = A"), IllFormed)
+
+
+@pytest.mark.parametrize(
+    ("display", "more", "outcome"),
+    [
+        # the letter put in also stands in what is differentiated
+        (r"\left. \frac{d}{dx} (a x) \right|_{x=a} = a", "", "proved"),
+        (r"\left. \frac{d}{dx} (a x) \right|_{x=a} = 2a", "", "refuted"),
+        (r"g'(a) = a", r"**Define** $g(t) = a t$.", "proved"),
+        (r"g'(a) = 2a", r"**Define** $g(t) = a t$.", "refuted"),
+        (r"\left. \nabla_v (v^\top w) \right|_{v = w} = w", "", "proved"),
+        (r"\left. \nabla_v (v^\top w) \right|_{v = w} = 2w", "", "refuted"),
+        # what is put in by `where` is put in before differentiating
+        (r"\frac{da}{dx} = 2x \quad \text{where } a = x^2", "", "proved"),
+        (r"\frac{dz}{dx} = 2x \quad \text{for } z = x^2", "", "proved"),
+        (r"\int \frac{dx}{x} = \ln |x| + C", "", "proved"),
+        (r"\int x e^x \, dx = (x + 1) e^x + C", "", "refuted"),
+        (r"\det(MB) = \det(M) \det(B)", MATRICES, "proved"),
+        (r"(MB)^{-1} = B^{-1} M^{-1}", MATRICES, "proved"),
+        (r"(MB)^{-1} = M^{-1} B^{-1}", MATRICES, "refuted"),
+        (r"\sin(a \pm b) = \sin a \cos b \pm \cos a \sin b", "", "proved"),
+        (r"\cos(a \pm b) = \cos a \cos b \pm \sin a \sin b", "", "refuted"),
+        (r"\int_0^\pi \sin x \, dx = \Big[ -\cos x \Big]_0^\pi = 2", "", "proved"),
+        (r"[0.14, 2.7] = [e^{-2}, e]", "", "proved"),
+        (r"[0.14, 2.8] = [e^{-2}, e]", "", "refuted"),
+    ],
+)
+def test_verdicts_of_such_lines(display, more, outcome):
+    found = claims(display, more)
+    assert found
+    assert {judge(one).outcome for one in found} == {outcome}

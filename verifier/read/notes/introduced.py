@@ -1,9 +1,9 @@
 r"""Names that a display itself introduces: ``where z = W x``, ``q := x + 1``.
 
 Guarantee: an equation behind ``where`` (or ``for``) whose left side is a name that nothing
-declares defines that name for its display; ``:=`` defines it for what follows as well. A
-name that is known, or that stands as an index, is never defined. Limits: one name for each
-equation.
+defines makes that name for its display, so that z depends on x in ``dz/dx``; ``:=``
+makes it for what follows as well. A name that is defined, or that stands as an index, is
+never made anew. Limits: one name for each equation.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from verifier.read.notes.display import Layout, Statement
 from verifier.read.notes.names import head_of
 from verifier.read.notes.owners import Owners
 from verifier.read.notes.prose import Declaration, Formula
-from verifier.read.notes.scope import Scope
+from verifier.read.notes.scope import Quantity, Scope
 from verifier.read.notes.tree import Leaf, Node, Script, parts, text_of
 
 
@@ -69,6 +69,12 @@ def introduces(ctx: Context, statement: Statement) -> bool:
     head = head_of(statement.sides[0][0]) if len(statement.sides[0]) == 1 else None
     if head is None or not statement.sides[1]:
         return False
+    found = ctx.scope.fitting(head)
+    if found is not None:
+        symbol, labels, _, _ = found
+        free = isinstance(symbol, Quantity) and symbol.owner is not None and not symbol.defined
+        whole = labels == len(head.sub) and not head.sup and not head.primes
+        return free and whole and not occurs(statement.sides[0][0], statement.sides[1])
     letter = len(statement.sides[1]) == 1 and isinstance(statement.sides[1][0], Leaf)
     index = indexing.axis_of(ctx, text_of(statement.sides[0][0]), ctx.whole) is not None
     return replace(ctx, readings={}).lookup(head) is None and not (letter or index)

@@ -15,7 +15,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
-from typing import cast
 
 from verifier.claim import Assumption, Forall
 from verifier.read import arrays, entrywise
@@ -24,6 +23,7 @@ from verifier.read.latex_print import latex
 from verifier.read.notes import (
     antiderivatives,
     conditions,
+    decimals,
     expressions,
     finish,
     let,
@@ -44,7 +44,6 @@ from verifier.terms import (
     Index,
     Multiply,
     Number,
-    Power,
     Relation,
     Sort,
     Term,
@@ -74,7 +73,7 @@ def relation(
     folded = compared(ctx, operator, first, second, left, right, at)
     ctx.definitions.begin()
     unfolded = ctx.definitions.unfold_condition(folded)
-    rounded = rounding(ctx, operator, first, second, unfolded)
+    rounded = decimals.rounding(ctx, operator, first, second, unfolded)
     return rounded if rounded is not None else unfolded, shown(ctx, folded)
 
 
@@ -301,65 +300,6 @@ def member(
     condition = conditions.membership(ctx, left, right, at)
     ctx.definitions.begin()
     return ctx.definitions.unfold_condition(condition), shown(ctx, condition)
-
-
-# -- decimals ------------------------------------------------------------------------------
-
-
-def rounding(
-    ctx: Context, operator: str, first: Array, second: Array, unfolded: Condition
-) -> Condition | None:
-    """The relation with a printed decimal right to its digits; None where it is exact."""
-    printed = [side for side in (first, second) if isinstance(side, values.Printed)]
-    if operator != "=" or len(printed) != 1 or not isinstance(unfolded, Relation):
-        return None
-    decimal = printed[0]
-    other = unfolded.right if decimal is first else unfolded.left
-    text = latex(decimal.value)
-    if rational(cast(Term, finish.written_out(other))) == decimal.value.value:
-        ctx.note(f"the decimal {as_decimal(decimal)} is exact: {text}")
-        return None
-    half = Fraction(1, 2 * 10**decimal.places)
-    low, high = decimal.value.value - half, decimal.value.value + half
-    ctx.note(f"the decimal {as_decimal(decimal)} is read as right to its digits")
-    return And((Relation("<=", Number(low), other), Relation("<=", other, Number(high))))
-
-
-def as_decimal(printed: values.Printed) -> str:
-    """A decimal as it was printed."""
-    return f"{float(printed.value.value):.{min(printed.places, 17)}f}"
-
-
-def rational(term: Term) -> Fraction | None:
-    """The exact value of a term without letters; None when it has any, or is too large."""
-    match term:
-        case Number(value):
-            return value
-        case Add(terms):
-            total = Fraction(0)
-            for part in terms:
-                value_ = rational(part)
-                if value_ is None:
-                    return None
-                total += value_
-            return total
-        case Multiply(factors):
-            product = Fraction(1)
-            for part in factors:
-                value_ = rational(part)
-                if value_ is None or value_.denominator.bit_length() > 4000:
-                    return None
-                product *= value_
-            return product
-        case Power(base, Number(exponent)) if exponent.denominator == 1 and abs(exponent) <= 64:
-            value_ = rational(base)
-            if value_ is None or (not value_ and exponent < 0):
-                return None
-            if value_.denominator.bit_length() + value_.numerator.bit_length() > 4000:
-                return None
-            return value_ ** int(exponent)
-        case _:
-            return None
 
 
 # -- assumptions ---------------------------------------------------------------------------

@@ -94,13 +94,18 @@ def listed(ctx: Context, node: Fenced) -> Array:
     if any(conditions.is_dots(part[0]) and len(part) == 1 for part in parts):
         return dotted.series(ctx, parts, node)
     terms: list[literal_arrays.Nested | Term] = []
+    printed: list[values.Printed | None] = []
     for part in parts:
         value = values.as_scalar(expressions.expression(ctx, part, part[0]))
         if value.rank:
             raise Complaint("not-supported", "a list of arrays", part[0])
         terms.append(value.entry(()))
-    written = literal_arrays.literal(terms)
-    return written.aligned((ctx.scope.layout.start,))
+        printed.append(value if isinstance(value, values.Printed) else None)
+    written = literal_arrays.literal(terms).aligned((ctx.scope.layout.start,))
+    if not any(printed):
+        return written
+    return values.PrintedList(written.shape, written.entry, written.starts, written.family,
+                              written.listed, printed=tuple(printed))  # fmt: skip
 
 
 def scripted_fence(ctx: Context, node: Script, base: Fenced) -> Array | None:

@@ -245,13 +245,6 @@ class _Reader:
             current.sides.extend(statement.sides)
             current.notes.append(r"`\Rightarrow` between two expressions read as `=`")
             return
-        if current is not None and current.signs and segment.lead == "where" and (
-            len(statement.signs) == 1 and statement.signs[0].text == "="
-            and len(nodes) > 1 and is_leaf(nodes[1], "=") and beside.is_free(nodes[0], self.scope)
-        ):  # fmt: skip
-            current.conditions.append(nodes)
-            current.notes.append("what stands behind `where` is read as its condition")
-            return
         if current is not None and current.signs and self.looks_like_condition(nodes, segment):
             current.conditions.append(nodes)
             if beside.is_condition(nodes, self.scope):

@@ -140,7 +140,7 @@ def _derivative(body: Term, variable: Variable | Entry, given: Values) -> Term:
             value = given.scalars.get(variable)
             if value is None:
                 return Derivative(cast(Term, _put(body, given)), variable)
-            if isinstance(value, Variable):
+            if isinstance(value, Variable) and not meets(variable, value, body, given):
                 moved = given.without(variable).both(variable, value)
                 return Derivative(cast(Term, _put(body, moved)), value)
             fresh, rest = _fresh(variable, given, body)
@@ -151,12 +151,27 @@ def _derivative(body: Term, variable: Variable | Entry, given: Values) -> Term:
             if entries is None:
                 return Derivative(cast(Term, _put(body, given)), Entry(family, inner))
             entry = entries(inner)
-            if isinstance(entry, Entry) and plain_entries(family, entries):
+            if isinstance(entry, Entry) and plain_entries(family, entries) and (
+                not meets(family, entry.family, body, given)
+            ):  # fmt: skip
                 return Derivative(cast(Term, _put(body, given)), entry)
             other, rest = _renamed(family, given, body)
             at = Derivative(cast(Term, _put(body, rest)), Entry(other, inner))
             params, value = _entries(other, entries, given)
             return At(at, other, params, value)
+
+
+def meets(variable: Variable | Family, value: Variable | Family, body: Term, given: Values) -> bool:
+    """Whether ``value`` also comes into ``body`` in other ways than for ``variable``.
+
+    Then d/dx (a x) at x = a is not d/da (a a).
+    """
+    if value != variable and value.name in names_in(body):
+        return True
+    scalars = [term for own, term in given.scalars.items() if own != variable]
+    probes = [entries(tuple(over(f"?{axis}", size) for axis, size in enumerate(own.shape)))
+              for own, entries in given.families.items() if own != variable]  # fmt: skip
+    return value.name in names_in(*scalars, *probes)
 
 
 def plain_entries(family: Family, entries: Entries) -> bool:

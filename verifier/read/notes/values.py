@@ -45,6 +45,13 @@ class Printed(Array):
 
 
 @dataclass(frozen=True, eq=False)
+class PrintedList(Array):
+    """A list with decimals in it, entry by entry as they stand in the text."""
+
+    printed: tuple[Printed | None, ...] = ()
+
+
+@dataclass(frozen=True, eq=False)
 class Objective(Array):
     """``argmin`` or ``argmax`` over ``variable``; the array is the objective."""
 
