@@ -84,3 +84,9 @@ def test_the_trusted_part_is_standard_library_alone(file):
         for name in imported(file):
             top = name.split(".")[0]
             assert top == "verifier" or top in sys.stdlib_module_names, f"{file} imports {name}"
+
+
+@pytest.mark.parametrize("file", FILES, ids=module)
+def test_a_trusted_module_says_so(file):
+    lines = (ast.get_docstring(ast.parse(file.read_text("utf-8"))) or "").split("\n\n")
+    assert module(file).startswith(TRUSTED) == lines[-1 if len(lines) == 1 else 1].startswith("TRUSTED")

@@ -1,6 +1,6 @@
 """Claims: what an author states, under which assumptions, and where.
 
-Guarantee: a claim holds a relation between terms, everything assumed of them,
+TRUSTED. Guarantee: a claim holds a relation between terms, everything assumed of them,
 and its place in a file; nothing here decides whether it is true.
 
 A claim means: for all dimensions >= 1, for every value of every free index,

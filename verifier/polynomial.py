@@ -1,6 +1,6 @@
 """Exact sparse polynomials over the rationals.
 
-Guarantee: all arithmetic is exact. A polynomial is a finite map from monomials
+TRUSTED. Guarantee: all arithmetic is exact. A polynomial is a finite map from monomials
 to non-zero rational coefficients; a monomial is a sorted tuple of pairs
 ``(generator, exponent)`` with generators named by integers and exponents any
 non-zero rationals (negative and fractional ones included: Laurent and Puiseux

@@ -1,6 +1,6 @@
 """Terms as plain data, and back.
 
-Trusted: the kernel reads the terms of a proof with it. Guarantee: ``from_data(to_data(t))``
+TRUSTED: the kernel reads the terms of a proof with it. Guarantee: ``from_data(to_data(t))``
 is t, and ``from_data`` makes nothing but well-formed terms: the parts of each node are of the
 kinds that ``_PARTS`` lists, numbers are written out; anything else is a ``ValueError``.
 

@@ -1,6 +1,6 @@
 """Typed terms: the language in which every claim is stated.
 
-Guarantee: a term is immutable, hashable, and exactly what its constructor was
+TRUSTED. Guarantee: a term is immutable, hashable, and exactly what its constructor was
 given. A constructor checks (sorts, arities, non-empty tuples); it never
 simplifies, reorders or evaluates. Standard library only.
 

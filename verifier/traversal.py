@@ -1,9 +1,9 @@
 """Terms as trees: walking through them, renaming, replacing.
 
-Guarantee: ``children`` lists the parts of a node in the order of its fields,
+TRUSTED. Guarantee: ``children`` lists the parts of a node in the order of its fields,
 ``rebuild`` copies a node with new parts, and ``replace`` puts one term for every
 occurrence of another that is not bound, renaming bound indices first, so that nothing
-is captured. Trusted: the kernel uses them. Standard library only.
+is captured. Standard library only.
 
 Limits: ``replace`` under a derivative by the replaced variable leaves an ``At``.
 """
