@@ -119,4 +119,5 @@ def six(tmp_path: Path, monkeypatch) -> Run:
         ),
         (Broken("derivations/broken.py", 3, 7, "SyntaxError: '(' was never closed"),),
         tmp_path,
+        unused=("ignore: no claim matches 'softmax/gone'",),
     )  # fmt: skip

@@ -95,7 +95,7 @@ def test_html_takes_no_markup_from_claims(six):
 def test_sarif_names_its_rules(six):
     (run,) = json.loads(render(six, "sarif"))["runs"]
     rules = [rule["id"] for rule in run["tool"]["driver"]["rules"]]
-    assert len(run["results"]) == 5
+    assert len(run["results"]) == 6
     assert all(rules[found["ruleIndex"]] == found["ruleId"] for found in run["results"])
     assert run["results"][0]["ruleId"] == "conflict"
 

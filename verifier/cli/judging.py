@@ -7,6 +7,7 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Unpack
 
@@ -36,6 +37,7 @@ def all_(
     from verifier.cli.again import Again
 
     config, settings = prepared(options)
+    settings = replace(settings, whole=not options["select"])
     paths = [Path(path) for path in config.paths]
     if not any((settings.root / path).exists() for path in paths):
         missing = " or ".join(f"{path}/" for path in config.paths)
@@ -46,8 +48,7 @@ def all_(
         raise SystemExit(status)
     with again.listening():
         run = judged(paths, settings, format_, output)
-    whole = not settings.select and not settings.ignore
-    if run.results and whole:
+    if run.results and settings.whole:
         from verifier.engine.files import write_atomically
         from verifier.engine.proofs import forget
         from verifier.report import render

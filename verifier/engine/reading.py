@@ -24,7 +24,7 @@ from verifier.engine.memory import Memory, Page
 from verifier.engine.pages import light
 from verifier.engine.results import Broken, ill_formed
 from verifier.engine.settings import Settings
-from verifier.engine.sources import discover, load, relative, select
+from verifier.engine.sources import discover, load, matches, relative, select
 from verifier.verdict import Verdict
 
 if TYPE_CHECKING:
@@ -83,6 +83,8 @@ class Reader:
         self.settings = settings
         self.memory = memory
         self.hands = hands
+        self.matched: set[str] = set()
+        """Patterns of the settings that some claim answers to."""
         self.ahead: deque[Opened | Broken] = deque()
         self.needs: dict[str, str] = {}
         """The files that all of them were read from so far, with their digests."""
@@ -140,6 +142,11 @@ class Reader:
             return None
         self.needs.update(page.needs if page else {})
         chosen = select(whole, self.settings.select, self.settings.ignore)
+        self.matched.update(
+            pattern
+            for pattern in {*self.settings.select, *self.settings.ignore} - self.matched
+            if any(matches(item.id, (pattern,)) for item in whole.items)
+        )
         if not chosen.items:
             return None
         return Source(first.path, whole, chosen, page, recalled(chosen, page, self.memory))

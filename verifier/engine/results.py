@@ -188,6 +188,8 @@ class Run:
     needs: Mapping[str, str] = field(default_factory=dict)
     """The files that all of it rests on, with their digests; empty when the next run would
     judge something again."""
+    unused: tuple[str, ...] = ()
+    """Marks of the configuration that nothing answers to, in words."""
 
     @property
     def results(self) -> tuple[Result, ...]:
@@ -237,7 +239,8 @@ class Run:
         if self.broken or ill_formed or not results:
             return Status.BAD_INPUT
         unsupported = any(entry.kind == "not supported" for entry in self.unchecked)
-        if any(self.failures()) or self.weak or (self.policy.strict and unsupported):
+        loose = self.policy.strict and (unsupported or self.unused)
+        if any(self.failures()) or self.weak or loose:
             return Status.UNEXPECTED
         return Status.AS_EXPECTED
 

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 from verifier.claim import Claim, IllFormed, Unchecked
 from verifier.engine.hands import Hands
 from verifier.engine.limits import Died, OutOfTime
+from verifier.engine.marks import unused
 from verifier.engine.memory import Memory
 from verifier.engine.queue import Queue, gone, ordinary
 from verifier.engine.reading import Reader, Source
@@ -35,6 +36,7 @@ def check(
 
     Files are read on this machine whatever the executor.
     """
+    paths = list(paths)
     memory = Memory(settings.root, settings.seed, settings.timeout) if settings.cache else None
     done: list[Judged] = []
     broken: list[Broken] = []
@@ -54,7 +56,14 @@ def check(
             interrupted = True
             hands.abandon()
     needs = {} if hasty or interrupted else reader.needs
-    return Run(tuple(done), tuple(broken), settings.root, interrupted, settings.policy, needs=needs)
+    marks: tuple[str, ...] = ()
+    if settings.whole and not (interrupted or broken):
+        ids = {result.item.id for part in done for result in part.results}
+        marks = tuple(unused(paths, settings, reader.matched, ids))
+    return Run(
+        tuple(done), tuple(broken), settings.root, interrupted, settings.policy,
+        needs=needs, unused=marks,
+    )  # fmt: skip
 
 
 @dataclass(frozen=True)

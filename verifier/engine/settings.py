@@ -37,6 +37,8 @@ class Settings:
     """Bytes that a worker process may take beyond what it starts with."""
     cluster: str = ""
     """Address of the Dask scheduler whose workers judge; empty: this machine judges."""
+    whole: bool = False
+    """Whether all of the project is judged: what no claim answers to is then unused."""
     mutants: int = 0
     """Mutants of each proved claim for the mutation score; 0: none is computed."""
     policy: Policy = field(default_factory=Policy)

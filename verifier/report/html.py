@@ -80,6 +80,8 @@ def summary(run: Run) -> Iterator[str]:
     if run.outgrown:
         listed = ", ".join(f"<code>{escape(clean(id))}</code>" for id in run.outgrown)
         yield f'<p class="aside">No longer failing, and can leave the baseline: {listed}</p>'
+    for mark in run.unused:
+        yield f'<p class="aside"><strong>Unused mark:</strong> {escape(clean(mark))}</p>'
     if run.derivations:
         yield '<section class="aside"><h2 id="derivations">Derivations</h2>'
         yield f"{overview(run)}</section>"

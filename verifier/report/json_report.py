@@ -31,6 +31,8 @@ def document(run: Run) -> dict[str, object]:
         found["unchecked"] = [unchecked(entry) for entry in run.unchecked]
     if run.broken:
         found["errors"] = [broken(file) for file in run.broken]
+    if run.unused:
+        found["unused_marks"] = list(run.unused)
     if run.interrupted:
         found["interrupted"] = True
     if run.score is not None:

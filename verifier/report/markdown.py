@@ -92,6 +92,9 @@ def problems(run: Run) -> Iterator[str]:
     if run.broken:
         yield "## Files that could not be read"
         yield "\n".join(f"- {broken(file)}" for file in run.broken)
+    if run.unused:
+        yield "## Unused marks of the configuration"
+        yield "\n".join(f"- {text(mark)}" for mark in run.unused)
     failures = list(run.failures())
     if failures:
         yield "## Not as expected"

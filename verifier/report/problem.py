@@ -1,7 +1,8 @@
 """What is wrong with a claim or a file, as machines that show annotations want it.
 
-Guarantee: one ``Problem`` for each claim that keeps the run from passing and each file
-that could not be read, the worst first; nothing for what came out as expected.
+Guarantee: one ``Problem`` for each claim that keeps the run from passing, each file
+that could not be read and each unused mark, the worst first; nothing for what came out
+as expected.
 """
 
 from __future__ import annotations
@@ -12,7 +13,10 @@ from verifier.engine.results import Broken, Result, Run
 from verifier.report import words
 from verifier.report.mathematics import plain, readable
 
-GRAVITY = ("conflict", "unreadable", "ill-formed", "refuted", "conditional", "undecided", "proved")
+GRAVITY = (
+    "conflict", "unreadable", "ill-formed", "refuted", "conditional", "undecided", "proved",
+    "unused-mark",
+)  # fmt: skip
 """The kinds of problem, the gravest first."""
 
 
@@ -32,13 +36,17 @@ class Problem:
     @property
     def level(self) -> str:
         """``error``, or ``warning`` for what may still turn out true."""
-        return "warning" if self.kind in ("undecided", "conditional") else "error"
+        return "warning" if self.kind in ("undecided", "conditional", "unused-mark") else "error"
 
 
 def problems(run: Run) -> list[Problem]:
     """Everything that keeps ``run`` from passing."""
     found = [unreadable(file) for file in run.broken]
     found += [unexpected(result) for result in run.failures()]
+    found += [
+        Problem("unused-mark", "", "pyproject.toml", 0, 0, "unused mark", mark)
+        for mark in run.unused
+    ]
     return sorted(found, key=lambda problem: GRAVITY.index(problem.kind))
 
 

@@ -38,6 +38,8 @@ def log(run: Run) -> dict[str, object]:
 def rule(kind: str) -> dict[str, object]:
     """What a kind of problem means."""
     meaning = words.MEANING.get(kind, "the file could not be read as a derivation")
+    if kind == "unused-mark":
+        meaning = "nothing answers to this mark of the configuration any more"
     if kind == "proved":
         meaning = "proved, although another verdict was expected"
     return {"id": kind, "shortDescription": {"text": meaning}}
@@ -50,7 +52,8 @@ def result(problem: Problem) -> dict[str, object]:
     place: dict[str, object] = {"artifactLocation": {"uri": quote(problem.file)}}
     if "startLine" in known:
         place["region"] = known
-    mark = f"{problem.file}\0{problem.id}\0{problem.kind}"
+    what = problem.id or (problem.message if problem.kind == "unused-mark" else "")
+    mark = f"{problem.file}\0{what}\0{problem.kind}"
     return {
         "ruleId": problem.kind,
         "ruleIndex": GRAVITY.index(problem.kind),

@@ -260,6 +260,8 @@ def footnotes(run: Run) -> Iterator[str]:
         yield f"{words.plural(len(run.unchecked), 'display')} not checked: {listed}"
     if run.outgrown:
         yield f"no longer failing, and can leave the baseline: {', '.join(run.outgrown)}"
+    for mark in run.unused:
+        yield f"pyproject.toml: [unused-mark] {mark}"
     if not run.results:
         yield "nothing to check: no claim was found"
     if run.interrupted:

@@ -1,0 +1,43 @@
+"""Marks of the configuration that nothing answers to any more.
+
+Guarantee: only said of a run over the whole project; a pattern counts as used when one
+claim or file matches it, whether or not that one fails.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator
+from fnmatch import fnmatchcase
+from pathlib import Path
+
+from verifier.engine.settings import Settings
+from verifier.engine.sources import below, relative
+
+
+def unused(
+    paths: Iterable[Path], settings: Settings, matched: Collection[str], ids: Collection[str]
+) -> Iterator[str]:
+    """What could be taken out of the configuration, in words.
+
+    ``matched``: patterns of ``select`` and ``ignore`` that some claim answers to;
+    ``ids``: every claim that was judged.
+    """
+    for key, patterns in (("select", settings.select), ("ignore", settings.ignore)):
+        for pattern in patterns:
+            if pattern not in matched:
+                yield f"{key}: no claim matches {pattern!r}"
+    files = list(names(paths, settings.root)) if settings.exclude else []
+    for pattern in settings.exclude:
+        if not any(fnmatchcase(name, pattern) for name in files):
+            yield f"exclude: no file matches {pattern!r}"
+    for id in settings.policy.known:
+        if id not in ids:
+            yield f"baseline: there is no claim {id!r}"
+
+
+def names(paths: Iterable[Path], root: Path) -> Iterator[str]:
+    """Every derivation file below ``paths``, from the root."""
+    for path in paths:
+        place = path if path.is_absolute() else root / path
+        for file in below(place) if place.is_dir() else ():
+            yield relative(file, root)
