@@ -1,24 +1,21 @@
 """Typed terms: the language in which every claim is stated.
 
 TRUSTED. Guarantee: a term is immutable, hashable, and exactly what its constructor was
-given. A constructor checks (sorts, arities, non-empty tuples); it never
-simplifies, reorders or evaluates. Standard library only.
+given. A constructor checks (sorts, arities, non-empty tuples); it never simplifies, reorders
+or evaluates. Standard library only.
 
-What a term means (the *point* fixes every dimension, free index, variable and
-family entry):
+What a term means (the *point* fixes every dimension, free index, variable and family entry):
 
-* ``Add``, ``Multiply``, ``Power``: field operations. A term is *defined* only
-  where all its parts are; ``0**-1`` is not, ``b**q`` with a fraction ``q`` needs
-  ``b >= 0`` (``b > 0`` for ``q < 0``), ``b**e`` with any other exponent needs
-  ``b > 0`` unless ``e`` is an integer.
-* ``Sum(index, body)``: the finite sum of ``body`` over ``index.lower ..
-  index.upper``; empty when ``upper < lower``. ``Product`` likewise.
-* ``Derivative(body, variable)``: the partial derivative by a variable or one
-  entry of a family; entries of a family are independent of one another.
-* ``At(body, binder, indices, value)``: ``body`` evaluated where ``binder``
-  (a variable, or a family entry by entry) has the value ``value``; derivatives
-  inside ``body`` are taken before the value is put in, so
-  ``At(Derivative(f(t), t), t, (), g(x))`` is f'(g(x)).
+* ``Add``, ``Multiply``, ``Power``: field operations. A term is *defined* only where all its
+  parts are; ``0**-1`` is not, ``b**q`` with a fraction ``q`` needs ``b >= 0`` (``b > 0`` for
+  ``q < 0``), ``b**e`` with any other exponent needs ``b > 0`` unless ``e`` is an integer.
+* ``Sum(index, body)``: the finite sum of ``body`` over ``index.lower .. index.upper``; empty
+  when ``upper < lower``. ``Product`` likewise.
+* ``Derivative(body, variable)``: the partial derivative by a variable or one entry of a
+  family; entries of a family are independent of one another.
+* ``At(body, binder, indices, value)``: ``body`` evaluated where ``binder`` (a variable, or a
+  family entry by entry) has the value ``value``; derivatives inside ``body`` are taken before
+  the value is put in, so ``At(Derivative(f(t), t), t, (), g(x))`` is f'(g(x)).
 * ``Cases``: the first branch whose condition holds; with no such branch and no
   ``otherwise`` the term is undefined there. Only the taken branch need be defined.
 * ``Apply``: a smooth function that is only named, or a partial derivative of it.
