@@ -4,7 +4,20 @@ import pytest
 from flint import arb, ctx
 from sympy import Function, cos, exp, log, sin
 
-from verifier import Sum, dimension, equal, greater, index, less, real, unequal, vector, verify
+from verifier import (
+    D,
+    Sum,
+    at,
+    dimension,
+    equal,
+    greater,
+    index,
+    less,
+    real,
+    unequal,
+    vector,
+    verify,
+)
 from verifier.numeric import cross_check
 from verifier.read.statements import claim_of
 
@@ -85,3 +98,12 @@ def test_functions_stay_as_they_are():
     f = Function("f")
     claim = claim_of(equal(f(x), 0), [equal(exp(x), 3)])
     assert cross_check(claim, points=4, deadline=2).refutation is not None
+
+
+def test_a_function_of_bound_quantities_is_shown_with_its_arguments():
+    size = dimension("M")
+    j = index("j", size)
+    o, s = vector("o s", size)
+    inner = vector("F", size, of=o)
+    verdict = verify(equal(at(D(inner[j], o[j]), o, 2 * s), 0), timeout=5)
+    assert verdict.counterexample.point["F"] == ["F[1](o[1]) = -3*o[1]"]

@@ -17,7 +17,7 @@ from verifier.numeric.point import Place, Point, Table
 from verifier.numeric.sample import Problem
 from verifier.numeric.smooth import Source
 from verifier.numeric.values import Undecided, Undefined, Value, primal
-from verifier.terms import Variable
+from verifier.terms import Family, Variable
 
 
 def described(problem: Problem, point: Point) -> dict[str, object]:
@@ -49,6 +49,8 @@ def _formulas(problem: Problem, point: Point, name: str) -> object:
         table = point.tables[problem.layout.family(quantity.name)]
         if isinstance(table, Table):
             keys.extend((quantity.name, place) for place in _places(table.starts, table.sizes))
+        else:
+            keys.extend((quantity.name, place) for place in _entries_of(problem, point, quantity))
     letters = [_label(*key) for key in keys]
     try:
         sizes = problem.compiler.place(node.family.shape)(point)
@@ -68,6 +70,14 @@ def _formulas(problem: Problem, point: Point, name: str) -> object:
             function = point.maps[name].function(name, place, keys)
             texts.append(function.describe(_label(name, place), letters))
     return texts if len(texts) > 1 or node.indices else texts[0]
+
+
+def _entries_of(problem: Problem, point: Point, family: Family) -> list[Place]:
+    """The places of a family that is bound and so has no values of its own."""
+    try:
+        return list(_places(family.starts, problem.compiler.place(family.shape)(point)))
+    except (Undefined, Undecided):
+        return []
 
 
 def _label(name: str, place: Place) -> str:

@@ -128,13 +128,27 @@ def _tidied(node: object) -> object:
     match node:
         case Multiply(parts):
             flat = [factor for part in parts for factor in factors_of(part)]
-            value = math.prod(f.value for f in flat if isinstance(f, Number))
-            rest = [factor for factor in flat if not isinstance(factor, Number)]
-            return product(Number(Fraction(value)), *rest)
+            value = Fraction(math.prod(f.value for f in flat if isinstance(f, Number)))
+            below = math.prod(1 / f for f in map(inverse_number, flat) if f)
+            rest = [f for f in flat if not isinstance(f, Number) and inverse_number(f) is None]
+            if below != 1:  # 2 x / 4 is x / 2, still with its fraction bar
+                value = value / below
+                rest += [Power(number(value.denominator), number(-1))] * (value.denominator > 1)
+                value = Fraction(value.numerator)
+            return product(Number(value), *rest)
         case Add(parts):
             return total(*[t for part in parts for t in terms_of(part)])
         case _:
             return node
+
+
+def inverse_number(factor: Term) -> Fraction | None:
+    """1/2 for what is written as a power of 2; None for anything else."""
+    match factor:
+        case Power(Number(value), Number(exponent)) if exponent == -1 and value:
+            return 1 / value
+        case _:
+            return None
 
 
 def factors_of(term: Term) -> tuple[Term, ...]:
