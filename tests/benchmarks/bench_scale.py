@@ -64,9 +64,8 @@ def measure(root: Path, label: str, *options: str) -> float:
     run = subprocess.Popen(command, cwd=root, stdout=subprocess.PIPE, text=True, env=environment)
     peaks: dict = {}
     threading.Thread(target=watch, args=(run, peaks), daemon=True).start()
-    first, count = 0.0, -1  # the last line is the summary
-    for count, _ in enumerate(run.stdout):
-        first = first or time.monotonic() - start
+    first = time.monotonic() - start if run.stdout.readline() else 0.0
+    count = len(run.stdout.readlines())  # the last line is the summary, the first was read
     run.wait()
     took, after = time.monotonic() - start, os.times()
     spent = after.children_user + after.children_system
