@@ -27,6 +27,7 @@ from tests.kernel.words import (
     replay,
     root,
     total,
+    u,
     w,
     x,
     y,
@@ -34,7 +35,7 @@ from tests.kernel.words import (
 )  # fmt: skip
 from verifier.claim import Assumption, Distribution, Forall, OneHot
 from verifier.kernel import Rejected
-from verifier.terms import And, Family, Index, Not, Or, Relation, call
+from verifier.terms import And, Derivative, Family, Index, Not, Or, Relation, call
 
 Row = tuple[Relation | Assumption, ...]
 U = Family("U", (n,))
@@ -61,6 +62,10 @@ ACCEPTED: list[Row] = [
     (eq(n * x, x), eq(n, 1)),
     (eq(total(j, at(X, j)), at(X, 1)), eq(n, 1)),
     (eq(at(Y, i), 0), OneHot(Y), eq(at(Y, j), 1), rel("!=", i, j)),
+    (eq(x * y * u, z**2 * u), eq(x * y, z**2)),
+    (eq((x * y - z**2) / u, 0), eq(x * y, z**2)),
+    (eq(n**2 * number(2) ** n, n * x**2), eq(n * number(2) ** n, x**2)),
+    (eq(call("exp", x) * u, x * y * u), eq(call("exp", x), x * y)),
 ]  # fmt: skip
 REJECTED: list[Row] = [
     (eq(x, 3), eq(x**2, 9)),
@@ -80,6 +85,11 @@ REJECTED: list[Row] = [
     (eq(at(X, j), 1), eq(total(i, at(X, i)), 1)),
     (eq(at(A, i, j), at(A, j, i)), Forall((i,), eq(at(A, i, i), 0))),
     (rel(">", at(X, i) + at(U, i), w), Forall((j,), rel(">", at(X, j) + at(U, j), at(Z, j)))),
+    (eq(y, z), eq(x * y, x * z)),
+    (eq(y - z, 0), eq(x * y * u, x * z * u)),
+    (eq(x * y * u, z**2), eq(x * y, z**2)),
+    (eq(Derivative(x * y, x), Derivative(z**2, x)), eq(x * y, z**2)),
+    (eq(Derivative(call("exp", x), x), y), eq(call("exp", x), x * y)),
 ]  # fmt: skip
 CLASHES: list[tuple[Assumption, ...]] = [
     (rel(">", x, 0), rel("<", x, 0)),

@@ -15,6 +15,7 @@ from tests.kernel.rules import (
     logic,
     monotone,
     summation,
+    termwise,
 )
 from tests.kernel.table import Miss, Table, Use, why
 from verifier.kernel.rule_table import rules
@@ -29,6 +30,7 @@ TABLES: dict[str, Table] = {
     **logic.TABLES,
     **monotone.TABLES,
     **summation.TABLES,
+    **termwise.TABLES,
 }
 ACCEPTED = [(rule, row) for rule, table in TABLES.items() for row in table.accepted]
 REJECTED = [(rule, row) for rule, table in TABLES.items() for row in table.rejected]

@@ -178,8 +178,8 @@ def test_combine() -> None:
     given = (eq(x**2 + y**2, 1), eq(a**2 * x**2, b**2))
     goal = eq(a**2 * x**4 + a**2 * x**2 * y**2, b**2)
     assert accepted(goal, *given, proof=combine((0, a**2 * x**2), (1, 1))), reason(goal, *given)
-    assert not accepted(goal, *given, proof=combine((0, a**2 * x**2), (1, 2)))
-    assert not accepted(goal, *given, proof=combine((0, a**2 * x**2)))
+    assert not accepted(goal, *given, proof=combine((0, 1), (1, x)))
+    assert not accepted(goal, *given, proof=combine((1, 2)))
     assert not accepted(goal, *given, proof=combine((0, a**2 * x**2), (2, 1)))
     assert not accepted(goal, *given, proof=combine((0, a**2 * x**2), (-1, 1)))
 

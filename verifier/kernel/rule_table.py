@@ -20,6 +20,7 @@ from verifier.kernel import (
     monotone,
     steps,
     summation,
+    termwise,
 )
 from verifier.kernel.state import State
 from verifier.terms import Relation
@@ -69,6 +70,7 @@ def rules() -> dict[str, steps.Rule]:
         ),
         "telescope": computed(summation.telescope, "telescope", "a sum of differences"),
         "peel": computed(summation.peel, "peel", "one term of a sum apart"),
+        "termwise": termwise.termwise,
         "restate": comparison.restate,
         "rewrite": comparison.rewrite,
         "raise_both": comparison.raise_both,

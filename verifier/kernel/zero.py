@@ -15,7 +15,7 @@ from itertools import islice, permutations, product
 
 from verifier.kernel import algebra, algebraic, facts, nesting, ranges, signs, substitution, sums
 from verifier.kernel.state import NEGATIVE, NULL, POSITIVE, Refusal, State
-from verifier.polynomial import ONE, ZERO, Coefficient, Monomial, Polynomial, generator
+from verifier.polynomial import ONE, ZERO, Charge, Coefficient, Monomial, Polynomial, generator
 
 ALIGNMENTS = 24
 """How many ways to match the bounds of nested sums are tried."""
@@ -30,6 +30,7 @@ def is_zero(state: State, polynomial: Polynomial, splits: int = SPLITS) -> bool:
 
 def residual(state: State, polynomial: Polynomial, splits: int = SPLITS) -> Polynomial:
     """What is left of ``polynomial`` after clearing denominators and merging sums; 0 when zero."""
+    polynomial = _with_equations(state, polynomial)
     if not polynomial:
         return ZERO
     watched = state.table.guarded or _jumps_beside_a_power(state, polynomial)
@@ -42,12 +43,49 @@ def residual(state: State, polynomial: Polynomial, splits: int = SPLITS) -> Poly
     if not cleared:
         return ZERO
     cleared = _merge_sums(state, cleared, splits)
-    if not cleared or splits == 0:
+    if not cleared or _is_multiple_of_zero(state, cleared):
+        return ZERO
+    if splits == 0:
         return cleared
     whole = algebra.multiply(state, cleared, common)
     if _zero_over_ranges(state, whole, splits) or _split_signs(state, whole, splits):
         return ZERO
     return cleared
+
+
+def _with_equations(state: State, polynomial: Polynomial) -> Polynomial:
+    """What equations say of generators that are not looked up when they are made."""
+    if not state.equations or state.hidden:
+        return polynomial
+    known = {g for g in polynomial.generators() if g in state.equations}
+    if not known:
+        return polynomial
+    state.use("given_equation")
+    for identity in known & state.sources.keys():
+        state.assumptions_used.add(state.sources[identity])
+    return substitution.substitute(state, polynomial, {g: state.equations[g] for g in known})
+
+
+def _is_multiple_of_zero(state: State, polynomial: Polynomial) -> bool:
+    """Whether a polynomial that is known to be 0 divides it."""
+    if state.hidden:
+        return False
+    charge = state.table.work.charge
+    for fact, mask in state.signs.items():
+        if mask == NULL and 1 < len(fact) <= len(polynomial) and _divides(fact, polynomial, charge):
+            state.use("given_equation")
+            if fact in state.sources:
+                state.assumptions_used.add(state.sources[fact])
+            return True
+    return False
+
+
+def _divides(divisor: Polynomial, polynomial: Polynomial, charge: Charge) -> bool:
+    """Whether polynomial = q*divisor for a q without poles."""
+    if not set(divisor.generators()) <= set(polynomial.generators()):
+        return False
+    quotient = polynomial.divide(divisor, charge)
+    return quotient is not None and all(e > 0 for m in quotient.terms for _, e in m)
 
 
 def _zero_over_ranges(state: State, polynomial: Polynomial, splits: int) -> bool:

@@ -21,6 +21,7 @@ from verifier.prove.goal import Goal
 from verifier.prove.sampled import Sampled
 from verifier.terms import (
     Constant,
+    Function,
     Relation,
     Sort,
     Term,
@@ -118,6 +119,9 @@ def _candidates(state: State, goal: Goal, variable: Variable) -> Iterator[Term]:
         Constant("pi") / number(6),
         -(Constant("pi") / number(4)),
     )
+    for node in walk(goal.relation):
+        if isinstance(node, Function) and node.name == "exp" and variable not in walk(node):
+            yield node
     for other in variables_of(goal.relation):
         if other == variable:
             continue

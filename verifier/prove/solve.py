@@ -7,7 +7,17 @@ from collections.abc import Callable
 from verifier.kernel import algebra, reading, signs
 from verifier.kernel.state import ANY, NEGATIVE, POSITIVE, Refusal
 from verifier.polynomial import ONE, Polynomial
-from verifier.prove import anchors, arches, floats, inequality, parts, powers, tactics, walks
+from verifier.prove import (
+    anchors,
+    arches,
+    floats,
+    inequality,
+    parts,
+    powers,
+    tactics,
+    termwise,
+    walks,
+)
 from verifier.prove.back import NoTerm, term_of
 from verifier.prove.goal import Goal
 from verifier.serialization import to_data
@@ -64,6 +74,10 @@ def _numerator(goal: Goal, effort: int) -> object | None:
         except NoTerm:
             return None
     return None
+
+
+def _terms(goal: Goal, effort: int) -> object | None:
+    return termwise.termwise(goal, effort, solve) if effort > 1 else None
 
 
 def _split(goal: Goal, effort: int) -> object | None:
@@ -125,6 +139,7 @@ ORDER: tuple[Callable[[Goal, int], object | None], ...] = (
     _first_of_all,
     _beside_fact,
     _numerator,
+    _terms,
     _split,
     _boxes,
     _parts,

@@ -1,0 +1,279 @@
+"""Inequalities between sums, term by term. Untrusted.
+
+left - right is written as one sum over a range: what stands outside of the sums is spread
+over the terms (evenly, or by weights that sum to 1), differences of weights, whose sum is
+0, are added, and a convex function of a mean is replaced by its tangent:
+    phi(sum w_j x_j) = sum w_j (phi(m) + phi'(m) (x_j - m)),  m = sum w_j x_j.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from functools import partial
+from itertools import combinations
+
+from verifier.kernel import algebra, nesting, radicals, signs, steps, substitution
+from verifier.kernel import sums as kernel_sums
+from verifier.kernel import termwise as rule
+from verifier.kernel.state import NULL, Refusal, State
+from verifier.polynomial import ONE, Coefficient, Monomial, Polynomial, generator
+from verifier.prove.back import NoTerm, term_of
+from verifier.prove.goal import Goal, Proof
+from verifier.prove.walks import new_name
+from verifier.serialization import to_data
+from verifier.terms import Entry, Index, Relation, Sum, Term, call
+from verifier.traversal import free_names, walk
+
+Solve = Callable[[Goal, int], "object | None"]
+Range = tuple[Polynomial, Polynomial]
+MOST_BODIES = 16
+
+
+def termwise(goal: Goal, effort: int, solve: Solve) -> Proof | None:
+    """A proof term by term, of the relation itself or of its exponentials."""
+    if goal.relation.operator not in ("<", "<=", ">", ">="):
+        return None
+    outcome = goal.attempt()
+    if outcome is None or outcome[1] is None:
+        return None
+    state, difference = outcome
+    assert difference is not None
+    proof = _of_difference(goal, state, difference, effort, solve)
+    if proof is None and any(_is_log_of_sum(state, g) for g in difference.generators()):
+        return _of_exponentials(goal, effort, solve)
+    return proof
+
+
+def _is_log_of_sum(state: State, identity: int) -> bool:
+    record = state.record(identity)
+    inner = record.arguments[0] if record.arguments else None
+    return (
+        record.head == "log"
+        and isinstance(inner, Polynomial)
+        and any(state.record(g).head == "sum" for g in inner.generators())
+    )
+
+
+def _of_exponentials(goal: Goal, effort: int, solve: Solve) -> Proof | None:
+    left, right = (call("exp", side) for side in (goal.relation.left, goal.relation.right))
+    raised = goal.also(Relation(goal.relation.operator, left, right))
+    outcome = raised.attempt()
+    if outcome is None:
+        return {"rule": "exponentiate", "then": raised.direct()}
+    state, difference = outcome
+    if difference is None:
+        return None
+    inner = _of_difference(raised, state, difference, effort, solve)
+    proof: Proof | None = inner and {"rule": "exponentiate", "then": inner}
+    return proof if proof is not None and goal.accepts(proof) else None
+
+
+def _of_difference(
+    goal: Goal, state: State, difference: Polynomial, effort: int, solve: Solve
+) -> Proof | None:
+    """The first body whose terms have the sign that is wanted."""
+    try:
+        ranges = _ranges(state, difference)
+    except Refusal:
+        return None
+    for lower, upper in ranges:
+        name = _new_index(goal, state)
+        index_id = state.make("index", name, lower, upper)
+        try:
+            bodies = dict.fromkeys(_bodies(state, difference, index_id))
+        except (Refusal, NoTerm):
+            continue
+        for body in list(bodies)[:MOST_BODIES]:
+            goal.session.check_time()
+            proof = _by_terms(goal, state, body, index_id, effort, solve)
+            if proof is not None:
+                return proof
+    return None
+
+
+def _new_index(goal: Goal, state: State) -> str:
+    taken = free_names((goal.claim.relation, goal.claim.assumptions, goal.relation))
+    taken |= set(state.table.sorts)
+    return next(f"i{digit}" for digit in range(1, 99) if f"i{digit}" not in taken)
+
+
+def _ranges(state: State, difference: Polynomial) -> list[Range]:
+    """The ranges of the sums of one index in it, or inside of what is in it."""
+    found: dict[Range, None] = {}
+    for identity in _sums_in(state, difference):
+        placeholders = state.record(identity).arguments[0]
+        if isinstance(placeholders, tuple) and len(placeholders) == 1:
+            found[kernel_sums.bounds_of(state, int(str(placeholders[0])))] = None
+    return list(found)
+
+
+def _sums_in(state: State, polynomial: Polynomial) -> list[int]:
+    found: dict[int, None] = {}
+    stack = list(polynomial.generators())
+    while stack:
+        identity = stack.pop()
+        record = state.record(identity)
+        if record.head == "sum":
+            found[identity] = None
+            continue
+        for argument in record.arguments:
+            if isinstance(argument, Polynomial):
+                stack.extend(argument.generators())
+    return list(found)
+
+
+def _bodies(state: State, difference: Polynomial, index: int) -> Iterator[Polynomial]:
+    """Terms whose sum over the index may be the difference."""
+    for plain, tangents in (
+        (difference, Polynomial({})),
+        *_without_means(state, difference, index),
+    ):
+        spread = [body + tangents for body in _spread(state, plain, index)]
+        corrections = list(_nothing(state, index))
+        for body in spread:
+            yield body
+        for body in spread:
+            for correction in corrections:
+                yield body + correction
+                yield body - correction
+
+
+def _spread(state: State, difference: Polynomial, index: int) -> list[Polynomial]:
+    """The summands of the sums over this range, and the rest times each kind of weights."""
+    body, rest = Polynomial({}), Polynomial({})
+    for monomial, value in difference.terms.items():
+        if any(g == index or index in state.record(g).support for g, _ in monomial):
+            body = body + Polynomial({monomial: value})
+            continue
+        summed = next((g for g, e in monomial if e == 1 and _runs_over(state, g, index)), None)
+        if summed is None:
+            rest = rest + Polynomial({monomial: value})
+            continue
+        (bound,), inner = nesting.open_sum(state, summed)
+        term = substitution.substitute(state, inner, {bound: generator(index)})
+        outer = Polynomial({tuple(pair for pair in monomial if pair[0] != summed): value})
+        body = body + algebra.multiply(state, outer, term)
+    if not rest:
+        return [body]
+    return [body + algebra.multiply(state, rest, w) for w in _weights(state, index)]
+
+
+def _runs_over(state: State, identity: int, index: int) -> bool:
+    record = state.record(identity)
+    if record.head != "sum" or not isinstance(record.arguments[0], tuple):
+        return False
+    if len(record.arguments[0]) != 1:
+        return False
+    (placeholder,) = record.arguments[0]
+    ends = state.record(index).arguments[1:]
+    return kernel_sums.bounds_of(state, int(str(placeholder))) == ends
+
+
+def _weights(state: State, index: int) -> list[Polynomial]:
+    """What sums to 1 over the range of the index."""
+    lower, upper = state.record(index).arguments[1:]
+    assert isinstance(lower, Polynomial)
+    assert isinstance(upper, Polynomial)
+    found = [
+        generator(state.make("entry", name, generator(index)))
+        for name in sorted(state.distributions)
+        if len(state.table.families[name].shape) == 1
+    ]
+    length = upper - lower + ONE
+    if not signs.sign(state, length) & NULL:
+        found.append(radicals.power(state, length, -1))
+    return found
+
+
+def _nothing(state: State, index: int) -> Iterator[Polynomial]:
+    """What sums to 0: differences of weights."""
+    for one, two in combinations(_weights(state, index), 2):
+        yield one - two
+
+
+def _without_means(
+    state: State, difference: Polynomial, index: int
+) -> Iterator[tuple[Polynomial, Polynomial]]:
+    """The difference without a function of a mean, and that function's tangent, term by term.
+
+    phi(m) becomes w_j phi(m) + phi'(m) (w_j x_j - w_j m).
+    """
+    for identity in dict.fromkeys(difference.generators()):
+        record = state.record(identity)
+        if record.head not in ("exp", "log") or not isinstance(record.arguments[0], Polynomial):
+            continue
+        powers = {e for m in difference.terms for g, e in m if g == identity}
+        if len(powers) != 1:
+            continue
+        (power,) = powers
+        if record.head == "log" and power != 1:
+            continue
+        mean = record.arguments[0].scale(power)
+        here = generator(identity, power)
+        slope = here if record.head == "exp" else radicals.power(state, mean, -1)
+        plain, factor = _parted(difference, identity)
+        summand = _spread(state, mean, index)[0]
+        for weight in _weights(state, index):
+            beside = summand - algebra.multiply(state, weight, mean)
+            tangent = algebra.multiply(state, weight, here)
+            tangent = tangent + algebra.multiply(state, slope, beside)
+            yield plain, algebra.multiply(state, factor, tangent)
+
+
+def _parted(difference: Polynomial, identity: int) -> tuple[Polynomial, Polynomial]:
+    """``(p, q)`` with difference = p + q*g^e for the one power of g in it."""
+    plain: dict[Monomial, Coefficient] = {}
+    factor: dict[Monomial, Coefficient] = {}
+    for monomial, value in difference.terms.items():
+        rest = tuple(pair for pair in monomial if pair[0] != identity)
+        (plain if rest == monomial else factor)[rest] = value
+    return Polynomial(plain), Polynomial(factor)
+
+
+# -- one term ----------------------------------------------------------------------------
+
+
+def _by_terms(
+    goal: Goal, state: State, body: Polynomial, index_id: int, effort: int, solve: Solve
+) -> Proof | None:
+    """The rule, its premise being solved with new variables for what occurs in a term."""
+    try:
+        term = term_of(state, body)
+        lower, upper = (
+            term_of(state, end)
+            for end in state.record(index_id).arguments[1:]
+            if isinstance(end, Polynomial)
+        )
+    except NoTerm:
+        return None
+    index = Index(str(state.record(index_id).arguments[0]), lower, upper)
+    named = _names(goal, state, term)
+    proof: Proof = {
+        "rule": "termwise",
+        "sum": to_data(Sum(index, term)),
+        "named": [[to_data(Sum(index, part)), name] for part, name in named],
+    }
+    try:
+        _, premise = rule.premise_of(steps.Replay(goal.claim), state, goal.relation, proof)
+    except (steps.StepFailure, Refusal, RecursionError):
+        return None
+    inner = goal.inside(partial(_state, goal, proof), premise)
+    solved = solve(inner, effort - 1)
+    return None if solved is None else {**proof, "sub": solved}
+
+
+def _state(goal: Goal, proof: Proof) -> State:
+    return rule.premise_of(steps.Replay(goal.claim), goal.state(), goal.relation, proof)[0]
+
+
+def _names(goal: Goal, state: State, term: Term) -> list[tuple[Term, str]]:
+    """Sums and means in a term, then its entries, each with a new name."""
+    found: dict[Term, None] = {}
+    for node in walk(term):
+        if isinstance(node, Sum):
+            found.setdefault(node)
+    for node in walk(term):
+        if isinstance(node, Entry) and not any(node in set(walk(other)) for other in found):
+            found.setdefault(node)
+    base = new_name(goal, state, term)
+    return [(part, f"{base}_{number}") for number, part in enumerate(found)]
