@@ -234,6 +234,35 @@ def test_a_terminal_is_never_overrun(six, width, monkeypatch):
     assert max(map(len, lines)) <= width
 
 
+@pytest.mark.parametrize(
+    ("name", "width", "environment"),
+    [
+        ("wide", 120, {"TERM": "xterm-256color"}),
+        ("narrow", 48, {"TERM": "xterm-256color"}),
+        ("colourless", 80, {"TERM": "xterm-256color", "NO_COLOR": "1"}),
+        ("dumb", 80, {"TERM": "dumb"}),
+    ],
+)
+def test_terminals(six, name, width, environment, monkeypatch):
+    for variable in ("NO_COLOR", "FORCE_COLOR", "COLORTERM", "TTY_COMPATIBLE"):
+        monkeypatch.delenv(variable, raising=False)
+    for variable, value in {"COLUMNS": str(width), "LINES": "40", **environment}.items():
+        monkeypatch.setenv(variable, value)
+    stream = Terminal()
+    live = Live(stream)
+    for part in six.derivations:
+        live.head(part.title, part.file, [result.item.id for result in part.results])
+        for result in part.results:
+            live.line(result)
+    live.close(six)
+    file = GOLDEN / f"terminal_{name}.txt"
+    if os.environ.get("UPDATE_GOLDEN"):
+        file.write_text(stream.getvalue(), "utf-8")
+    assert stream.getvalue() == file.read_text("utf-8")
+    colours = re.findall(r"\x1b\[[0-9;]*3[0-9]m", stream.getvalue())
+    assert bool(colours) == (name in ("wide", "narrow"))
+
+
 def test_a_stream_that_is_no_terminal_is_plain(six):
     assert "\x1b" not in render(six, "terminal")
 

@@ -39,6 +39,9 @@ STYLES = {
 }
 WIDEST_ID = 44
 """Columns that ids may take before they push the rest of their line to the right."""
+TOGETHER = "\N{NO-BREAK SPACE}"
+NAMES = 24
+"""Columns that names of files need in the table."""
 SURVIVORS = 10
 """Surviving mutants that are shown."""
 
@@ -189,6 +192,18 @@ class Live:
             head = label if number == 0 else ""
             self.put(Text.assemble((f"{head:{column}}", style), piece))
 
+    def narrow(self, run: Run) -> None:
+        """How many claims came out as expected, by derivation."""
+        table = Table(box=None, pad_edge=False, header_style="bold")
+        table.add_column("derivation", overflow="fold")
+        table.add_column("as expected", justify="right", no_wrap=True)
+        for part in run.derivations:
+            met = sum(result.ok for result in part.results)
+            table.add_row(part.file, f"{met} of {len(part.results)}")
+        if self.progress:
+            self.progress.clear()
+        self.console.print(table)
+
     def mutation(self, run: Run, score: Score) -> None:
         """The mutation score, what survives, and who is below the floor."""
         self.put()
@@ -205,13 +220,17 @@ class Live:
     def rule(self, text: str, style: str = "bold") -> None:
         """``text`` in the middle of a line, over several when it is long."""
         width = min(self.console.width, 100)
-        pieces = wrap(text, width - 6) if self.tty else [text]
-        for piece in pieces:
+        kept = text.replace(" in ", TOGETHER + "in" + TOGETHER)
+        pieces = wrap(kept, width - 6, break_on_hyphens=False) if self.tty else [text]
+        for piece in (piece.replace(TOGETHER, " ") for piece in pieces):
             self.put(Text(f" {piece} ".center(width, "="), style))
 
     def table(self, run: Run) -> None:
         """Claims by derivation and verdict."""
         shown = [name for name in OUTCOMES if run.counts()[name]]
+        if self.tty and sum(len(name) + 2 for name in shown) + NAMES > self.console.width:
+            self.narrow(run)
+            return
         table = Table(box=None, pad_edge=False, header_style="bold")
         table.add_column("derivation", overflow="ellipsis", no_wrap=True)
         for name in ("claims", *shown):
