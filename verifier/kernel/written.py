@@ -40,6 +40,8 @@ def _by_form(state: State, term: Term, environment: Environment) -> int:
                 mask = signs.of_product(mask, sign_as_written(state, factor, environment))
             return mask
         case Power(base, Number(exponent)):
+            if not intrinsic_signs.is_real(state, reading.read(state, base, environment)):
+                return ANY
             inner = sign_as_written(state, base, environment)
             if exponent.denominator != 1 or exponent % 2 == 0:
                 mask = NONNEGATIVE if inner & NULL else POSITIVE

@@ -76,6 +76,9 @@ SIGN_TABLE = Table(
         Miss("not determined", rel(">", total(j, at(X, j)), 0), SIGN, (rel(">", at(X, i), 0),)),
         Miss("not determined", rel("!=", c1**2, -1), SIGN),
         Miss("not determined", eq(x**2, 0), SIGN),
+        Miss("not determined", rel(">=", (IMAGINARY * x) ** 2, 0), SIGN),
+        Miss("not determined", eq((IMAGINARY * x) ** 2, 0), SIGN),
+        Miss("not determined", rel(">=", total(j, (IMAGINARY * at(X, j)) ** 2), 0), SIGN),
         Miss("not ordered", rel(">=", c1**2, 0), SIGN),
     ),
 )
@@ -122,6 +125,7 @@ PARTS_OF_SUM = Table(
         Miss("do not decide", rel(">=", x**2 - 1, 0), by_parts(x**2, -1)),
         Miss("do not decide", rel(">=", a * x**2 + a, 2 * a * x), by_parts(a * (x - 1) ** 2)),
         Miss("do not decide", rel("<=", x**2 + y**2, 2 * x * y), by_parts((x - y) ** 2)),
+        Miss("do not decide", rel(">=", (IMAGINARY * x) ** 2, 0), by_parts((IMAGINARY * x) ** 2)),
         Miss("a part is not defined everywhere", rel(">=", x**2, 0), by_parts(x**2 + 0 / y)),
         Miss("no parts", rel(">=", x, x), by_parts()),
         Miss("no parts", rel(">=", x**2, 0), step("parts_of_sum", parts=None)),
