@@ -327,7 +327,10 @@ def test_an_interruption_ends_at_once_with_the_results_so_far(tmp_path, sent, st
         cwd=tmp_path, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
         env={"PYTHONPATH": f"{here.parent}", "PATH": ""},
     )  # fmt: skip
-    time.sleep(1.0)
+    end = time.monotonic() + 20
+    while not list(tmp_path.rglob("*.journal")) and time.monotonic() < end:
+        time.sleep(0.05)  # until the first verdict is there
+    time.sleep(0.1)
     start = time.monotonic()
     process.send_signal(sent)
     _, errors = process.communicate(timeout=10)

@@ -177,6 +177,7 @@ class WarmPool(Executor):
         self.prepare = prepare
         self.memory = memory
         self.waiting: deque[Task[Any]] = deque()
+        self.later: deque[Task[Any]] = deque()
         self.workers: list[Worker] = []
         self.forks = fork and "fork" in get_all_start_methods()
         self.prepared = not self.forks
@@ -188,23 +189,26 @@ class WarmPool(Executor):
     def trace(
         self, seconds: float, fn: Callable[P, T], /, *args: P.args, **kwargs: P.kwargs
     ) -> Future[T]:
-        """``submit`` with a limit of its own; an ``OutOfTime`` says where the task was."""
+        """``submit`` with a limit of its own, done when nothing else waits.
+
+        An ``OutOfTime`` says where the task was.
+        """
         task: Task[T] = Task(self, seconds, (fn, args, kwargs))
         task.traced = True
         return self.queue(task)
 
     def queue(self, task: Task[T]) -> Future[T]:
-        """``task``, to be done after those that wait."""
-        self.waiting.append(task)
+        """``task``, to be done after those that wait and matter as much."""
+        (self.later if task.traced else self.waiting).append(task)
         self.hand_out()
         return task
 
     def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:
         """End all workers; with ``wait``, after what is queued has been done."""
         if cancel_futures:
-            while self.waiting:
-                self.waiting.popleft().cancel()
-        while wait and (self.waiting or any(worker.task for worker in self.workers)):
+            while task := self.first():
+                task.cancel()
+        while wait and (self.waiting or self.later or any(worker.task for worker in self.workers)):
             self.move(None)
         while self.workers:
             self.workers.pop().end()
@@ -213,16 +217,21 @@ class WarmPool(Executor):
         """End all workers and forget what is queued."""
         self.shutdown(wait=False, cancel_futures=True)
 
+    def first(self) -> Task[Any] | None:
+        """The task that is next, taken from those that wait; None: none waits."""
+        waiting = self.waiting or self.later
+        return waiting.popleft() if waiting else None
+
     def hand_out(self) -> None:
         """Give waiting tasks to idle workers, starting workers up to ``jobs``."""
-        while self.waiting:
+        while self.waiting or self.later:
             worker = next((worker for worker in self.workers if worker.task is None), None)
             if worker is None:
                 if len(self.workers) >= self.jobs:
                     return
                 worker = self.start()
-            if worker.task is None:
-                self.give(worker, self.waiting.popleft())
+            if worker.task is None and (task := self.first()):
+                self.give(worker, task)
 
     def give(self, worker: Worker, task: Task[Any]) -> None:
         """Let ``worker`` do ``task``, whose clock starts now."""
@@ -310,5 +319,5 @@ class WarmPool(Executor):
         worker.end()
         if worker.task is not None:
             worker.task.set_exception(why)
-        if isinstance(worker.task, WarmUp) and self.waiting:
-            self.waiting.popleft().set_exception(why)  # else another would be started for ever
+        if isinstance(worker.task, WarmUp) and (task := self.first()):
+            task.set_exception(why)  # else another would be started for ever

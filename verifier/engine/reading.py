@@ -36,8 +36,8 @@ NOTE_LIMIT = 60.0
 """Seconds that reading a note may take at least: a note runs no code that could hang."""
 FILE_LIMIT = 5.0
 """Seconds that a Python file may take at least, which may import much."""
-AHEAD = 16
-"""Files that are read before their turn, for each worker."""
+AHEAD = 2
+"""Files that are read before their turn, for each worker: what is read waits for its verdicts."""
 
 Judgeable: TypeAlias = Claim | IllFormed
 Read: TypeAlias = tuple[Derivation | Broken | None, dict[str, str]]
