@@ -3,12 +3,17 @@
 import random
 import re
 import time
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from verifier.claim import IllFormed, Unchecked
+from verifier.read.notes.complaint import Source
 from verifier.read.notes.load import BrokenFile, load, read
+from verifier.read.notes.macros import collect
+from verifier.read.notes.markdown import Heading, Prose, blocks
+from verifier.read.notes.note import Note
 
 NOTES = sorted((Path(__file__).parents[2] / "derivations" / "notes").glob("*.md"))
 HEAD = (
@@ -47,6 +52,16 @@ HOSTILE = {
     "subscripts": "v_{" * 200 + "i" + "}" * 200 + "=x",
     "every character": "".join(map(chr, range(32, 3000))),
     "nul": "x\x00=x",
+    "many primes": "f" + "'" * 60_000 + "(x)=x",
+    "many terms": "+".join(["x"] * 60_000) + "=x",
+    "a long line": "x = " + "x + " * 250_000 + "x",
+    "equivalences": r"x=x \iff " * 500 + "x=x",
+    "conditions": "x>0," * 1000 + r"x>0 \iff " + "x>0," * 1000 + "x>0",
+    "alternatives": r"x>0 \lor " * 500 + r"x>0 \iff " + r"x>0 \lor " * 500 + "x>0",
+    "an update inside": r"x = x + \gets x",
+    "an empty call": "f() = x",
+    "arrays joined by or": r"x = v \lor v = A",
+    "long labels": "x_{" + "a" * 3000 + "}^{" + "b" * 3000 + "}=x",
 }
 
 
@@ -63,7 +78,10 @@ def test_hostile_displays(name):
     [
         "$$ x = " * 2000, "$" * MANY, "`" * MANY, "\\[" * 5000, "# h\n\n" * 2000,
         "**Let** " * 5000, "**Let** $x$\n\n" * 1000, ">" * 5000 + " $$x=x$$", "\x00\ufeff$$",
-        "\\newcommand{\\a}{\\a x}\n\n$$\\a = x$$",
+        "\\newcommand{\\a}{\\a x}\n\n$$\\a = x$$", "\\newcommand{\\a}{" * 20_000,
+        "\\newcommand{\\a}[1]{#1#1}\n$$ " + "\\a{" * 30 + "x" + "}" * 30 + " = 1 $$",
+        "\\newcommand{\\a}{\\b}\\newcommand{\\b}{\\a}\n$$ \\a = 1 $$",
+        "\\begin{align}\n" * 5000, "<div>" * 5000, "` `` " * 5000,
         "".join(f"\\newcommand{{\\q{a}}}{{\\q{b}\\q{b}}}\n" for a, b in zip("abcdefghijklmnopqrstuvwxy",
                 "bcdefghijklmnopqrstuvwxyz", strict=True)) + "\n$$\\qa = 1$$",
         "".join(f"**Define** $a_{{{i}}} = a_{{{i - 1}}} + a_{{{i - 1}}}$.\n\n" if i else
@@ -74,6 +92,39 @@ def test_hostile_notes(text):
     start = time.perf_counter()
     read(text)
     assert time.perf_counter() - start < 10
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["\\section{" * 5000, "\\begin{align}\n" * 5000, "$" * MANY, "$x " * MANY, "\\verb|" * 5000,
+     "\\begin{verbatim}" * 5000, "%\n" * MANY, "\\textbf{Let} $x > 0$ " * 1000, "\x00\\[", "\\["],
+)  # fmt: skip
+def test_hostile_papers(text):
+    start = time.perf_counter()
+    read(text, "note.tex")
+    assert time.perf_counter() - start < 10
+
+
+@pytest.mark.parametrize("note", NOTES, ids=lambda path: path.stem)
+def test_truncated_displays(note):
+    """Every display, cut off at every so many characters, under the declarations of its note."""
+    rng = random.Random(note.name)
+    probing = Note(Source.of(note.name, text := note.read_text("utf-8")), "note")
+    probing.macros, _ = collect(text)
+    for block in blocks(text):
+        if isinstance(block, Heading):
+            probing.heading(block)
+        elif isinstance(block, Prose):
+            probing.prose(block)
+        else:
+            step = max(1, (block.end - block.start) // 4)
+            for end in range(block.start + rng.randrange(step), block.end, step):
+                kept = list(probing.marks), probing.defining
+                before = len(probing.items)
+                probing.display(replace(block, end=end))
+                assert len(probing.items) > before
+                probing.marks, probing.defining = kept
+            probing.display(block)
 
 
 def mutated(rng, text):

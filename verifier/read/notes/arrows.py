@@ -15,7 +15,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from verifier.read.notes import conditions
-from verifier.read.notes.display import Aside, Layout, Statement
+from verifier.read.notes.display import Layout, Statement
 from verifier.read.notes.lexer import Token
 from verifier.read.notes.tree import Leaf, Node
 
@@ -23,6 +23,8 @@ FORWARD = frozenset({r"\Rightarrow", r"\implies", r"\Longrightarrow", r"\therefo
                      r"\rightsquigarrow"})  # fmt: skip
 BOTH = frozenset({r"\iff", r"\Leftrightarrow", r"\Longleftrightarrow"})
 BACKWARD = frozenset({r"\Leftarrow", r"\impliedby", r"\Longleftarrow"})
+MOST = 30
+"""Statements that one side of an arrow may have."""
 LEADS = frozenset({"implies", "iff", "implied by"})
 """How a stretch begins that stands behind an arrow."""
 
@@ -78,21 +80,21 @@ def joined(arrows: Sequence[Arrow], layout: Layout) -> None:
             chains[-1].append(arrow)
         else:
             chains.append([arrow])
+    instead: dict[int, list[Statement]] = {}
     for chain in chains:
         sides = [chain[0].left, *(arrow.right for arrow in chain)]
         members = [statement for side in sides for _, statement in side.parts]
         made = [statement for arrow in chain for statement in directions(arrow)]
+        beside = [nodes for member in members for nodes in member.conditions]
+        ranges = [nodes for member in members for nodes in member.ranges]
         for statement in made:
-            for member in members:
-                statement.conditions.extend(member.conditions)
-                statement.ranges.extend(member.ranges)
-        first = next(place for place, item in enumerate(layout.statements) if item is members[0])
-        left: list[Statement | Aside] = [
-            item for item in layout.statements if not any(item is member for member in members)
-        ]
-        before = sum(not any(item is member for member in members)
-                     for item in layout.statements[:first])  # fmt: skip
-        layout.statements[:] = [*left[:before], *made, *left[before:]]
+            statement.conditions.extend(beside)
+            statement.ranges.extend(ranges)
+        instead |= {id(member): [] for member in members}
+        instead[id(members[0])] = made
+    layout.statements[:] = [
+        one for item in layout.statements for one in instead.get(id(item), [item])
+    ]
 
 
 def directions(arrow: Arrow) -> list[Statement]:
@@ -124,7 +126,8 @@ def alternatives(nodes: Sequence[Node]) -> list[list[Node]]:
             found.append([])
         else:
             found[-1].append(node)
-    return [part for part in found if part]
+    found = [part for part in found if part]
+    return found if len(found) <= MOST else [list(nodes)]
 
 
 def stated(side: Side) -> list[Statement]:

@@ -102,7 +102,7 @@ def mentions_itself(symbol: Function, cursor: Cursor) -> bool:
     r"""Whether what follows is ``(1 - \sigma)`` behind sigma: a factor, not an argument."""
     node = cursor.peek()
     fence = node.base if isinstance(node, Script) else node
-    if not isinstance(fence, Fenced) or len(symbol.letters) != 1:
+    if not isinstance(fence, Fenced) or len(symbol.letters) != 1 or not fence.children:
         return False
     for inner, after in zip(fence.children, [*fence.children[1:], None], strict=True):
         head = head_of(inner)

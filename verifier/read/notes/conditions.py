@@ -17,7 +17,7 @@ from verifier.read.notes.complaint import Complaint, Placed
 from verifier.read.notes.context import Context
 from verifier.read.notes.names import split
 from verifier.read.notes.tree import Command, Fenced, Group, Leaf, Node, Raw, Script, text_of
-from verifier.read.sizes import same_size
+from verifier.read.sizes import ShapeMismatch, same_size
 from verifier.terms import Add, And, Condition, Not, Or, Relation, Term, number
 
 RELATIONS = {
@@ -163,7 +163,10 @@ def chain(ctx: Context, nodes: Sequence[Node], at: Placed) -> list[Condition]:
             found.append(Not(inside) if sign == r"\notin" else inside)
             continue
         ends = [expressions.expression(ctx, side, side[0]) for side in (left, right)]
-        found.append(entrywise(RELATIONS[sign], *matched(*ends)))
+        try:
+            found.append(entrywise(RELATIONS[sign], *matched(*ends)))
+        except ShapeMismatch as mismatch:
+            raise Complaint(mismatch.code, mismatch.message, left[0]) from None
     return found
 
 

@@ -47,6 +47,7 @@ WIDE = re.compile(r"(\d*\.?\d+)(pt|em|ex|in|cm|mm|mu)")
 POINTS = {"pt": 1.0, "em": 10.0, "ex": 4.3, "in": 72.3, "cm": 28.5, "mm": 2.85, "mu": 0.55}
 QUAD = 10.0
 """From this width on (in points) a blank separates statements."""
+MOST_PRIMES = 100
 LENGTH = re.compile(r"-?[0-9.]+(pt|em|ex|cm|mm|in|mu)?$")
 
 
@@ -142,6 +143,8 @@ class _Builder:
         own = (*last.own, mark)
         if text in ("'", "''"):
             primes += len(text)
+            if primes > MOST_PRIMES:
+                raise Complaint("too-large", f"more than {MOST_PRIMES} primes", mark)
         elif (argument := self.argument(mark, depth)) and text == "^" and only_primes(argument):
             primes, end = primes + len(argument.children), argument.end
             own += tuple(leaves(argument))

@@ -141,6 +141,8 @@ class Judge:
         if sign.text in display.LOOSE and statement.word != "shape":
             reason = f"{display.LOOSE[sign.text]} (`{sign.text}`)"
             return self.unchecked("not supported", reason, sign)
+        if sign.text in display.ASSIGNING:
+            return self.unchecked("assignment", "an update rule", sign)
         if sign.text == r"\coloneqq":
             return self.definition(left, right, sign)
         try:

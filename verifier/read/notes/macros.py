@@ -12,7 +12,7 @@ import re
 from dataclasses import dataclass
 
 from verifier.read.notes.complaint import Complaint, Place
-from verifier.read.notes.lexer import LONGEST, Token, tokens
+from verifier.read.notes.lexer import Token, tokens
 
 HEAD = re.compile(
     r"\\(?:(?P<new>(?:re)?newcommand|providecommand|DeclareMathOperator)(?P<star>\*?)\s*"
@@ -38,8 +38,10 @@ def collect(text: str) -> tuple[dict[str, Macro], list[Place]]:
     found: dict[str, Macro] = {}
     places: list[Place] = []
     position = 0
+    closers: dict[int, int] | None = None
     while (match := HEAD.search(text, position)) is not None:
-        close = closing(text, match.end() - 1)
+        closers = pairs(text) if closers is None else closers
+        close = closers.get(match.end() - 1)
         position = match.end() if close is None else close + 1
         if close is None:
             continue
@@ -65,11 +67,28 @@ def delimiters(left: str, right: tuple[Token, ...]) -> Macro:
     return Macro(1, (*before, *tokens("#1"), *after))
 
 
+BRACES = re.compile(r"\\.|[{}]", re.DOTALL)
+LONGEST_TITLE = 2000
+
+
+def pairs(text: str) -> dict[int, int]:
+    """Where each opening brace closes; one pass."""
+    found: dict[int, int] = {}
+    waiting: list[int] = []
+    for match in BRACES.finditer(text):
+        piece = match.group()
+        if piece == "{":
+            waiting.append(match.start())
+        elif piece == "}" and waiting:
+            found[waiting.pop()] = match.start()
+    return found
+
+
 def closing(text: str, opening: int) -> int | None:
-    """The offset of the brace that closes the one at ``opening``, within ``LONGEST``."""
+    """The offset of the brace that closes the one at ``opening``, if it is not far."""
     depth = 0
     position = opening
-    limit = min(len(text), opening + LONGEST // 10)
+    limit = min(len(text), opening + LONGEST_TITLE)
     while position < limit:
         character = text[position]
         if character == "\\":

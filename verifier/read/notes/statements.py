@@ -269,7 +269,8 @@ class _Reader:
                 self.arrows.append(Arrow(segment.lead, premise, self.side))
             elif segment.lead != "implies":
                 statement.word = "unsupported"
-        elif side is not None and segment.lead in (",", "and", "or") and (
+        elif side is not None and len(side.parts) < arrows.MOST and segment.lead in (
+            ",", "and", "or") and (
             behind or (arrows.is_premise(statement) and arrows.is_premise(side.last))
         ):  # fmt: skip
             side.parts.append((segment.lead, statement))
