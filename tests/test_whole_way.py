@@ -1,6 +1,7 @@
 """The whole way, nothing played: from a file of claims to verdicts, proofs and reports."""
 
 import json
+import re
 import signal
 import subprocess
 import sys
@@ -72,7 +73,17 @@ def test_recheck_replays_without_sympy(project):
     *lines, last = done.stdout.splitlines()
     assert last.startswith("0 ")
     assert not {"'sympy'", "'flint'", "'mpmath'", "'rich'"} & set(last.strip("0 []").split(", "))
-    assert lines[-1].startswith("2 accepted, 0 rejected")
+    assert lines[-3].startswith("2 accepted, 0 rejected")
+    assert re.match(r"\d+ rules used, the most in \w+ \d+", lines[-2])
+    assert lines[-1] == "imported meanwhile: neither SymPy nor FLINT"
+
+
+@pytest.mark.parametrize("name", ["first", "first.md"])
+def test_init_writes_a_derivation_that_passes(tmp_path, name):
+    root = ("--root", str(tmp_path))
+    assert run("init", name, *root).exit_code == 0
+    result = run("all", *root)
+    assert (result.exit_code, "2 proved" in result.output) == (0, True)
     (saved,) = (project / ".verifier").rglob("*.jsonl")
     text = saved.read_text()
     saved.write_text(text.replace('"equal"', '"nonsense"', 1))

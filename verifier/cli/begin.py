@@ -37,22 +37,41 @@ notes.claim("jacobian", equal(D(s[i], x[j]), s[i] * (delta(i, j) - s[j])))
 notes.claim("gradient", equal(D(loss, x[j]), s[j] - y[j]))
 """
 
+NOTE = r"""# Softmax and cross-entropy
 
-@click.command()
+**Let** $n \in \mathbb{N}$, $\theta \in \mathbb{R}^n$, $t \in \mathbb{R}^n$.
+**Index** $i, j, l = 1, \dots, n$.
+**Define** $S_i = \frac{e^{\theta_i}}{\sum_l e^{\theta_l}}$.
+
+The Jacobian of the softmax:
+
+$$ \frac{\partial S_i}{\partial \theta_j} = S_i (\delta_{ij} - S_j) $$
+
+**Assume** $\sum_l t_l = 1$. Then the gradient of the cross-entropy is simple:
+
+$$ \frac{\partial}{\partial \theta_j} \left( -\sum_l t_l \ln S_l \right) = S_j - t_j $$
+"""
+
+
+@click.command(short_help="Write a first derivation.")
 @click.argument("name", default="first", metavar="[NAME]")
 @ROOT
 def init(name: str, root: Path) -> None:
-    """Write a first derivation, derivations/NAME.py, to start from."""
+    """Write a first derivation, derivations/NAME.py, to start from.
+
+    A NAME that ends in .md gives a note in Markdown with LaTeX instead.
+    """
     folder = root / configured(root).paths[0]
-    file = folder / f"{Path(name).stem}.py"
+    suffix = ".md" if name.endswith(".md") else ".py"
+    file = folder / f"{Path(name).stem}{suffix}"
     if file.exists():
         raise NothingToDo(f"{file.relative_to(root)} is there already")
     folder.mkdir(parents=True, exist_ok=True)
-    file.write_text(FIRST, "utf-8")
+    file.write_text(NOTE if suffix == ".md" else FIRST, "utf-8")
     click.echo(f"wrote {file.relative_to(root)}; try: verify check {file.relative_to(root)}")
 
 
-@click.command()
+@click.command(short_help="Draft the declarations that a note needs.")
 @click.argument("note", type=PATH, metavar="NOTE.md")
 def suggest(note: Path) -> None:
     """Draft the declarations that the note at NOTE.md still needs."""
@@ -69,7 +88,7 @@ def suggest(note: Path) -> None:
         click.echo("every name that occurs is declared", err=True)
 
 
-@click.command()
+@click.command(short_help="Judge again whenever a file changes.")
 @click.argument("paths", nargs=-1, type=PATH, metavar="[PATH...]")
 @ROOT
 def watch(paths: tuple[Path, ...], root: Path) -> None:

@@ -23,11 +23,27 @@ if TYPE_CHECKING:
     from verifier.engine.settings import Settings
     from verifier.engine.watch import Watcher
 
+HELP_ALL = """
+Judge every derivation below derivations/ and write reports/report.md.
+
+\b
+  verify all --select softmax               the claims of one topic
+  verify all --format html --output a.html  a page to read, with plots and proofs
+  verify all --mutate                       and: would slips be noticed?
+"""
+HELP_CHECK = """
+Judge the derivation files, or the folders of them, at PATH.
+
+\b
+  verify check notes.md                     a note in Markdown with LaTeX
+  verify check derivations --format sarif --output verify.sarif
+  verify check big/ --format jsonl          a line a claim, as it is judged
+"""
 STREAMED = ("terminal", "jsonl")
 """Formats that are written while the run goes on."""
 
 
-@click.command("all")
+@click.command("all", short_help="Judge every derivation; write the report.", help=HELP_ALL)
 @judging
 @click.option("--update-baseline", is_flag=True, help="Take the failures of this run as known.")
 def all_(
@@ -64,7 +80,7 @@ def all_(
     raise SystemExit(int(run.status))
 
 
-@click.command()
+@click.command(short_help="Judge files, or folders of them.", help=HELP_CHECK)
 @click.argument("paths", nargs=-1, required=True, type=PATH, metavar="PATH...")
 @judging
 def check(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 import time
 from dataclasses import replace
 from pathlib import Path
@@ -16,7 +17,17 @@ if TYPE_CHECKING:
     from verifier.engine.settings import Settings
 
 
-@click.command()
+HELP_EXPLAIN = """
+Show one claim in full: as understood, its proof step by step, or its counterexample.
+
+\b
+  verify explain softmax/jacobian       a claim, or every step of a chain
+  verify explain softmax/jacobian#2     one step
+  verify explain note/eq-3 --file note.md
+"""
+
+
+@click.command(short_help="One claim in full, with its proof.", help=HELP_EXPLAIN)
 @click.argument("id_", metavar="ID")
 @ROOT
 @TIMEOUT
@@ -83,18 +94,26 @@ def with_hint(result: Result) -> Result:
     return replace(result, item=claim, verdict=taught(claim, result.verdict))
 
 
-@click.command()
+@click.command(short_help="Replay the saved proofs through the kernel.")
 @ROOT
 def recheck(root: Path) -> None:
-    """Replay the saved proofs through the kernel alone."""
+    """Replay the saved proofs through the kernel alone.
+
+    Nothing of the search, SymPy or FLINT is imported: what is accepted here rests on the
+    kernel and Python's standard library.
+    """
+    from collections import Counter
+
     from verifier.engine.proofs import replay
     from verifier.kernel.outcome import Accepted
 
+    used: Counter[str] = Counter()
     accepted = rejected = 0
     start = time.monotonic()
     for proof in replay(root):
         if isinstance(proof.answer, Accepted):
             accepted += 1
+            used.update(proof.answer.rules)
             click.echo(f"accepted  {proof.file}  {proof.id}")
         else:
             rejected += 1
@@ -104,4 +123,8 @@ def recheck(root: Path) -> None:
         raise NothingToDo(f"no saved proofs in {shown(root)}; `verify all` saves them")
     took = time.monotonic() - start
     click.echo(f"{accepted} accepted, {rejected} rejected by the kernel in {took:.2f} s")
+    most = ", ".join(f"{name} {number}" for name, number in used.most_common(5))
+    click.echo(f"{len(used)} rules used, the most in {most} proofs" if used else "no rule used")
+    foreign = [name for name in ("sympy", "flint") if name in sys.modules]
+    click.echo(f"imported meanwhile: {', '.join(foreign) or 'neither SymPy nor FLINT'}")
     raise SystemExit(1 if rejected else 0)

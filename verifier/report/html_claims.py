@@ -51,6 +51,8 @@ def section(part: Judged, root: Path) -> Iterator[str]:
     yield f"<h2>{escape(clean(part.title or part.file))}</h2>"
     origin = f" — {text(part.source)}" if part.source else ""
     yield f"<p><code>{escape(clean(part.file))}</code>{origin}</p>"
+    if counted := words.accounted(part):
+        yield f'<p class="account">{escape(counted)}</p>'
     for chain, group in groupby(part.results, key=lambda result: result.chain):
         results = list(group)
         if not chain:

@@ -29,6 +29,8 @@ def document(run: Run) -> dict[str, object]:
     }
     if run.unchecked:
         found["unchecked"] = [unchecked(entry) for entry in run.unchecked]
+    if notes := [note(part) for part in run.derivations if part.displays]:
+        found["notes"] = notes
     if run.broken:
         found["errors"] = [broken(file) for file in run.broken]
     if run.unused:
@@ -38,6 +40,14 @@ def document(run: Run) -> dict[str, object]:
     if run.score is not None:
         found["mutation"] = mutation(run, run.score)
     return found
+
+
+def note(part: Judged) -> dict[str, object]:
+    """What became of the displays of a note: the counts behind ``links`` add up to it."""
+    counts = words.account(part)
+    first = {key: counts.pop(key) for key in ("displays", "links", "checked")}
+    wrong = counts.pop("ill-formed")
+    return {"file": part.file, **first, "ill_formed": wrong, "not_checked": counts}
 
 
 def mutation(run: Run, score: Score) -> dict[str, object]:

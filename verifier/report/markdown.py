@@ -162,6 +162,8 @@ def derivation(part: Judged) -> Iterator[str]:
     yield f"## {text(heading(part))}"
     origin = f" — {text(part.source)}" if part.source else ""
     yield f"[`{part.file}`](../{part.file}){origin}"
+    if counted := words.accounted(part):
+        yield f"{counted}."
     for chain, group in groupby(part.entries, key=chain_of):
         entries = list(group)
         results = [entry for entry in entries if isinstance(entry, Result)]

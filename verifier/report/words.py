@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable
 
 from verifier.engine import wording
-from verifier.engine.results import Run, Score
+from verifier.engine.results import Judged, Run, Score
 from verifier.report.mathematics import plain, readable
 from verifier.verdict import OUTCOMES, Counterexample, NumericEvidence
 
@@ -76,6 +76,26 @@ def counts(run: Run) -> list[tuple[str, int]]:
 def plural(number: int, noun: str) -> str:
     """``1 claim``, ``2 claims``."""
     return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+
+
+def account(part: Judged) -> dict[str, int]:
+    """Displays of a note, its links, and what became of them; the last ones add up to links."""
+    wrong = sum(result.verdict.outcome == "ill-formed" for result in part.results)
+    found = {"displays": part.displays, "links": len(part.entries),
+             "checked": len(part.results) - wrong, "ill-formed": wrong}  # fmt: skip
+    for entry in part.unchecked:
+        found[entry.kind] = found.get(entry.kind, 0) + 1
+    return found
+
+
+def accounted(part: Judged) -> str:
+    """``7 displays, 12 links: 10 checked, 2 ill-formed``; empty for other files."""
+    if not part.displays:
+        return ""
+    found = account(part)
+    displays, links = (plural(found.pop(key), key[:-1]) for key in ("displays", "links"))
+    listed = ", ".join(f"{number} {kind}" for kind, number in found.items() if number)
+    return f"{displays}, {links}: {listed or 'none checked'}"
 
 
 def value(part: object) -> str:
