@@ -14,6 +14,7 @@ from verifier.claim import Claim
 from verifier.kernel import loading
 from verifier.kernel.conditions import Key, assume_pending, open_conditions, pending
 from verifier.kernel.outcome import Accepted, OpenCondition, Rejected
+from verifier.kernel.rule_table import rules
 from verifier.kernel.state import FinerAngle, Refusal, Table
 from verifier.kernel.steps import Replay, StepFailure, verify
 from verifier.kernel.work import Budget, Exhausted
@@ -53,7 +54,7 @@ def _check(claim: Claim, proof: object, table: Table) -> Accepted:
     state = loading.load(claim, table)
     if state.contradiction:
         raise StepFailure("contradictory-assumptions", state.contradiction)
-    replay = Replay(claim)
+    replay = Replay(claim, rules())
     found: dict[Key, OpenCondition] = {}
     for relation, part in _parts(claim.relation, proof):
         needed = pending(state, relation)

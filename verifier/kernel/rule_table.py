@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import cache, wraps
-from typing import TypeAlias
 
 from verifier.kernel import (
     calculus_steps,
@@ -25,7 +24,7 @@ from verifier.kernel import (
 from verifier.kernel.state import State
 from verifier.terms import Relation
 
-Computation: TypeAlias = "Callable[[steps.Replay, State, Relation, dict[str, object]], Relation]"
+Computation = Callable[[steps.Replay, State, Relation, dict[str, object]], Relation]
 """A relation with a part of it computed; refused where the premises fail."""
 
 
@@ -46,7 +45,7 @@ def computed(compute: Computation, used: str, text: str) -> steps.Rule:
 
 @cache
 def rules() -> dict[str, steps.Rule]:
-    """Name -> rule; the modules of the rules refer to one another."""
+    """Name -> rule."""
     return {
         "equal": direct.equal,
         "sign": direct.sign,

@@ -7,7 +7,7 @@ raises ``StepFailure``. Each rule of ``rule_table`` has its inference figure as 
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import cast
 
@@ -15,7 +15,6 @@ from verifier.claim import ASSUMPTIONS, Claim
 from verifier.kernel import (
     intrinsic_signs,
     reading,
-    rule_table,
 )
 from verifier.kernel.conditions import entailed
 from verifier.kernel.domain import needs
@@ -48,9 +47,11 @@ class StepFailure(Exception):
 
 @dataclass
 class Replay:
-    """The claim whose proof is replayed, and the steps made so far, in words."""
+    """The claim whose proof is replayed, the rules that it may use, and the steps so far."""
 
     claim: Claim
+    rules: Mapping[str, Rule] = field(default_factory=dict)
+    """Name -> rule, from ``rule_table``; none where only premises are looked at."""
     steps: list[Step] = field(default_factory=list)
 
     def admit(self, node: object) -> None:
@@ -79,7 +80,7 @@ def verify(replay: Replay, state: State, relation: Relation, proof: object, dept
     if not isinstance(proof, dict) or depth > 60:
         raise StepFailure("proof", "not a proof step")
     name = str(proof.get("rule"))
-    rule = rule_table.rules().get(name)
+    rule = replay.rules.get(name)
     if rule is None:
         raise StepFailure(name, "no such rule")
     try:

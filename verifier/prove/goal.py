@@ -15,6 +15,7 @@ from verifier.claim import Claim
 from verifier.kernel import facts, loading, reading, signs, steps, zero
 from verifier.kernel.conditions import assume_needs
 from verifier.kernel.reading import EMPTY, MASKS
+from verifier.kernel.rule_table import rules
 from verifier.kernel.state import Refusal, State, Table
 from verifier.kernel.work import LIMIT, Budget, Exhausted
 from verifier.polynomial import Polynomial
@@ -161,7 +162,8 @@ class Goal:
         if state.contradiction:
             return True
         try:
-            steps.verify(steps.Replay(self.claim), state.branch(), self.relation, proof, 0)
+            replay = steps.Replay(self.claim, rules())
+            steps.verify(replay, state.branch(), self.relation, proof, 0)
         except (steps.StepFailure, Refusal, RecursionError):
             return False
         return True
