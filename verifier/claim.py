@@ -157,6 +157,8 @@ class Derivation:
     source: str = ""
     prose: str = ""
     items: tuple[Item, ...] = field(default=())
+    displays: int = 0
+    """Displayed formulas of a note; 0 where that says nothing (Python, a selection)."""
 
     def _repr_markdown_(self) -> str:
         """Title and statements, for notebooks."""

@@ -188,6 +188,7 @@ def settled(verdict: Verdict) -> Verdict:
 def derivation_to_data(derivation: Derivation, bulk: list[str]) -> dict[str, Any]:
     """A derivation as JSON-ready data; the terms of its claims are appended to ``bulk``."""
     head = {key: getattr(derivation, key) for key in ("file", "title", "source", "prose")}
+    head["displays"] = derivation.displays
     return {**head, "items": [item_to_data(item, bulk) for item in derivation.items]}
 
 
@@ -205,7 +206,8 @@ def item_to_data(item: Item, bulk: list[str]) -> list[Any]:
 def derivation_from_data(data: dict[str, Any], bulk: list[str]) -> Derivation:
     """The inverse of ``derivation_to_data``."""
     head = {key: str(data[key]) for key in ("file", "title", "source", "prose")}
-    return Derivation(**head, items=tuple(item_from_data(item, bulk) for item in data["items"]))
+    items = tuple(item_from_data(item, bulk) for item in data["items"])
+    return Derivation(**head, items=items, displays=int(data["displays"]))
 
 
 def item_from_data(data: list[Any], bulk: list[str]) -> Item:

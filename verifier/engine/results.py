@@ -135,6 +135,8 @@ class Judged:
     entries: tuple[Entry, ...] = ()
     mutants: tuple[Mutant, ...] | None = None
     """Of its proved claims; None when none were made."""
+    displays: int = 0
+    """Displayed formulas of a note that was judged whole."""
 
     @property
     def score(self) -> Score | None:

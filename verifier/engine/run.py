@@ -156,5 +156,6 @@ def judge_one(judging: Judging, watcher: Watcher, done: list[Judged]) -> None:
                 watcher.judged(entry)
         whole = True
     finally:
-        done.append(Judged(part.file, part.title, part.source, tuple(entries)))
+        done.append(Judged(part.file, part.title, part.source, tuple(entries),
+                           displays=part.displays if whole else 0))  # fmt: skip
         judging.close(whole=whole)

@@ -119,7 +119,8 @@ def select(
         for item in derivation.items
         if (not patterns or matches(item.id, patterns)) and not matches(item.id, ignore)
     )
-    return replace(derivation, items=items)
+    whole = len(items) == len(derivation.items)
+    return replace(derivation, items=items, displays=derivation.displays if whole else 0)
 
 
 def matches(id: str, patterns: tuple[str, ...]) -> bool:

@@ -9,7 +9,8 @@ from __future__ import annotations
 import json
 
 from verifier.claim import Unchecked
-from verifier.engine.results import Broken, Result, Run, Score
+from verifier.engine.results import Broken, Judged, Result, Run, Score
+from verifier.report import words
 from verifier.verdict import Condition, Counterexample
 
 SCHEMA = 1

@@ -53,7 +53,8 @@ def read(text: str, file: str = "note.md", stem: str = "note") -> Derivation:
     note = Note(source, slugged(stem).replace("-", "_") or "note")
     note.read(blocks)
     items = unique(note.items)
-    return Derivation(file, note.title or stem, prose=summary(note, items), items=items)
+    return Derivation(file, note.title or stem, prose=summary(note, items), items=items,
+                      displays=note.displays)  # fmt: skip
 
 
 def unique(items: list[Item]) -> tuple[Item, ...]:
