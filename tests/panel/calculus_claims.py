@@ -28,7 +28,7 @@ alternating-linear  | Sum(k, 1, n, (-1)**k*k) == ((-1)**n*(2*n + 1) - 1)/4      
 factorial-sum       | Sum(k, 1, n, k*factorial(k)) == factorial(n + 1) - 1         | n >= 1 | proved
 binomial-row        | Sum(k, 0, n, binomial(n, k)) == 2**n                         | n >= 0 | proved
 binomial-theorem    | Sum(k, 0, n, binomial(n, k)*x**k) == (1 + x)**n              | n >= 0 | proved
-binomial-mean       | Sum(k, 0, n, k*binomial(n, k)) == n*2**(n - 1)               | n >= 1 | undecided
+binomial-mean       | Sum(k, 0, n, k*binomial(n, k)) == n*2**(n - 1)               | n >= 1 | proved
 hockey-stick        | Sum(k, 2, n, binomial(k, 2)) == binomial(n + 1, 3)           | n >= 2 | proved
 linearity           | Sum(k, 1, n, a*k + b) == a*Sum(k, 1, n, k) + b*n             | n >= 1 | proved
 split               | Sum(k, 1, n + 1, k**2*x) == Sum(k, 1, n, k**2*x) + (n + 1)**2*x | n >= 1 | proved
