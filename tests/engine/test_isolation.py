@@ -107,3 +107,11 @@ def test_started_workers_are_warm_before_their_first_clock_starts():
 
 def slow_import():
     time.sleep(0.8)
+
+
+@pytest.mark.parametrize(("mebibytes", "read"), [(100, False), (2000, True)])
+def test_the_memory_limit_is_what_the_configuration_says(tmp_path, mebibytes, read):
+    (tmp_path / "large.py").write_text(f"{HEAD}a = bytearray(400 * 2**20)\n")
+    run = check([tmp_path], Settings(tmp_path, jobs=1, memory=mebibytes * 2**20), Silent())
+    assert bool(run.results) == read
+    assert [(file.line, file.message) for file in run.broken] == ([] if read else [(5, "MemoryError")])
