@@ -17,7 +17,21 @@ from sympy import (
     sqrt,
 )
 
-from verifier import D, Sum, at_most, dimension, equal, index, integer, limit, real, vector, verify
+from verifier import (
+    D,
+    Sum,
+    at_most,
+    dimension,
+    equal,
+    index,
+    integer,
+    limit,
+    real,
+    relu,
+    softplus,
+    vector,
+    verify,
+)
 from verifier.claim import Claim
 from verifier.prove import NotFound, prove
 from verifier.terms import Constant, Derivative, Index, Limit, Relation, Sort, Variable, number
@@ -101,3 +115,15 @@ def test_a_factorial_has_the_domain_of_gamma():
     assert verify(equal(factorial(whole + 1), (whole + 1) * factorial(whole))).outcome in (
         "proved", "conditional",
     )  # fmt: skip
+
+
+@pytest.mark.parametrize("levels", [140, 400])
+@pytest.mark.parametrize("step", [relu, softplus])
+def test_what_nests_too_deeply_is_undecided_with_a_reason(step, levels):
+    deep = x
+    for _ in range(levels):
+        deep = step(deep)
+    verdict = verify(equal(deep, y), timeout=0.5)
+    assert verdict.outcome in ("undecided", "refuted")
+    if verdict.outcome == "undecided":
+        assert [part for part in verdict.tried if "deep" in part or "ran out" in part]

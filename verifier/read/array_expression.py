@@ -24,6 +24,7 @@ from verifier.read.latex_names import bracket, has_script
 from verifier.read.latex_print import ATOM, MIXED, POWER, SUM, Display, Printer
 from verifier.read.quantity import (
     NOTHING,
+    TOO_DEEP,
     Background,
     DimensionSymbol,
     Flaw,
@@ -342,13 +343,15 @@ def combine(
         made = make(*(part.array for part in parts))
         if isinstance(made, Array) and not made.rank:
             made = made.entry(())
+        if not isinstance(made, Array):
+            return Quantity(made, background, display)
+    except RecursionError:
+        return flawed(TOO_DEEP, display)
     except ShapeMismatch as error:
         return flawed(Flaw(error.code, f"{error.message}, in {readable(display.latex)}"), display)
     except NotDifferentiable as error:
         return flawed(Flaw("not-differentiable", str(error)), display)
-    if isinstance(made, Array):
-        return ArrayExpression(made, display, background)
-    return Quantity(made, background, display)
+    return ArrayExpression(made, display, background)
 
 
 def size_expression(size: Term) -> sympy.Expr:

@@ -30,6 +30,7 @@ from verifier.read.formulas import display_of
 from verifier.read.latex_names import bracket, name_latex
 from verifier.read.latex_print import ATOM, PREFIX, PRODUCT, Display, Printer
 from verifier.read.quantity import (
+    TOO_DEEP,
     Background,
     DimensionSymbol,
     Flaw,
@@ -54,9 +55,11 @@ def built(read: Callable[[Reading], Term]) -> Result | Mistake:
         reading, shown = Reading(), dict[str, Display]()
         term = read(reading)
         display = Printer(shown).display(read(Reading(shown)))
+        return Quantity(term, reading.background, display)
     except IllFormedError as error:
         return Mistake(error.flaw)
-    return Quantity(term, reading.background, display)
+    except RecursionError:
+        return Mistake(TOO_DEEP)
 
 
 def build(make: Callable[..., Term], *operands: object) -> Result | Mistake:

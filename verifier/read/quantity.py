@@ -100,6 +100,7 @@ class IllFormedError(Exception):
 
 
 MOST_DERIVATIVES = 100
+TOO_DEEP = Flaw("too-deep", "it nests too deeply to be read")
 
 
 def check_order(order: int) -> None:

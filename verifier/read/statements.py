@@ -25,7 +25,14 @@ from verifier.read.array_expression import (
 from verifier.read.calculus import NotDifferentiable
 from verifier.read.formulas import display_of
 from verifier.read.latex_print import MIXED, SUM, SYMBOLS, Printer
-from verifier.read.quantity import Background, Flaw, IllFormedError, Rounded, not_supported
+from verifier.read.quantity import (
+    TOO_DEEP,
+    Background,
+    Flaw,
+    IllFormedError,
+    Rounded,
+    not_supported,
+)
 from verifier.read.relations import AuthorRelation, Recurrence, ShapeRelation, Universal, equal
 from verifier.read.scopes import check_names, check_ranges, tidy
 from verifier.read.sizes import ShapeMismatch
@@ -49,6 +56,8 @@ from verifier.terms import (
 from verifier.traversal import free_indices, walk
 
 NOWHERE = Span()
+DEEPEST = 150
+"""Levels of an expression that are read."""
 
 
 @dataclass(frozen=True)
@@ -96,7 +105,7 @@ def claim_of(relation: AuthorRelation, given: object = (), labels: Labels | None
     except NotDifferentiable as error:
         return ill_formed(Flaw("not-differentiable", str(error)), labels)
     except RecursionError:
-        return ill_formed(Flaw("too-deep", "the expression nests too deeply"), labels)
+        return ill_formed(TOO_DEEP, labels)
     return Claim(
         labels.id, condition, facts, labels.title, labels.source,
         with_definitions(stated.latex, background.definitions), labels.span, labels.expected,
@@ -166,6 +175,9 @@ def conjunction(parts: list[Statement]) -> Statement:
 
 def scalar_statement(relation: sympy.Basic) -> Statement:
     """A SymPy relational, or a combination of such."""
+    levels = depth(relation)
+    if levels > DEEPEST:
+        raise IllFormedError("too-deep", f"it nests {levels} levels deep; {DEEPEST} are read")
     if isinstance(relation, sympy.And):
         ordered = sorted(relation.args, key=sympy.default_sort_key)
         return conjunction([scalar_statement(part) for part in ordered])
@@ -185,6 +197,21 @@ def scalar_statement(relation: sympy.Basic) -> Statement:
         return Statement(differentiated(reading, operator, left, right), reading.background, latex)
     condition = Relation(operator, *reading.sides(left, right))
     return Statement(condition, reading.background, latex)
+
+
+def depth(expression: sympy.Basic) -> int:
+    """Levels of ``expression``, counted without recursion; shared parts are visited once."""
+    known: dict[int, int] = {}
+    stack = [expression]
+    while stack:
+        top = stack[-1]
+        missing = [part for part in top.args if id(part) not in known]
+        if missing:
+            stack += missing
+            continue
+        stack.pop()
+        known[id(top)] = 1 + max((known[id(part)] for part in top.args), default=0)
+    return known[id(expression)]
 
 
 def reading_for(relation: sympy.Basic) -> Reading:
