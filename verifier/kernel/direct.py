@@ -25,8 +25,10 @@ from verifier.kernel.state import (
 )
 from verifier.polynomial import ZERO
 from verifier.terms import (
+    Limit,
     Relation,
 )
+from verifier.traversal import walk
 
 
 def equal(
@@ -38,10 +40,13 @@ def equal(
         --------------------------------
                  left = right
 
-    Also for <= and >=; not for <, >, !=.
+    Also for <= and >=, and for a limit beside itself as written; not for <, >, !=.
     """
     if relation.operator not in ("=", "<=", ">="):
         raise steps.StepFailure("equal", f"does not prove {relation.operator}")
+    if relation.left == relation.right and any(isinstance(n, Limit) for n in walk(relation.left)):
+        replay.say(depth, "both sides are the same limit")
+        return
     before = set(state.used)
     left = reading.read(state, relation.left)
     right = reading.read(state, relation.right)

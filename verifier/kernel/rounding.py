@@ -9,11 +9,15 @@ floor((floor(p) + k) / n) = floor((p + k) / n) for integers k and n > 0
 
 from __future__ import annotations
 
+from fractions import Fraction
 from math import floor as floor_of_number
 
-from verifier.kernel import algebra, radicals, signs
+from verifier.kernel import algebra, radicals, signs, substitution
 from verifier.kernel.state import NEGATIVE, POSITIVE, State
 from verifier.polynomial import ZERO, Polynomial, rational
+
+MOST_SPREAD = 6
+"""Largest multiple whose floor is written as a sum of floors."""
 
 
 def floor(state: State, argument: Polynomial) -> Polynomial:
@@ -42,6 +46,26 @@ def floor(state: State, argument: Polynomial) -> Polynomial:
             state.use("floor_unit")
             return whole + rational(unit)
     return whole + state.value("floor", rest)
+
+
+def spread(state: State, polynomial: Polynomial) -> Polynomial:
+    """Floor(n p) = sum_{k<n} floor(p + k/n) where one of the floors on the right occurs.
+
+    Hermite's identity; Graham, Knuth & Patashnik, Concrete Mathematics, 3.26.
+    """
+    floors = {g for g in polynomial.generators() if state.record(g).head == "floor"}
+    for identity in sorted(floors):
+        inner = state.record(identity).arguments[0]
+        assert isinstance(inner, Polynomial)
+        for count in range(2, MOST_SPREAD + 1):
+            part = inner.scale(Fraction(1, count))
+            terms = [floor(state, part + rational(Fraction(k, count))) for k in range(count)]
+            others = {g for term in terms for g in term.generators()} & floors - {identity}
+            if others and identity not in {g for term in terms for g in term.generators()}:
+                state.use("floor_spread")
+                value = sum(terms, ZERO)
+                return substitution.substitute(state, polynomial, {identity: value})
+    return polynomial
 
 
 def _units(state: State, argument: Polynomial) -> list[int]:

@@ -29,6 +29,7 @@ from verifier.kernel.state import (
     NONZERO,
     NULL,
     POSITIVE,
+    Refusal,
     State,
     Undefined,
 )
@@ -204,8 +205,13 @@ def _by_exponential(state: State, primitive: Polynomial, depth: int) -> int:
     ]
     if not logs or not all(isinstance(value, int) for value in logs):
         return ANY
+    try:
+        raised = exponentials.exponential(state, primitive) - ONE
+        mask = sign(state, raised, depth - 1)
+    except Refusal:  # the exponential is too large to be written down
+        return ANY
     state.use("exp_monotone")
-    return sign(state, exponentials.exponential(state, primitive) - ONE, depth - 1)
+    return mask
 
 
 def _by_factor(state: State, primitive: Polynomial, depth: int) -> int:

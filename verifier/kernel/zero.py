@@ -13,7 +13,17 @@ from __future__ import annotations
 
 from itertools import islice, permutations, product
 
-from verifier.kernel import algebra, algebraic, facts, nesting, ranges, signs, substitution, sums
+from verifier.kernel import (
+    algebra,
+    algebraic,
+    facts,
+    nesting,
+    ranges,
+    rounding,
+    signs,
+    substitution,
+    sums,
+)
 from verifier.kernel.state import NEGATIVE, NULL, POSITIVE, Refusal, State
 from verifier.polynomial import ONE, ZERO, Charge, Coefficient, Monomial, Polynomial, generator
 
@@ -47,6 +57,9 @@ def residual(state: State, polynomial: Polynomial, splits: int = SPLITS) -> Poly
         return ZERO
     if splits == 0:
         return cleared
+    spread = rounding.spread(state, cleared)
+    if spread != cleared and is_zero(state, spread, splits - 1):
+        return ZERO
     whole = algebra.multiply(state, cleared, common)
     if _zero_over_ranges(state, whole, splits) or _split_signs(state, whole, splits):
         return ZERO

@@ -11,6 +11,7 @@ from verifier.prove import (
     anchors,
     arches,
     floats,
+    floors,
     inequality,
     parts,
     powers,
@@ -80,6 +81,10 @@ def _terms(goal: Goal, effort: int) -> object | None:
     return termwise.termwise(goal, effort, solve) if effort > 1 else None
 
 
+def _floors(goal: Goal, effort: int) -> object | None:
+    return floors.at_bounds(goal, effort, solve)
+
+
 def _split(goal: Goal, effort: int) -> object | None:
     deeper = 3 - len(goal.hypotheses) // 2
     if not any(True for _ in tactics.conditions(goal)):
@@ -143,6 +148,7 @@ ORDER: tuple[Callable[[Goal, int], object | None], ...] = (
     _split,
     _boxes,
     _parts,
+    _floors,
     _arches,
     _walks,
     _powers,

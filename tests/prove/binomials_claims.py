@@ -1,0 +1,72 @@
+"""Sums of binomial coefficients."""
+
+from sympy import binomial
+
+from tests.prove.letters import K, N, Rows, al, c, k_, n, p_, r, w, x
+from verifier import Sum, equal
+
+TRUE: Rows = {
+    "row": lambda: (equal(Sum(binomial(n, k_), (k_, 0, n)), 2**n), ()),
+    "row N": lambda: (equal(Sum(binomial(N, p_), (p_, 0, N)), 2**N), ()),
+    "theorem": lambda: (
+        equal(Sum(binomial(n, k_) * r**k_ * al ** (n - k_), (k_, 0, n)), (r + al) ** n),
+        (),
+    ),
+    "theorem real": lambda: (equal(Sum(binomial(n, k_) * x**k_, (k_, 0, n)), (1 + x) ** n), ()),
+    "mean row": lambda: (equal(Sum(k_ * binomial(n, k_), (k_, 0, n)), n * 2 ** (n - 1)), ()),
+    "total probability": lambda: (
+        equal(Sum(binomial(n, k_) * c**k_ * (1 - c) ** (n - k_), (k_, 0, n)), 1),
+        (
+            c > 0,
+            c < 1,
+        ),
+    ),
+    "symmetry": lambda: (
+        equal(binomial(n, K), binomial(n, n - K)),
+        (
+            K >= 0,
+            n >= K,
+        ),
+    ),
+    "Pascal": lambda: (
+        equal(binomial(n + 1, K), binomial(n, K) + binomial(n, K - 1)),
+        (
+            K >= 1,
+            n >= K,
+        ),
+    ),
+    "absorption": lambda: (
+        equal(K * binomial(n, K), n * binomial(n - 1, K - 1)),
+        (
+            K >= 1,
+            n >= K,
+        ),
+    ),
+    "hockey stick": lambda: (
+        equal(Sum(binomial(k_, 2), (k_, 2, n)), binomial(n + 1, 3)),
+        (n >= 2,),
+    ),
+}
+
+FALSE: Rows = {
+    "row wrong": lambda: (equal(Sum(binomial(n, k_), (k_, 0, n)), 2 ** (n + 1)), ()),
+    "theorem two real wrong": lambda: (
+        equal(Sum(binomial(n, k_) * x**k_ * w ** (n - k_), (k_, 0, n)), (x - w) ** n),
+        (),
+    ),
+    "mean row wrong": lambda: (equal(Sum(k_ * binomial(n, k_), (k_, 0, n)), n * 2**n), ()),
+    "binomial mean wrong": lambda: (
+        equal(Sum(k_ * binomial(n, k_) * c**k_ * (1 - c) ** (n - k_), (k_, 0, n)), n * (1 - c)),
+        (
+            c > 0,
+            c < 1,
+        ),
+    ),
+    "Pascal wrong": lambda: (
+        equal(binomial(n + 1, K), binomial(n, K) + binomial(n, K + 1)),
+        (
+            K >= 1,
+            n >= K,
+        ),
+    ),
+}

@@ -1,0 +1,105 @@
+"""Inequalities between sums, and a few without."""
+
+from sympy import Abs, exp, log, sin, sqrt
+
+from tests.prove.letters import H, N, Rows, X, Y, al, be, c, d, i, k, m, n, r, s, t
+from verifier import Sum, at_least, at_most, conv_output, forall, less, logsumexp, softmax
+
+TRUE: Rows = {
+    "triangle": lambda: (at_most(Abs(Sum(X[i], i)), Sum(Abs(X[i]), i)), ()),
+    "triangle weighted": lambda: (
+        at_most(Abs(Sum(X[i] * Y[i], i)), Sum(Abs(X[i]) * Abs(Y[i]), i)),
+        (),
+    ),
+    "lse upper": lambda: (at_most(logsumexp(X), X[k] + log(n)), (forall(i, X[i] <= X[k]),)),
+    "lse lower": lambda: (at_least(logsumexp(X), X[k]), ()),
+    "termwise": lambda: (at_most(Sum(X[i], i), Sum(Y[i], i)), (forall(i, X[i] <= Y[i]),)),
+    "termwise strict true": lambda: (less(Sum(X[i], i), Sum(Y[i], i)), (forall(i, X[i] < Y[i]),)),
+    "mean below bound": lambda: (at_most(Sum(X[i], i), n * c), (forall(i, X[i] <= c),)),
+    "mean of squares": lambda: (
+        at_most(Sum(X[i] * Y[i], i), Sum(X[i] ** 2, i) / 2 + Sum(Y[i] ** 2, i) / 2),
+        (),
+    ),
+    "sum of squares bound": lambda: (
+        at_most(Sum(X[i] ** 2, i), c * Sum(X[i], i)),
+        (
+            forall(i, X[i] <= c),
+            forall(i, X[i] >= 0),
+        ),
+    ),
+    "Gibbs": lambda: (
+        at_least(Sum(t[i] * log(t[i] / s[i]), i), 0),
+        (
+            forall(i, t[i] > 0),
+            forall(i, s[i] > 0),
+        ),
+    ),
+    "cross-entropy": lambda: (
+        at_least(-Sum(t[i] * log(s[i]), i), -Sum(t[i] * log(t[i]), i)),
+        (
+            forall(i, t[i] > 0),
+            forall(i, s[i] > 0),
+        ),
+    ),
+    "entropy": lambda: (at_most(-Sum(t[i] * log(t[i]), i), log(n)), (forall(i, t[i] > 0),)),
+    "entropy nonneg": lambda: (at_least(-Sum(t[i] * log(t[i]), i), 0), (forall(i, t[i] > 0),)),
+    "log bound sum": lambda: (at_most(Sum(log(X[i]), i), Sum(X[i], i) - n), (forall(i, X[i] > 0),)),
+    "exp bound sum": lambda: (at_least(Sum(exp(X[i]), i), n + Sum(X[i], i)), ()),
+    "Jensen exp": lambda: (at_least(Sum(t[i] * exp(X[i]), i), exp(Sum(t[i] * X[i], i))), ()),
+    "Jensen log": lambda: (
+        at_most(Sum(t[i] * log(X[i]), i), log(Sum(t[i] * X[i], i))),
+        (
+            forall(i, X[i] > 0),
+            forall(i, t[i] > 0),
+        ),
+    ),
+    "AM-GM n": lambda: (
+        at_least(Sum(X[i], i) / n, exp(Sum(log(X[i]), i) / n)),
+        (forall(i, X[i] > 0),),
+    ),
+    "Cauchy-Schwarz": lambda: (
+        at_most(Sum(X[i] * Y[i], i) ** 2, Sum(X[i] ** 2, i) * Sum(Y[i] ** 2, i)),
+        (),
+    ),
+    "Cauchy-Schwarz ones": lambda: (at_most(Sum(X[i], i) ** 2, n * Sum(X[i] ** 2, i)), ()),
+    "variance": lambda: (at_least(Sum(t[i] * X[i] ** 2, i), Sum(t[i] * X[i], i) ** 2), ()),
+    "softmax < 1": lambda: (at_most(softmax(X)[k], 1), ()),
+    "sum t^2 <=1": lambda: (at_most(Sum(t[i] ** 2, i), 1), ()),
+    "AMGM 2": lambda: (at_most(sqrt(r * al), (r + al) / 2), ()),
+    "AMGM 3": lambda: (at_least(r**3 + al**3 + be**3, 3 * r * al * be), ()),
+    "n<=2^n": lambda: (at_most(n, 2**n), ()),
+    "Bernoulli": lambda: (at_least((1 + H) ** n, 1 + n * H), ()),
+    "conv_output": lambda: (at_most(conv_output(n, m, N), n), ()),
+    "conv_output window": lambda: (at_most((conv_output(n, m, N, d) - 1) * N + m, n + 2 * d), ()),
+    "sin cubic": lambda: (at_least(sin(r), r - r**3 / 6), ()),
+    "Minkowski-type": lambda: (
+        at_most(Sum((X[i] + Y[i]) ** 2, i), 2 * Sum(X[i] ** 2, i) + 2 * Sum(Y[i] ** 2, i)),
+        (),
+    ),
+}
+
+FALSE: Rows = {
+    "triangle wrong": lambda: (at_least(Abs(Sum(X[i], i)), Sum(Abs(X[i]), i)), ()),
+    "lse upper wrong": lambda: (at_most(logsumexp(X), X[k]), (forall(i, X[i] <= X[k]),)),
+    "termwise strict": lambda: (less(Sum(X[i], i), Sum(Y[i], i)), (forall(i, X[i] <= Y[i]),)),
+    "Gibbs wrong": lambda: (
+        at_most(Sum(t[i] * log(t[i] / s[i]), i), 0),
+        (
+            forall(i, t[i] > 0),
+            forall(i, s[i] > 0),
+        ),
+    ),
+    "entropy wrong": lambda: (
+        at_most(-Sum(t[i] * log(t[i]), i), log(n) / 2),
+        (forall(i, t[i] > 0),),
+    ),
+    "Jensen exp wrong": lambda: (at_most(Sum(t[i] * exp(X[i]), i), exp(Sum(t[i] * X[i], i))), ()),
+    "Cauchy-Schwarz wrong": lambda: (
+        at_least(Sum(X[i] * Y[i], i) ** 2, Sum(X[i] ** 2, i) * Sum(Y[i] ** 2, i)),
+        (),
+    ),
+    "n^3<=2^n": lambda: (at_most(n**3, 2**n), ()),
+    "Bernoulli wrong": lambda: (at_most((1 + H) ** n, 1 + n * H), ()),
+    "conv_output wrong": lambda: (at_most(conv_output(n, m, N), n - 1), ()),
+    "sin cubic wrong": lambda: (at_most(sin(r), r - r**3 / 6), ()),
+}
