@@ -29,7 +29,7 @@ from verifier.terms import (
 Nested: TypeAlias = "list[Nested | Term] | tuple[Nested | Term, ...]"
 
 
-MOST_ENTRIES = 2500
+MOST_ENTRIES = 1000
 TOO_LARGE = Flaw("too-large", f"an array written out with more than {MOST_ENTRIES} entries")
 
 
