@@ -15,8 +15,8 @@ from itertools import islice, product
 from verifier.claim import Claim, claim_to_data
 from verifier.numeric.crosscheck import cross_check, dimension_plan
 from verifier.numeric.point import Work
-from verifier.numeric.values import OutOfBudget
 from verifier.numeric.smooth import hash_of
+from verifier.numeric.values import OutOfBudget
 from verifier.refute.index_cases import failing_case
 from verifier.refute.simplest import at_random, by_rank, shrunk
 from verifier.refute.trial import Hit, Trial
