@@ -9,9 +9,12 @@ sees what the other found.
     kernel accepts and the numbers refute    conflict, unless the point violates a condition
                                              that the proof leaves open: then refuted
     no proof and the numbers refute          refuted
+    the opposite of a strict relation is     refuted, at a point that the assumptions admit
+    proved (``engine.negation``)
     neither                                  undecided
 
-Limits: deadlines are asked for, not enforced; ``engine.pool`` enforces them by process.
+Limits: deadlines are looked at every few milliseconds of counted work (``prove.goal.Timed``,
+``numeric.point.Work``), not enforced; ``engine.pool`` enforces them by process.
 """
 
 from __future__ import annotations

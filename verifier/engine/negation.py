@@ -80,4 +80,6 @@ def _point(
             lambda: evaluate_at(whole, found.dimensions, found.point, found.indices),
         )
         right = "?" if isinstance(values, Crash) else values[1].text(8)
-    return replace(found, rhs=right, fails_when=f"{WORDS[operator]}, which the kernel has proved")
+    return replace(
+        found, rhs=right, fails_when=f"{WORDS[operator]}: proved by the kernel, not saved"
+    )
