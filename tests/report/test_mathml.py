@@ -29,6 +29,9 @@ def inner(latex):
         (r"\text{ if }", "<mtext>\u00a0if\u00a0</mtext>"),
         (r"\unheardof", "<mtext>unheardof</mtext>"),
         (r"\mathcal{L}", "<mi>ℒ</mi>"),
+        (r"\underbrace{a}_{b}", (
+            '<munder><munder><mi>a</mi><mo stretchy="true">⏟</mo></munder><mi>b</mi></munder>'
+        )),
         ("(a)_i", ('<msub><mrow><mo stretchy="false">(</mo><mi>a</mi><mo stretchy="false">)</mo>'
          "</mrow><mi>i</mi></msub>")),
         (r"\left(a\right)", ('<mrow><mo stretchy="false">(</mo><mi>a</mi>'

@@ -38,8 +38,9 @@ def text(prose: str) -> str:
 
 
 def fragment(id: str) -> str:
-    """``id`` as the target of a link."""
-    return "".join(sign if sign.isalnum() or sign in "-_." else "-" for sign in id)
+    """``id`` as the target of a link; different ids of a run stay different."""
+    kept = id.replace("#", ":")
+    return "".join(sign if sign.isalnum() or sign in "-_./:" else "-" for sign in kept)
 
 
 # -- derivations -------------------------------------------------------------------------

@@ -23,9 +23,13 @@ FUNCTIONS = {
     "exp", "log", "ln", "sin", "cos", "tan", "cot", "sec", "csc", "sinh", "cosh", "tanh", "coth",
     "arcsin", "arccos", "arctan", "max", "min", "lim", "arg", "det", "gcd", "sup", "inf",
 }  # fmt: skip
-UNDER = {"max", "min", "lim", "sup", "inf"}
+UNDER = {"max", "min", "lim", "sup", "inf", "underbrace", "overbrace"}
+"""What has its scripts below and above."""
 ACCENTS = {
     "hat": "^", "widehat": "^", "bar": "¯", "overline": "¯", "tilde": "~", "vec": "→", "dot": "˙",
+}  # fmt: skip
+BRACES = {
+    "underbrace": ("munder", "⏟"), "overbrace": ("mover", "⏞"), "underline": ("munder", "_"),
 }  # fmt: skip
 WIDE = {"widehat", "overline"}
 VARIANTS = {"mathbf", "boldsymbol", "bm", "mathcal", "mathscr", "mathfrak"}
@@ -302,6 +306,10 @@ class Parser:
             return self.fence()
         if name in WORDS or name in VARIANTS or name == "mathbb":
             return self.word(name)
+        if name in BRACES:
+            place, sign = BRACES[name]
+            brace = f'<mo stretchy="true">{sign}</mo>'
+            return f"<{place}>{self.argument()}{brace}</{place}>"
         if name in ACCENTS:
             stretch = "true" if name in WIDE else "false"
             sign = f'<mo stretchy="{stretch}">{ACCENTS[name]}</mo>'
