@@ -2,7 +2,7 @@
 
 from click.testing import CliRunner
 
-from verifier.claim import Claim
+from verifier.claim import Claim, IllFormed
 from verifier.cli import main
 from verifier.read.notes.load import read
 from verifier.read.notes.suggest import suggest
@@ -32,3 +32,24 @@ def test_the_command_says_when_nothing_is_missing(tmp_path):
     missing = CliRunner().invoke(main, ["suggest", str(tmp_path / "none.md")])
     assert missing.exit_code == 2
     assert "none.md" in missing.output
+
+
+def test_letters_in_expectations_are_random_variables():
+    bare = "# N\n\n$$ \\mathrm{Var}(X) = \\mathbb{E}[X^2] - \\mathbb{E}[X]^2 $$\n"
+    draft = suggest(bare)
+    assert "random variable" in draft
+    declared = bare.replace("# N\n", f"# N\n\n{draft}\n")
+    assert all(isinstance(item, Claim) for item in read(declared).items)
+
+
+def test_no_line_of_a_draft_is_refused_where_it_stands():
+    bare = (
+        "# N\n\n$$ \\mathbf{A}^\\top \\mathbf{b} = \\lambda \\mathbf{b} $$\n\n"
+        "$$ q = (\\mathbf{A} + \\cdots)^{-1} $$\n\n$$ h(x, y) = x_i + \\hat{y}^{(k)} $$\n"
+    )
+    draft = suggest(bare)
+    lines = draft.count("\n") + 1
+    declared = bare.replace("# N\n", f"# N\n\n{draft}\n")
+    for item in read(declared).items:
+        if isinstance(item, IllFormed):
+            assert item.span.line > lines + 2, item.message

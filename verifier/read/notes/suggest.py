@@ -15,9 +15,18 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from operator import itemgetter
 
-from verifier.read.notes import builtin, conditions, display, names, words
+from verifier.read.notes import (
+    builtin,
+    conditions,
+    display,
+    drafting,
+    names,
+    random_variables,
+    words,
+)
 from verifier.read.notes.blocks import divided
 from verifier.read.notes.complaint import Complaint
 from verifier.read.notes.grow import grow
@@ -42,7 +51,9 @@ class Use:
     latex: str
     axes: list[Counter[str]] = field(default_factory=list)
     called: int = 0
+    arity: int = 1
     transposed: int = 0
+    bare: int = 0
     defined: str = ""
 
 
@@ -54,6 +65,10 @@ class Survey:
     indices: dict[str, str] = field(default_factory=dict)
     """Index letter -> the last value that a sum gives it, if any."""
     sizes: dict[str, None] = field(default_factory=dict)
+    random: dict[str, None] = field(default_factory=dict)
+    """Capital letters that stand in expectations, variances and covariances."""
+    rows: str = ""
+    """The number of rows of matrices that nothing tells; nothing for square ones."""
 
 
 def suggest(text: str, file: str = "note.md") -> str:
@@ -74,7 +89,23 @@ def suggest(text: str, file: str = "note.md") -> str:
                 continue
             look(survey, nodes, note.scope)
             definitions(survey, nodes, text, note.scope)
-    return draft(survey)
+    best = (-1, [""])
+    for rows in ("", "m"):
+        trial = replace(survey, indices=dict(survey.indices), sizes=dict(survey.sizes), rows=rows)
+        lines, instead = draft(trial)
+        if not lines:
+            return ""
+        size = next((size for size in trial.sizes if size.isalpha()), "n")
+        best = max(best, drafting.mended(text, lines, file, instead, size), key=itemgetter(0))
+    return "\n".join(joined(best[1]))
+
+
+def joined(lines: list[str]) -> list[str]:
+    """The **Let** lines as one."""
+    plain = [line for line in lines if line.startswith("**Let** ") and "random" not in line]
+    lets = [line.removeprefix("**Let** ").removesuffix(".") for line in plain]
+    rest = [line for line in lines if line not in plain]
+    return ([f"**Let** {', '.join(lets)}."] if lets else []) + rest
 
 
 def known(note: Note, block: Prose) -> None:
@@ -99,6 +130,9 @@ def look(survey: Survey, nodes: Sequence[Node], scope: Scope) -> None:
         base = node.base if isinstance(node, Script) else node
         if isinstance(base, Leaf) and base.text in (r"\sum", r"\prod"):
             bounds(survey, node)
+        elif head is not None and is_mean(node, head, after):
+            assert isinstance(after, (Fenced, Script))
+            randomly(survey, after, scope)
         elif head is not None and not fixed(node, head):
             one(survey, head, after, scope)
             if isinstance(node, Script):
@@ -109,6 +143,28 @@ def look(survey: Survey, nodes: Sequence[Node], scope: Scope) -> None:
         waiting.extend(neighbours(parts(node)))
 
 
+def is_mean(node: Node, head: Head, after: Node | None) -> bool:
+    r"""Whether an expectation, a variance or a covariance stands here, without an index."""
+    fence = after.base if isinstance(after, Script) else after
+    mean = head.glyph.plain == names.Glyph("E") and not head.sub and (
+        bool(head.glyph.fonts) or (isinstance(fence, Fenced) and fence.left == "["))  # fmt: skip
+    return isinstance(fence, Fenced) and (
+        mean or builtin.word_of(node) in random_variables.MOMENTS)  # fmt: skip
+
+
+def randomly(survey: Survey, node: Node, scope: Scope) -> None:
+    """Note the capital letters in an expectation."""
+    waiting = [node]
+    while waiting:
+        part = waiting.pop()
+        waiting.extend(parts(part))
+        head = head_of(part)
+        if head is not None and head.glyph.letter.isupper() and len(head.glyph.letter) == 1 and (
+            not head.sub and scope.fitting(head) is None and head.glyph.letter != "E"
+        ):  # fmt: skip
+            survey.random.setdefault(head.glyph.latex)
+
+
 def neighbours(nodes: Sequence[Node]) -> Iterator[tuple[Node, Node | None]]:
     """Each node with the one behind it."""
     for place, node in enumerate(nodes):
@@ -117,7 +173,8 @@ def neighbours(nodes: Sequence[Node]) -> Iterator[tuple[Node, Node | None]]:
 
 def inner_names(nodes: Sequence[Node]) -> list[Node]:
     """What inside a script is more than a label or an index: fractions, calls, exponents."""
-    return [node for node in nodes if not isinstance(node, (Leaf, Raw))]
+    return [node for node in nodes if not isinstance(node, (Leaf, Raw)) and not (
+        isinstance(node, Fenced) and len(node.children) == 1)]  # fmt: skip
 
 
 def fixed(node: Node, head: Head) -> bool:
@@ -130,6 +187,8 @@ def fixed(node: Node, head: Head) -> bool:
         " " in node.text or node.text.strip(" ,.:").lower() in
         words.CONNECTING | words.CONDITIONAL | {"otherwise", "where", "let"}
     ):  # fmt: skip
+        return True
+    if {r"\mathbb", r"\mathcal"} & set(head.glyph.fonts) or (letter == "I" and head.sub):
         return True
     return letter in ("e", "d", "T", r"\pi", r"\delta", r"\top") and not head.glyph.accents
 
@@ -150,14 +209,19 @@ def one(survey: Survey, head: Head, after: Node | None, scope: Scope) -> None:
             use.axes[place][letter] += 1
             if len(letter) == 1 or letter.startswith("\\"):
                 survey.indices.setdefault(letter, "")
+    use.bare += not letters
     use.transposed += any(piece.text in TRANSPOSED for piece in head.sup)
     fence = after.base if isinstance(after, Script) else after
-    use.called += isinstance(fence, Fenced) and fence.left == "(" and len(fence.children) == 1
+    if isinstance(fence, Fenced) and fence.left == "(":
+        given = names.split(fence.children, names.SEPARATORS)
+        if len(given) > 1 or (len(given) == 1 and len(given[0]) == 1):
+            use.called += 1
+            use.arity = max(use.arity, len(given))
 
 
 def is_label(text: str) -> bool:
     """Whether a subscript is a label: a number or a word."""
-    return text.isdigit() or (len(text) > 1 and text.isalpha())
+    return text.isdigit() or (len(text) > 1 and text.isalpha()) or text.isupper()
 
 
 def bounds(survey: Survey, node: Node) -> None:
@@ -197,15 +261,18 @@ def definitions(survey: Survey, nodes: Sequence[Node], text: str, scope: Scope) 
         above = tuple(piece.text for piece in head.sup if piece.text.startswith(("(", "[")))
         use = survey.uses.get(names.Name(head.glyph, labels, above).latex)
         if use is not None and not use.defined:
-            line = text[left[0].start : right[-1].end].replace("&", " ")
-            use.defined = " ".join(line.split())
+            line = text[left[0].start : right[-1].end]
+            if r"\begin" not in line:
+                line = line.replace("&", " ")
+            use.defined = " ".join(line.split()).rstrip(" .,;")
 
 
 # -- writing -------------------------------------------------------------------------------
 
 
-def draft(survey: Survey) -> str:
-    """The declaration lines."""
+def draft(survey: Survey) -> tuple[list[str], dict[str, str]]:
+    """The declaration lines, one for each name, and what to try where a definition is refused."""
+    together(survey)
     sizes = dict(survey.sizes)
     spare = [letter for letter in SPARE if letter not in survey.uses and letter not in sizes]
     for letter, last in survey.indices.items():
@@ -215,20 +282,38 @@ def draft(survey: Survey) -> str:
             survey.indices[letter] = size
     lets = [rf"${size} \in \mathbb{{N}}$" for size in sizes if size.isalpha() or "_" in size]
     defines: list[str] = []
+    instead: dict[str, str] = {}
     for use in survey.uses.values():
-        if use.latex in survey.indices or use.latex in sizes:
+        if use.latex in survey.indices or use.latex in sizes or use.latex in survey.random:
             continue
         if use.defined:
             defines.append(f"**Define** ${use.defined}$.")
+            instead[defines[-1]] = f"**Let** {typed(use, survey)}."
         else:
             lets.append(typed(use, survey))
-    lines = [f"**Let** {', '.join(lets)}."] if lets else []
+    lines = [f"**Let** {one_}." for one_ in lets]
     by_size: dict[str, list[str]] = {}
     for letter, last in survey.indices.items():
         by_size.setdefault(last, []).append(letter)
     lines += [rf"**Index** ${', '.join(letters)} = 1, \dots, {last}$."
               for last, letters in by_size.items()]  # fmt: skip
-    return "\n".join([*lines, *defines])
+    if survey.random:
+        lines.append(f"**Let** ${', '.join(survey.random)}$ be random variables.")
+    survey.sizes.update(dict.fromkeys(sizes))
+    return [*lines, *defines], instead
+
+
+def together(survey: Survey) -> None:
+    r"""``t_n`` is an entry of ``\mathbf{t}`` where only the bold letter stands alone."""
+    for latex in list(survey.uses):
+        bold = survey.uses.get(rf"\mathbf{{{latex}}}")
+        plain = survey.uses[latex]
+        if bold is None or not plain.axes or plain.bare or plain.called:
+            continue
+        if len(plain.axes) > len(bold.axes):
+            bold.axes = plain.axes
+        bold.defined = bold.defined or ""
+        del survey.uses[latex]
 
 
 def typed(use: Use, survey: Survey) -> str:
@@ -237,12 +322,14 @@ def typed(use: Use, survey: Survey) -> str:
         shape = r" \times ".join(axis_size(axis, survey) for axis in use.axes)
         return rf"${use.latex} \in \mathbb{{R}}^{{{shape}}}$"
     if use.called:
-        return rf"${use.latex} : \mathbb{{R}} \to \mathbb{{R}}$"
+        power = f"^{{{use.arity}}}" if use.arity > 1 else ""
+        return rf"${use.latex} : \mathbb{{R}}{power} \to \mathbb{{R}}$"
     size = next(iter(survey.sizes), "n")
     bold = use.latex.startswith(r"\mathbf")
     capital = use.latex.replace(r"\mathbf{", "")[:1].isupper()
     if (use.transposed or bold) and capital:
-        return rf"${use.latex} \in \mathbb{{R}}^{{m \times {size}}}$"
+        rows = survey.rows or size
+        return rf"${use.latex} \in \mathbb{{R}}^{{{rows} \times {size}}}$"
     if use.transposed or bold:
         return rf"${use.latex} \in \mathbb{{R}}^{{{size}}}$"
     return rf"${use.latex} \in \mathbb{{R}}$"
