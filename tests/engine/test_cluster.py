@@ -112,9 +112,10 @@ def test_a_killed_worker_loses_no_claim_and_repeats_none(cluster, project):
     assert workers[0].wait(5) == -signal.SIGKILL
 
 
-def test_what_the_cluster_cannot_answer_is_lost(cluster):
+def test_what_the_cluster_cannot_answer_is_lost(cluster, monkeypatch):
     address, workers = cluster
     with Cluster(address, Settings(timeout=1.0)) as remote:
+        monkeypatch.setattr("verifier.engine.cluster.PATIENCE", 0.5)
         task = remote.submit(time.sleep, 60)
         time.sleep(0.2)
         for worker in workers:

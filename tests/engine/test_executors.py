@@ -50,3 +50,22 @@ def test_every_executor_gives_the_same_verdicts_once(judged):
     for executor in (ThreadPoolExecutor(2), Breaking(CLAIMS, 3), Breaking(5, 2), Breaking(0, 0)):
         with executor:
             assert judged(executor) == expected
+
+
+class Counting(ThreadPoolExecutor):
+    tasks = 0
+
+    def submit(self, fn, /, *args, **kwargs):
+        self.tasks += 1
+        return super().submit(fn, *args, **kwargs)
+
+
+def test_the_same_claim_in_two_files_is_judged_once_and_reported_twice(tmp_path):
+    for name in ("a", "b"):
+        (tmp_path / f"{name}.py").write_text(derivation(3))
+    executor = Counting(2)
+    with executor:
+        run = check([tmp_path], Settings(tmp_path, jobs=1, cache=False), Silent(), executor)
+    assert executor.tasks == 3
+    assert [result.item.id.partition("/")[0] for result in run.results] == [*"aaabbb"]
+    assert {result.verdict.outcome for result in run.results} == {"proved"}

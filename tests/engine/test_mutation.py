@@ -6,7 +6,7 @@ from verifier import delta, dimension, equal, greater, index, vector
 from verifier.engine.mutation import changed, mutants_of, says_the_same, scored, trial
 from verifier.engine.results import Judged, Mutant, Result, Run, Score
 from verifier.engine.settings import Settings
-from verifier.read.statements import Labels, claim_of
+from verifier.read.labelled import Labels, claim_of
 from verifier.terms import And, Relation, Variable
 from verifier.verdict import Verdict
 

@@ -98,8 +98,11 @@ class Memory:
             page.needs = needs
 
     def key(self, claim: Claim) -> str:
-        """What a verdict of ``claim`` depends on, as a digest."""
-        data = f"{digest_of(claim)} {self.seed} {self.timeout!r}"
+        """What a verdict of ``claim`` depends on, as a digest.
+
+        What is expected is part of it: no hint is searched for an expected refutation.
+        """
+        data = f"{digest_of(claim)} {claim.expected} {self.seed} {self.timeout!r}"
         return hashlib.sha256(data.encode()).hexdigest()
 
     def recall(self, page: Page, claim: Claim) -> Verdict | None:

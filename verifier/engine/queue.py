@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 
 from verifier.claim import Claim
 from verifier.engine.limits import Died, OutOfTime
-from verifier.engine.pages import settled, whole
+from verifier.engine.pages import digest_of, settled, whole
 from verifier.engine.reading import Judgeable, Reader, Source
 from verifier.engine.results import Broken
 from verifier.engine.settings import Settings
@@ -60,6 +60,7 @@ class Queue:
         self.parts: deque[Source | Broken] = deque()
         self.open: Iterator[Judgeable] = iter(())
         self.tasks: deque[tuple[Judgeable, Future[Verdict]]] = deque()
+        self.known: dict[tuple[str, str], Future[Verdict]] = {}
 
     def __iter__(self) -> Iterator[Source | Broken]:
         """The files in order; the answers to one must be taken before the next."""
@@ -99,6 +100,7 @@ class Queue:
         if self.other is None:
             return
         self.other = None
+        self.known.clear()
         self.tasks = deque(
             (item, task if task.done() else self.submit(item)) for item, task in self.tasks
         )
@@ -108,12 +110,21 @@ class Queue:
         while len(self.tasks) < self.width:
             item = next(self.open, None)
             if item is not None:
-                task = self.submit(item)  # which may replace the tasks
+                task = self.asked(item)  # which may replace the tasks
                 self.tasks.append((item, task))
             elif self.reader.more() and self.reader.ready():
                 self.take()
             else:
                 return
+
+    def asked(self, item: Judgeable) -> Future[Verdict]:
+        """``item``, handed over unless the same was, by another name or in another file."""
+        if not isinstance(item, Claim):
+            return self.submit(item)
+        key = digest_of(item), item.expected
+        if key not in self.known:
+            self.known[key] = self.submit(item)
+        return self.known[key]
 
     def submit(self, item: Judgeable) -> Future[Verdict]:
         """``item``, handed over."""
