@@ -6,7 +6,7 @@ from sympy import Symbol, exp, log
 from verifier import D, delta, dimension, equal, index, softmax, vector
 from verifier.engine.decide import judge
 from verifier.engine.results import Result
-from verifier.read.statements import Labels, claim_of
+from verifier.read.labelled import Labels, claim_of
 from verifier.report.account import account
 from verifier.report.mathematics import readable
 

@@ -21,7 +21,7 @@ from verifier import (
     verify,
 )
 from verifier.claim import Derivation
-from verifier.read.statements import Labels, claim_of
+from verifier.read.labelled import Labels, claim_of
 
 x = Symbol("x", real=True)
 n = dimension("n")

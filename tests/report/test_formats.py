@@ -145,6 +145,18 @@ def test_the_mutation_score_counts_what_says_something_else(six):
     assert "λ < 2" in render(six, "terminal")
 
 
+def test_a_message_is_shown_without_the_line_that_it_quotes(six):
+    part = six.derivations[0]
+    ill = next(result for result in part.results if result.verdict.outcome == "ill-formed")
+    message = "[code] s_i is no vector\n  $$ s_i = v $$\n     ^^^\nwrite it so"
+    entry = replace(ill, verdict=replace(ill.verdict, message=message))
+    run = replace(six, derivations=(replace(part, entries=(entry,)),))
+    for format in ("html", "markdown"):
+        shown = render(run, format)
+        assert "is no vector write it so" in shown
+        assert "^^^" not in shown
+
+
 def test_a_score_below_the_floor_does_not_pass(six):
     good = replace(six, derivations=six.derivations[1:], broken=())
     assert good.status is Status.AS_EXPECTED

@@ -9,7 +9,7 @@ from sympy import Abs, Heaviside, Symbol, log, sqrt, symbols
 from verifier import dimension, distribution, equal, index, vector
 from verifier.engine.decide import judge
 from verifier.numeric.section import Section
-from verifier.read.statements import Labels, claim_of
+from verifier.read.labelled import Labels, claim_of
 from verifier.report.curves import REACH, curves
 from verifier.report.plot import plot, straightened, ticks
 from verifier.verdict import Counterexample

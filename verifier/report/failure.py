@@ -60,6 +60,11 @@ def message(text: str, label: str) -> Iterator[Line]:
             yield Line(part, " " if number else label)
 
 
+def prose(text: str) -> str:
+    """A message in one paragraph, without the source line that it quotes."""
+    return " ".join(line.text for line in message(text, ""))
+
+
 def counterexample(point: Counterexample) -> Iterator[Line]:
     """The point and both sides there."""
     yield Line(words.place(point), "counterexample")

@@ -16,6 +16,7 @@ from verifier.engine.results import Judged, Mutant, Result, Score
 from verifier.report import words
 from verifier.report.account import account
 from verifier.report.curves import curves
+from verifier.report.failure import prose
 from verifier.report.mathml import clean, mathml
 from verifier.report.plot import plot
 from verifier.report.quote import quoted
@@ -174,7 +175,7 @@ def sentence(result: Result) -> str:
         parts.append(f"as expected: {text(item.reason)}" if item.reason else "as expected")
     said = ", ".join(parts)
     said = said[:1].upper() + said[1:]
-    message = text(verdict.message)
+    message = text(prose(verdict.message))
     return f"{said}<br/>{message}" if said and message else said or message
 
 

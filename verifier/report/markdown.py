@@ -12,6 +12,7 @@ from itertools import groupby
 from verifier.claim import Claim, Unchecked
 from verifier.engine.results import Broken, Entry, Judged, Result, Run, Score
 from verifier.report import words
+from verifier.report.failure import prose
 from verifier.report.mathematics import display, inline
 from verifier.report.rulebook import rules_of, size
 from verifier.verdict import OUTCOMES, Counterexample, Verdict
@@ -249,7 +250,7 @@ def evidence(result: Result) -> Iterator[str]:
     """What the verdict rests on, one fact a line."""
     item, verdict = result.item, result.verdict
     if verdict.message:
-        yield text(verdict.message)
+        yield text(prose(verdict.message))
     yield from conditions(verdict)
     if verdict.hint:
         yield f"Hint: {text(verdict.hint)}"
