@@ -132,7 +132,7 @@ def answered(
     """The verdict together with the claim, as it was understood."""
     from verifier.engine.decide import judge
     from verifier.engine.settings import DEFAULT_TIMEOUT
-    from verifier.read.statements import Labels, claim_of
+    from verifier.read.labelled import Labels, claim_of
     from verifier.report.answer import answer
 
     end = time.monotonic() + (DEFAULT_TIMEOUT if timeout is None else timeout)

@@ -20,7 +20,7 @@ from sympy import exp, log
 
 from verifier.kernel import Accepted, check
 from verifier.prove import Found, prove
-from verifier.read.statements import Labels, claim_of
+from verifier.read.labelled import Labels, claim_of
 from verifier.read.vocabulary import (
     D,
     Sum,

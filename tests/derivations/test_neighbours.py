@@ -52,7 +52,7 @@ from verifier import (
 from verifier.engine.oracles import POINTS
 from verifier.numeric import cross_check
 from verifier.prove import Found, prove
-from verifier.read.statements import claim_of
+from verifier.read.labelled import claim_of
 
 n, m, N, H, K = dimension("n m N H K")
 i, j, el, k = index("i j l k", n)

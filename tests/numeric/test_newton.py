@@ -19,7 +19,7 @@ from verifier import (
     verify,
 )
 from verifier.numeric import cross_check
-from verifier.read.statements import claim_of
+from verifier.read.labelled import claim_of
 
 x, y, z = real("x y z")
 n = dimension("n")

@@ -15,7 +15,7 @@ from tests.prove import (
 )
 from verifier.claim import Claim
 from verifier.prove.search import Found, prove
-from verifier.read.statements import Labels, claim_of
+from verifier.read.labelled import Labels, claim_of
 
 Row = Callable[[], tuple[object, tuple[object, ...]]]
 TABLES: tuple[ModuleType, ...] = (

@@ -5,7 +5,7 @@ from sympy import Derivative, Eq, IndexedBase, MatrixSymbol, Sum, Trace, symbols
 
 from verifier.claim import IllFormed
 from verifier.kernel import Accepted, check
-from verifier.read.statements import claim_of
+from verifier.read.labelled import claim_of
 from verifier.terms import Family
 from verifier.traversal import walk
 

@@ -63,7 +63,7 @@ from verifier import (
 )
 from verifier.claim import Claim, Distribution, Forall, IllFormed, OneHot, Recursion
 from verifier.read import vocabulary
-from verifier.read.statements import claim_of
+from verifier.read.labelled import claim_of
 from verifier.terms import And, At, Dependent, Derivative, Entry, Family, Relation, Sort, Variable
 from verifier.traversal import free_indices, free_names, walk
 

@@ -23,6 +23,7 @@ from pathlib import Path
 from types import MappingProxyType, ModuleType, TracebackType
 
 from verifier.claim import Derivation, Item, listed
+from verifier.read.labelled import Labels, claim_of
 from verifier.read.python_errors import AuthorError, sentence
 from verifier.read.python_source import Source, author_frame
 from verifier.read.relations import (
@@ -34,7 +35,6 @@ from verifier.read.relations import (
     less,
     unequal,
 )
-from verifier.read.statements import Labels, claim_of
 from verifier.verdict import OUTCOMES
 
 RELATIONS = MappingProxyType({

@@ -15,27 +15,22 @@ from dataclasses import dataclass
 
 import sympy
 
-from verifier.claim import Assumption, Claim, Forall, IllFormed, Recursion, Span
+from verifier.claim import Assumption, Forall, Recursion
 from verifier.read import entrywise, indexed
 from verifier.read.array_expression import (
     ArrayExpression,
     ArrayRelation,
     as_array,
 )
-from verifier.read.calculus import NotDifferentiable
 from verifier.read.formulas import display_of
 from verifier.read.latex_print import MIXED, SUM, SYMBOLS, Printer
 from verifier.read.quantity import (
-    TOO_DEEP,
     Background,
-    Flaw,
     IllFormedError,
     Rounded,
     not_supported,
 )
 from verifier.read.relations import AuthorRelation, Recurrence, ShapeRelation, Universal, equal
-from verifier.read.scopes import check_names, check_ranges, tidy
-from verifier.read.sizes import ShapeMismatch
 from verifier.read.sympy_terms import OPERATORS, Reading
 from verifier.read.vector_operations import Shape
 from verifier.terms import (
@@ -55,7 +50,6 @@ from verifier.terms import (
 )
 from verifier.traversal import free_indices, walk
 
-NOWHERE = Span()
 DEEPEST = 150
 """Levels of an expression that are read."""
 
@@ -67,68 +61,6 @@ class Statement:
     condition: Condition
     background: Background
     latex: str
-
-
-@dataclass(frozen=True)
-class Labels:
-    """What a claim carries beside its mathematics."""
-
-    id: str = "claim"
-    title: str = ""
-    source: str = ""
-    span: Span = NOWHERE
-    expected: str = "proved"
-    reason: str = ""
-
-
-def claim_of(relation: AuthorRelation, given: object = (), labels: Labels | None = None) -> (
-    Claim | IllFormed
-):  # fmt: skip
-    """The claim that ``relation`` holds under ``given`` (one relation or several)."""
-    labels = labels or Labels()
-    try:
-        stated = statement(relation)
-        assumed = [statement(part) for part in several(given)]
-        background = stated.background
-        for part in assumed:
-            background = background + part.background
-        added = [assumption(part, relation, stated) for part, relation
-                 in zip(assumed, several(given), strict=True)]  # fmt: skip
-        facts: tuple[Assumption, ...] = (*background.facts, *added)
-        condition, facts = tidy(stated.condition, tuple(dict.fromkeys(facts)))
-        check_names(condition, facts)
-        check_ranges(condition, facts)
-    except IllFormedError as error:
-        return ill_formed(error.flaw, labels)
-    except ShapeMismatch as error:
-        return ill_formed(Flaw(error.code, error.message), labels)
-    except NotDifferentiable as error:
-        return ill_formed(Flaw("not-differentiable", str(error)), labels)
-    except RecursionError:
-        return ill_formed(TOO_DEEP, labels)
-    return Claim(
-        labels.id, condition, facts, labels.title, labels.source,
-        with_definitions(stated.latex, background.definitions), labels.span, labels.expected,
-        labels.reason, background.readings, background.written,
-    )  # fmt: skip
-
-
-def ill_formed(flaw: Flaw, labels: Labels) -> IllFormed:
-    """The statement that is none."""
-    return IllFormed(
-        labels.id, flaw.code, flaw.message, labels.title, labels.source, "", labels.span,
-        labels.expected, labels.reason,
-    )  # fmt: skip
-
-
-def several(given: object) -> tuple[object, ...]:
-    """``given`` as a tuple: one relation counts as one."""
-    return tuple(given) if isinstance(given, (tuple, list)) else (given,)
-
-
-def with_definitions(latex: str, definitions: tuple[str, ...]) -> str:
-    """The statement with the abbreviations that it uses."""
-    return latex + "".join(rf", \quad {definition}" for definition in definitions)
 
 
 # -- statements ----------------------------------------------------------------------------
