@@ -97,7 +97,8 @@ def flaw(relation, given=()):
 
 
 def test_the_package_offers_the_whole_vocabulary():
-    assert set(vocabulary.__all__) | {"verify"} == set(verifier.__all__)
+    more = {"verify", "assert_proved", "assert_refuted"}
+    assert set(vocabulary.__all__) | more == set(verifier.__all__)
     assert all(getattr(verifier, name).__doc__ for name in verifier.__all__)
 
 
