@@ -26,7 +26,6 @@ from verifier.read.quantity import (
     NOTHING,
     TOO_DEEP,
     Background,
-    DimensionSymbol,
     Flaw,
     IllFormedError,
     Mistake,
@@ -35,17 +34,13 @@ from verifier.read.quantity import (
 )
 from verifier.read.scalars import scalar_expression
 from verifier.read.sizes import IndexMismatch, ShapeMismatch, concrete, shape_text
+from verifier.read.sympy_symbols import size_expression
 from verifier.read.sympy_terms import understand
 from verifier.terms import (
     Add,
     Dependent,
-    Index,
-    Multiply,
     Number,
-    Power,
-    Sort,
     Term,
-    Variable,
 )
 
 Operand: TypeAlias = object
@@ -352,25 +347,6 @@ def combine(
     except NotDifferentiable as error:
         return flawed(Flaw("not-differentiable", str(error)), display)
     return ArrayExpression(made, display, background)
-
-
-def size_expression(size: Term) -> sympy.Expr:
-    """A size as a SymPy expression in its dimensions."""
-    match size:
-        case Number(value):
-            return sympy.Rational(value.numerator, value.denominator)
-        case Variable(name, Sort.DIMENSION):
-            return DimensionSymbol(name)
-        case Add(terms):
-            return sympy.Add(*map(size_expression, terms))
-        case Multiply(factors):
-            return sympy.Mul(*map(size_expression, factors))
-        case Power(base, Number(value)):
-            return size_expression(base) ** sympy.Rational(value.numerator, value.denominator)
-        case Index():
-            return Quantity(size, Background(symbols=()))
-        case _:
-            return Quantity(size)
 
 
 # -- how formulas are shown ----------------------------------------------------------------

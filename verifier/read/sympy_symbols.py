@@ -1,4 +1,4 @@
-"""SymPy symbols and numbers: their terms, and what their assumptions say.
+"""SymPy symbols, numbers and sizes: their terms, and what their assumptions say.
 
 Guarantee: every assumption of a symbol that narrows its values becomes a fact of the
 claim, or the symbol is refused; real is the default.
@@ -16,12 +16,21 @@ from fractions import Fraction
 import sympy
 
 from verifier.claim import Assumption
-from verifier.read.quantity import DimensionSymbol, IndexSymbol, letter, not_supported
+from verifier.read.quantity import (
+    Background,
+    DimensionSymbol,
+    IndexSymbol,
+    Quantity,
+    letter,
+    not_supported,
+)
 from verifier.terms import (
     ONE,
     ZERO,
+    Add,
     Constant,
     Index,
+    Multiply,
     Number,
     Power,
     Relation,
@@ -102,3 +111,22 @@ def number_term(value: sympy.Expr) -> Number:
     if value.is_Float and value.is_finite:
         return number(str(value))
     raise not_supported(f"{value} is no number")
+
+
+def size_expression(size: Term) -> sympy.Expr:
+    """A size as a SymPy expression in its dimensions."""
+    match size:
+        case Number(value):
+            return sympy.Rational(value.numerator, value.denominator)
+        case Variable(name, Sort.DIMENSION):
+            return DimensionSymbol(name)
+        case Add(terms):
+            return sympy.Add(*map(size_expression, terms))
+        case Multiply(factors):
+            return sympy.Mul(*map(size_expression, factors))
+        case Power(base, Number(value)):
+            return size_expression(base) ** sympy.Rational(value.numerator, value.denominator)
+        case Index():
+            return Quantity(size, Background(symbols=()))
+        case _:
+            return Quantity(size)

@@ -22,7 +22,6 @@ from verifier.read.array_expression import (
     as_array,
     combine,
     flawed,
-    size_expression,
 )
 from verifier.read.arrays import Array
 from verifier.read.declarations import fresh_names, known, size_term
@@ -39,6 +38,7 @@ from verifier.read.quantity import (
     Quantity,
     together,
 )
+from verifier.read.sympy_symbols import size_expression
 from verifier.read.sympy_terms import understand
 from verifier.terms import ONE, Add, Family, Multiply, Power, Term, call, negate, number, over
 from verifier.traversal import replace
