@@ -361,8 +361,7 @@ FUNCTIONS: dict[str, int] = {
 """Name -> number of arguments. heaviside(0) = 1/2; sign(0) = 0; acot(x) = atan(1/x)
 for x != 0 and pi/2 at 0; mod(a, b) = a - b*floor(a/b) for b > 0."""
 
-TRUE = And(())
-FALSE = Or(())
+TRUE, FALSE = And(()), Or(())
 
 
 def number(value: int | str | Fraction) -> Number:
