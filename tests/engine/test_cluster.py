@@ -20,7 +20,7 @@ from verifier.engine.limits import Died, OutOfTime
 from verifier.engine.settings import Settings
 
 HERE = Path(__file__).parent.parent.parent
-CLAIMS = 90
+CLAIMS = 60
 
 
 def start(*command, folder):
