@@ -64,22 +64,32 @@ def limit(ctx: Context, cursor: Cursor) -> Array:
     return mapped(body, lambda term: Limit(term, variable, point, side))
 
 
+def bound_letter(node: Node) -> Head | None:
+    """The letter that a limit or integral binds, with a label below it or none."""
+    head = head_of(node)
+    return head if head is not None and not head.sup and not head.primes else None
+
+
 def dummy(ctx: Context, node: Node) -> tuple[Variable, Context]:
     """The real variable that a limit or integral binds, declared or not."""
-    glyph = glyph_of(node)
-    if glyph is None:
+    head = bound_letter(node)
+    if head is None:
         raise unread(node)
-    found = ctx.lookup(Head(glyph, (), (), 0, node))
-    if found is not None and isinstance(found[0], Quantity):
+    found = ctx.lookup(head)
+    if found is not None and found[1] == len(head.sub) and isinstance(found[0], Quantity):
         owner = found[0].owner
         if not isinstance(owner, Variable) or found[0].defined:
             raise Complaint("shape-mismatch", "a limit or integral runs over a number", node)
         if owner.sort is not Sort.REAL:
             raise Complaint("not-supported", "a limit over whole numbers", node)
         return owner, ctx
-    variable = Variable(Name(glyph).internal)
+    if found is not None and head.sub and not isinstance(found[0], Quantity):
+        raise unread(node)
+    if found is not None and found[1] < len(head.sub):
+        raise Complaint("not-supported", "a limit or integral over an entry", node)
+    variable = Variable(head.name.internal)
     view = arrays.scalar(variable)
-    return variable, ctx.bind(Quantity(Name(glyph), view, variable))
+    return variable, ctx.bind(Quantity(head.name, view, variable))
 
 
 def mapped(body: Array, work: Callable[[Term], Term]) -> Array:
@@ -113,11 +123,11 @@ def differential(nodes: Sequence[Node]) -> tuple[list[Node], Node, list[Node]] |
     """
     for place, part in enumerate(nodes):
         after = nodes[place + 1] if place + 1 < len(nodes) else None
-        if is_differential(part) and after is not None and glyph_of(after) is not None:
+        if is_differential(part) and after is not None and bound_letter(after) is not None:
             return list(nodes[:place]), after, list(nodes[place + 2 :])
         if isinstance(part, Command) and part.name in (r"\frac", r"\dfrac", r"\tfrac"):
             above = part.arguments[0].children
-            if len(above) >= 2 and is_differential(above[-2]) and glyph_of(above[-1]) is not None:
+            if len(above) >= 2 and is_differential(above[-2]) and bound_letter(above[-1]):
                 one = Leaf(Token("number", "1", above[-2].start, above[-1].end))
                 left = replace(part.arguments[0], children=tuple(above[:-2]) or (one,))
                 fraction = replace(part, arguments=(left, part.arguments[1]))

@@ -13,7 +13,7 @@ from verifier.read.arrays import Array
 from verifier.read.notes import conditions, expressions, values
 from verifier.read.notes.complaint import Complaint
 from verifier.read.notes.context import Context
-from verifier.read.notes.names import Glyph, Head, Name, Piece, glyph_of, head_of
+from verifier.read.notes.names import Head, Name, Piece, glyph_of, head_of
 from verifier.read.notes.scope import (
     IndexName,
     Quantity,
@@ -139,7 +139,9 @@ def index_term(ctx: Context, piece: Piece, size: Term, start: int) -> Term:
         return index_with_condition(ctx, piece, size, start)
     glyph = glyph_of(piece.nodes[0]) if len(piece.nodes) == 1 else None
     if glyph is not None and ctx.lookup(Head(glyph, (), (), 0, piece.nodes[0])) is None:
-        return inferred(ctx, glyph, piece, size, start)
+        return inferred(ctx, Name(glyph), piece, size, start)
+    if glyph is None and (name := subscripted(ctx, piece)) is not None:
+        return inferred(ctx, name, piece, size, start)
     value = values.as_scalar(expressions.expression(ctx, piece.nodes, piece))
     if value.rank:
         raise Complaint("index-mismatch", f"`{piece.text}` is no index", piece)
@@ -224,14 +226,26 @@ def require_range(ctx: Context, term: Term, piece: Piece, size: Term, start: int
             pass
 
 
-def inferred(ctx: Context, glyph: Glyph, piece: Piece, size: Term, start: int) -> Index:
+def subscripted(ctx: Context, piece: Piece) -> Name | None:
+    """``i_1`` where nothing of that name is declared; None for anything else."""
+    head = head_of(piece.nodes[0]) if len(piece.nodes) == 1 else None
+    if head is None or head.sup or head.primes or not head.sub:
+        return None
+    if not all(item.text.isdigit() for item in head.sub):
+        return None
+    found = ctx.scope.fitting(head)
+    fits = found is not None and (found[1] == len(head.sub) or not isinstance(found[0], IndexName))
+    return None if fits else head.name
+
+
+def inferred(ctx: Context, name: Name, piece: Piece, size: Term, start: int) -> Index:
     """An index for a letter that is declared nowhere, from the axis it stands on."""
+    glyph = name.glyph
     letter = glyph.letter
     plain = len(letter) == 1 and not letter.isupper()
     if ctx.free is None or glyph.accents or not (plain or letter.startswith("\\")):
         raise Complaint("undeclared", f"`{piece.text}` is undeclared", piece,
                         (f"**Index** ${piece.text} = 1, \\dots, n$",))  # fmt: skip
-    name = Name(glyph)
     index = over(name.internal, size, start)
     ctx.free.declare(IndexName(name, index))
     low, high = values.shape_text((index.lower,)), values.shape_text((index.upper,))
@@ -247,7 +261,7 @@ def used_as_index(ctx: Context, head: Head) -> Array | None:
     if axis is None:
         return None
     piece = Piece((head.node,))
-    return values.scalar(inferred(ctx, head.glyph, piece, *axis))
+    return values.scalar(inferred(ctx, Name(head.glyph), piece, *axis))
 
 
 def axis_of(ctx: Context, letter: str, nodes: Sequence[Node]) -> tuple[Term, int] | None:
