@@ -138,7 +138,7 @@ def _rounded(state: State, difference: Polynomial, mask: int) -> tuple[Polynomia
     scale = abs(Fraction(moving.content()[0]))
     bound = -shift / scale
     whole = moving.scale(Fraction(1) / scale)
-    if bound.denominator == 1 or not algebra.is_integer(state, whole):
+    if bound.denominator == 1 or mask == ANY or not algebra.is_integer(state, whole):
         return None
     if mask & NULL and mask & ~NULL == 0:
         return ONE, NULL
