@@ -22,7 +22,7 @@ from verifier.read.notes.tree import IGNORED
 
 NOTES = sorted((Path(__file__).parents[2] / "derivations" / "notes").glob("*.md"))
 UNDECLARED = Token("command", r"\Xi", 0, 0)
-SHARE = 0.04
+SHARE = 0.02
 """Share of the tokens of the transcriptions that one run replaces."""
 
 DISPLAYS = (
