@@ -179,3 +179,12 @@ def test_verdicts_of_such_lines(display, more, outcome):
     found = claims(display, more)
     assert found
     assert {judge(one).outcome for one in found} == {outcome}
+
+
+def test_a_defined_value_stated_again_is_a_claim():
+    more = r"**Define** $u(v) = A v$, $L(u) = \|u\|^2$."
+    found = items(r"L(u) := \|u\|^2, \quad \frac{\partial L}{\partial u} = 2 u", more)
+    assert all(isinstance(one, Claim) for one in found)
+    fresh = items(r"q(v) := v^\top v, \quad \nabla_v q(v) = 2 v")
+    assert isinstance(fresh[0], Unchecked)
+    assert isinstance(fresh[1], Claim)

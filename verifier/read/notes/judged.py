@@ -30,8 +30,8 @@ from verifier.read.notes.display import Aside, Layout, Statement
 from verifier.read.notes.names import head_of
 from verifier.read.notes.owners import Owners
 from verifier.read.notes.prose import Formula
-from verifier.read.notes.scope import Minimiser, Quantity, Scope
-from verifier.read.notes.tree import Leaf, Node, Raw, Script, parts, text_of
+from verifier.read.notes.scope import Function, Minimiser, Pattern, Quantity, Scope
+from verifier.read.notes.tree import Fenced, Leaf, Node, Raw, Script, parts, text_of
 from verifier.read.sizes import ShapeMismatch, size_polynomial
 from verifier.terms import Condition, over
 
@@ -291,12 +291,24 @@ class Judge:
         """``:=`` introduces a name, also for what follows; for a known name it is a claim."""
         if len(left) == 1 and introduced.occurs(left[0], right):
             return self.unchecked("assignment", "an update rule", sign)
-        if self.symbol(left) is not None:
+        if self.symbol(left) is not None or self.defined_call(left):
             plain = statements.equal_sign(sign)
             return self.link(left, plain, right)
         ctx = replace(self.context, scope=self.section, readings={})
         reason = introduced.named(ctx, left, sign, right, self.owners)
         return self.unchecked("definition", reason, sign)
+
+    def defined_call(self, left: Sequence[Node]) -> bool:
+        """Whether the left side is a call of something that a definition has made known."""
+        match self.symbol(left[:1]) if len(left) == 2 and isinstance(left[1], Fenced) else None:
+            case Pattern():
+                return True
+            case Function(value=value):
+                return value is not None
+            case Quantity(defined=defined):
+                return defined
+            case _:
+                return False
 
     def assignment(self, sides: list[list[Node]], signs: list[Leaf]) -> Item | None:
         r"""``w = w - \alpha g``, ``w_{t+1} = w_t - ...``, ``w \leftarrow ...``; None otherwise."""
