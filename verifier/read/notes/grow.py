@@ -14,12 +14,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from verifier.read.notes.bars import pair_bars
 from verifier.read.notes.complaint import Complaint
 from verifier.read.notes.lexer import Token, meaning
 from verifier.read.notes.tree import (
     ARITY,
     BARS,
-    BEFORE_OPERAND,
     CLOSING,
     DEEPEST,
     IGNORED,
@@ -367,63 +367,3 @@ def only_primes(group: Group) -> bool:
     return bool(group.children) and all(
         isinstance(node, Leaf) and node.text == r"\prime" for node in group.children
     )
-
-
-def bar_of(node: Node) -> str | None:
-    r"""``|`` or ``\|`` when ``node`` is a bar, scripts or not."""
-    base = node.base if isinstance(node, Script) else node
-    return BARS.get(base.text) if isinstance(base, Leaf) else None
-
-
-def pair_bars(nodes: list[Node]) -> list[Node]:
-    """``nodes`` with bars paired into fences; a bar that finds no partner stays a leaf."""
-    if not any(bar_of(node) for node in nodes):
-        return nodes
-    waiting = {kind: sum(bar_of(node) == kind for node in nodes) for kind in ("|", r"\|")}
-    done: list[Node] = []
-    open_at: list[tuple[str, int]] = []
-    for node in nodes:
-        kind = bar_of(node)
-        if kind is None:
-            done.append(node)
-            continue
-        waiting[kind] -= 1
-        matching = bool(open_at) and open_at[-1][0] == kind
-        if matching and not expects_operand(done):
-            close(done, open_at.pop()[1], node, kind)
-        elif (
-            isinstance(node, Leaf)
-            and waiting[kind]
-            and (expects_operand(done) or waiting[kind] % 2)
-        ):
-            open_at.append((kind, len(done)))
-            done.append(node)
-        else:
-            done.append(node)
-    return done
-
-
-def expects_operand(done: list[Node]) -> bool:
-    """Whether an operand should come next, so that a bar opens."""
-    if not done:
-        return True
-    last = done[-1]
-    base = last.base if isinstance(last, Script) else last
-    if isinstance(base, Leaf):
-        return base.text in BEFORE_OPERAND or bar_of(base) is not None
-    return isinstance(base, Raw) and base.name in (r"\text", r"\mbox", r"\textrm")
-
-
-def close(done: list[Node], opening: int, closer: Node, kind: str) -> None:
-    """Make one fence of everything in ``done`` from ``opening`` on."""
-    opener = done[opening]
-    base = closer.base if isinstance(closer, Script) else closer
-    assert isinstance(opener, Leaf)
-    assert isinstance(base, Leaf)
-    inside = tuple(done[opening + 1 :])
-    own = (opener.token, base.token)
-    fence: Node = Fenced(kind, kind, inside, opener.start, base.end, own)
-    if isinstance(closer, Script):
-        fence = Script(fence, closer.sub, closer.sup, closer.primes, opener.start, closer.end,
-                       closer.own)  # fmt: skip
-    done[opening:] = [fence]

@@ -20,6 +20,7 @@ from verifier.read.notes import (
     indexes,
     introduced,
     links,
+    remedy,
     statements,
     values,
     words,
@@ -210,7 +211,7 @@ class Judge:
             if complaint.code == "not-supported":
                 return Unchecked(id_, "not supported", complaint.message,
                                  span(self.source, where, shown))  # fmt: skip
-            helped = with_definition(self.context, complaint, left, right, sign)
+            helped = remedy.with_definition(self.context, complaint, left, right, sign)
             return ill_formed(self.source, id_, helped.placed(where), where, shown)
         except ShapeMismatch as mismatch:
             misfit = Complaint(mismatch.code, mismatch.message, where)
@@ -386,28 +387,6 @@ def updates(target: Node, first: Node) -> bool:
             if words[0].strip("()") in (f"{words[1].strip('()')}+1", f"1+{words[1].strip('()')}"):
                 return True
     return False
-
-
-def with_definition(
-    ctx: Context, complaint: Complaint, left: Sequence[Node], right: Sequence[Node], sign: Leaf
-) -> Complaint:
-    """A complaint about an undeclared left side, with the definition to paste."""
-    if complaint.code not in ("undeclared", "ambiguous") or complaint.place is None or not left:
-        return complaint
-    if complaint.code == "ambiguous" and "undeclared" not in complaint.message:
-        return complaint
-    alone = head_of(left[0]) is not None and (
-        len(left) == 1 or (len(left) == 2 and not isinstance(left[1], Leaf))
-    )
-    if not alone or sign.text != "=" or complaint.place.start > left[0].end:
-        return complaint
-    if complaint.place.start < left[0].start:
-        return complaint
-    text = ctx.source.text[left[0].start : right[-1].end if right else sign.end]
-    line = " ".join(text.replace("&", " ").split())
-    if "\\\\" not in line and len(line) < 300:
-        complaint.paste = (*complaint.paste, f"**Define** ${line}$")
-    return complaint
 
 
 def with_lemmas(claim: Claim, lemmas: Sequence[tuple[str, Claim]]) -> Claim:
