@@ -12,6 +12,7 @@ Rows = dict[str, Callable[[], tuple[object, tuple[object, ...]]]]
 n, m, N, d = (dimension(name) for name in ("n", "m", "N", "d"))
 i, j, k = index("i j k", n)
 p, q = index("p q", N)
+e = index("e", n + N - 1)
 X, Y, U = vector("X", n), vector("Y", n), vector("U", N)
 longer, longest, from_0 = vector("x", n + 1), vector("u", N + 2), vector("z", n, start=0)
 t, s = distribution("t", n), distribution("q", n)

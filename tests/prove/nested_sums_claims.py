@@ -1,6 +1,6 @@
 """Nested sums in another order, deltas off the diagonal, convolutions."""
 
-from tests.prove.letters import N, Rows, U, W, X, Y, i, j, k_, n, p, q
+from tests.prove.letters import N, Rows, U, W, X, Y, e, i, j, k_, n, p, q
 from verifier import Sum, convolve, correlate, delta, equal
 
 TRUE: Rows = {
@@ -25,9 +25,25 @@ TRUE: Rows = {
         ),
         (),
     ),
+    "convolution commutes early": lambda: (
+        equal(convolve(X, U)[e], convolve(U, X)[e]),
+        (e <= n, e <= N),
+    ),
+    "convolution commutes between": lambda: (
+        equal(convolve(X, U)[e], convolve(U, X)[e]),
+        (e <= n, e > N),
+    ),
+    "convolution commutes late": lambda: (
+        equal(convolve(X, U)[e], convolve(U, X)[e]),
+        (e > n, e > N),
+    ),
 }
 
 FALSE: Rows = {
+    "convolution of something else": lambda: (
+        equal(convolve(X, U)[e], convolve(U, U)[e]),
+        (e <= n, e <= N),
+    ),
     "correlation is no convolution": lambda: (equal(correlate(X, U), convolve(X, U)), ()),
     "triangular shifted": lambda: (
         equal(Sum(Sum(W[i, k_], (k_, 1, i)), i), Sum(Sum(W[k_, j], (k_, j + 1, n)), j)),

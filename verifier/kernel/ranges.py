@@ -5,6 +5,7 @@ TRUSTED. Guarantee: ``joined(p)`` equals p at every point that the facts admit.
 The bound index is moved (shifted or turned round) so that the first entry of the body
 stands at the index itself; then, S(e) being the sum of one body f up to e,
     sum_{k=a}^b f = S(b) - S(a-1)  for a - 1 <= b,    S(e+1) = S(e) + f(e+1),
+    sum_{k=a}^b f = sign(b - a + 2) (S(b) - S(a-1))  for a - 2 <= b,
 the same with quotients for products of factors that are not 0. An f(e+1) is put in only
 where it is defined: where e + 1 lies in one of the ranges, or f has no holes.
 
@@ -16,7 +17,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from verifier.kernel import algebra, products, radicals, regions, signs, substitution, sums
+from verifier.kernel import algebra, products, radicals, regions, signs, signum, substitution, sums
 from verifier.kernel.state import NEGATIVE, NULL, Generator, State
 from verifier.polynomial import ONE, ZERO, Exponent, Polynomial, generator, rational
 
@@ -43,6 +44,8 @@ class Ranged:
     placeholder: int
     body: Polynomial
     key: tuple[str, Polynomial]
+    weight: Polynomial
+    """1, or what is 1 where a - 1 <= b and 0 where the range is shorter."""
 
     def at(self, state: State, place: Polynomial) -> Polynomial:
         """The term (or factor) at a place of the range."""
@@ -216,10 +219,13 @@ def _ranged(state: State, identity: int) -> Ranged | None:
     (placeholder,) = placeholders
     assert isinstance(placeholder, int)
     lower, upper = sums.bounds_of(state, placeholder)
-    if signs.sign(state, upper - lower + ONE) & NEGATIVE:
-        return None
+    length, weight = upper - lower + ONE, ONE
+    if signs.sign(state, length) & NEGATIVE:
+        if record.head == "product" or signs.sign(state, length + ONE) & NEGATIVE:
+            return None
+        weight = signum.signum(state, length + ONE)
     key = substitution.substitute(state, body, {placeholder: _mark(state, placeholder)})
-    return Ranged(identity, lower, upper, placeholder, body, (record.head, key))
+    return Ranged(identity, lower, upper, placeholder, body, (record.head, key), weight)
 
 
 def _by_beginnings(state: State, pieces: list[Ranged]) -> dict[int, Polynomial]:
@@ -237,7 +243,7 @@ def _by_beginnings(state: State, pieces: list[Ranged]) -> dict[int, Polynomial]:
                 state, above, radicals.power(state, below, -1)
             )
         else:
-            result[piece.identity] = above - below
+            result[piece.identity] = algebra.multiply(state, piece.weight, above - below)
     return result
 
 

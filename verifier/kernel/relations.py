@@ -16,6 +16,7 @@ from verifier.kernel import (
     trigonometry,
 )
 from verifier.kernel.state import (
+    NEGATIVE,
     NULL,
     POSITIVE,
     Refusal,
@@ -98,6 +99,8 @@ def _sign_relation(
         return algebra.multiply(state, radicals.power(state, fixed, exponent), others)
     if not isinstance(exponent, int):
         raise Refusal("a root of a sign")
+    if exponent > 1 and not mask & NEGATIVE:
+        return algebra.multiply(state, generator(identity), others)
     if exponent == 1 or (exponent == 2 and mask & NULL):
         return None
     if exponent < 0 or not mask & NULL:

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from verifier.kernel import reading, signs
 from verifier.kernel.state import NEGATIVE, NULL, POSITIVE, Generator, Refusal, State
 from verifier.polynomial import Polynomial
+from verifier.prove import orders
 from verifier.prove.back import NoTerm, free_everywhere, term_of
 from verifier.prove.goal import Goal
 from verifier.serialization import to_data
@@ -27,7 +28,7 @@ from verifier.terms import (
     Term,
     number,
 )
-from verifier.traversal import free_indices, walk
+from verifier.traversal import free_indices, replace, walk
 
 MAX_CASES = 6
 """How many splits may stand one inside the other."""
@@ -95,8 +96,9 @@ def _conditions(goal: Goal, state: State, rest: Polynomial | None) -> Iterator[R
     """Cases worth splitting: ``=`` for indices, ``<`` (for all three signs) for reals."""
     seen: set[Relation] = set()
     candidates = [*_of_residual(state, rest), *_of_guards(goal), *_of_indices(goal, rest)]
+    candidates[:0] = orders.orders(state, rest) if rest else ()
     taken = {hypothesis for hypothesis in goal.hypotheses if isinstance(hypothesis, Relation)}
-    for condition in candidates:
+    for condition in (_as_claimed(goal, candidate) for candidate in candidates):
         turned = {Relation(op, condition.left, ZERO) for op in ("<", "=", ">")}
         if condition in seen or condition in taken or turned & taken:
             continue
@@ -104,6 +106,17 @@ def _conditions(goal: Goal, state: State, rest: Polynomial | None) -> Iterator[R
             continue
         seen.add(condition)
         yield condition
+
+
+def _as_claimed(goal: Goal, condition: Relation) -> Relation:
+    """The condition with the claim's own indices, whose ranges may be written otherwise."""
+    claim = goal.claim
+    own = {index.name: index for index in free_indices((claim.relation, claim.assumptions))}
+    left, right = condition.left, condition.right
+    for index in free_indices(condition):
+        if index.name in own and index != own[index.name]:
+            left, right = (replace(side, index, own[index.name]) for side in (left, right))
+    return Relation(condition.operator, left, right)
 
 
 def _is_settled(state: State, term: Term) -> bool:
