@@ -13,7 +13,15 @@ from dataclasses import replace
 from fractions import Fraction
 
 from verifier.read.arrays import Array
-from verifier.read.notes import calls, expressions, indexing, operands, random_variables, values
+from verifier.read.notes import (
+    calls,
+    expressions,
+    indexing,
+    operands,
+    patterns,
+    random_variables,
+    values,
+)
 from verifier.read.notes.complaint import Complaint
 from verifier.read.notes.context import Context, Cursor, shorten
 from verifier.read.notes.names import (
@@ -122,7 +130,7 @@ def known(ctx: Context, cursor: Cursor, head: Head) -> Array | None:
         case Function():
             return calls.function(ctx, cursor, symbol, sub, sup, group, rest_primes, head.node)
         case Pattern():
-            value = calls.pattern(ctx, cursor, symbol, head.node)
+            value = patterns.pattern(ctx, cursor, symbol, head.node)
         case Minimiser():
             raise Complaint("not-supported", f"`{symbol.name.latex}` is known only as a minimiser",
                             head.node)  # fmt: skip
