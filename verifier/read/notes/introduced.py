@@ -110,3 +110,21 @@ def occurs(name: Node, nodes: Sequence[Node]) -> bool:
             return True
         waiting.extend(parts(node))
     return False
+
+
+def updates(target: Node, first: Node) -> bool:
+    """Whether the right side begins with the old value of what stands on the left."""
+    if head_of(target) is None:
+        return False
+    if text_of(target) == text_of(first):
+        return True
+    if not (isinstance(target, Script) and isinstance(first, Script)):
+        return False
+    if target.base is None or first.base is None or text_of(target.base) != text_of(first.base):
+        return False
+    for new, old in ((target.sub, first.sub), (target.sup, first.sup)):
+        if new is not None and old is not None:
+            words = "".join(map(text_of, new.children)), "".join(map(text_of, old.children))
+            if words[0].strip("()") in (f"{words[1].strip('()')}+1", f"1+{words[1].strip('()')}"):
+                return True
+    return False

@@ -32,7 +32,7 @@ from verifier.read.notes.names import head_of
 from verifier.read.notes.owners import Owners
 from verifier.read.notes.prose import Formula
 from verifier.read.notes.scope import Function, Minimiser, Pattern, Quantity, Scope
-from verifier.read.notes.tree import Fenced, Leaf, Node, Raw, Script, parts, text_of
+from verifier.read.notes.tree import Fenced, Leaf, Node, Raw, Script, parts
 from verifier.read.sizes import ShapeMismatch, size_polynomial
 from verifier.terms import Condition, over
 
@@ -321,7 +321,7 @@ class Judge:
         if len(sides) != 2 or signs[0].text != "=" or len(sides[0]) != 1 or len(sides[1]) < 3:
             return None
         target, first, after = sides[0][0], sides[1][0], sides[1][1]
-        if not display.is_leaf(after, "+", "-") or not updates(target, first):
+        if not display.is_leaf(after, "+", "-") or not introduced.updates(target, first):
             return None
         if self.adds_nothing(sides[1][1:]):
             return None
@@ -369,24 +369,6 @@ class Judge:
     def unchecked(self, kind: str, reason: str, at: Placed) -> Unchecked:
         """An item that is not checked."""
         return Unchecked(self.next_id(), kind, reason, span(self.source, at))
-
-
-def updates(target: Node, first: Node) -> bool:
-    """Whether the right side begins with the old value of what stands on the left."""
-    if head_of(target) is None:
-        return False
-    if text_of(target) == text_of(first):
-        return True
-    if not (isinstance(target, Script) and isinstance(first, Script)):
-        return False
-    if target.base is None or first.base is None or text_of(target.base) != text_of(first.base):
-        return False
-    for new, old in ((target.sub, first.sub), (target.sup, first.sup)):
-        if new is not None and old is not None:
-            words = "".join(map(text_of, new.children)), "".join(map(text_of, old.children))
-            if words[0].strip("()") in (f"{words[1].strip('()')}+1", f"1+{words[1].strip('()')}"):
-                return True
-    return False
 
 
 def with_lemmas(claim: Claim, lemmas: Sequence[tuple[str, Claim]]) -> Claim:
