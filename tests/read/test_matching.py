@@ -6,13 +6,14 @@ import pytest
 
 from verifier import D, delta, dimension, equal, index, real, sigmoid, softmax, vector, verify
 from verifier.claim import Claim
-from verifier.read.latex_print import latex
+from verifier.read.latex_print import latex, latex_by_names
 from verifier.read.matching import folded, matching
 from verifier.read.notes.load import read
 from verifier.terms import Add, Entry, Family, Multiply, Number, Power, Sum, Variable, call, over
 
 n = Variable("n")
 x = Variable("x")
+X1 = Variable("x1")
 X = Family("X", (n,))
 i, j, k = (over(name, n) for name in "ijk")
 
@@ -36,6 +37,16 @@ def test_a_name_stands_for_some_factors_of_a_product():
     apart = Multiply((softmax_entry(j, k).factors[0], softmax_entry(i, k).factors[1], s))
     assert folded(apart, [(softmax_entry(j, k), s)]) == Multiply((s, s))
     assert folded(Add((x, s)), [(softmax_entry(j, k), s)]) == Add((x, s))
+
+
+def test_a_product_is_found_however_it_is_nested():
+    square = Power(x, Number(2))
+    below = Power(Multiply((x, X1)), Number(-1))
+    bell = Multiply((below, call("exp", Multiply((Number(-1), Multiply((Number(1), square)))))))
+    flat = Multiply((Power(x, Number(-1)), Power(X1, Number(-1)),
+                     call("exp", Multiply((Number(-1), square))), X1))  # fmt: skip
+    assert "p" not in latex(flat, [(bell, "p")])
+    assert latex_by_names(flat, [(bell, "p")]) == r"p \, x_{1}"
 
 
 def test_a_named_term_is_printed_by_its_name():

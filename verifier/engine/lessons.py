@@ -140,7 +140,7 @@ def region(found: Repair, prove: Prove) -> str:
 
 def repair_words(found: Repair, where: str = "", named: tuple[tuple[Term, str], ...] = ()) -> str:
     """``holds with $...$ on the right``, and what is wrong as written; ``named`` in its names."""
-    line = wording.latex(found.relation, named)
+    line = wording.latex_by_names(found.relation, named)
     match found.side:
         case "case":
             return f"holds in the case ${line}$ (proved)"
@@ -151,10 +151,11 @@ def repair_words(found: Repair, where: str = "", named: tuple[tuple[Term, str], 
     if found.kind == "cases swapped":
         return f"holds with the two cases swapped{where} (proved)"
     new = found.relation.right if found.side == "right" else found.relation.left
-    shown = wording.latex(new, named)
+    shown = wording.latex_by_names(new, named)
     place = f"on the {found.side}"
     if len(shown) > LONG and found.before is not None and found.after is not None:
-        before, after = wording.latex(found.before, named), wording.latex(found.after, named)
+        before = wording.latex_by_names(found.before, named)
+        after = wording.latex_by_names(found.after, named)
         if len(before) + len(after) < len(shown):
             shown, place = after, f"in place of ${before}$ on the {found.side}"
     reason = REASONS.get(found.kind, "")

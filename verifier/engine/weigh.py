@@ -57,7 +57,7 @@ def weigh(
             tried += found.tried
             remainder = found.residual
             if remainder is not None:
-                tried.append(f"left over: ${wording.latex(remainder, claim.written)}$")
+                tried.append(f"left over: ${wording.latex_by_names(remainder, claim.written)}$")
         case Crash():
             pass
         case _:

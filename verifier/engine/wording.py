@@ -10,7 +10,7 @@ from fractions import Fraction
 from typing import assert_never
 
 from verifier.claim import Assumption, Claim, Distribution, Forall, OneHot, Recursion
-from verifier.read.latex_print import latex
+from verifier.read.latex_print import latex, latex_by_names
 from verifier.terms import (
     Add,
     And,
@@ -30,7 +30,7 @@ from verifier.terms import (
 )
 from verifier.traversal import children, free_indices, walk
 
-__all__ = ["assumption", "condition", "latex", "proved_for", "quantities"]
+__all__ = ["assumption", "condition", "latex", "latex_by_names", "proved_for", "quantities"]
 
 ZERO = Fraction(0)
 RANGES = {Sort.REAL: "real", Sort.INTEGER: "integer", Sort.COMPLEX: "complex"}

@@ -17,15 +17,18 @@ from verifier.terms import (
     Index,
     Multiply,
     Number,
+    Power,
     Product,
     Sort,
     Sum,
     Term,
     Variable,
+    number,
 )
 from verifier.traversal import children, rebuild
 
 T = TypeVar("T")
+ONE = number(1)
 
 
 def folded(node: T, names: Sequence[tuple[Term, Term]]) -> T:
@@ -46,17 +49,34 @@ def folded(node: T, names: Sequence[tuple[Term, Term]]) -> T:
     return cast(T, visit(node))
 
 
-def without_ones(node: T) -> T:
-    """``node`` without factors that are written as 1."""
+def flattened(node: T) -> T:
+    """``node`` with no product in a product, no factor 1, and powers of products taken apart."""
+    return cast(T, _flattened(node))
 
-    def visit(part: object) -> object:
-        found = rebuild(part, visit)
-        if not isinstance(found, Multiply):
+
+def _flattened(node: object) -> object:
+    found = rebuild(node, _flattened)
+    match found:
+        case Multiply(factors):
+            parts = [part for factor in factors for part in _factors(factor)]
+            return parts[0] if len(parts) == 1 else Multiply(tuple(parts)) if parts else ONE
+        case Power(Multiply(factors), Number(value) as exponent) if value.denominator == 1:
+            return Multiply(tuple(Power(part, exponent) for part in factors))
+        case Power(Power(base, Number(inner)), Number(value)) if (inner * value).denominator == 1:
+            whole = value.denominator == inner.denominator == 1
+            return Power(base, Number(inner * value)) if whole else found
+        case _:
             return found
-        factors = [one for one in found.factors if not (isinstance(one, Number) and one.value == 1)]
-        return factors[0] if len(factors) == 1 else Multiply(tuple(factors)) if factors else found
 
-    return cast(T, visit(node))
+
+def _factors(term: Term) -> tuple[Term, ...]:
+    match term:
+        case Number(value) if value == 1:
+            return ()
+        case Multiply(factors):
+            return tuple(part for factor in factors for part in _factors(factor))
+        case _:
+            return (term,)
 
 
 def exchanged(
