@@ -22,6 +22,7 @@ from verifier.read.notes import (
 )
 from verifier.read.notes.complaint import Complaint
 from verifier.read.notes.context import Context, Cursor
+from verifier.read.notes.identity import of_its_size
 from verifier.read.notes.names import Head, Piece, glyph_of, head_of, pieces, split
 from verifier.read.notes.scope import IndexName
 from verifier.read.notes.tree import Command, Fenced, Group, Leaf, Node, Raw, Script
@@ -216,8 +217,7 @@ def identity(ctx: Context, cursor: Cursor, head: Head) -> Array:
 def unit_matrix(ctx: Context, sub: Group | None, node: Node, letter: str) -> Array:
     """The identity matrix of the size in ``sub``."""
     if sub is None:
-        raise Complaint("undeclared", f"`{letter}` is undeclared; an identity needs its size", node,
-                        (f"`{letter}_n`, or **Define** ${letter} = {letter}_n$",))  # fmt: skip
+        return of_its_size(ctx, letter, node)
     items = pieces(sub)
     found = [ctx.lookup(head) for item in items if len(item.nodes) == 1 and (
         head := head_of(item.nodes[0])) is not None]  # fmt: skip

@@ -48,6 +48,8 @@ class Context:
     """Conditions that the spelling itself takes for granted (``x_2`` needs n >= 2)."""
     calls: dict[Term, Call] = field(default_factory=dict)
     """The terms that functions with an equation gave, inner ones first."""
+    unit: Term | None = None
+    """The size of an identity matrix that is written without one."""
     whole: Sequence[Node] = ()
     """The display, for ranges that only its other parts tell."""
     free: Scope | None = None

@@ -32,6 +32,7 @@ from verifier.read.notes import (
 )
 from verifier.read.notes.complaint import Complaint, Placed
 from verifier.read.notes.context import Context, shorten
+from verifier.read.notes.identity import sized
 from verifier.read.notes.traverse import once
 from verifier.read.notes.tree import Leaf, Node
 from verifier.read.sizes import ShapeMismatch, concrete, same_shape
@@ -56,6 +57,13 @@ def relation(
     ctx: Context, left: Sequence[Node], sign: Leaf, right: Sequence[Node], at: Placed
 ) -> tuple[Condition, Shown]:
     """The relation that a link states, unfolded, and its LaTeX as it was understood."""
+    return sized(ctx, lambda inner: related(inner, left, sign, right, at))
+
+
+def related(
+    ctx: Context, left: Sequence[Node], sign: Leaf, right: Sequence[Node], at: Placed
+) -> tuple[Condition, Shown]:
+    """The same, with the size of an identity matrix known."""
     if plus_minus.signed(left) or plus_minus.signed(right):
         return both_signs(ctx, left, sign, right, at)
     operator = conditions.RELATIONS[sign.text]
