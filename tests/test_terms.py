@@ -45,7 +45,7 @@ from verifier.terms import (
 from verifier.traversal import free_indices, free_names, fresh_name, replace, walk
 
 n, m = Variable("n", Sort.DIMENSION), Variable("m", Sort.INTEGER)
-x, y, t = Variable("x"), Variable("y"), Variable("t")
+x, y, t, t1 = (Variable(name) for name in ("x", "y", "t", "t_1"))
 X, Y = Family("X", (n,)), Family("Y", (n,), (0,))
 i, j, k = over("i", n), over("j", n), over("k", n)
 
@@ -125,6 +125,36 @@ def test_replace_leaves_what_is_bound() -> None:
     assert replace(outer, i, k) == outer
     kept = At(x**2 + y, x, (), x)
     assert replace(kept, x, t) == At(x**2 + y, x, (), t)
+
+
+BOUND = (
+    (Limit(x * t, t, number(0), "+-"), Limit(t * t1, t1, number(0), "+-")),
+    (Integral(x * t, t, number(0), x), Integral(t * t1, t1, number(0), t)),
+    (At(x * t, t, (), x), At(t * t1, t1, (), t)),
+    (Derivative(x * t, t), At(Derivative(t * t1, t1), t1, (), t)),
+    (Derivative(x * t, x), At(Derivative(x * t, x), x, (), t)),
+    (Dependent(X, (i,), (x, t)), At(Dependent(X, (i,), (x, t)), x, (), t)),
+    (Derivative(x * y, y), Derivative(t * y, y)),
+)
+
+
+@pytest.mark.parametrize(("before", "after"), BOUND)
+def test_replace_renames_what_would_capture(before: Term, after: Term) -> None:
+    assert replace(before, x, t) == after
+
+
+def test_replace_captures_no_entry() -> None:
+    slope = replace(Derivative(x * at(X, i), at(X, i)), x, at(X, j))
+    X1, i1 = Family("X_1", (n,)), over("i_1", n)
+    inner = Derivative(at(X, j) * at(X1, i), at(X1, i))
+    assert slope == At(inner, X1, (i1,), at(X, i1))
+
+
+def test_replace_takes_no_part_of_what_is_bound() -> None:
+    product = x * at(X, i)
+    for body in (Integral(product, x, number(0), number(1)), Sum(i, product), At(product, x, (), y),
+                 Derivative(product, at(X, j)), Limit(product, x, number(0), "+")):  # fmt: skip
+        assert replace(body, product, y) == body
 
 
 def test_replace_goes_into_ranges() -> None:

@@ -2,10 +2,11 @@
 
 TRUSTED. Guarantee: ``children`` lists the parts of a node in the order of its fields,
 ``rebuild`` copies a node with new parts, and ``replace`` puts one term for every
-occurrence of another that is not bound, renaming bound indices first, so that nothing
+occurrence of another that is not bound, renaming what is bound first, so that nothing
 is captured. Standard library only.
 
-Limits: ``replace`` under a derivative by the replaced variable leaves an ``At``.
+Limits: ``replace`` under a derivative by the replaced variable, or by a quantity of the new
+term, leaves an ``At``.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from typing import Any, cast
 
 from verifier.terms import (
     At,
+    Dependent,
     Derivative,
     Entry,
     Family,
@@ -29,6 +31,7 @@ from verifier.terms import (
     Sum,
     Term,
     Variable,
+    over,
 )
 
 _NAMES: dict[type, tuple[str, ...]] = {}
@@ -120,53 +123,151 @@ def free_indices(node: object) -> tuple[Index, ...]:
 def replace(node: Term, old: Term | Family, new: Term | Family) -> Term:
     """``node`` with every occurrence of ``old`` that is not bound replaced by ``new``.
 
-    Bound indices of ``node`` that occur in ``new`` are renamed first (no capture).
+    What binds a quantity of ``new`` gets a new name first (no capture); below what binds a
+    quantity of ``old``, nothing is replaced.
     """
-    clash = {index.name for index in free_indices(new)} if not isinstance(new, Family) else set()
+    return cast(Term, _Replacement(old, new).visit(node))
 
-    def visit(part: object) -> object:
-        if part == old:
-            return new
+
+class _Replacement:
+    """One term for another: names of quantities and indices that must not be mixed up."""
+
+    def __init__(self, old: Term | Family, new: Term | Family) -> None:
+        self.old, self.new = old, new
+        self.own, self.taken = _quantities(old), _quantities(new)
+        self.indices = set(free_indices(old))
+        self.clash = {index.name for index in free_indices(new)}
+        if isinstance(new, Family):
+            self.clash = set()
+
+    def visit(self, part: object) -> object:
+        if part == self.old:
+            return self.new
         match part:
-            case Sum(index, body) | Product(index, body):
-                if index == old:
-                    return part
-                bounds = Index(
-                    index.name, cast(Term, visit(index.lower)), cast(Term, visit(index.upper))
-                )
-                if index.name in clash or bounds != index:
-                    taken = free_names(body) | clash
-                    fresh = Index(fresh_name(index.name, taken), bounds.lower, bounds.upper)
-                    body = replace(body, index, fresh)
-                    bounds = fresh
-                return type(part)(bounds, cast(Term, visit(body)))
-            case At(body, binder, indices, value):
-                for index in indices:
-                    bounds = Index(
-                        index.name, cast(Term, visit(index.lower)), cast(Term, visit(index.upper))
-                    )
-                    if index.name in clash or bounds != index:
-                        name = fresh_name(index.name, free_names(value) | clash)
-                        fresh = Index(name, bounds.lower, bounds.upper)
-                        value = replace(value, index, fresh)
-                        indices = tuple(fresh if other == index else other for other in indices)
-                if binder == old or (isinstance(old, Entry) and old.family == binder):
-                    return At(body, binder, indices, cast(Term, visit(value)))
-                return At(cast(Term, visit(body)), binder, indices, cast(Term, visit(value)))
-            case Limit(inner, variable, point, side) if variable == old:
-                return Limit(inner, variable, cast(Term, visit(point)), side)
-            case Integral(inner, variable, lower, upper) if variable == old:
-                ends = (cast(Term, visit(lower)), cast(Term, visit(upper)))
-                return Integral(inner, variable, *ends)
-            case Derivative(_, variable) if variable == old and not isinstance(
-                new, Variable | Entry | Family
-            ):
-                assert isinstance(old, Variable)
-                return At(part, old, (), new)
+            case Sum() | Product():
+                return self._sum(part)
+            case At():
+                return self._at(part)
+            case Limit() | Integral():
+                return self._limit(part)
+            case Derivative():
+                return self._derivative(part)
+            case Dependent() if self.old in part.over:
+                fits = isinstance(self.new, Variable | Family) and self.new not in part.over
+                return rebuild(part, self.visit) if fits else self._evaluated(part)
             case _:
-                return rebuild(part, visit)
+                return rebuild(part, self.visit)
 
-    return cast(Term, visit(node))
+    def term(self, part: Term) -> Term:
+        return cast(Term, self.visit(part))
+
+    def _sum(self, part: Sum | Product) -> Term:
+        index, body = part.index, part.body
+        if index in self.indices:
+            return part
+        bounds = self._range(index)
+        if index.name in self.clash or bounds != index:
+            bounds = self._fresh(bounds, body)
+            body = replace(body, index, bounds)
+        return type(part)(bounds, self.term(body))
+
+    def _range(self, index: Index) -> Index:
+        return Index(index.name, self.term(index.lower), self.term(index.upper))
+
+    def _fresh(self, index: Index, body: Term) -> Index:
+        name = fresh_name(index.name, free_names(body) | self.clash)
+        return Index(name, index.lower, index.upper)
+
+    def _at(self, part: At) -> Term:
+        body, binder, indices, value = part.body, part.binder, part.indices, part.value
+        for index in part.indices:
+            bounds = self._range(index)
+            if index.name in self.clash or bounds != index:
+                fresh = self._fresh(bounds, value)
+                value = replace(value, index, fresh)
+                indices = tuple(fresh if other == index else other for other in indices)
+        if not self.indices.intersection(indices):
+            value = self.term(value)
+        if binder.name in self.own:
+            return At(body, binder, indices, value)
+        if self._captures(binder.name, body):
+            apart = self._renamed(binder, body)
+            binder, body = apart, replace(body, binder, apart)
+        return At(self.term(body), binder, indices, value)
+
+    def _limit(self, part: Limit | Integral) -> object:
+        body, variable = part.body, part.variable
+        if variable.name in self.own:
+            kept = (body, variable)
+            return rebuild(part, lambda each: each if each in kept else self.visit(each))
+        if self._captures(variable.name, body):
+            apart = cast(Variable, self._renamed(variable, body))
+            body = replace(body, variable, apart)
+            ends = (part.point, part.side) if isinstance(part, Limit) else (part.lower, part.upper)
+            part = type(part)(body, apart, *ends)
+        return rebuild(part, self.visit)
+
+    def _derivative(self, part: Derivative) -> object:
+        body, by = part.body, part.variable
+        source = by if isinstance(by, Variable) else by.family
+        if source == self.old:
+            fits = isinstance(self.new, Variable | Entry | Family)
+            mixed = self.taken & free_names(body)
+            return rebuild(part, self.visit) if fits and not mixed else self._evaluated(part)
+        if source.name in self.own:
+            return part
+        if not self._captures(source.name, body):
+            return rebuild(part, self.visit)
+        apart = self._renamed(source, body)
+        body = replace(body, source, apart)
+        if isinstance(apart, Variable):
+            return At(Derivative(self.term(body), apart), apart, (), by)
+        assert isinstance(by, Entry)
+        here = Entry(apart, cast(tuple[Term, ...], self.visit(by.indices)))
+        return _instead(Derivative(self.term(body), here), apart, by.family)
+
+    def _evaluated(self, part: Term) -> At:
+        """The part itself where ``old`` has the value ``new``."""
+        if isinstance(self.old, Family):
+            assert isinstance(self.new, Family)
+            return _instead(part, self.old, self.new)
+        assert isinstance(self.old, Variable)
+        assert not isinstance(self.new, Family)
+        return At(part, self.old, (), self.new)
+
+    def _captures(self, name: str, body: Term) -> bool:
+        """Whether ``new`` would come below what binds one of its quantities."""
+        return name in self.taken and any(part == self.old for part in walk(body))
+
+    def _renamed(self, binder: Variable | Family, body: Term) -> Variable | Family:
+        name = fresh_name(binder.name, free_names(body) | self.taken | self.own)
+        if isinstance(binder, Variable):
+            return Variable(name, binder.sort)
+        return Family(name, binder.shape, binder.starts, binder.sort)
+
+
+def _instead(part: Term, binder: Family, other: Family) -> At:
+    """``part`` where each entry of ``binder`` is that of ``other``."""
+    names = free_names(part) | {other.name}
+    indices: list[Index] = []
+    for size, start in zip(binder.shape, binder.starts, strict=True):
+        index = over(fresh_name("i", names), size, start)
+        names.add(index.name)
+        indices.append(index)
+    return At(part, binder, tuple(indices), Entry(other, tuple(indices)))
+
+
+def _quantities(node: object) -> set[str]:
+    """Names of the variables and families in a term; an index stands for itself."""
+    found: set[str] = set()
+    stack = [node]
+    while stack:
+        top = stack.pop()
+        if isinstance(top, Variable | Family):
+            found.add(top.name)
+        elif not isinstance(top, (str, int, Fraction, Sort, Index)) and top is not None:
+            stack.extend(children(top))
+    return found
 
 
 def fresh_name(stem: str, taken: set[str]) -> str:

@@ -239,11 +239,8 @@ def lengthen(state: State, node: object, variable: Variable) -> object:
             return _lengthen_sum(state, node, index, body, variable)
         case Index():
             raise steps.StepFailure("induction", "a free index runs up to the variable")
-        case (
-            Derivative(variable=own) | Limit(variable=own) | Integral(variable=own) | At(binder=own)
-        ) if own == variable:
-            raise steps.StepFailure("induction", "the variable is bound, or differentiated by")
         case _:
+            _refuse_bound(node, variable)
             return rebuild(node, lambda part: lengthen(state, part, variable))
 
 
@@ -278,4 +275,16 @@ def _lengthen_body(state: State, body: object, index: Index, variable: Variable)
         raise steps.StepFailure("induction", "a sum inside a sum grows with the variable")
     if isinstance(body, Variable) and body == variable:
         return Add((body, number(1)))
+    _refuse_bound(body, variable)
     return rebuild(body, lambda part: _lengthen_body(state, part, index, variable))
+
+
+def _refuse_bound(node: object, variable: Variable) -> None:
+    """Refuse what binds the variable or differentiates by it."""
+    match node:
+        case (
+            Derivative(variable=own) | Limit(variable=own) | Integral(variable=own) | At(binder=own)
+        ) if own == variable:
+            raise steps.StepFailure("induction", "the variable is bound, or differentiated by")
+        case _:
+            pass

@@ -31,6 +31,10 @@ halves = Index("j", number(1), n * HALF)
 doubled = 2 * squares
 
 
+def at_value(body, binder, value):
+    return At(body, binder, (), number(value))
+
+
 def peel(whole, end="lower", then=EQUAL):
     return step("peel", sum=whole, end=end, then=then)
 
@@ -57,6 +61,7 @@ PEEL = Table(
         Miss("bound outside", eq(Derivative(total(j, x), x), n), peel(total(j, x))),
         Miss("bound outside", eq(At(total(j, x), x, (), number(2)), 2 * n), peel(total(j, x))),
         Miss("normal forms", eq(squares, at(X, 1) ** 2 + squares), peel(squares)),
+        Miss("normal forms", eq(total(k, at_value(k * m, m, 3)), total(Index("k", number(1), m - 1), at_value(k * m, m, 3)) + 9), peel(total(k, at_value(k * m, m, 3)), "upper"), (rel(">=", m, 1),)),
         Miss("not a proof step", apart, peel(inverse, then=None), (rel(">=", m, 1),)),
     ),
 )
@@ -65,6 +70,8 @@ cubes = total(j, j * (j + 1))
 fractions = total(j, 1 / (j * (j + 1)))
 signed, fifth = total(k, 1), total(j, same(j, 5))
 past_2 = total(Index("j", number(1), n + 2), 1)
+threes = total(k, 3)
+put_in = at_value(r * m, m, 3)  # r * 3
 
 TELESCOPE = Table(
     accepted=(
@@ -73,11 +80,13 @@ TELESCOPE = Table(
         Use("a range that may be empty", eq(signed, m), telescope(signed, r), (rel(">=", m, 0),)),
         Use("with a parameter", eq(total(j, x * (2 * j + 1)), x * ((n + 1) ** 2 - 1)), telescope(total(j, x * (2 * j + 1)), x * r**2)),
         Use("powers", eq(total(j, number(2) ** j), number(2) ** (n + 1) - 2), telescope(total(j, number(2) ** j), number(2) ** r)),
+        Use("an antidifference that binds the end of the range", eq(threes, 3 * m), telescope(threes, put_in), (rel(">=", m, 1),)),
     ),
     rejected=(
         Miss("the range may have a negative length", eq(signed, m), telescope(signed, r)),
         Miss("the range may have a negative length", eq(signed, m), telescope(signed, r), (rel(">=", m, -2),)),
         Miss("the differences are not the terms", eq(cubes, (n + 1) * (n + 2) * (n + 3) / 3 - 2), telescope(cubes, r * (r + 1) * (r + 2) / 3)),
+        Miss("normal forms", eq(threes, 9), telescope(threes, put_in), (rel(">=", m, 1),)),
         Miss("the differences are not the terms", eq(fractions, 1 / (n + 1) - 1), telescope(fractions, 1 / r)),
         Miss("the differences are not the terms", eq(signed, m + x), telescope(signed, r + x * same(r, m + 1)), (rel(">=", m, 0), rel("!=", x, 0))),
         Miss("is not defined everywhere", eq(past_2, n + 2), telescope(past_2, r + 0 / (r - 2))),

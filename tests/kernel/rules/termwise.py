@@ -13,11 +13,12 @@ from tests.kernel.words import (
     number,
     rel,
     root,
+    same,
     total,
     x,
 )
 from verifier.claim import Forall
-from verifier.terms import Family, Index, Sort, Sum, as_term, call
+from verifier.terms import At, Derivative, Family, Index, Integral, Sort, Sum, as_term, call
 
 # fmt: off
 T2 = Family("T", (n,))
@@ -54,6 +55,9 @@ TERMWISE = Table(
         Miss("the sum is not the difference", rel(">=", total(j, here), n), termwise(here, (here, "v")), (positive,)),
         Miss("the index is left over", rel(">=", total(j, here), 0), termwise(here), (positive,)),
         Miss("the index is left over", rel(">=", total(j, here * j), 0), termwise(here * j, (here, "v")), (positive,)),
+        Miss("the index is left over", rel(">=", total(j, 2 * here * same(i, j)), 0), termwise(Derivative(here**2, at(X, i)), (here, "v"))),
+        Miss("the index is left over", rel(">=", total(j, -here), 0), termwise(At(x * here, x, (), number(-1)), (x * here, "v")), (positive, rel(">", x, 0))),
+        Miss("the index is left over", rel(">=", total(j, -3 * here), 0), termwise(Integral(2 * x * here, x, number(-2), number(1)), (x * here, "v")), (positive, rel(">", x, 0))),
         Miss("x is not new", rel(">=", total(j, here + x - x), 0), termwise(here + x - x, (here, "x")), (positive,)),
         Miss("v is not new", rel(">=", total(j, here - other), 0), termwise(gap, (here, "v"), (other, "v")), (smaller,)),
         Miss("not a sum and an inequality", rel("=", total(j, here - here), 0), termwise(here - here, (here, "v"))),
