@@ -163,6 +163,13 @@ def test_replace_goes_into_ranges() -> None:
     assert isinstance(moved, Sum)
     assert moved.index.upper == k
     assert at(X, moved.index) == moved.body
+    earlier = replace(Sum(upto, at(X, upto)), i, i - 1)
+    assert isinstance(earlier, Sum)
+    assert earlier.index.upper == i - 1
+    assert at(X, earlier.index) == earlier.body
+    value = replace(At(at(X, i), X, (upto,), at(Y, upto)), i, i - 1)
+    assert isinstance(value, At)
+    assert at(Y, value.indices[0]) == value.value
     grown = replace(Sum(j, at(X, j)), n, n + 1)
     assert isinstance(grown, Sum)
     assert grown.index.upper == n + 1

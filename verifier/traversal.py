@@ -165,11 +165,11 @@ class _Replacement:
         index, body = part.index, part.body
         if index in self.indices:
             return part
-        bounds = self._range(index)
-        if index.name in self.clash or bounds != index:
-            bounds = self._fresh(bounds, body)
-            body = replace(body, index, bounds)
-        return type(part)(bounds, self.term(body))
+        if index.name in self.clash:
+            fresh = self._fresh(index, body)
+            index, body = fresh, replace(body, index, fresh)
+        # in the body, the index gets its new range where it stands
+        return type(part)(self._range(index), self.term(body))
 
     def _range(self, index: Index) -> Index:
         return Index(index.name, self.term(index.lower), self.term(index.upper))
@@ -181,13 +181,13 @@ class _Replacement:
     def _at(self, part: At) -> Term:
         body, binder, indices, value = part.body, part.binder, part.indices, part.value
         for index in part.indices:
-            bounds = self._range(index)
-            if index.name in self.clash or bounds != index:
-                fresh = self._fresh(bounds, value)
+            if index.name in self.clash:
+                fresh = self._fresh(index, value)
                 value = replace(value, index, fresh)
                 indices = tuple(fresh if other == index else other for other in indices)
         if not self.indices.intersection(indices):
             value = self.term(value)
+            indices = tuple(map(self._range, indices))
         if binder.name in self.own:
             return At(body, binder, indices, value)
         if self._captures(binder.name, body):
