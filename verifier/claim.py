@@ -93,13 +93,14 @@ class Claim:
     """Why another verdict than ``proved`` is expected (an erratum's place in its text)."""
     readings: tuple[str, ...] = ()
     """How doubtful pieces were read: 'literal', roundings, fallbacks."""
+    unread: tuple[str, ...] = ()
+    """What its author assumes and no assumption says: a counterexample may violate it."""
+    written: tuple[tuple[Term, str], ...] = field(default=(), compare=False, repr=False)
+    """Parts of the claim that have a name of their author's, each with it as LaTeX."""
 
     def _repr_latex_(self) -> str:
         """The statement, for notebooks."""
         return displayed(self.statement or self.id)
-
-    written: tuple[tuple[Term, str], ...] = field(default=(), compare=False, repr=False)
-    """Parts of the claim that have a name of their author's, each with it as LaTeX."""
 
 
 @dataclass(frozen=True)

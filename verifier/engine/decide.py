@@ -58,7 +58,19 @@ def judge(
     )
     if isinstance(verdict, Crash):
         verdict = Verdict("undecided", tried=(verdict.message,))
+    if item.unread and verdict.outcome == "refuted":
+        verdict = withheld(item, verdict)
     return replace(verdict, seconds=time.monotonic() - start)
+
+
+def withheld(claim: Claim, verdict: Verdict) -> Verdict:
+    """No refutation where an assumption could not be read: the point may violate it."""
+    point = "" if verdict.counterexample is None else f" (left side {verdict.counterexample.lhs}, "
+    if verdict.counterexample is not None:
+        point += f"right side {verdict.counterexample.rhs})"
+    unread = ", ".join(claim.unread)
+    tried = f"false at some point{point}, which may violate what is not read: {unread}"
+    return Verdict("undecided", tried=(*verdict.tried, tried), numeric=verdict.numeric)
 
 
 def taught(claim: Claim, verdict: Verdict) -> Verdict:

@@ -36,6 +36,7 @@ DAMAGED = (ArithmeticError, AttributeError, LookupError, RecursionError, TypeErr
 
 LABELS = ("id", "title", "source", "statement", "expected", "reason")
 """The texts of a claim."""
+LISTS = ("readings", "unread")
 SPAN = ("file", "line", "column", "text")
 
 
@@ -56,7 +57,7 @@ class Remembered(Claim):
         """The claim itself."""
         return replace(
             claim_from_data(self.id, json.loads(self.encoded)),
-            **{key: getattr(self, key) for key in (*LABELS[1:], "span", "readings")},
+            **{key: getattr(self, key) for key in (*LABELS[1:], *LISTS, "span")},
             written=tuple((term_of(data), latex) for data, latex in json.loads(self.names)),
         )
 
@@ -148,7 +149,8 @@ def term_of(data: object) -> Term:
 
 def digest_of(claim: Claim) -> str:
     """What a claim states and assumes, as a digest."""
-    return hashlib.sha256(text_of(claim).encode()).hexdigest()
+    text = "\n".join((text_of(claim), *claim.unread))
+    return hashlib.sha256(text.encode()).hexdigest()
 
 
 def steps_of(proof: Proof) -> str:
@@ -169,7 +171,7 @@ def light(derivation: Derivation) -> Derivation:
 
 def encoded(claim: Claim) -> Remembered:
     """``claim`` as text."""
-    parts = {key: getattr(claim, key) for key in (*LABELS, "span", "readings")}
+    parts = {key: getattr(claim, key) for key in (*LABELS, *LISTS, "span")}
     return revived({**parts, "encoded": text_of(claim), "names": names_of(claim)})
 
 
@@ -199,7 +201,8 @@ def item_to_data(item: Item, bulk: list[str]) -> list[Any]:
     bulk.extend((text_of(item), names_of(item)))
     return [
         len(bulk) - 2, [getattr(item, label) for label in LABELS],
-        [getattr(item.span, part) for part in SPAN], list(item.readings),
+        [getattr(item.span, part) for part in SPAN],
+        [list(getattr(item, part)) for part in LISTS],
     ]  # fmt: skip
 
 
@@ -215,7 +218,8 @@ def item_from_data(data: list[Any], bulk: list[str]) -> Item:
     kind, found = data[0], data[1]
     if isinstance(kind, int):
         parts = dict(zip(LABELS, found, strict=True))
-        parts |= {"span": Span(*data[2]), "readings": tuple(data[3]), "encoded": bulk[kind]}
+        parts |= {part: tuple(texts) for part, texts in zip(LISTS, data[3], strict=True)}
+        parts |= {"span": Span(*data[2]), "encoded": bulk[kind]}
         parts["names"] = bulk[kind + 1]
         return revived(parts)
     found = {**found, "span": Span(**found["span"])}

@@ -64,7 +64,7 @@ def claim_of(relation: AuthorRelation, given: object = (), labels: Labels | None
     return Claim(
         labels.id, condition, facts, labels.title, labels.source,
         with_definitions(stated.latex, background.definitions), labels.span, labels.expected,
-        labels.reason, background.readings, background.written,
+        labels.reason, background.readings, written=background.written,
     )  # fmt: skip
 
 

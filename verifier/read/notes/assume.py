@@ -1,8 +1,7 @@
-"""**Assume** and **Layout**, and the qualities that a **Let** names in words.
+"""**Assume** and **Layout**.
 
 Guarantee: a condition with free indices is assumed for all their values, one about the
-indices alone for those at hand; one-hot, distribution, symmetric, positive are assumed of
-the whole quantity. A layout line that names no convention is refused.
+indices alone for those at hand. A layout line that names no convention is refused.
 """
 
 from __future__ import annotations
@@ -11,8 +10,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from verifier.claim import Assumption, Distribution, Forall, OneHot
-from verifier.read.notes import conditions
+from verifier.claim import Assumption, Forall
+from verifier.read.notes import conditions, qualities
 from verifier.read.notes.complaint import Complaint, Placed
 from verifier.read.notes.context import Context
 from verifier.read.notes.names import head_of
@@ -23,63 +22,8 @@ from verifier.read.notes.scope import (
     Quantity,
 )
 from verifier.read.notes.tree import Node
-from verifier.read.sizes import same_size
-from verifier.terms import Entry, Family, Relation, Sort, Term, Variable, number, over
+from verifier.terms import Entry, Sort, Variable
 from verifier.traversal import free_indices, walk
-
-QUALITIES = ("one-hot", "onehot", "one hot", "distribution", "symmetric", "positive",
-             "nonnegative", "non-negative", "nonzero", "non-zero", "negative",
-             "probability vector", "integer", "real")  # fmt: skip
-
-
-def quality(words: str) -> set[str]:
-    """The qualities named behind a formula, up to the end of the sentence."""
-    sentence = re.split(r"[.;]\s|[.;]$", words.lower())[0]
-    return {name for name in QUALITIES if re.search(rf"\b{name}\b", sentence)}
-
-
-def assume_quality(ctx: Context, symbol: Quantity, qualities: set[str]) -> None:
-    """One-hot, distribution, symmetric, positive: assumptions by a word."""
-    owner = symbol.owner
-    given = ctx.scope.assumptions
-    if owner is None:
-        return
-    vectors = qualities & {"one-hot", "onehot", "one hot", "distribution", "probability vector"}
-    if vectors:
-        if not isinstance(owner, Family) or len(owner.shape) - symbol.slots_sub - (
-            symbol.slots_sup
-        ) != 1:  # fmt: skip
-            raise Complaint("declaration", f"`{symbol.name.latex}` is no vector")
-        kind = OneHot if vectors & {"one-hot", "onehot", "one hot"} else Distribution
-        if len(owner.shape) > 1:
-            raise Complaint("not-supported", "a one-hot or distributed row of a table")
-        given.append(kind(owner))
-    signs = {"positive": ">", "nonnegative": ">=", "non-negative": ">=", "nonzero": "!=",
-             "non-zero": "!=", "negative": "<"}  # fmt: skip
-    for word, sign in signs.items():
-        if word in qualities and not (word == "negative" and qualities & {"non-negative"}):
-            given.extend(signed(owner, sign))
-    if "symmetric" in qualities:
-        if not isinstance(owner, Family) or len(owner.shape) != 2:
-            raise Complaint("declaration", f"`{symbol.name.latex}` is no matrix")
-        i, j = over("i", owner.shape[0], owner.starts[0]), over("j", *square(owner))
-        given.append(Forall((i, j), Relation("=", Entry(owner, (i, j)), Entry(owner, (j, i)))))
-
-
-def square(owner: Family) -> tuple[Term, int]:
-    """The second axis of a square family."""
-    if not same_size(*owner.shape):
-        raise Complaint("declaration", f"`{owner.name}` is symmetric but not square")
-    return owner.shape[1], owner.starts[1]
-
-
-def signed(owner: Variable | Family, sign: str) -> list[Assumption]:
-    """``owner > 0``, for every entry."""
-    if isinstance(owner, Variable):
-        return [Relation(sign, owner, number(0))]
-    free = tuple(over(f"i_{axis}" if axis else "i", size, start) for axis, (size, start) in
-                 enumerate(zip(owner.shape, owner.starts, strict=True)))  # fmt: skip
-    return [Forall(free, Relation(sign, Entry(owner, free), number(0)))]
 
 
 def assumed(ctx: Context, nodes: Sequence[Node], at: Placed) -> list[Assumption]:
@@ -113,10 +57,10 @@ def assume(ctx: Context, declaration: Declaration) -> None:
             continue
         head = head_of(formula.nodes[0]) if len(formula.nodes) == 1 else None
         found = ctx.lookup(head) if head is not None else None
-        qualities = quality(formula.behind)
-        if found is None or not isinstance(found[0], Quantity) or not qualities:
+        named = qualities.named(formula.behind)
+        if found is None or not isinstance(found[0], Quantity) or not named:
             raise Complaint("declaration", "a relation is expected here", formula.nodes[0])
-        assume_quality(ctx, found[0], qualities)
+        qualities.assume(ctx, found[0], named)
 
 
 CHOICES: tuple[tuple[str, dict[str, str | int]], ...] = (

@@ -19,6 +19,7 @@ from verifier.read.notes import (
     expressions,
     indexes,
     names,
+    qualities,
     quantities,
     random_variables,
     values,
@@ -51,7 +52,7 @@ def let(ctx: Context, declaration: Declaration, owners: Owners) -> list[Formula]
         if indexes.is_range(formula):
             indexes.index_range(ctx, formula)
             continue
-        qualities = assume.quality(formula.behind)
+        named = qualities.named(formula.behind)
         parts_ = split(formula.nodes, (",", ";"))
         declared: list[Quantity] = []
         for part in parts_:
@@ -59,8 +60,8 @@ def let(ctx: Context, declaration: Declaration, owners: Owners) -> list[Formula]
         if re.search(r"\brandom\b", formula.behind.lower().split(".")[0]):
             randomly(ctx, waiting, declared, formula, owners)
             declared = []
-        if waiting and ("real" in qualities or "integer" in qualities):
-            letter = "R" if "real" in qualities else "Z"
+        if waiting and ("real" in named or "integer" in named):
+            letter = "R" if "real" in named else "Z"
             declared += [
                 quantities.quantity(ctx, head, NumberSet(letter, ()), owners) for head in waiting
             ]
@@ -69,7 +70,7 @@ def let(ctx: Context, declaration: Declaration, owners: Owners) -> list[Formula]
             raise Complaint("declaration", f"what is `{waiting[0].name.latex}`?", waiting[0].node,
                             (f"**Let** ${waiting[0].name.latex} \\in \\mathbb{{R}}$",))  # fmt: skip
         for known in declared:
-            assume.assume_quality(ctx, known, qualities)
+            qualities.assume(ctx, known, named)
     if waiting:
         raise Complaint("declaration", f"what is `{waiting[0].name.latex}`?", waiting[0].node)
     return later

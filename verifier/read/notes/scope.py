@@ -170,6 +170,8 @@ class Scope:
     """The names in terms of the indices declared here."""
     words: dict[str, list[tuple[str, ...]]] = field(default_factory=dict)
     assumptions: list[Assumption] = field(default_factory=list)
+    unread: list[tuple[object, str]] = field(default_factory=list)
+    """Quantities, and what is said of them in words that no assumption can say."""
     speaks: list[frozenset[object]] = field(default_factory=list)
     """The quantities in each assumption, once asked for."""
     cases: list[tuple[Node, ...]] = field(default_factory=list)

@@ -1,0 +1,89 @@
+"""Qualities in words: what they assume, and what becomes of those that cannot be assumed."""
+
+from __future__ import annotations
+
+import pytest
+
+from verifier.claim import Claim, Distribution, Forall, OneHot
+from verifier.engine.decide import judge
+from verifier.engine.pages import derivation_from_data, derivation_to_data, digest_of
+from verifier.read.notes.load import read
+
+
+def claims(text: str) -> list[Claim]:
+    found = list(read(text).items)
+    assert all(isinstance(item, Claim) for item in found), found
+    return [item for item in found if isinstance(item, Claim)]
+
+
+@pytest.mark.parametrize(
+    ("words", "kind"),
+    [
+        ("distributions", Distribution),
+        ("probability vectors", Distribution),
+        ("two probability distributions", Distribution),
+        ("one-hot vectors", OneHot),
+        ("positive vectors", Forall),
+    ],
+)
+def test_the_plural_says_it_of_each(words, kind):
+    note = rf"**Let** $p, q \in \mathbb{{R}}^n$ {words}."
+    (claim,) = claims(note + "\n\n" + r"$$ \sum_i p_i = \sum_i q_i $$")
+    assert [type(given) for given in claim.assumptions] == [kind, kind]
+
+
+SQUARE = r"**Let** $x, y \in \mathbb{R}^n$, $A, B \in \mathbb{R}^{n \times n}$ "
+
+
+@pytest.mark.parametrize(
+    ("word", "display", "outcome"),
+    [
+        ("symmetric", r"x^\top A y = y^\top A x", "proved"),
+        ("skew-symmetric", r"A^\top = -A", "proved"),
+        ("antisymmetric", r"x^\top A y = y^\top A x", "refuted"),
+        ("orthogonal", r"A^\top A = I_n", "proved"),
+        ("orthogonal", r"A A^\top = I_n", "proved"),
+        ("orthogonal", r"A^\top A = 2 I_n", "refuted"),
+        ("diagonal", "A B = B A", "proved"),
+        ("diagonal", r"x^\top A y = y^\top A x", "proved"),
+        ("diagonal", "A = I_n", "refuted"),
+        ("lower triangular", r"A B = B A", "refuted"),
+    ],
+)
+def test_qualities_of_matrices(word, display, outcome):
+    (claim,) = claims(f"{SQUARE}{word}.\n\n$$ {display} $$\n")
+    assert judge(claim).outcome == outcome
+
+
+def test_a_unit_vector():
+    (claim,) = claims("**Let** $u \\in \\mathbb{R}^n$ a unit vector.\n\n$$ \\|u\\|^2 = 1 $$\n")
+    assert judge(claim).outcome == "proved"
+
+
+DEFINITE = f"{SQUARE}symmetric positive definite. **Index** $i = 1, \\dots, n$.\n\n"
+
+
+def test_what_is_not_read_is_not_held_against_a_claim():
+    true, false, other = claims(
+        DEFINITE + "$$ A_{ii} > 0 $$\n\n$$ A^\\top = A $$\n\n$$ x_i = y_i $$\n"
+    )
+    assert true.unread == ("`A` positive definite",)
+    verdict = judge(true)
+    assert verdict.outcome == "undecided"
+    assert "positive definite" in verdict.tried[-1]
+    assert judge(false).outcome == "proved"
+    assert other.unread == ()
+    assert judge(other).outcome == "refuted"
+
+
+def test_what_is_not_read_is_remembered():
+    whole = read(DEFINITE + "$$ A_{ii} > 0 $$\n")
+    bulk: list[str] = []
+    again = derivation_from_data(derivation_to_data(whole, bulk), bulk)
+    (ours,), (theirs,) = whole.items, again.items
+    assert isinstance(ours, Claim)
+    assert isinstance(theirs, Claim)
+    assert theirs.unread == ours.unread
+    plain = read(DEFINITE.replace("positive definite", "") + "$$ A_{ii} > 0 $$\n").items[0]
+    assert isinstance(plain, Claim)
+    assert digest_of(theirs) == digest_of(ours) != digest_of(plain)

@@ -1,0 +1,185 @@
+r"""The qualities that a **Let** names in words: one-hot, distribution, symmetric, orthogonal.
+
+Guarantee: a quality is assumed of the whole quantity, entry by entry where it is an array;
+a claim about something whose quality cannot be assumed (``positive definite``) says so, and
+is not refuted. Only the sentence behind the formula is looked at.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from verifier.claim import Assumption, Distribution, Forall, OneHot
+from verifier.read.notes.complaint import Complaint
+from verifier.read.notes.context import Context
+from verifier.read.notes.scope import Quantity
+from verifier.read.sizes import same_size
+from verifier.terms import (
+    Cases,
+    Entry,
+    Family,
+    Index,
+    Power,
+    Relation,
+    Sum,
+    Term,
+    Variable,
+    delta,
+    number,
+    over,
+)
+
+UNREAD = (
+    "positive definite", "positive semidefinite", "positive semi-definite", "negative definite",
+    "negative semidefinite", "definite", "semidefinite", "stochastic", "unitary", "idempotent",
+    "nilpotent", "hermitian", "convex", "concave", "monotone", "monotonic", "increasing",
+    "decreasing", "odd", "even", "prime", "sorted", "distinct", "nonsingular", "non-singular",
+    "full rank", "full column rank", "full row rank",
+)  # fmt: skip
+"""Words that say more than an assumption about entries; longer ones first."""
+KNOWN = (
+    "one-hot", "onehot", "one hot", "probability vector", "distribution", "symmetric",
+    "skew-symmetric", "antisymmetric", "orthogonal", "orthonormal", "diagonal",
+    "upper triangular", "lower triangular", "unit vector", "unit norm", "nonnegative",
+    "non-negative", "positive", "nonzero", "non-zero", "negative", "integer", "real",
+)  # fmt: skip
+SIGNS = {
+    "positive": ">", "nonnegative": ">=", "non-negative": ">=", "nonzero": "!=",
+    "non-zero": "!=", "negative": "<",
+}  # fmt: skip
+ONE_HOT = frozenset({"one-hot", "onehot", "one hot"})
+VECTORS = ONE_HOT | {"distribution", "probability vector"}
+ONE, ZERO = number(1), number(0)
+
+
+def words(behind: str) -> list[str]:
+    """The words for qualities behind a formula, up to the end of the sentence, in order."""
+    sentence = re.split(r"[.;]\s|[.;]$", behind.lower())[0]
+    every = "|".join(sorted((*UNREAD, *KNOWN), key=len, reverse=True)).replace(" ", r"\s+")
+    return [" ".join(found.split()) for found in
+            re.findall(rf"(?<![\w-])({every})(?:s|es)?(?![\w-])", sentence)]  # fmt: skip
+
+
+def named(behind: str) -> set[str]:
+    """The qualities behind a formula."""
+    return set(words(behind))
+
+
+def assume(ctx: Context, symbol: Quantity, qualities: set[str]) -> None:
+    """Assume ``qualities`` of ``symbol`` in the section at hand."""
+    owner = symbol.owner
+    given = ctx.scope.assumptions
+    if owner is None:
+        return
+    for word in sorted(qualities & set(UNREAD)):
+        ctx.scope.unread.append((owner, f"`{symbol.name.latex}` {word}"))
+    if qualities & VECTORS:
+        if not isinstance(owner, Family) or len(owner.shape) - symbol.slots_sub - (
+            symbol.slots_sup
+        ) != 1:  # fmt: skip
+            raise Complaint("declaration", f"`{symbol.name.latex}` is no vector")
+        if len(owner.shape) > 1:
+            raise Complaint("not-supported", "a one-hot or distributed row of a table")
+        given.append(OneHot(owner) if qualities & ONE_HOT else Distribution(owner))
+    for word, sign in SIGNS.items():
+        if word in qualities:
+            given.extend(signed(owner, sign))
+    if qualities & {"unit vector", "unit norm"}:
+        given.append(unit(owner, symbol))
+    for word, facts in TABLES.items():
+        if word in qualities:
+            if not isinstance(owner, Family) or len(owner.shape) != 2:
+                raise Complaint("declaration", f"`{symbol.name.latex}` is no matrix")
+            given.extend(facts(owner))
+
+
+def signed(owner: Variable | Family, sign: str) -> list[Assumption]:
+    """``owner > 0``, for every entry."""
+    if isinstance(owner, Variable):
+        return [Relation(sign, owner, ZERO)]
+    free = tuple(over(f"i_{axis}" if axis else "i", size, start) for axis, (size, start) in
+                 enumerate(zip(owner.shape, owner.starts, strict=True)))  # fmt: skip
+    return [Forall(free, Relation(sign, Entry(owner, free), ZERO))]
+
+
+def unit(owner: Variable | Family, symbol: Quantity) -> Assumption:
+    """``sum over i of v_i**2 = 1``."""
+    if not isinstance(owner, Family) or len(owner.shape) != 1:
+        raise Complaint("declaration", f"`{symbol.name.latex}` is no vector")
+    i = over("i", owner.shape[0], owner.starts[0])
+    return Relation("=", Sum(i, Power(Entry(owner, (i,)), number(2))), ONE)
+
+
+# -- matrices ----------------------------------------------------------------------------
+
+
+def axes(owner: Family) -> tuple[Index, Index]:
+    """An index for the rows and one for the columns of a square matrix."""
+    if not same_size(*owner.shape):
+        raise Complaint("declaration", f"`{owner.name}` is not square")
+    return over("i", owner.shape[0], owner.starts[0]), over("j", owner.shape[1], owner.starts[1])
+
+
+def symmetric(owner: Family) -> list[Assumption]:
+    """``A_ij = A_ji``."""
+    i, j = axes(owner)
+    return [Forall((i, j), Relation("=", Entry(owner, (i, j)), Entry(owner, (j, i))))]
+
+
+def skew(owner: Family) -> list[Assumption]:
+    """``A_ij = -A_ji``."""
+    i, j = axes(owner)
+    turned = number(-1) * Entry(owner, (j, i))
+    return [Forall((i, j), Relation("=", Entry(owner, (i, j)), turned))]
+
+
+def products(owner: Family, *, rows: bool) -> Assumption:
+    """``sum over k of Q_ki Q_kj = delta_ij``; of the rows, or else of the columns."""
+    own, other = (0, 1) if rows else (1, 0)
+    i, j = (over(name, owner.shape[own], owner.starts[own]) for name in "ij")
+    k = over("k", owner.shape[other], owner.starts[other])
+
+    def entry(at: Index) -> Term:
+        return Entry(owner, (at, k) if rows else (k, at))
+
+    return Forall((i, j), Relation("=", Sum(k, entry(i) * entry(j)), delta(i, j)))
+
+
+def orthogonal(owner: Family) -> list[Assumption]:
+    """``Q^T Q = I`` and ``Q Q^T = I``."""
+    axes(owner)
+    return [*columns(owner), products(owner, rows=True)]
+
+
+def columns(owner: Family) -> list[Assumption]:
+    """``Q^T Q = I``: orthonormal columns."""
+    return [products(owner, rows=False)]
+
+
+def outside(owner: Family, *operators: str) -> list[Assumption]:
+    """``A_ij = 0`` for the places where ``i`` and ``j`` are in one of these relations."""
+    i, j = axes(owner)
+    entry = Entry(owner, (i, j))
+    return [
+        Forall((i, j), Relation("=", entry * delta_of(operator, i, j), ZERO))
+        for operator in operators
+    ]
+
+
+def delta_of(operator: str, i: Index, j: Index) -> Term:
+    """1 where the relation holds, else 0."""
+    return Cases(((Relation(operator, i, j), ONE),), ZERO)
+
+
+TABLES: dict[str, Callable[[Family], list[Assumption]]] = {
+    "symmetric": symmetric,
+    "skew-symmetric": skew,
+    "antisymmetric": skew,
+    "orthogonal": orthogonal,
+    "orthonormal": columns,
+    "diagonal": lambda owner: outside(owner, "!="),
+    "upper triangular": lambda owner: outside(owner, ">"),
+    "lower triangular": lambda owner: outside(owner, "<"),
+}
+"""Word -> what it says of a matrix."""
