@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from verifier.claim import Recursion
 from verifier.prove.goal import Goal
 from verifier.serialization import to_data
 from verifier.terms import ZERO, Function, Power, Relation, Sort, Variable, number
-from verifier.traversal import free_indices, walk
+from verifier.traversal import walk
 
 Interval = tuple[str | None, str | None, str, bool]
 WHOLE: tuple[Interval, ...] = ((None, None, "0", False),)
@@ -97,21 +96,3 @@ def _has_transcendental(goal: Goal) -> bool:
         isinstance(node, (Function, Power))
         for node in walk((goal.relation.left, goal.relation.right))
     )
-
-
-def descent(goal: Goal) -> object | None:
-    """Along an index, where functions are given by recursion."""
-    if not any(isinstance(assumption, Recursion) for assumption in goal.claim.assumptions):
-        return None
-    for index in free_indices(goal.relation):
-        for start in ("upper", "lower"):
-            proof = {
-                "rule": "descent",
-                "index": to_data(index),
-                "from": start,
-                "base": goal.direct(),
-                "step": goal.direct(),
-            }
-            if accepts(goal, proof):
-                return proof
-    return None

@@ -18,7 +18,16 @@ from verifier.kernel import Accepted, Rejected, check
 from verifier.kernel.checker import TOO_DEEP
 from verifier.kernel.state import FinerAngle, Refusal
 from verifier.kernel.work import Exhausted
-from verifier.prove import calculus, creative, ideal, integrals, lagrange, sums, tactics
+from verifier.prove import (
+    calculus,
+    creative,
+    ideal,
+    integrals,
+    lagrange,
+    recursions,
+    sums,
+    tactics,
+)
 from verifier.prove.goal import Goal, Session, Timed
 from verifier.prove.solve import EFFORT, solve
 from verifier.terms import And, Condition, Relation, Term
@@ -122,7 +131,7 @@ TACTICS: tuple[tuple[str, Callable[[Goal], object | None]], ...] = (
     ("telescoping sums", lambda goal: sums.telescoping(goal, EFFORT, solve)),
     ("induction", lambda goal: sums.induction(goal, EFFORT, solve)),
     ("creative telescoping", lambda goal: creative.creative(goal, solve)),
-    ("induction along an index", calculus.descent),
+    ("induction along an index", lambda goal: recursions.descent(goal, solve)),
     ("integrals", lambda goal: integrals.integrals(goal, EFFORT, solve)),
 )
 RESTARTS = 12
