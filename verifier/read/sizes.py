@@ -119,8 +119,19 @@ def concrete(size: Term) -> int | None:
 def never_negative(polynomial: SizePolynomial) -> bool:
     """Whether ``polynomial >= 0`` for all dimensions >= 1, seen from its coefficients.
 
-    Writes each dimension as ``1 + e`` with ``e >= 0``; false may mean "not seen".
+    An index stands at the end of its range that makes it least; then each dimension is
+    written as ``1 + e`` with ``e >= 0``. False may mean "not seen".
     """
+    index = next((atom for monomial in polynomial for atom, _ in monomial
+                  if isinstance(atom, Index)), None)  # fmt: skip
+    if index is not None:
+        alone = ((index, 1),)
+        rest = {monomial: value for monomial, value in polynomial.items() if monomial != alone}
+        if any(atom == index for monomial in rest for atom, _ in monomial):
+            return False
+        value = polynomial[alone]
+        least = size_polynomial(index.lower if value > 0 else index.upper)
+        return never_negative(plus(rest, times({(): value}, least)))
     shifted: SizePolynomial = {}
     for monomial, value in polynomial.items():
         product: SizePolynomial = {(): value}
