@@ -2,7 +2,8 @@
 
 Guarantee: where an assumed recursion has a rule for an entry, the entry is evaluated by
 it, and differentiated through it; the entries without a rule are arbitrary smooth
-functions, so the equation holds at every point.
+functions. Where ``well_founded``, such functions exist and the equations hold at every
+point: no entry has two rules, and none comes from itself.
 Limits: a rule for a derivative, several rules for one entry, and a derivative by a
 parameter that is not among what the function depends on are undecided.
 """
@@ -17,12 +18,19 @@ from typing import TYPE_CHECKING, TypeAlias
 from verifier.claim import Assumption, Recursion
 from verifier.numeric.point import Place, Point
 from verifier.numeric.values import Undecided, Value
-from verifier.terms import Dependent, Index, Variable
+from verifier.terms import At, Dependent, Index, Product, Sum, Term, Variable
+from verifier.traversal import free_indices, walk
 
 if TYPE_CHECKING:
     from verifier.numeric.compile import Compiler
 
 Run: TypeAlias = Callable[[Point], Value]
+Entry: TypeAlias = tuple[str, Place]
+Pattern: TypeAlias = tuple[str, tuple[int | None, ...]]
+"""Entries of a function; None stands for every value on an axis."""
+
+MOST_ENTRIES = 128
+"""Entries given by rules; where there are more, nothing is said of the functions."""
 
 
 @dataclass(frozen=True)
@@ -38,6 +46,21 @@ class Rule:
     right: Run
     parameters: tuple[int, ...]
     """Slots of names on the right side that the function does not depend on."""
+    reads: Callable[[Point], list[Pattern]]
+    """The functions on the right side, at the values that the rule's indices have."""
+
+    def all(self, point: Point) -> Iterator[Place]:
+        """The places that the rule gives, its indices having their values."""
+        old = list(point.index)
+        try:
+            spans = [range(low, high + 1) for low, high in (span(point) for span in self.bounds)]
+            for values in product(*spans):
+                point.work.spend(4)
+                for slot, value in zip(self.slots, values, strict=True):
+                    point.index[slot] = value
+                yield self.place(point)
+        finally:
+            point.index[:] = old
 
     def apply(self, point: Point, place: Place) -> Value | None:
         """The entry at ``place``, or None where the rule says nothing of it."""
@@ -102,6 +125,22 @@ class Rules:
             self._compiled[name] = [_rule(compiler, part) for part in self.recursions.get(name, ())]
         return self._compiled[name]
 
+    def well_founded(self, point: Point) -> bool:
+        """Whether no entry has two rules, and none comes from itself.
+
+        Raises ``Undecided`` or ``Undefined`` where that is unclear.
+        """
+        reads: dict[Entry, list[Pattern]] = {}
+        for name, parts in self.recursions.items():
+            if any(part.left.partials or _is_open(part) for part in parts):
+                return False
+            for rule in self._compiled[name]:
+                for place in rule.all(point):
+                    if (name, place) in reads or len(reads) > MOST_ENTRIES:
+                        return False
+                    reads[name, place] = rule.reads(point)
+        return _is_acyclic(reads)
+
     def value(
         self, compiler: Compiler, node: Dependent, point: Point, place: Place
     ) -> Value | None:
@@ -136,4 +175,52 @@ def _rule(compiler: Compiler, recursion: Recursion) -> Rule:
         tuple(compiler.bounds(index) for index in recursion.indices),
         compiler.term(recursion.right),
         tuple(sorted(names - over)),
+        _reads(compiler, recursion),
+    )
+
+
+def _is_open(recursion: Recursion) -> bool:
+    """Whether the left side has an index that the recursion does not run over."""
+    return not set(free_indices(recursion.left)) <= set(recursion.indices)
+
+
+def _reads(compiler: Compiler, recursion: Recursion) -> Callable[[Point], list[Pattern]]:
+    """The unknown functions on the right; an axis with another index stands for all."""
+    own, nodes = set(recursion.indices), list(dict.fromkeys(walk(recursion.right)))
+    for node in nodes:
+        if isinstance(node, Sum | Product):
+            own.discard(node.index)
+        elif isinstance(node, At):
+            own.difference_update(node.indices)
+
+    def axis(term: Term) -> Callable[[Point], int | None]:
+        return compiler.integer(term) if set(free_indices(term)) <= own else lambda _: None
+
+    functions = [
+        (node.family.name, [axis(term) for term in node.indices])
+        for node in nodes
+        if isinstance(node, Dependent)
+    ]
+    return lambda point: [(name, tuple([at(point) for at in axes])) for name, axes in functions]
+
+
+def _is_acyclic(reads: dict[Entry, list[Pattern]]) -> bool:
+    """Whether every entry is reached by finitely many rules: entries without open ones go first."""
+    waiting = dict(reads)
+    while waiting:
+        ready = [
+            entry
+            for entry, patterns in waiting.items()
+            if not any(_meets(other, pattern) for other in waiting for pattern in patterns)
+        ]
+        if not ready:
+            return False
+        for entry in ready:
+            del waiting[entry]
+    return True
+
+
+def _meets(entry: Entry, pattern: Pattern) -> bool:
+    return entry[0] == pattern[0] and all(
+        at is None or at == place for at, place in zip(pattern[1], entry[1], strict=True)
     )

@@ -58,6 +58,7 @@ class Problem:
         self.compiler = Compiler(self.layout, functions, rules, Work(MOST_PARTS, ends))
         for name in rules.recursions:
             rules.rules(self.compiler, name)
+        self.rules = rules
         for name in (*self.names.dimensions, *self.names.variables):
             self.layout.variable(name)
         for name in self.names.families:
@@ -122,7 +123,7 @@ class Problem:
             return None
         try:
             base = self._fill(point, chooser)
-            if base is None:
+            if base is None or not self.rules.well_founded(point):
                 return None
             combinations = self._combinations(point)
             if not combinations:
