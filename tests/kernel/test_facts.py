@@ -22,6 +22,7 @@ from tests.kernel.words import (
     m,
     n,
     number,
+    q,
     reason,
     rel,
     replay,
@@ -35,11 +36,16 @@ from tests.kernel.words import (
 )  # fmt: skip
 from verifier.claim import Assumption, Distribution, Forall, OneHot
 from verifier.kernel import Rejected
-from verifier.terms import And, Derivative, Family, Index, Not, Or, Relation, call
+from verifier.terms import And, Derivative, Family, Index, Not, Or, Relation, call, delta
 
 Row = tuple[Relation | Assumption, ...]
 U = Family("U", (n,))
 later = Index("i", number(2), n)
+columns, rows = at(A, q, i) * at(A, q, j), at(A, i, q) * at(A, j, q)
+orthonormal = Forall((i, j), eq(total(q, columns), delta(i, j)))
+twice = at(A, i, j) * at(A, j, q) * at(X, q)
+applied = Forall((i,), eq(total(j, total(q, twice)), at(Y, i)))
+dot = total(i, at(X, i) * at(Y, i))
 
 ACCEPTED: list[Row] = [
     (eq(x, 3), eq(x, 3)),
@@ -59,6 +65,8 @@ ACCEPTED: list[Row] = [
     (rel(">", at(X, i), at(Z, i)), Forall((j,), rel(">", at(X, j), at(Z, j)))),
     (rel(">", at(X, 1), 0), Forall((i,), rel(">", at(X, i), 0))),
     (eq(total(j, at(X, j)), 1), eq(total(i, at(X, i)), 1)),
+    (eq(total(q, total(i, total(j, columns * at(X, i) * at(Y, j)))), dot), orthonormal),
+    (eq(total(i, total(j, total(q, at(Z, i) * twice))), total(i, at(Z, i) * at(Y, i))), applied),
     (eq(n * x, x), eq(n, 1)),
     (eq(total(j, at(X, j)), at(X, 1)), eq(n, 1)),
     (eq(at(Y, i), 0), OneHot(Y), eq(at(Y, j), 1), rel("!=", i, j)),
@@ -68,6 +76,9 @@ ACCEPTED: list[Row] = [
     (eq(call("exp", x) * u, x * y * u), eq(call("exp", x), x * y)),
 ]  # fmt: skip
 REJECTED: list[Row] = [
+    (eq(total(q, total(i, total(j, columns * at(X, i) * at(Z, j)))), dot), orthonormal),
+    (eq(total(q, total(i, total(j, rows * at(X, i) * at(Y, j)))), dot), orthonormal),
+    (eq(total(i, total(j, total(q, at(Z, q) * twice))), total(i, at(Z, i) * at(Y, i))), applied),
     (eq(x, 3), eq(x**2, 9)),
     (eq(y, 1), eq(x * y, x)),
     (eq(x, 1), eq(x**2, x)),

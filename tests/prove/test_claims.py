@@ -9,7 +9,9 @@ from tests.prove import (
     binomials_claims,
     inequalities_claims,
     integrals_claims,
+    matrices_claims,
     nested_sums_claims,
+    norms_claims,
     small_claims,
     sums_claims,
 )
@@ -25,6 +27,8 @@ TABLES: tuple[ModuleType, ...] = (
     binomials_claims,
     integrals_claims,
     small_claims,
+    matrices_claims,
+    norms_claims,
 )
 
 

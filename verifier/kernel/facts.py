@@ -207,7 +207,9 @@ def _solved(state: State, difference: Polynomial) -> tuple[int, Polynomial] | No
             continue
         if record.head in ("index", "integer", "dimension") and value not in (1, -1):
             continue
-        if record.head == "dimension" or record.support & state.support(rest):
+        if record.head == "delta":
+            rank = -1
+        elif record.head == "dimension" or record.support & state.support(rest):
             rank = 0 if record.head == "dimension" else 1
         else:
             rank = 3 if record.head in ("variable", "entry", "index", "integer") else 2

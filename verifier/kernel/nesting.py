@@ -8,7 +8,7 @@ sums that differ in the names or the order of their bounds are one generator.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import permutations
+from itertools import combinations, permutations
 
 from verifier.kernel import algebra, quantities, substitution, sums
 from verifier.kernel.state import Refusal, State
@@ -84,7 +84,7 @@ def _collapse_any(
         if part:
             summed = sums.collapse(state, bound, part) or sums.closed_form(state, bound, part)
             if summed is None and (state.templates or state.equations):
-                summed = _given(state, bound, tuple(part))
+                summed = _given(state, [bound], tuple(part))
             if summed is None and _may_cancel(state, rest):
                 inner = _components(state, [bound], tuple(part))
                 joined = algebra.multiply(state, inner, Polynomial({rest: 1}))
@@ -98,7 +98,39 @@ def _collapse_any(
         for other in reversed(others):
             result = sums.total(state, other, result)
         return result
+    return _collapse_several(state, bounds, inside)
+
+
+def _collapse_several(
+    state: State, bounds: list[int], inside: list[tuple[int, Exponent]]
+) -> Polynomial | None:
+    """Sum over some of the bounds together, where an equation says what that sum is."""
+    generators = state.table.generators
+    for count in sorted(_bounds_of_known_sums(state)):
+        for chosen in combinations(bounds, count):
+            own = set(chosen)
+            others = [bound for bound in bounds if bound not in own]
+            if not others or any(own & generators[bound].support - {bound} for bound in bounds):
+                continue
+            part = tuple(pair for pair in inside if own & generators[pair[0]].support)
+            summed = _given(state, list(chosen), part)
+            if summed is None:
+                continue
+            state.use("sum_swap")
+            rest: Monomial = tuple(pair for pair in inside if pair not in part)
+            result = algebra.multiply(state, summed, Polynomial({rest: 1}))
+            for other in reversed(others):
+                result = sums.total(state, other, result)
+            return result
     return None
+
+
+def _bounds_of_known_sums(state: State) -> set[int]:
+    """Over how many indices, more than one, the sums run of which equations say what they are."""
+    records = [state.record(template) for _, template, _, _ in state.templates]
+    records += [state.record(identity) for identity in state.equations]
+    bounds = [record.arguments[0] for record in records if record.head == "sum"]
+    return {len(each) for each in bounds if isinstance(each, tuple) and len(each) > 1}
 
 
 def _shape(state: State, part: Monomial) -> list[tuple[str, str]]:
@@ -121,13 +153,13 @@ def _shape_of_sum(state: State, identity: int) -> list[tuple[str, str]] | None:
     return None if single is None else _shape(state, single[1])
 
 
-def _given(state: State, bound: int, part: Monomial) -> Polynomial | None:
-    """The sum over one bound alone, where an equation says what it is."""
+def _given(state: State, bounds: list[int], part: Monomial) -> Polynomial | None:
+    """The sum over these bounds alone, where an equation says what it is."""
     shape = _shape(state, part)
     known = [template for _, template, _, _ in state.templates] + list(state.equations)
     if not any(_shape_of_sum(state, identity) == shape for identity in known):
         return None
-    inner = _components(state, [bound], part)
+    inner = _components(state, bounds, part)
     single = inner.single()
     if single is not None and any(state.record(g).head == "sum" for g, _ in single[1]):
         return None

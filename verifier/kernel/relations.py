@@ -66,7 +66,7 @@ def relation(state: State, identity: int, exponent: Exponent, rest: Monomial) ->
             turned = (ONE, generator(identity), rational(-1), -generator(identity))[exponent % 4]
             return algebra.multiply(state, turned, others)
         case "sign":
-            return _sign_relation(state, identity, exponent, others)
+            return _sign_relation(state, identity, exponent, rest)
         case "delta":
             return deltas.delta_relation(state, identity, exponent, rest)
         case "onehot":
@@ -89,10 +89,11 @@ def relation(state: State, identity: int, exponent: Exponent, rest: Monomial) ->
 
 
 def _sign_relation(
-    state: State, identity: int, exponent: Exponent, others: Polynomial
+    state: State, identity: int, exponent: Exponent, rest: Monomial
 ) -> Polynomial | None:
-    """sign^3 = sign; sign^2 = 1 where the argument is not 0; 1/sign = sign."""
+    """sign^3 = sign; g^e sign(g)^2 = g^e for e > 0; sign^2 = 1 and 1/sign = sign off 0."""
     inner = state.record(identity).inner
+    others = Polynomial({rest: 1})
     mask = signs.sign(state, inner)
     if mask in (1, 2, 4):
         fixed = rational({POSITIVE: 1, NULL: 0, 1: -1}[mask])
@@ -101,8 +102,11 @@ def _sign_relation(
         raise Refusal("a root of a sign")
     if exponent > 1 and not mask & NEGATIVE:
         return algebra.multiply(state, generator(identity), others)
-    if exponent == 1 or (exponent == 2 and mask & NULL):
+    if exponent == 1:
         return None
+    if exponent == 2 and mask & NULL:
+        beside = any(e > 0 and inner == generator(g) for g, e in rest)
+        return others if beside else None
     if exponent < 0 or not mask & NULL:
         reduced = generator(identity, exponent % 2)
     else:

@@ -48,7 +48,9 @@ def squares(goal: Goal) -> object | None:
             return None
         if turned:
             terms = [negate(term) for term in terms]
-        return {"rule": "parts_of_sum", "parts": [to_data(term) for term in terms]}
+        proof = {"rule": "parts_of_sum", "parts": [to_data(term) for term in terms]}
+        if goal.accepts(proof):
+            return proof
     return None
 
 

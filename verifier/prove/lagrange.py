@@ -12,11 +12,15 @@ from fractions import Fraction
 
 from verifier.kernel import algebra, nesting, radicals, substitution, sums
 from verifier.kernel.state import Refusal, State
+from verifier.polynomial import ONE as UNIT
 from verifier.polynomial import Monomial, Polynomial, generator
 from verifier.prove.back import NoTerm, term_of
 from verifier.prove.goal import Goal
 from verifier.serialization import to_data
 from verifier.terms import Index, Multiply, Power, Sum, Term, negate, number
+
+Parts = tuple[Polynomial, Polynomial, Polynomial]
+"""f, g, h under the sums."""
 
 
 def lagrange(goal: Goal) -> object | None:
@@ -76,19 +80,47 @@ def _identity(state: State, one: int, rest: Monomial, square: int) -> Term | Non
     g = algebra.product(state, h, h, radicals.power(state, f, -1))
     if sums.total(state, bound, g) != Polynomial({rest: 1}):
         return None
+    return half_double_sum(state, bound, (f, g, h))
+
+
+def half_double_sum(state: State, bound: int, parts: Parts) -> Term | None:
+    """sum_ij (f_i g_j + f_j g_i - 2 h_i h_j) with its body as a square, for h^2 = f g.
+
+    As w_i w_j times a square of what is left, or as (u_i v_j - u_j v_i)^2 with v^2 = g, u v = h.
+    """
     lower, upper = sums.bounds_of(state, bound)
     twin = state.bound(lower, upper)
-    moved = [substitution.substitute(state, p, {bound: generator(twin)}) for p in (f, g, h)]
+    shift: substitution.Mapping = {bound: generator(twin)}
+    f, g, h = parts
+    moved = [substitution.substitute(state, part, shift) for part in parts]
     cross = algebra.multiply(state, h, moved[2]).scale(2)
     body = algebra.multiply(state, f, moved[1]) + algebra.multiply(state, moved[0], g) - cross
     value, common, primitive = algebra.primitive_part(state, body)
-    root = primitive.root()
+    weight, root = Polynomial({common: value}), primitive.root()
+    if root is None:
+        weight, root = UNIT, _difference_of_products(state, parts, shift)
     if root is None:
         return None
-    weight = Polynomial({common: value})
     inner: Term = Multiply((term_of(state, weight), Power(term_of(state, root), number(2))))
     for index in (twin, bound):
         name = term_of(state, generator(index))
         assert isinstance(name, Index)
         inner = Sum(name, inner)
     return inner
+
+
+def _difference_of_products(
+    state: State, parts: Parts, shift: substitution.Mapping
+) -> Polynomial | None:
+    """u_i v_j - u_j v_i, where f or g has a root as a polynomial, of one term."""
+    f, g, h = parts
+    for this, other in ((g, f), (f, g)):
+        v = this.root()
+        if v is None or len(v) != 1:
+            continue
+        u = algebra.multiply(state, h, radicals.power(state, v, -1))
+        if algebra.multiply(state, u, u) != other:
+            continue
+        there = [substitution.substitute(state, each, shift) for each in (u, v)]
+        return algebra.multiply(state, u, there[1]) - algebra.multiply(state, there[0], v)
+    return None

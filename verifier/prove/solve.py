@@ -13,6 +13,8 @@ from verifier.prove import (
     floats,
     floors,
     inequality,
+    lagrange,
+    norms,
     parts,
     powers,
     tactics,
@@ -50,6 +52,13 @@ def solve(goal: Goal, effort: int = EFFORT) -> object | None:
 
 def _squares(goal: Goal, _: int) -> object | None:
     return inequality.squares(goal)
+
+
+def _norms(goal: Goal, effort: int) -> object | None:
+    proof = lagrange.lagrange(goal) or norms.norms(goal)
+    if proof is None and norms.is_norm(goal.state(), goal.difference()):
+        return powers.ordered_sides(goal, effort, solve)
+    return proof
 
 
 def _numerator(goal: Goal, effort: int) -> object | None:
@@ -141,6 +150,7 @@ def _powers(goal: Goal, effort: int) -> object | None:
 
 ORDER: tuple[Callable[[Goal, int], object | None], ...] = (
     _squares,
+    _norms,
     _first_of_all,
     _beside_fact,
     _numerator,
