@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from verifier.claim import Claim, Recursion
@@ -24,6 +26,7 @@ from verifier.terms import (
 
 n, x, c = Variable("n", Sort.DIMENSION), Variable("x"), Variable("c")
 F, G = Family("F", (n,)), Family("G", (n,))
+below = Index("m", ONE, over("l", n))
 each, k, free = over("l", n), over("k", n), over("j", n)
 inner, two = Index("l", ONE, n - 1), Index("k", ONE, number(2))
 
@@ -34,6 +37,10 @@ def f(place: Term) -> Dependent:
 
 def g(place: Term) -> Dependent:
     return Dependent(G, (place,), (x,))
+
+
+def h(row: Term, column: Term) -> Dependent:
+    return Dependent(Family("H", (n, n)), (row, column), (x,))
 
 
 def rule(left: Dependent, right: Term, *indices: Index) -> Recursion:
@@ -52,6 +59,7 @@ NO_SUCH_FUNCTIONS = {
     "from itself, put in": (rule(f(each), At(f(each), x, (), x + 1), each),),
     "in a circle": (rule(f(each), g(each), each), rule(g(each), -f(each), each)),
     "from all": (rule(f(each), Sum(k, f(k)), each),),
+    "another derivative": (rule(f(each), x, each), rule(replace(f(each), partials=(x,)), c, each)),
     "an index of the claim": (rule(f(free), c * x),),
 }
 
@@ -68,6 +76,10 @@ FUNCTIONS = {
     "downwards": (rule(f(inner), At(f(inner + 1), x, (), x**2), inner), rule(f(n), x)),
     "from another": (rule(f(each), x + g(each), each), rule(g(each), x, each)),
     "a case": (rule(f(each), Cases(((Relation("=", each, ONE), x),), 2 * f(each - 1)), each),),
+    "from an index with a range of its own": (
+        rule(h(each, below), x * below, each, below),
+        rule(f(each), h(each, each), each),
+    ),
     "from all of another": (rule(f(each), Sum(k, g(k)), each),),
 }
 

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import islice, product
 from math import prod
 
@@ -191,12 +191,17 @@ def _try(
 def worst(
     problem: Problem, judge: judging.Judge, admitted: Admitted, ends: float | None, most: int
 ) -> tuple[Judgement, Place]:
-    """The most telling judgement over the index values of one draw."""
+    """The most telling judgement over the index values of one draw.
+
+    Nothing is refuted where what is assumed of the derivative of a function may not hold.
+    """
     found: list[tuple[Judgement, Place]] = []
     for values in admitted.combinations:
         problem.set_indices(admitted.point, values)
         admitted.point.work = Work(BUDGET, ends)
         judgement = judging.at_best_precision(judge, admitted.point, most)
+        if judgement.status == "refuted" and problem.rules.slopes():
+            judgement = replace(judgement, status="unknown")
         if judgement.status == "refuted":
             return judgement, values
         found.append((judgement, values))

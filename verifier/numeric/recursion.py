@@ -2,8 +2,8 @@
 
 Guarantee: where an assumed recursion has a rule for an entry, the entry is evaluated by
 it, and differentiated through it; the entries without a rule are arbitrary smooth
-functions. Where ``well_founded``, such functions exist and the equations hold at every
-point: no entry has two rules, and none comes from itself.
+functions. Where ``well_founded`` without ``slopes``, such functions exist and the equations
+hold at every point: no entry has two rules, and none comes from itself.
 Limits: a rule for a derivative, several rules for one entry, and a derivative by a
 parameter that is not among what the function depends on are undecided.
 """
@@ -53,14 +53,19 @@ class Rule:
         """The places that the rule gives, its indices having their values."""
         old = list(point.index)
         try:
-            spans = [range(low, high + 1) for low, high in (span(point) for span in self.bounds)]
-            for values in product(*spans):
-                point.work.spend(4)
-                for slot, value in zip(self.slots, values, strict=True):
-                    point.index[slot] = value
-                yield self.place(point)
+            yield from self._each(point, 0)
         finally:
             point.index[:] = old
+
+    def _each(self, point: Point, at: int) -> Iterator[Place]:
+        if at == len(self.slots):
+            yield self.place(point)
+            return
+        low, high = self.bounds[at](point)
+        for value in range(low, high + 1):
+            point.work.spend(4)
+            point.index[self.slots[at]] = value
+            yield from self._each(point, at + 1)
 
     def apply(self, point: Point, place: Place) -> Value | None:
         """The entry at ``place``, or None where the rule says nothing of it."""
@@ -115,6 +120,10 @@ class Rules:
                 self.recursions.setdefault(part.left.family.name, []).append(part)
         self._compiled: dict[str, list[Rule]] = {}
 
+    def slopes(self) -> bool:
+        """Whether a rule for a derivative is assumed, which no point is known to satisfy."""
+        return any(part.left.partials for parts in self.recursions.values() for part in parts)
+
     def about(self, name: str) -> bool:
         """Whether a recursion is assumed of the function ``name``."""
         return name in self.recursions
@@ -126,16 +135,16 @@ class Rules:
         return self._compiled[name]
 
     def well_founded(self, point: Point) -> bool:
-        """Whether no entry has two rules, and none comes from itself.
+        """Whether no entry has two rules, and none comes from itself; but for ``slopes``.
 
         Raises ``Undecided`` or ``Undefined`` where that is unclear.
         """
         reads: dict[Entry, list[Pattern]] = {}
         for name, parts in self.recursions.items():
-            if any(part.left.partials or _is_open(part) for part in parts):
-                return False
-            for rule in self._compiled[name]:
-                for place in rule.all(point):
+            for part, rule in zip(parts, self._compiled[name], strict=True):
+                if _is_open(part):
+                    return False
+                for place in () if part.left.partials else rule.all(point):
                     if (name, place) in reads or len(reads) > MOST_ENTRIES:
                         return False
                     reads[name, place] = rule.reads(point)
