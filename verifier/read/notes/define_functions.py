@@ -60,7 +60,8 @@ def function(
         raise Complaint("declaration", "a function of nothing", fence)
     if any(entry_argument(inner, argument) for argument in arguments):
         return pattern(ctx, inner, equation, head, call, arguments, owners)
-    if any(only_named(inner, argument, equation.right) for argument in arguments):
+    by_name = ctx.spelt and all(is_declared(inner, argument) for argument in arguments)
+    if by_name or any(only_named(inner, argument, equation.right) for argument in arguments):
         return named_only(ctx, inner, equation, head, call, arguments, owners)
     bound, parameters, standing = bind(ctx, inner, equation, arguments)
     after = pieces(call.sub) if isinstance(call, Script) else ()
@@ -81,7 +82,7 @@ def function(
         quantity = define.defined(ctx, name, [], [], right, owners, fence)
     letters = tuple(given.name for argument in arguments if (given := parameter(argument)))
     symbol = Function(name, parameters, right, elementwise=equation.elementwise, standing=quantity,
-                      letters=letters)  # fmt: skip
+                      letters=letters, spelt=ctx.spelt)  # fmt: skip
     ctx.scope.declare(symbol)
     return bound
 
@@ -106,6 +107,12 @@ def indexed_value(
 def parameter(argument: Sequence[Node]) -> Head | None:
     """The name of a parameter."""
     return head_of(argument[0]) if len(argument) == 1 else names.joined(argument)
+
+
+def is_declared(ctx: Context, argument: Sequence[Node]) -> bool:
+    """Whether an argument is a bare name that something declares."""
+    head = head_of(argument[0]) if len(argument) == 1 else None
+    return head is not None and ctx.lookup(head) is not None
 
 
 def only_named(ctx: Context, argument: Sequence[Node], right: Sequence[Node]) -> bool:

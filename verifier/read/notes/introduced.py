@@ -43,12 +43,14 @@ def introduce(ctx: Context, layout: Layout, owners: Owners) -> Scope:
     return inner.scope
 
 
-def make(ctx: Context, equations: Sequence[tuple[Node, ...]], owners: Owners) -> None:
+def make(
+    ctx: Context, equations: Sequence[tuple[Node, ...]], owners: Owners, *, spelt: bool = False
+) -> None:
     """Define the names of ``equations``."""
     formulas = [Formula(nodes, "", "", nodes[0].start, nodes[-1].end) for nodes in equations]
     at = Place(formulas[0].start, formulas[0].start + 1)
     declaration = Declaration("Define", "", (), at.start, at.end, at)
-    define.define(ctx, declaration, owners, formulas)
+    define.define(replace(ctx, spelt=spelt), declaration, owners, formulas)
 
 
 def named(

@@ -12,11 +12,13 @@ from dataclasses import replace
 
 from verifier.claim import Assumption, Claim, IllFormed, Item, Span, Unchecked
 from verifier.read.notes import (
+    assignments,
     conditions,
     display,
     expressions,
     finish,
     given,
+    implicit,
     indexes,
     introduced,
     links,
@@ -32,9 +34,9 @@ from verifier.read.notes.names import head_of
 from verifier.read.notes.owners import Owners
 from verifier.read.notes.prose import Formula
 from verifier.read.notes.scope import Function, Minimiser, Pattern, Quantity, Scope
-from verifier.read.notes.tree import Fenced, Leaf, Node, Raw, Script, parts
-from verifier.read.sizes import ShapeMismatch, size_polynomial
-from verifier.terms import Condition, over
+from verifier.read.notes.tree import Fenced, Leaf, Node, Raw
+from verifier.read.sizes import ShapeMismatch
+from verifier.terms import Condition
 
 
 class Judge:
@@ -51,6 +53,7 @@ class Judge:
         self.source = source
         self.context = context
         self.section = context.scope
+        self.home = context.scope
         self.base = base
         self.previous = last
         self.last: tuple[tuple[Node, ...], tuple[Node, ...]] | None = None
@@ -125,12 +128,31 @@ class Judge:
             return [self.unchecked("not mathematical", "an expression without a relation", at)]
         for nodes in statement.ranges:
             self.range(nodes)
-        if (assignment := self.assignment(sides, statement.signs)) is not None:
-            return [assignment]
+        if reason := assignments.reason(self.context, sides, statement.signs):
+            return [self.unchecked("assignment", reason, statement.signs[0])]
         if not statement.backwards:
             self.last = tuple(sides[0]), tuple(sides[-1])
-        return [self.one(statement, sides, place, sign)
-                for place, sign in enumerate(statement.signs)]  # fmt: skip
+        return self.chain(statement, sides)
+
+    def chain(self, statement: Statement, sides: list[list[Node]]) -> list[Item]:
+        """The links of a chain; the first one may introduce a name."""
+        home = self.home
+        given_ = replace(statement, sides=sides)
+        said = implicit.introduce(self.context, given_, home, self.owners)
+        found: list[Item] = []
+        for place, sign in enumerate(statement.signs):
+            if place == 0 and said is not None:
+                found.append(self.unchecked("definition", said, Place(
+                    sides[0][0].start, sides[1][-1].end)))  # fmt: skip
+                continue
+            if not place and (why := implicit.worked(self.context, *sides[:2])) is not None:
+                found.append(self.unchecked("not supported", why, sign))
+                continue
+            item = self.one(statement, sides, place, sign)
+            if isinstance(item, IllFormed) and item.code in ("undeclared", "ambiguous"):
+                implicit.remember(self.context, home, sides[place : place + 2])
+            found.append(item)
+        return found
 
     def one(
         self, statement: Statement, sides: list[list[Node]], place: int, sign: Leaf
@@ -310,50 +332,6 @@ class Judge:
                 return defined
             case _:
                 return False
-
-    def assignment(self, sides: list[list[Node]], signs: list[Leaf]) -> Item | None:
-        r"""``w = w - \alpha g``, ``w_{t+1} = w_t - ...``, ``w \leftarrow ...``; None otherwise."""
-        if signs[0].text in display.ASSIGNING:
-            return self.unchecked("assignment", "an update rule", signs[0])
-        if self.recurrence(sides, signs):
-            return self.unchecked("assignment", "a recurrence: the value at one step from that at "
-                                  "another", signs[0])  # fmt: skip
-        if len(sides) != 2 or signs[0].text != "=" or len(sides[0]) != 1 or len(sides[1]) < 3:
-            return None
-        target, first, after = sides[0][0], sides[1][0], sides[1][1]
-        if not display.is_leaf(after, "+", "-") or not introduced.updates(target, first):
-            return None
-        if self.adds_nothing(sides[1][1:]):
-            return None
-        symbol = self.symbol(sides[0])
-        if isinstance(symbol, Quantity) and symbol.defined:
-            return None
-        return self.unchecked("assignment", "an update rule: the new value stands on the left, "
-                              "the old one on the right", signs[0])  # fmt: skip
-
-    def recurrence(self, sides: list[list[Node]], signs: list[Leaf]) -> bool:
-        r"""Whether an undeclared ``m_t`` stands on the left, and ``m_{t-1}`` on the right."""
-        if len(sides) != 2 or signs[0].text != "=" or len(sides[0]) != 1:
-            return False
-        target = sides[0][0]
-        if not isinstance(target, Script) or self.symbol(sides[0]) is not None:
-            return False
-        waiting = list(sides[1])
-        while waiting:
-            node = waiting.pop()
-            if isinstance(node, Script) and introduced.shifted(target, node):
-                return True
-            waiting.extend(parts(node))
-        return False
-
-    def adds_nothing(self, rest: Sequence[Node]) -> bool:
-        """Whether what is added is identically zero, as in ``x = x + y - y``: an equation."""
-        try:
-            value = values.as_scalar(expressions.expression(self.context, rest, rest[0]))
-        except Complaint:
-            return False
-        probes = tuple(over(f"?{axis}", size) for axis, size in enumerate(value.shape))
-        return not size_polynomial(value.entry(probes))
 
     def named_sides(self, side: list[Node]) -> list[Node]:
         """``LHS`` and ``RHS`` as the sides of the last equation."""

@@ -15,6 +15,7 @@ from fractions import Fraction
 from verifier.read.arrays import Array
 from verifier.read.notes import (
     calls,
+    dependence,
     expressions,
     indexing,
     operands,
@@ -117,10 +118,10 @@ def known(ctx: Context, cursor: Cursor, head: Head) -> Array | None:
             value = values.scalar(index)
         case Quantity():
             if not head.sup and not rest_primes and (
-                moved := calls.elsewhere(ctx, cursor, symbol, head)) is not None:  # fmt: skip
+                moved := dependence.elsewhere(ctx, cursor, symbol, head)) is not None:  # fmt: skip
                 return moved
             value, sub, sup = slots(ctx, symbol, sub, sup, head.node)
-            passed = calls.dependence(ctx, cursor, symbol)
+            passed = dependence.dependence(ctx, cursor, symbol)
             if isinstance(passed, Script):
                 if sup:
                     raise Complaint("ambiguous", "a power before and after the arguments", passed)
@@ -186,6 +187,18 @@ def from_square(ctx: Context, head: Head) -> Array | None:
     half = exponent.value / 2
     base = square.view.entry(())
     return values.scalar(base if half == 1 else Power(base, Number(half)))
+
+
+def parameter(ctx: Context, head: Head) -> Array | None:
+    """The letter that a display introduced a function of, ``t`` of ``f(t)``: a real number."""
+    if ctx.free is None or head.sub or head.sup or head.primes:
+        return None
+    for scope in ctx.scope.chain():
+        if (found := scope.letters.get(head.name)) is not None:
+            ctx.note(f"`{head.name.latex}` is any real number, as where its function is introduced")
+            ctx.free.declare(found)
+            return found.view
+    return None
 
 
 def in_one_font(ctx: Context, cursor: Cursor) -> Array | None:

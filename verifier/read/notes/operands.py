@@ -95,7 +95,8 @@ def bare(ctx: Context, cursor: Cursor, node: Node) -> Array:
     if (found := named.in_one_font(ctx, cursor)) is not None:
         return found
     if head is not None:
-        found = indexing.used_as_index(ctx, head) or named.from_square(ctx, head)
+        found = (indexing.used_as_index(ctx, head) or named.from_square(ctx, head)
+                 or named.parameter(ctx, head))  # fmt: skip
         if found is None:
             raise named.undeclared(ctx, cursor, head)
         cursor.take()

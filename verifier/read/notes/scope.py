@@ -70,6 +70,8 @@ class Function:
     """Functions of the same name with other numbers of arguments."""
     standing: Quantity | None = None
     """The value at the letters as declared, so that ``J`` is ``J(x)``."""
+    spelt: bool = False
+    """A density that a display introduces: its arguments are part of its name."""
 
     @property
     def arity(self) -> int:
@@ -179,6 +181,12 @@ class Scope:
     spaces: list[Family] = field(default_factory=list)
     """The probabilities of the outcomes of random variables."""
     layout: Layout = field(default_factory=Layout)
+    strange: set[str] = field(default_factory=set)
+    """Names that were used undeclared where something could not be read."""
+    implied: set[Name] = field(default_factory=set)
+    """Names that displays introduced by themselves."""
+    letters: dict[Name, Quantity] = field(default_factory=dict)
+    """The letters of functions that displays introduce: real numbers where nothing else."""
     zero_based: list[Term] = field(default_factory=list)
     """Sizes whose indices are declared to count from 0."""
 

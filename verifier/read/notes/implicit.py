@@ -1,0 +1,354 @@
+r"""Names that a chain introduces by itself: ``z = W x + b``, ``\hat y_i = w^\top x_i``.
+
+Guarantee: the first link of a chain whose left side is a bare name that nothing declares
+(or a call of one), and whose right side reads whole without it, defines that name as
+**Define** would, from there on in its section; the item says so. It does not when
+
+* a declared name looks like a misspelling of it, or like it in another font;
+* the name was used before, undeclared, in something that could not be read;
+* a condition or a case limits the equation, or the right side leaves an index open;
+* its scripts could be a power, a derivative or a transpose;
+* the right side is a lone number or name: that may as well be a condition.
+
+A density is named by its arguments: ``p(x)`` introduced so is not read as ``p(z)``.
+Limits: parameters that nothing declares are lower-case letters, read as real numbers.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from verifier.read.notes import define, define_functions, expressions, introduced, statements, words
+from verifier.read.notes.complaint import Complaint
+from verifier.read.notes.context import Context
+from verifier.read.notes.display import Statement
+from verifier.read.notes.names import BOLD, Head, Name, Piece, glyph_of, head_of
+from verifier.read.notes.owners import Owners
+from verifier.read.notes.scope import Function, IndexName, Minimiser, Pattern, Quantity, Scope
+from verifier.read.notes.tree import Command, Fenced, Leaf, Node, Script, parts, text_of
+from verifier.read.sizes import ShapeMismatch
+from verifier.terms import Family, Term, Variable
+from verifier.traversal import free_indices
+
+SIGNS = frozenset({"=", r"\equiv"})
+DENSITIES = frozenset({"p", "q", "P", "Q", r"\pi", r"\rho", "Pr", "Prob"})
+VARIANTS = ({r"\phi", r"\varphi"}, {r"\epsilon", r"\varepsilon"}, {r"\theta", r"\vartheta"},
+            {r"\rho", r"\varrho"}, {r"\sigma", r"\varsigma"}, {r"\pi", r"\varpi"},
+            {"l", r"\ell"})  # fmt: skip
+CONSTANTS = frozenset({"e", r"\pi"})
+DERIVED = frozenset({r"\dot", r"\ddot"})
+
+
+def introduce(ctx: Context, statement: Statement, home: Scope, owners: Owners) -> str | None:
+    """Define the name on the left of a chain in ``home``; what is said of it, or None."""
+    sides, signs = statement.sides, statement.signs
+    if statement.word or statement.conditions or statement.premises or statement.backwards:
+        return None
+    if not signs or signs[0].text not in SIGNS or not sides[0] or not sides[1]:
+        return None
+    if ctx.scope.all_cases() or words.argument_kind(sides[1][0]):
+        return None
+    head = named(sides[0])
+    if lone(sides[0], sides[1]):
+        return None
+    if head is None or not fresh(ctx, head, len(sides[0]) > 1) or head_text(head) in strange(home):
+        return None
+    if readable(attempt(ctx), sides[0]):
+        return None
+    trial = attempt(ctx)
+    nodes = (*sides[0], statements.equal_sign(signs[0]), *sides[1])
+    try:
+        introduced.make(trial, [nodes], owners, spelt=head.glyph.letter in DENSITIES)
+    except (Complaint, ShapeMismatch, RecursionError):
+        return None
+    made = [symbol for symbol in (*trial.scope.symbols.values(), *trial.scope.indexed.values())
+            if symbol.name.glyph == head.glyph]  # fmt: skip
+    if len(made) != 1 or not sound(trial, made[0], head, sides):
+        return None
+    home.declare(made[0])
+    home.implied.add(made[0].name)
+    keep(ctx, made[0], home, owners)
+    text = " ".join(ctx.source.text[nodes[0].start : nodes[-1].end].replace("&", " ").split())
+    return f"it introduces `{made[0].name.latex}`; read as **Define** ${text}$"
+
+
+def lone(left: Sequence[Node], right: Sequence[Node]) -> bool:
+    """Whether a right side is a number or a name only, and no parameter on the left."""
+    rest = right[1:] if len(right) == 2 and text_of(right[0]) in ("-", "+") else right
+    if len(rest) != 1:
+        return False
+    number = isinstance(rest[0], Leaf) and rest[0].token.kind == "number"
+    head = head_of(rest[0])
+    if not number and (head is None or head.sup):
+        return False
+    return len(left) == 1 or not any(text_of(node) == text_of(rest[0]) for node in parts(left[1]))
+
+
+def attempt(ctx: Context) -> Context:
+    """A context whose names can be thrown away."""
+    inner = ctx.scope.inner(ctx.scope.level)
+    return replace(ctx, scope=inner, free=inner, readings={}, needs={}, calls={})
+
+
+def readable(ctx: Context, left: Sequence[Node]) -> bool:
+    """Whether a left side says something as it stands: a known operator, a constant."""
+    try:
+        expressions.expression(ctx, left, left[0])
+    except Complaint as complaint:
+        return complaint.code not in ("undeclared", "ambiguous", "index-mismatch", "syntax")
+    except (ShapeMismatch, RecursionError):
+        return True
+    return True
+
+
+def keep(ctx: Context, symbol: object, home: Scope, owners: Owners) -> None:
+    """The letters of a function, real where nothing declares them; the spelling of values."""
+    if isinstance(symbol, Pattern):
+        define_functions.tell_apart(replace(ctx, scope=home), symbol.name, owners)
+    if isinstance(symbol, Function):
+        for name, parameter in zip(symbol.letters, symbol.parameters, strict=True):
+            variable = None if parameter.rank else parameter.entry(())
+            if isinstance(variable, Variable) and home.find(name) is None:
+                home.letters.setdefault(name, Quantity(name, parameter, variable))
+
+
+def named(left: Sequence[Node]) -> Head | None:
+    """The name that a left side introduces: bare, or with its arguments behind it."""
+    head = head_of(left[0])
+    if head is None or len(left) > 2:
+        return None
+    if len(left) == 1:
+        return head
+    fence = left[1].base if isinstance(left[1], Script) else left[1]
+    if not isinstance(fence, Fenced) or fence.left != "(" or head.primes:
+        return None
+    return head
+
+
+def fresh(ctx: Context, head: Head, call: bool) -> bool:
+    """Whether nothing declares a name, and no declared one looks like it."""
+    glyph = head.glyph
+    if set(glyph.accents) & DERIVED or r"\mathbb" in glyph.fonts:
+        return False
+    base = head.node.base if isinstance(head.node, Script) else head.node
+    if isinstance(base, Command) and base.name in BOLD and len(glyph.letter.strip("\\")) > 1 and (
+        not glyph.letter.startswith("\\")
+    ):  # fmt: skip
+        return False  # bold letters side by side are a product
+    if call and (glyph.letter in ("O", "o") or (glyph.letter == "N" and glyph.fonts)):
+        return False
+    known = ctx.scope.fitting(head) or replace(ctx, readings={}).scope.without_font(head)
+    if known is not None and not beside(known[0], known[1:], head, call):
+        return False
+    if head.primes and known is None:
+        return False
+    if not all(label(piece, above=True) for piece in head.sup):
+        return False
+    if not all(label(piece, above=False) for piece in head.sub):
+        return False
+    if len(head.sub) > 1 and any(piece.text.isdigit() for piece in head.sub):
+        return False
+    return not any(alike(head.name, symbol.name) for symbol in ctx.scope.everything()
+                   if symbol.name != head.name)  # fmt: skip
+
+
+def beside(symbol: object, used: tuple[int, int, int], head: Head, call: bool) -> bool:
+    r"""Whether ``\mu_{ML}`` is a name of its own beside the number ``\mu``."""
+    below, above, primes = used
+    rest = head.sub[below:]
+    if isinstance(symbol, (IndexName, Minimiser)):
+        return False
+    if isinstance(symbol, Pattern):
+        return call and not (rest or head.sup[above:] or head.primes > primes)
+    if isinstance(symbol, Function):
+        return bool(rest) and all(is_word(piece) for piece in rest)
+    number = isinstance(symbol, Quantity) and not symbol.view.rank
+    worded = [*rest, *head.sup[above:]]
+    if worded and all(is_word(piece) or starred(piece) for piece in worded):
+        return True
+    return number and bool(rest) and not head.sup[above:] and head.primes == primes
+
+
+def is_word(piece: Piece) -> bool:
+    """Whether an item of a script is a word: it cannot be an index."""
+    return len(piece.text) > 1 and piece.text.isalpha() and len(piece.nodes) == 1
+
+
+def starred(piece: Piece) -> bool:
+    """Whether an item of a script is a star."""
+    return piece.text in ("*", r"\star", r"\ast")
+
+
+def label(piece: Piece, *, above: bool) -> bool:
+    """Whether an item of a script is a label or an index, and nothing that is worked out."""
+    if is_word(piece) or starred(piece):
+        return True
+    if above:
+        inner = piece.nodes[0]
+        return len(piece.nodes) == 1 and isinstance(inner, Fenced) and inner.left == "(" and (
+            len(inner.children) == 1
+        )  # fmt: skip
+    if len(piece.nodes) != 1:
+        return False
+    return piece.text.isdigit() or glyph_of(piece.nodes[0]) is not None
+
+
+def sound(ctx: Context, symbol: object, head: Head, sides: Sequence[Sequence[Node]]) -> bool:
+    """Whether a definition leaves no index open and takes no array for a number."""
+    match symbol:
+        case Quantity(view=view) if view.rank and head.glyph.letter in ("I", "1"):
+            return False
+        case Quantity(owner=owner):
+            return owner not in ctx.definitions.known or closed(ctx, owner)
+        case Pattern(quantity=quantity):
+            return closed(ctx, quantity.owner)
+        case Function(value=value, standing=standing):
+            if value is None:
+                return False
+            if standing is not None:
+                return closed(ctx, standing.owner)
+            term = value.entry(tuple(start_of(start) for start in value.starts))
+            unknown = [letter for letter in symbol.letters if ctx.scope.find(letter) is None]
+            if free_indices(term) or not all(plain_letter(letter) for letter in unknown):
+                return False
+            return not unknown or (not value.rank and not whole_array(ctx, sides[1]))
+        case _:
+            return True
+
+
+def start_of(start: int) -> Term:
+    """A first index."""
+    return define.arrays_number(start)
+
+
+def closed(ctx: Context, owner: object) -> bool:
+    """Whether a definition leaves no index open."""
+    known = next((one for key, one in ctx.definitions.known.items() if key == owner), None)
+    if known is None:
+        return False
+    open_ = set(free_indices(known.value)) - set(known.parameters)
+    return not open_
+
+
+def plain_letter(name: Name) -> bool:
+    """Whether an undeclared parameter can be taken for a real number."""
+    glyph = name.glyph
+    upright = not glyph.fonts and not glyph.accents and not name.sub and not name.sup
+    letter = glyph.letter
+    return upright and letter.removeprefix("\\")[:1].islower() and (
+        len(letter) == 1 or letter.startswith("\\")
+    )  # fmt: skip
+
+
+def whole_array(ctx: Context, nodes: Sequence[Node]) -> bool:
+    """Whether an array stands somewhere without its indices."""
+    for node in descendants(nodes):
+        head = head_of(node)
+        found = ctx.scope.fitting(head) if head is not None else None
+        if head is None or found is None or not isinstance(found[0], Quantity):
+            continue
+        symbol, below, above, _ = found
+        assert isinstance(symbol, Quantity)
+        given = len(head.sub) - below + len(head.sup) - above
+        if symbol.view.rank > given and isinstance(symbol.owner, Family) and not (
+            isinstance(node, Leaf) and inside_script(nodes, node)
+        ):  # fmt: skip
+            return True
+    return False
+
+
+def inside_script(nodes: Sequence[Node], leaf: Node) -> bool:
+    """Whether a leaf is the base of a script: then the script has been looked at."""
+    return any(isinstance(node, Script) and node.base is leaf for node in descendants(nodes))
+
+
+def descendants(nodes: Sequence[Node]) -> Iterator[Node]:
+    """Every node at and below ``nodes``."""
+    waiting = list(nodes)
+    while waiting:
+        node = waiting.pop()
+        yield node
+        waiting.extend(parts(node))
+
+
+def worked(ctx: Context, left: Sequence[Node], right: Sequence[Node]) -> str | None:
+    """What is said of ``L_i = max(0, -7 + 3)`` for an L that a display introduced."""
+    head = named(left) if left else None
+    found = ctx.scope.fitting(head) if head is not None else None
+    if found is None or not any(found[0].name in one.implied for one in ctx.scope.chain()):
+        return None
+    below = list(descendants(right))
+    if any(head_of(node) is not None for node in below if not isinstance(node, Leaf) or (
+        node.text not in CONSTANTS)):  # fmt: skip
+        return None
+    if sum(isinstance(node, Leaf) and node.token.kind == "number" for node in below) < 2:
+        return None
+    return "a worked value: the numbers that stand for its letters are not given"
+
+
+# -- names that look alike -------------------------------------------------------------------
+
+
+def alike(name: Name, other: Name) -> bool:
+    """Whether one of two names may be a misspelling of the other."""
+    one, two = name.glyph, other.glyph
+    scripts = (name.sub, name.sup, name.primes) == (other.sub, other.sup, other.primes)
+    if one.letter == two.letter:
+        if one.accents != two.accents:
+            return False
+        if scripts:
+            return True
+        labels = [*name.sub, *name.sup], [*other.sub, *other.sup]
+        return one.fonts == two.fonts and len(labels[0]) == len(labels[1]) and all(
+            left == right or near(left, right) for left, right in zip(*labels, strict=True)
+        )  # fmt: skip
+    if not scripts or one.accents != two.accents:
+        return False
+    if any({one.letter, two.letter} == pair for pair in VARIANTS):
+        return True
+    return not one.letter.startswith("\\") and near(one.letter, two.letter)
+
+
+def near(one: str, two: str) -> bool:
+    """Whether two words of letters differ by one letter, or by two that are swapped."""
+    if not one.isalpha() or not two.isalpha() or max(len(one), len(two)) < 2:
+        return False
+    if sorted(one) == sorted(two) and len(one) == len(two):
+        return sum(left != right for left, right in zip(one, two, strict=True)) == 2
+    if max(len(one), len(two)) < 3:
+        return False
+    short, long = sorted((one, two), key=len)
+    if len(short) == len(long):
+        return sum(left != right for left, right in zip(short, long, strict=True)) == 1
+    return any(long[:at] + long[at + 1 :] == short for at in range(len(long)))
+
+
+# -- names that were used undeclared -----------------------------------------------------------
+
+
+def remember(ctx: Context, home: Scope, sides: Sequence[Sequence[Node]]) -> None:
+    """Keep the names in a link that could not be read and that nothing declares."""
+    first = named(sides[0]) if sides and sides[0] and len(sides[0]) <= 2 else None
+    for node in descendants([node for side in sides for node in side]):
+        head = head_of(node)
+        if head is None or (first is not None and node is first.node):
+            continue
+        if isinstance(node, Leaf) and first is not None and (
+            isinstance(first.node, Script) and first.node.base is node
+        ):  # fmt: skip
+            continue
+        if ctx.scope.fitting(head) is None:
+            home.strange.add(head_text(head))
+            if all(len(piece.text) == 1 and piece.text.isalpha() for piece in head.sub):
+                home.strange.add(head.glyph.plain.latex)
+
+
+def head_text(head: Head) -> str:
+    """A name with its labels, fonts left out."""
+    return replace(head.name, glyph=head.glyph.plain).latex
+
+
+def strange(home: Scope) -> set[str]:
+    """The names that were used undeclared in this section and those around it."""
+    return {name for scope in home.chain() for name in scope.strange}
