@@ -238,3 +238,11 @@ def test_messages_point_at_the_token_and_say_what_to_paste():
         r"  product?      **Let** $m \in \mathbb{N}$",
         r"  application?  **Let** $m : \mathbb{R} \to \mathbb{R}$",
     ]
+
+
+def test_what_is_assumed_of_sizes_counts():
+    head = r"**Let** $n, m, k \in \mathbb{N}$, $x \in \mathbb{R}^k$. **Assume** $n > m$, $m > k$."
+    found = read(f"# Note\n{head}\n\n$$ n \\ge k $$\n\n$$ k \\ge n $$\n\n$$ x = x $$\n").items
+    assert [len(item.assumptions) for item in found] == [2, 2, 2]
+    other = read(f"# Note\n{head}\n**Let** $y \\in \\mathbb{{R}}$.\n\n$$ y = y $$\n").items
+    assert not other[0].assumptions

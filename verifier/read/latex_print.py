@@ -291,7 +291,7 @@ class Printer:
                 on = ", ".join(name_latex(part.name) for part in over)
                 name = Display(name_latex(family.name))
                 entry = self.subscripted(name, indices) if indices else name.latex
-                text = entry + bracket(on)
+                text = entry + bracket(on) if over else entry
                 return self.fraction(text, [self.text(part) for part in partials])
             case _:
                 raise TypeError(f"not a term: {term!r}")

@@ -5,7 +5,7 @@ judged (so that it can stand below a derivative); ``S_i = ...`` defines all entr
 once, ``f(t) = ...`` a function, ``s(x)_i = ...`` a function with vector values, and
 ``f(z_k) = ...`` the entries of a vector that is written as calls. Further equal signs of
 the line are claims. Definitions of one line may stand in any order.
-Limits: one equation defines one name; no recursion.
+Recursions are read by ``recurrences``. Limits: one equation defines one name.
 """
 
 from __future__ import annotations
@@ -25,6 +25,7 @@ from verifier.read.notes import (
     names,
     quantities,
     random_variables,
+    recurrences,
     values,
 )
 from verifier.read.notes.complaint import Complaint, Placed
@@ -78,16 +79,20 @@ def define(
     ctx: Context, declaration: Declaration, owners: Owners, formulas: Sequence[Formula]
 ) -> list[Remainder]:
     """Make the definitions of a line, in whatever order they need."""
-    waiting = equations(declaration, formulas)
-    if not waiting:
+    found = equations(declaration, formulas)
+    if not found:
         raise Complaint("declaration", "a definition needs an equation", declaration.place)
+    waiting = recurrences.systems(ctx, found)
     remainders: list[Remainder] = []
     while waiting:
-        postponed: list[Equation] = []
+        postponed: list[recurrences.Item] = []
         first: Complaint | None = None
         for equation in waiting:
             try:
-                remainders.extend(one(ctx, equation, owners))
+                if isinstance(equation, recurrences.System):
+                    recurrences.define(ctx, equation, owners)
+                else:
+                    remainders.extend(one(ctx, equation, owners))
             except Complaint as complaint:
                 if complaint.code not in ("undeclared", "ambiguous", "index-mismatch"):
                     raise
@@ -113,6 +118,10 @@ def equations(declaration: Declaration, formulas: Sequence[Formula]) -> list[Equ
             raise Complaint("declaration", "a definition needs an equation", formula.nodes[0])
         elementwise = any(word in formula.behind.lower() for word in ELEMENTWISE)
         for part in equation_parts(formula.nodes):
+            if found and not has_sign(part):
+                range_ = Formula(tuple(part), "", "", part[0].start, part[-1].end)
+                found[-1] = replace(found[-1], types=(*found[-1].types, range_))
+                continue
             sides = split(normal(part), DEFINING)
             if len(sides) < 2:
                 raise Complaint("declaration", "a definition needs an equation", part[0])
@@ -126,7 +135,8 @@ def equation_parts(nodes: Sequence[Node]) -> list[list[Node]]:
     """The equations between commas; a comma inside a list of names stays."""
     found: list[list[Node]] = []
     for part in split(nodes, (",", ";", r"\quad", r"\qquad")):
-        if has_sign(part) or not found:
+        bound = len(part) == 3 and is_sign(part[1], r"\ge", r"\geq", r"\geqslant", ">", r"\gt")
+        if has_sign(part) or not found or bound:
             found.append(part)
         else:
             raise Complaint("declaration", "a definition needs an equation", part[0])
@@ -143,9 +153,9 @@ def normal(part: Sequence[Node]) -> list[Node]:
     ]
 
 
-def is_sign(node: Node | None, text: str) -> bool:
-    """Whether ``node`` is that sign."""
-    return isinstance(node, Leaf) and node.text == text
+def is_sign(node: Node | None, *texts: str) -> bool:
+    """Whether ``node`` is one of these signs."""
+    return isinstance(node, Leaf) and node.text in texts
 
 
 def has_sign(nodes: Sequence[Node]) -> bool:

@@ -202,9 +202,15 @@ def require_range(ctx: Context, term: Term, piece: Piece, size: Term, start: int
     """Raise ``Complaint`` when ``term`` can leave the axis; note what a number needs."""
     last = Add((size, number(start - 1))) if start != 1 else size
     match term:
+        case Index(name, lower) if size in ctx.definitions.endless:
+            if not never_negative(difference(lower, number(start))):
+                raise Complaint("index-mismatch", f"`{name}` begins before the first value, "
+                                f"at {start}", piece)  # fmt: skip
+        case Number(value) if size in ctx.definitions.endless and value >= start:
+            return
         case Index(name, lower, upper):
             below = never_negative(difference(lower, number(start)))
-            above = never_negative(difference(last, upper))
+            above = never_negative(difference(last, largest(upper)))
             if not (below and above):
                 axis = f"from {start} to {values.shape_text((last,))}"
                 own = f"from {values.shape_text((lower,))} to {values.shape_text((upper,))}"
@@ -224,6 +230,17 @@ def require_range(ctx: Context, term: Term, piece: Piece, size: Term, start: int
                 ctx.needs.setdefault(Relation(">=", last, term))
         case _:
             pass
+
+
+def largest(term: Term) -> Term:
+    """The largest value of an index, plus a number or not; any other term itself."""
+    match term:
+        case Index(upper=upper):
+            return largest(upper)
+        case Add((Index(upper=upper), Number() as step)):
+            return Add((largest(upper), step))
+        case _:
+            return term
 
 
 def subscripted(ctx: Context, piece: Piece) -> Name | None:
@@ -248,6 +265,9 @@ def inferred(ctx: Context, name: Name, piece: Piece, size: Term, start: int) -> 
                         (f"**Index** ${piece.text} = 1, \\dots, n$",))  # fmt: skip
     index = over(name.internal, size, start)
     ctx.free.declare(IndexName(name, index))
+    if size in ctx.definitions.endless:
+        ctx.note(f"`{name.latex}` is any whole number from {start} on (from its use as an index)")
+        return index
     low, high = values.shape_text((index.lower,)), values.shape_text((index.upper,))
     ctx.note(f"`{name.latex}` runs from {low} to {high} (from its use as an index)")
     return index

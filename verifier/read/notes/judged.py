@@ -23,6 +23,7 @@ from verifier.read.notes import (
     introduced,
     links,
     remedy,
+    sequences,
     statements,
     values,
     words,
@@ -36,7 +37,7 @@ from verifier.read.notes.prose import Formula
 from verifier.read.notes.scope import Function, Minimiser, Pattern, Quantity, Scope
 from verifier.read.notes.tree import Fenced, Leaf, Node, Raw
 from verifier.read.sizes import ShapeMismatch
-from verifier.terms import Condition
+from verifier.terms import And, Condition
 
 
 class Judge:
@@ -250,17 +251,31 @@ class Judge:
         read: tuple[Condition, links.Shown],
         assumed: Sequence[Assumption],
         places: tuple[Placed, Placed],
-    ) -> Claim:
+    ) -> Claim | IllFormed:
         """A relation with the assumptions that speak of what it speaks of."""
         relation, text = read
-        assumptions = links.relevant(relation, self.every(), [*assumed, *ctx.needs])
-        relation, assumptions = finish.finished(relation, assumptions, self.owners.preferred)
         where, shown = places
+        try:
+            relation, assumptions = self.given(ctx, relation, assumed)
+        except Complaint as complaint:
+            return ill_formed(self.source, id_, complaint.placed(where), where, shown)
+        owners = links.owners_in((relation, assumptions))
+        relation, assumptions = finish.finished(relation, assumptions, self.owners.preferred)
         return Claim(
             id_, relation, assumptions, statement=text.latex(self.owners.preferred),
             span=span(self.source, where, shown), readings=tuple(ctx.readings),
-            written=text.written(self.owners.preferred),
+            written=text.written(self.owners.preferred), unread=self.unread(owners),
         )  # fmt: skip
+
+    def given(
+        self, ctx: Context, relation: Condition, assumed: Sequence[Assumption]
+    ) -> tuple[Condition, tuple[Assumption, ...]]:
+        """A relation with its assumptions, and the recursions that it stands on."""
+        known = sequences.needed(ctx, (relation, tuple(assumed)))
+        about = And((relation, *sequences.stated(known))) if known else relation
+        assumptions = links.relevant(about, self.every(), [*assumed, *ctx.needs])
+        return sequences.closed(ctx, relation, assumptions, known) if known else (
+            relation, assumptions)  # fmt: skip
 
     def every(self) -> list[tuple[Assumption, frozenset[object]]]:
         """The assumptions in force, each with the quantities in it."""
@@ -309,6 +324,12 @@ class Judge:
         relation, assumed = finish.finished(relation, assumed, self.owners.preferred)
         return Claim("", relation, assumed, statement=text.latex(self.owners.preferred),
                      span=span(self.source, at), readings=tuple(ctx.readings))  # fmt: skip
+
+    def unread(self, owners: frozenset[object]) -> tuple[str, ...]:
+        """What is said of these quantities and was not read."""
+        said = [words for scope in self.context.scope.chain()
+                for owner, words in scope.unread if owner in owners]  # fmt: skip
+        return tuple(dict.fromkeys(said))
 
     def definition(self, left: Sequence[Node], right: Sequence[Node], sign: Leaf) -> Item:
         """``:=`` introduces a name, also for what follows; for a known name it is a claim."""

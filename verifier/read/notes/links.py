@@ -333,7 +333,19 @@ def relevant(
             chosen.setdefault(assumption)
             known |= own
         changed = bool(near)
+    about_sizes = [assumption for assumption, own in rest if not own]
+    sizes = sizes_in((condition, tuple(chosen))) if about_sizes else frozenset()
+    while near_sizes := [one for one in about_sizes if sizes_in(one) & sizes]:
+        chosen |= dict.fromkeys(near_sizes)
+        sizes |= sizes_in(tuple(near_sizes))
+        about_sizes = [one for one in about_sizes if one not in chosen]
     return tuple(chosen)
+
+
+def sizes_in(node: object) -> frozenset[object]:
+    """The dimensions in a condition, those of its arrays too."""
+    return frozenset(part for part in once(node) if isinstance(part, Variable)
+                     and part.sort is Sort.DIMENSION)  # fmt: skip
 
 
 def owners_in(node: object) -> frozenset[object]:

@@ -49,6 +49,24 @@ class Definition:
     latex: str
 
 
+@dataclass(frozen=True)
+class Recurrence:
+    """``owner[place, parameters] = rule`` from ``place.lower`` on, and the values before it."""
+
+    owner: Family
+    """Its first axis counts the places."""
+    place: Index
+    parameters: tuple[Index, ...]
+    rule: Term
+    base: tuple[tuple[int, Term], ...]
+    latex: str
+
+    @property
+    def first(self) -> int:
+        """The first place that has a value."""
+        return self.owner.starts[0]
+
+
 @dataclass
 class Definitions:
     """Every definition of a note, by the variable or family that stands for it."""
@@ -59,6 +77,10 @@ class Definitions:
     """What each defined name stands on."""
     spent: int = 0
     """Nodes put in since ``begin``."""
+    recurrences: dict[Family, Recurrence] = field(default_factory=dict)
+    """What is given by recursion, by the family of its values."""
+    endless: set[Term] = field(default_factory=set)
+    """Sizes that stand for any number of places."""
 
     def begin(self) -> None:
         """Start counting anew: one link of one chain."""

@@ -1,0 +1,352 @@
+r"""Statements about sequences that are given by recursion, made ready for a proof.
+
+Guarantee: the recursions that a statement needs are put beside it as assumptions, over as
+many places as it speaks of; a letter for any whole number that is a place becomes an index,
+
+    s_n = n (n + 1) / 2   ->   for every N and n = 0, ..., N, given s_k for k = 1, ..., N,
+
+which says the same, and lets a proof go from one place to the next. A letter starts where
+all that stands at it has a place. Limits: places are sums of letters and numbers.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from typing import cast
+
+from verifier.claim import Assumption, Distribution, Forall, OneHot, Recursion
+from verifier.read.latex_print import latex
+from verifier.read.notes.context import Context
+from verifier.read.notes.reach import Letter, Reach, extend, require_reached
+from verifier.read.notes.substitute import substitute
+from verifier.read.notes.substitute import values as put_in
+from verifier.read.notes.traverse import once, rebuild
+from verifier.read.notes.unfold import Recurrence
+from verifier.read.sizes import concrete
+from verifier.terms import (
+    Add,
+    At,
+    Condition,
+    Dependent,
+    Derivative,
+    Family,
+    Index,
+    Integral,
+    Limit,
+    Multiply,
+    Number,
+    Product,
+    Relation,
+    Sort,
+    Sum,
+    Term,
+    Variable,
+    number,
+)
+from verifier.traversal import free_indices, fresh_name
+
+WHOLE = (Sort.DIMENSION, Sort.INTEGER)
+
+
+def needed(ctx: Context, node: object) -> tuple[Recurrence, ...]:
+    """The recurrences that ``node`` stands on, through one another."""
+    found: dict[Family, Recurrence] = {}
+    waiting = [node]
+    while waiting:
+        for part in once(waiting.pop()):
+            if isinstance(part, Family) and part in ctx.definitions.recurrences and (
+                part not in found
+            ):  # fmt: skip
+                one = found[part] = unfolded(ctx, ctx.definitions.recurrences[part])
+                waiting += [one.rule, *(value for _, value in one.base)]
+    return tuple(found.values())
+
+
+def unfolded(ctx: Context, one: Recurrence) -> Recurrence:
+    """A recurrence without defined names."""
+    rule = ctx.definitions.unfold(one.rule)
+    base = tuple((at, ctx.definitions.unfold(value)) for at, value in one.base)
+    return Recurrence(one.owner, one.place, one.parameters, rule, base, one.latex)
+
+
+def stated(recurrences: Sequence[Recurrence]) -> tuple[Condition, ...]:
+    """What the recurrences say, as conditions: for the quantities in them."""
+    return tuple(
+        Relation("=", number(0), term) for one in recurrences
+        for term in (one.rule, *(value for _, value in one.base))
+    )  # fmt: skip
+
+
+def closed(
+    ctx: Context,
+    relation: Condition,
+    assumptions: tuple[Assumption, ...],
+    recurrences: Sequence[Recurrence],
+) -> tuple[Condition, tuple[Assumption, ...]]:
+    """``relation`` and its assumptions with the recursions, over enough places."""
+    owners = {one.owner: one for one in recurrences}
+    endless = set(ctx.definitions.endless)
+    names = {str(getattr(part, "name", "")) for part in once((relation, assumptions))}
+    most = Variable(fresh_name("N", names), Sort.DIMENSION)
+    reach = Reach(constant=max(
+        [at for one in recurrences for at, _ in one.base]
+        + [one.first for one in recurrences] + [0]))  # fmt: skip
+    for part in once((relation, assumptions)):
+        if isinstance(part, Dependent) and part.family in owners:
+            if part.family.shape[0] not in endless:
+                require_reached(part)
+            extend(reach, part.indices[0], owners[part.family].first, endless)
+    moved: dict[Letter, Term] = {}
+    for letter in letters(relation, assumptions, reach, endless):
+        moved[letter] = index_for(ctx, letter, reach, most, assumptions)
+    for size in cut_short(relation, assumptions, recurrences, reach):
+        moved[size] = index_for(ctx, size, reach, most, assumptions)
+    last = total(reach, moved, most)
+    kept = [one for one in assumptions if not is_bound(one, moved)]
+    change = Change(owners, endless, moved, most, last)
+    around = replace(
+        change,
+        moved={
+            letter: most if isinstance(letter, Variable) else index
+            for letter, index in moved.items()
+        },
+    )
+    given = [cast(Assumption, around.visit(one)) for one in kept]
+    for one in recurrences:
+        given += around.recursions(one, names | {most.name})
+    note(ctx, recurrences)
+    return cast(Condition, change.visit(relation)), tuple(given)
+
+
+def cut_short(
+    relation: Condition,
+    assumptions: Sequence[Assumption],
+    recurrences: Sequence[Recurrence],
+    reach: Reach,
+) -> list[Variable]:
+    """Sizes that are the last place too, where all that is said holds for shorter arrays.
+
+    A vector of n entries is then the beginning of one of N; nothing may be said of all its
+    entries together.
+    """
+    found: list[Variable] = []
+    for size in {one.place.upper for one in recurrences}:
+        fits = (
+            isinstance(size, Variable)
+            and size in reach.most
+            and not any(
+                isinstance(part, (At, Derivative, Integral, Limit)) for part in once(relation)
+            )
+        )
+        if isinstance(size, Variable) and fits and all(
+            lower_bound(one, size) is not None or entry_by_entry(one, size) for one in assumptions
+        ):  # fmt: skip
+            found.append(size)
+    return found
+
+
+def entry_by_entry(assumption: Assumption, size: Variable) -> bool:
+    """Whether an assumption says the same of every entry, whatever ``size`` is."""
+    if not any(part == size for part in once(assumption)):
+        return True
+    if not isinstance(assumption, Forall):
+        return False
+    apart = assumption.condition
+    for index in assumption.indices:
+        apart = replace_term(apart, index)
+    bare = [part for part in once(apart) if isinstance(part, (Sum, Product))]
+    return not bare and not mentions(apart, size)
+
+
+def replace_term(condition: Condition, index: Index) -> Condition:
+    """``condition`` with a plain letter for ``index``."""
+    return cast(Condition, rebuild(condition, lambda part: _plain(part, index)))
+
+
+def _plain(part: object, index: Index) -> object:
+    if part == index:
+        return Variable(index.name, Sort.INTEGER)
+    return rebuild(part, lambda inner: _plain(inner, index))
+
+
+def mentions(node: object, size: Variable) -> bool:
+    """Whether ``size`` stands in ``node`` other than as the size of an array."""
+    if isinstance(node, Family):
+        return False
+    if node == size:
+        return True
+    found = False
+
+    def look(part: object) -> object:
+        nonlocal found
+        found = found or mentions(part, size)
+        return part
+
+    rebuild(node, look)
+    return found
+
+
+def letters(
+    relation: Condition, assumptions: Sequence[Assumption], reach: Reach, endless: set[Term]
+) -> list[Letter]:
+    """The letters that become indices: whole numbers that size nothing, and free places.
+
+    A letter of which more is assumed than where it begins stays what it is.
+    """
+    sized = {part for one in once((relation, assumptions)) if isinstance(one, Family)
+             for part in once(one.shape)} | {
+        part for one in assumptions if isinstance(one, (OneHot, Distribution))
+        for part in once(one)}  # fmt: skip
+    sized |= {part for one in assumptions for part in once(one)
+              if isinstance(part, Variable) and lower_bound(one, part) is None}  # fmt: skip
+    free = free_indices(relation)
+    found: dict[Letter, None] = {}
+    for letter in [*reach.most, *reach.lowest]:
+        if isinstance(letter, Variable):
+            if letter.sort in WHOLE and letter not in sized - endless:
+                found.setdefault(letter)
+        elif letter in free:
+            found.setdefault(letter)
+    return list(found)
+
+
+def index_for(
+    ctx: Context, letter: Letter, reach: Reach, most: Variable, assumptions: Sequence[Assumption]
+) -> Term:
+    """The index that stands for ``letter``."""
+    least = -reach.lowest.get(letter, 0)
+    if isinstance(letter, Index):
+        low = concrete(letter.lower)
+        if low is None or low >= least:
+            own = letter.lower
+        else:
+            own = number(least)
+            ctx.note(f"`{letter.name}` counts from {least} on, where all places have a value")
+        return Index(letter.name, own, letter.upper)
+    declared = [1] if letter.sort is Sort.DIMENSION else []
+    declared += [bound for one in assumptions if (bound := lower_bound(one, letter)) is not None]
+    if declared and max(declared) < least:
+        ctx.note(f"`{letter.name}` counts from {least} on, where all places have a value")
+    if not declared and least <= 0:
+        ctx.note(f"`{letter.name}` counts from {least} on, where all places have a value")
+    return Index(letter.name, number(max([least, *declared])), most)
+
+
+def lower_bound(assumption: Assumption, letter: Variable) -> int | None:
+    """The number that an assumption says ``letter`` is not below."""
+    match assumption:
+        case Relation(">=", left, Number(value)) if left == letter:
+            return -int(-value // 1)
+        case Relation(">", left, Number(value)) if left == letter:
+            return int(value // 1) + 1
+        case Relation("<=", Number(value), right) if right == letter:
+            return -int(-value // 1)
+        case Relation("<", Number(value), right) if right == letter:
+            return int(value // 1) + 1
+        case _:
+            return None
+
+
+def is_bound(assumption: Assumption, moved: dict[Letter, Term]) -> bool:
+    """Whether an assumption only says where a letter begins that became an index."""
+    return any(isinstance(letter, Variable) and lower_bound(assumption, letter) is not None
+               for letter in moved)  # fmt: skip
+
+
+def total(reach: Reach, moved: dict[Letter, Term], most: Variable) -> Term:
+    """The last place that a statement can speak of."""
+    own = max((factor for letter, factor in reach.most.items()
+               if isinstance(letter, Index) or letter in moved), default=0)  # fmt: skip
+    several = sum(1 for letter in reach.most if isinstance(letter, Index) or letter in moved)
+    parts: list[Term] = []
+    for letter, factor in [(most, own * several), *(
+        pair for pair in reach.most.items() if pair[0] not in moved
+        and isinstance(pair[0], Variable))]:  # fmt: skip
+        if factor:
+            parts.append(letter if factor == 1 else Multiply((number(factor), letter)))
+    if reach.constant or not parts:
+        parts.append(number(reach.constant))
+    return parts[0] if len(parts) == 1 else Add(tuple(parts))
+
+
+@dataclass
+class Change:
+    """What is put in throughout a statement."""
+
+    owners: dict[Family, Recurrence]
+    endless: set[Term]
+    moved: dict[Letter, Term]
+    most: Variable
+    last: Term
+
+    def visit(self, node: object) -> object:
+        """``node`` over enough places, its letters as indices."""
+        match node:
+            case Variable() | Index() if node in self.moved:
+                found = self.moved[node]
+                if isinstance(node, Index) and isinstance(found, Index):
+                    return Index(found.name, found.lower, self.upper(node))
+                return found
+            case Index(name, lower):
+                return Index(name, cast(Term, self.visit(lower)), self.upper(node))
+            case Family() if node in self.owners:
+                return self.family(node)
+            case Family():
+                return self.sized(node, node.shape)
+            case _:
+                return rebuild(node, self.visit)
+
+    def upper(self, index: Index) -> Term:
+        """The last value of an index."""
+        if any(part in self.endless for part in once(index.upper)):
+            return self.most
+        return cast(Term, self.visit(index.upper))
+
+    def family(self, owner: Family) -> Family:
+        """A sequence with as many places as are needed."""
+        length = owner.shape[0]
+        if length in self.endless:
+            length = self.last if owner.starts[0] == 1 else (
+                Add((self.last, number(1 - owner.starts[0]))))  # fmt: skip
+        return self.sized(owner, (length, *owner.shape[1:]))
+
+    def sized(self, family: Family, shape: tuple[Term, ...]) -> Family:
+        """An array as long as the longest one at hand."""
+        sizes = {part for part in self.moved if isinstance(part, Variable)}
+        if any(part in sizes for part in once(shape)):
+            around = replace(self, moved=dict.fromkeys(sizes, self.most))
+            shape = tuple(cast(Term, around.visit(size)) for size in shape)
+        return family if shape == family.shape else (
+            Family(family.name, shape, family.starts, family.sort))  # fmt: skip
+
+    def recursions(self, one: Recurrence, taken: set[str]) -> list[Assumption]:
+        """The equations of a sequence as assumptions."""
+        owner = self.family(one.owner)
+        name = fresh_name(one.place.name, taken)
+        endless = one.owner.shape[0] in self.endless
+        upper = self.last if endless else cast(Term, self.visit(one.place.upper))
+        place = Index(name, one.place.lower, upper)
+        rule = cast(Term, self.visit(substitute(one.rule, put_in({one.place: place}))))
+        parameters = cast("tuple[Index, ...]", self.visit(one.parameters))
+        found: list[Assumption] = [
+            Recursion((place, *parameters), Dependent(owner, (place, *parameters), ()), rule)
+        ]
+        for at, value in one.base:
+            there = Dependent(owner, (number(at), *parameters), ())
+            found.append(Recursion(parameters, there, cast(Term, self.visit(value))))
+        return found
+
+
+def note(ctx: Context, recurrences: Iterable[Recurrence]) -> None:
+    """Say how the sequences were read."""
+    for one in recurrences:
+        place = (one.place, *one.parameters)
+        left = latex(Dependent(one.owner, place, ()))
+        text = f"`{left} = {latex(one.rule)}` for {one.place.name} from {latex(one.place.lower)} on"
+        for at, value in one.base:
+            first = latex(Dependent(one.owner, (number(at), *one.parameters), ()))
+            if first == latex(value):
+                continue  # a name of its own
+            text += f", `{first} = {latex(value)}`"
+        ctx.note(f"given by recursion: {text}")
