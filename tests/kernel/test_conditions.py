@@ -14,6 +14,7 @@ from tests.kernel.words import (
     fraction,
     i,
     j,
+    m,
     n,
     q,
     regions,
@@ -46,7 +47,8 @@ from verifier.terms import (
 D = Derivative
 log_kink = call("log", x + call("abs", x) + 1)
 jump = call("exp", call("floor", x)) - 1
-shifted = Family("X", (n,), (0,))
+shifted, shifted_Y = (Family(name, (n,), (0,)) for name in ("X", "Y"))
+later, three = Index("j", number(3), n), Index("j", number(1), number(3))
 
 
 def conditions(relation: Relation | And, proof: object = None) -> list[tuple[str, bool]]:
@@ -79,6 +81,15 @@ def conditions(relation: Relation | And, proof: object = None) -> list[tuple[str
         (eq((call("abs", x) - x) / (call("abs", x) - x), 1), [("!=", False)]),
         (eq(at(X, i) / at(X, i), 1), [("!=", True)]),
         (eq(total(j, at(X, j) / at(X, j)), n), [("!=", True)]),
+        (eq(at(X, 2) + total(later, at(X, later)), total(j, at(X, j)) - at(X, 1)), [(">=", False)]),
+        (eq(total(three, at(X, three)), at(X, 1) + at(X, 2) + at(X, 3)), []),
+        (eq(at(X, 1) - at(X, 1), 0), []),
+        (eq(at(X, n) - at(X, n), 0), []),
+        (eq(at(X, n - 1) - at(X, n - 1), 0), [(">=", False)]),
+        (eq(at(shifted_Y, 0) - at(shifted_Y, 0), 0), []),
+        (eq(at(X, m) - at(X, m), 0), [(">=", False), ("<=", False)]),
+        (eq(D(total(j, at(X, j) ** 2), at(X, m)), 2 * at(X, m)), []),
+        (eq(D(total(j, at(X, j)), at(X, m)), 1), [(">=", False), ("<=", False)]),
         (eq(D(call("abs", x), x), call("sign", x)), [("!=", True)]),
         (eq(D(At(call("abs", u), u, (), x), x), call("sign", x)), [("!=", True)]),
         (eq(D(root(x), x), HALF / root(x)), []),

@@ -73,7 +73,7 @@ ACCEPTED: list[Row] = [
     (eq(whole, total(span(1, n - 2), at(X, span(1, n - 2))) + at(X, n - 1) + at(X, n)),
      rel(">=", n, 2)),
     (eq(call("sign", n - 1) * whole - call("sign", n - 1) * (at(X, n - 1) + at(X, n)),
-        total(span(1, n - 2), at(X, span(1, n - 2)))),),
+        total(span(1, n - 2), at(X, span(1, n - 2)))), rel(">=", n, 2)),
     (eq(call("exp", whole), call("exp", at(X, n)) * call("exp", total(k1, at(X, k1)))),),
     (eq(product(all_k, at(X, all_k)), product(k1, at(X, k1)) * at(X, n)),),
     (eq(product(all_k, at(X, all_k)), product(up_to_i, at(X, up_to_i)) * product(from_i, at(X, from_i))),),

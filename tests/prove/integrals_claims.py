@@ -3,9 +3,24 @@
 from sympy import Abs, Integral, Max, Piecewise, Rational, cos, exp, floor, oo, pi, sign, sin, sqrt
 
 from tests.prove.letters import A, Rows, n, r, tt, v, x
-from verifier import D, equal, heaviside
+from verifier import D, equal, function, heaviside
+
+f, g = function("f g")
 
 TRUE: Rows = {
+    "f'": lambda: (equal(Integral(D(f(tt), tt), (tt, v, x)), f(x) - f(v)), ()),
+    "f''": lambda: (equal(Integral(D(D(g(tt), tt), tt), (tt, 0, x)), g.prime(x) - g.prime(0)), ()),
+    "f' of g": lambda: (
+        equal(Integral(f.prime(g(tt)) * g.prime(tt), (tt, v, x)), f(g(x)) - f(g(v))),
+        (),
+    ),
+    "product rule": lambda: (
+        equal(
+            Integral(f.prime(tt) * g(tt) + f(tt) * g.prime(tt), (tt, 0, x)),
+            f(x) * g(x) - f(0) * g(0),
+        ),
+        (),
+    ),
     "|x|": lambda: (equal(Integral(Abs(tt), (tt, -1, 2)), Rational(5, 2)), ()),
     "sign": lambda: (equal(Integral(sign(tt), (tt, -1, 3)), 2), ()),
     "relu": lambda: (equal(Integral(Max(tt, 0), (tt, -2, 2)), 2), ()),
@@ -75,6 +90,15 @@ TRUE: Rows = {
 }
 
 FALSE: Rows = {
+    "f' turned": lambda: (equal(Integral(D(f(tt), tt), (tt, v, x)), f(v) - f(x)), ()),
+    "f' of g without g'": lambda: (
+        equal(Integral(f.prime(g(tt)), (tt, v, x)), f(g(x)) - f(g(v))),
+        (),
+    ),
+    "product of derivatives": lambda: (
+        equal(Integral(f.prime(tt) * g.prime(tt), (tt, 0, x)), f(x) * g(x) - f(0) * g(0)),
+        (),
+    ),
     "relu wrong": lambda: (equal(Integral(Max(tt, 0), (tt, -2, 2)), 4), ()),
     "sign wrong": lambda: (equal(Integral(sign(tt), (tt, -1, 3)), 4), ()),
     "floor half wrong": lambda: (

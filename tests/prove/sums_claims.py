@@ -1,11 +1,42 @@
 """Splitting, shifting, reversing and telescoping sums and products."""
 
-from sympy import exp
+from sympy import exp, log
 
-from tests.prove.letters import N, Rows, U, X, Y, from_0, i, j, k, k_, longer, longest, m_, n, p, p_
-from verifier import Product, Sum, at_least, at_most, equal, forall, less, unequal
+from tests.prove.letters import (
+    K,
+    N,
+    Rows,
+    U,
+    X,
+    Y,
+    from_0,
+    i,
+    j,
+    k,
+    k_,
+    longer,
+    longest,
+    m_,
+    n,
+    p,
+    p_,
+)
+from verifier import D, Product, Sum, at_least, at_most, equal, forall, less, unequal
 
 TRUE: Rows = {
+    "by an entry": lambda: (equal(D(Sum(X[k_] ** 2, (k_, 1, n)), X[K]), 2 * X[K]), ()),
+    "by an entry of N": lambda: (
+        equal(D(log(Sum(exp(U[p]), p)), U[K]), exp(U[K]) / Sum(exp(U[p]), p)),
+        (),
+    ),
+    "by an entry from 0": lambda: (
+        equal(D(Sum(from_0[k_] ** 3, (k_, 0, n - 1)), from_0[K]), 3 * from_0[K] ** 2),
+        (),
+    ),
+    "without two": lambda: (
+        equal(Sum(X[k_], (k_, 3, n)) + X[1] + X[2], Sum(X[i], i)),
+        (n >= 2,),
+    ),
     "last of n+1": lambda: (
         equal(Sum(longer[k_], (k_, 1, n + 1)), Sum(longer[k_], (k_, 1, n)) + longer[n + 1]),
         (),
@@ -138,6 +169,16 @@ TRUE: Rows = {
 }
 
 FALSE: Rows = {
+    "by an entry, halved": lambda: (equal(D(Sum(X[k_] ** 2, (k_, 1, n)), X[K]), X[K]), ()),
+    "by another entry": lambda: (equal(D(Sum(X[k_] ** 2, (k_, 1, n)), X[K]), 2 * X[1]), ()),
+    "by an entry outside of the sum": lambda: (
+        equal(D(Sum(X[k_] ** 2, (k_, 2, n)), X[K]), 2 * X[K]),
+        (),
+    ),
+    "without two of three": lambda: (
+        equal(Sum(X[k_], (k_, 4, n)) + X[1] + X[2], Sum(X[i], i)),
+        (n >= 2,),
+    ),
     "last of n+1 wrong": lambda: (
         equal(Sum(longer[k_], (k_, 1, n + 1)), Sum(longer[k_], (k_, 1, n)) + longer[n]),
         (),

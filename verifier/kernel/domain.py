@@ -4,7 +4,8 @@ TRUSTED. Guarantee: ``needs(term)`` lists conditions that hold together exactly
 where the term is defined (a derivative being defined where every part that
 depends on its variable is differentiable by the rules, so not at a kink).
 
-Limits: limits and integrals are taken to exist where their rules apply; floors
+Limits: an entry at indices over ranges is taken to exist (what is not in range is none of
+its family's); limits and integrals are taken to exist where their rules apply; floors
 under a derivative are excluded where their argument is an integer.
 """
 
@@ -27,6 +28,7 @@ from verifier.terms import (
     Dependent,
     Derivative,
     Entry,
+    Family,
     Function,
     Index,
     Integral,
@@ -43,6 +45,7 @@ from verifier.terms import (
     Term,
     Variable,
     call,
+    number,
 )
 from verifier.traversal import children, free_names, walk
 
@@ -79,11 +82,13 @@ def _needs(node: object, by: frozenset[str]) -> Iterator[Need]:
             moving = bool(by) and _depends(node, by)
             yield from (Need(condition) for condition in _of_function(name, arguments, moving))
         case Derivative(body, variable):
+            yield from _needs(variable, by)
             yield from _needs(body, by | {_name(variable)})
         case Sum(index, body) | Product(index, body):
             yield from _needs((index.lower, index.upper), by)
             for inner in _needs(body, by):
-                yield replace(inner, binders=(index, *inner.binders))
+                kept = inner if _is_beside(index, inner) else None
+                yield kept or replace(inner, binders=(index, *inner.binders))
         case Cases():
             yield from _of_cases(node, by)
         case At(body, _, indices, value):
@@ -94,7 +99,10 @@ def _needs(node: object, by: frozenset[str]) -> Iterator[Need]:
                 yield _at(inner, node)
         case Limit(body, variable, _, _) | Integral(body, variable, _, _):
             yield from _under_limit(body, variable, by)
-        case Entry(_, indices) | Dependent(_, indices, _, _):
+        case Entry(family, indices):
+            yield from _needs(indices, by)
+            yield from (Need(condition) for condition in _of_entry(family, indices))
+        case Dependent(_, indices, _, _):
             yield from _needs(indices, by)
         case Apply(_, arguments, _):
             for argument in arguments:
@@ -160,6 +168,42 @@ def _at(need: Need, at: At) -> Need:
                 return Not(inside(inner))
 
     return Need(inside(need.condition), need.binders, tuple(inside(g) for g in need.guards))
+
+
+def _is_beside(index: Index, need: Need) -> bool:
+    """Whether a need does not mention an index, whose range is not empty."""
+    match index:
+        case Index(name, Number(first), Number(last)) if first <= last:
+            return name not in free_names((need.condition, need.binders, need.guards))
+        case _:
+            return False
+
+
+def _of_entry(family: Family, indices: tuple[Term, ...]) -> Iterator[Condition]:
+    """The entry exists, where no index over a range says so: start <= k < start + size."""
+    for index, start, size in zip(indices, family.starts, family.shape, strict=False):
+        match index, size:
+            case Index(_, Number(first), Number(last)), _ if start <= first <= last:
+                if not isinstance(size, Number) or last >= start + size.value:
+                    yield Relation(">=", size, number(last - start + 1))
+            case _ if any(isinstance(p, Index | Entry | Function | Cases) for p in walk(index)):
+                continue
+            case Number(place), Number(length):
+                if not start <= place < start + length:
+                    yield Relation("<=", index, size + number(start - 1))
+            case Number(place), _:
+                if place < start:
+                    yield Relation(">=", index, number(start))
+                elif place > start or not _surely_positive(size):
+                    yield Relation(">=", size, number(place - start + 1))
+            case _:
+                yield Relation(">=", index, number(start))
+                if index != size or start != 1:
+                    yield Relation("<=", index, size if start == 1 else size + number(start - 1))
+
+
+def _surely_positive(size: Term) -> bool:
+    return isinstance(size, Variable) and size.sort is Sort.DIMENSION
 
 
 def _of_power(base: Term, exponent: Term, by: frozenset[str]) -> Iterator[Condition]:

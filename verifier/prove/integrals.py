@@ -204,6 +204,7 @@ def _candidates(state: State, integrand: Polynomial, leaf: int) -> Iterator[Poly
             for shape in _shapes(state, moving, leaf):
                 yield algebra.multiply(state, base, shape)
         yield from _of_real_power(state, monomial, leaf)
+        yield from _of_unknown(state, monomial, leaf)
 
 
 def _of_real_power(state: State, monomial: Monomial, leaf: int) -> Iterator[Polynomial]:
@@ -216,6 +217,25 @@ def _of_real_power(state: State, monomial: Monomial, leaf: int) -> Iterator[Poly
     ratio = algebra.multiply(state, slope, radicals.power(state, Polynomial({monomial: 1}), -1))
     if leaf not in state.support(ratio) and ratio.constant() is None:
         yield algebra.multiply(state, whole, radicals.power(state, ratio, -1))
+
+
+def _of_unknown(state: State, monomial: Monomial, leaf: int) -> Iterator[Polynomial]:
+    """f of what is in f', for an arbitrary function f; alone and times what stands beside f'."""
+    fixed, moving = _parted(state, monomial, leaf)
+    for identity, exponent in moving:
+        record = state.record(identity)
+        if record.head != "applied" or exponent != 1:
+            continue
+        name, orders, *arguments = record.arguments
+        counts = [int(order) for order in str(orders).split(",")]
+        for position, count in enumerate(counts):
+            if not count:
+                continue
+            lowered = [count - (place == position) for place, count in enumerate(counts)]
+            below = state.value("applied", name, ",".join(map(str, lowered)), *arguments)
+            beside = tuple(pair for pair in moving if pair[0] != identity)
+            yield algebra.multiply(state, Polynomial({fixed: 1}), below)
+            yield algebra.product(state, Polynomial({fixed: 1}), Polynomial({beside: 1}), below)
 
 
 def _parted(state: State, monomial: Monomial, leaf: int) -> tuple[Monomial, Monomial]:
