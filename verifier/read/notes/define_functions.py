@@ -34,7 +34,7 @@ from verifier.read.notes.substitute import substitute
 from verifier.read.notes.substitute import values as put_in
 from verifier.read.notes.tree import Fenced, Leaf, Node, Script, parts, text_of
 from verifier.read.sizes import same_size
-from verifier.terms import Entry, Family, Index, Variable
+from verifier.terms import Entry, Family, Index, Variable, over
 
 
 def is_call(node: Node) -> bool:
@@ -188,13 +188,13 @@ def vector_of(
 
 
 def entry_argument(ctx: Context, argument: Sequence[Node]) -> bool:
-    """Whether an argument is an entry with an index, as in ``f(z_k)``."""
+    """Whether an argument is an entry with an index, as in ``f(z_k)`` or ``f(x^{(i)})``."""
     head = head_of(argument[0]) if len(argument) == 1 else None
     found = ctx.scope.fitting(head) if head is not None else None
     if head is None or found is None or not isinstance(found[0], Quantity):
         return False
-    rest = head.sub[found[1] :]
-    return bool(rest) and isinstance(found[0].owner, Family)
+    above = head.sup[found[2] :] if found[0].slots_sup else ()
+    return bool(head.sub[found[1] :] or above) and isinstance(found[0].owner, Family)
 
 
 def bind(
@@ -240,27 +240,39 @@ def pattern(
     arguments: list[list[Node]],
     owners: Owners,
 ) -> Context:
-    """``f(z_k) = ...`` for all k: a vector whose entries are written as calls."""
+    """``f(z_k) = ...`` for all k: a vector whose entries are written as calls.
+
+    An argument may be a vector of a list, ``f(x^{(i)})``.
+    """
     bases: list[Family | None] = []
+    places: list[tuple[int, ...]] = []
     below: list[Index] = []
     free = in_place(inner)
     for argument in arguments:
         if not entry_argument(inner, argument):
             bases.append(None)
+            places.append(())
             continue
-        given = expressions.expression(free, argument, argument[0])
-        term = given.entry(()) if not given.rank else None
-        if not isinstance(term, Entry) or not all(isinstance(at, Index) for at in term.indices):
+        given = values.as_scalar(expressions.expression(free, argument, argument[0]))
+        probes = tuple(over(f"?{axis}", size) for axis, size in enumerate(given.shape))
+        term = given.entry(probes)
+        named = term.indices if isinstance(term, Entry) else ()
+        own = [axis for axis, at in enumerate(named) if at not in probes]
+        if not isinstance(term, Entry) or not own or not all(
+            isinstance(named[axis], Index) for axis in own
+        ):  # fmt: skip
             raise Complaint("declaration", "an entry with an index is expected", argument[0])
         bases.append(term.family)
-        below += [at for at in term.indices if isinstance(at, Index)]
+        places.append(tuple(own))
+        below += [at for at in named if isinstance(at, Index) and at not in probes]
     right = values.as_scalar(expressions.expression(free, equation.right, arguments[0][0]))
     if right.rank:
         raise Complaint("shape-mismatch", "the entry of a vector is a number", arguments[0][0])
     name = head.name
     quantity = define.defined(ctx, name, below, [], right, owners, arguments[0][0])
     ctx.scope.declare(
-        Pattern(name, quantity, tuple(map(tuple, arguments)), tuple(bases), between(call))
+        Pattern(name, quantity, tuple(map(tuple, arguments)), tuple(bases), between(call),
+                tuple(places))
     )  # fmt: skip
     return free
 

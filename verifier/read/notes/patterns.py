@@ -31,7 +31,8 @@ def pattern(ctx: Context, cursor: Cursor, symbol: Pattern, node: Node) -> Array:
         symbol = meant(symbol, parts, fence)
     indices: list[Term] = []
     whole = False
-    for part, own, base in zip_longest(parts, symbol.arguments, symbol.bases):
+    spots = symbol.places or ((),) * len(symbol.bases)
+    for part, own, base, axes in zip_longest(parts, symbol.arguments, symbol.bases, spots):
         if part is None or own is None:
             raise Complaint("syntax", f"`{symbol.name.latex}` takes {len(symbol.arguments)} "
                             "argument(s) as defined", fence)  # fmt: skip
@@ -48,8 +49,9 @@ def pattern(ctx: Context, cursor: Cursor, symbol: Pattern, node: Node) -> Array:
         if not isinstance(term, Entry):
             raise Complaint("syntax", f"`{symbol.name.latex}` is defined for entries of "
                             f"`{base.name}`, not for this", part[0])  # fmt: skip
-        whole = whole or value.rank > 0
-        indices.extend(term.indices)
+        labels = [term.indices[axis] for axis in axes or range(len(term.indices))]
+        whole = whole or any(at in probes for at in labels)
+        indices.extend(labels)
     result = symbol.quantity.view
     if not whole and any(base is not None for base in symbol.bases):
         result = values.scalar(values.entries_of(result).at(*indices))

@@ -89,6 +89,8 @@ class Pattern:
     bases: tuple[Family | None, ...]
     marks: tuple[str, ...] = ()
     """What stands between the arguments: ``H(X, Y)`` is not ``H(X \\mid Y)``."""
+    places: tuple[tuple[int, ...], ...] = ()
+    """For each argument, the axes of its family that are indices: the first of ``x^{(i)}``."""
     others: tuple[Pattern, ...] = ()
     """Patterns of the same name with other arguments: ``H(X)`` beside ``H(Y)``."""
 
