@@ -18,7 +18,7 @@ from typing import cast
 from verifier.claim import Assumption, Distribution, Forall, OneHot, Recursion
 from verifier.read.latex_print import latex
 from verifier.read.notes.context import Context
-from verifier.read.notes.reach import Letter, Reach, extend, require_reached
+from verifier.read.notes.extent import Letter, Reach, extend, require_reached
 from verifier.read.notes.substitute import substitute
 from verifier.read.notes.substitute import values as put_in
 from verifier.read.notes.traverse import once, rebuild
