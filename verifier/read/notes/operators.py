@@ -3,7 +3,7 @@ r"""Sums, products, limits, integrals, expectations, argmin: signs that bind a l
 Guarantee: the bound letter lives in the scope only, which is the product that follows;
 its range is what stands at the sign, else that of the declared index, else that of the
 one axis it is used on. ``\sum_{j \neq k}`` is the sum over all j of the terms with
-j != k. A bound letter that appears again behind the scope leaves a warning.
+j != k. How far it reaches is said in ``sum_scope``.
 Limits: index ranges only, no sums over sets or paths.
 """
 
@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from verifier.read.arrays import Array
-from verifier.read.notes import conditions, expressions, indexing, values
+from verifier.read.notes import conditions, expressions, indexing, sum_scope, values
 from verifier.read.notes.complaint import Complaint
 from verifier.read.notes.context import Context, Cursor
 from verifier.read.notes.names import Head, Name, glyph_of, head_of, split
@@ -81,23 +81,15 @@ def sigma(ctx: Context, cursor: Cursor) -> Array:
         raise Complaint("syntax", f"`{base.text}` of what?", node)
     first = cursor.at
     body = expressions.product(binding.context, cursor)
+    end = sum_scope.further(ctx, binding.letters, cursor, first)
+    if end > cursor.at:
+        body = expressions.expression(binding.context, cursor.nodes[first:end], node)
+        cursor.at = end
+    else:
+        sum_scope.say(ctx, cursor, base.text, first)
     body = expressions.negated(body) if negative else body
-    say_scope(ctx, cursor, base.text, first)
-    warn_about_reuse(ctx, binding, cursor.nodes[cursor.at :])
     neutral, kind = (ZERO, Sum) if base.text == r"\sum" else (ONE, Product)
     return collected(values.plain(body), binding, neutral, kind)
-
-
-def say_scope(ctx: Context, cursor: Cursor, sign: str, first: int) -> None:
-    """Note where the scope of a sum or product ends, if one could doubt it."""
-    shown = expressions.written(ctx, cursor.nodes[first : cursor.at])
-    after = cursor.peek(1)
-    if sign == r"\prod" and cursor.at - first > 1:
-        ctx.note(f"the product takes all of `{shown}`")
-    elif cursor.sign() in ("+", "-") and after is not None and not (
-        expressions.operator_sign(after)
-    ):  # fmt: skip
-        ctx.note(f"the scope of `{sign}` is `{shown}`; it ends before `{cursor.sign()}`")
 
 
 def require_unprimed(node: Node) -> None:
@@ -321,22 +313,6 @@ def unwritten(ctx: Context, node: Node, body: Sequence[Node]) -> Binding:
         raise Complaint("syntax", "this sum has no index", node, (r"`\sum_j`",))
     ctx.note(f"the sum without index runs over `{text_of(candidates[0][1])}`")
     return bind(ctx, [Letter(*candidates[0])], [], body, node)
-
-
-def warn_about_reuse(ctx: Context, binding: Binding, rest: Sequence[Node]) -> None:
-    """Note when a bound letter is used again behind the scope."""
-    waiting = list(rest)
-    letters = set(binding.letters)
-    while waiting and letters:
-        node = waiting.pop()
-        base = node.base if isinstance(node, Script) else node
-        if isinstance(base, Leaf) and base.text in (r"\sum", r"\prod"):
-            continue
-        if isinstance(node, Script) and node.sub is not None:
-            for used in letters & {text_of(part) for part in node.sub.children}:
-                ctx.note(f"warning: `{used}` is bound by a sum that ends before this `{used}`")
-                letters.discard(used)
-        waiting.extend(parts(node))
 
 
 # -- expectation, argmin -------------------------------------------------------------------

@@ -1,0 +1,59 @@
+"""How far a sum reaches when its letter stands behind the next plus or minus."""
+
+from __future__ import annotations
+
+import pytest
+
+from verifier.claim import Claim
+from verifier.engine.decide import judge
+from verifier.read.notes.load import read
+
+HEAD = r"""**Let** $n \in \mathbb{N}$, $a, b, p \in \mathbb{R}^n$, $c \in \mathbb{R}$.
+**Index** $i, j = 1, \dots, n$. **Assume** $0 < p_i < 1$.
+
+"""
+
+
+@pytest.mark.parametrize(
+    ("display", "outcome", "said"),
+    [
+        # the letter means nothing behind the sum but what the sum binds
+        (r"\sum_i a_i + b_i = \sum_i a_i + \sum_i b_i", "proved", "reaching over"),
+        (r"\sum_i a_i + b_i = \left(\sum_i a_i\right) + n b_1", "refuted", "reaching over"),
+        (r"-\sum_i a_i - b_i = \sum_i b_i - \sum_i a_i", "proved", "reaching over"),
+        (r"\sum_i a_i + c + b_i = n c + \sum_i (a_i + b_i)", "proved", "reaching over"),
+        (r"\sum_i a_i + b_i + c = c + \sum_j (a_j + b_j)", "proved", "reaching over"),
+        (r"\sum_{i=1}^n i + i^2 = \sum_{i=1}^n (i + i^2)", "proved", "reaching over"),
+        # each sum binds its own, and another letter is no reason
+        (r"\sum_i a_i + \sum_i b_i = \sum_i (a_i + b_i)", "proved", ""),
+        (r"\sum_i a_i + c = c + \sum_j a_j", "proved", "ends before"),
+        # the letter stands elsewhere: it is free
+        (r"b_i + \sum_i a_i - b_i = \sum_j a_j", "proved", "warning"),
+        (r"\sum_i a_i + b_i = b_i + \sum_j a_j", "proved", "warning"),
+    ],
+)
+def test_reach(display, outcome, said):
+    (claim,) = read(f"{HEAD}$$ {display} $$\n").items
+    assert isinstance(claim, Claim), claim
+    assert any(said in note for note in claim.readings or [""]), claim.readings
+    assert judge(claim).outcome == outcome
+
+
+def test_a_loss_as_it_is_written():
+    note = HEAD + (
+        "**Define** $J = -\\sum_i a_i \\log p_i + (1 - a_i) \\log (1 - p_i)$.\n\n"
+        "$$ \\frac{\\partial J}{\\partial p_j} = \\frac{1 - a_j}{1 - p_j} - \\frac{a_j}{p_j} $$\n\n"
+        "$$ \\frac{\\partial J}{\\partial p_j} = \\frac{1 - a_j}{1 - p_j} + \\frac{a_j}{p_j} $$\n"
+    )
+    true, false = read(note).items
+    assert isinstance(true, Claim)
+    assert isinstance(false, Claim)
+    assert judge(true).outcome == "proved"
+    assert judge(false).outcome == "refuted"
+
+
+def test_an_entry_keeps_its_index():
+    note = HEAD + "**Define** $z_i = \\sum_j a_j + b_i$.\n\n$$ z_1 = \\sum_j a_j + b_1 $$\n"
+    (claim,) = read(note).items
+    assert isinstance(claim, Claim)
+    assert judge(claim).outcome == "proved"

@@ -1,0 +1,112 @@
+r"""How far a sum or product reaches.
+
+Guarantee: up to the next plus or minus of its level, unless its letter stands behind that
+and means nothing there otherwise; then up to the last term with the letter:
+
+    -\sum_i y_i \log p_i + (1 - y_i) \log(1 - p_i)      the sum of both terms
+
+A letter that stands elsewhere in the display too, or is bound around the sum, is left to
+mean what it means there. Whatever could be doubted leaves a reading.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from verifier.read.notes import conditions, expressions
+from verifier.read.notes.context import Context, Cursor
+from verifier.read.notes.tree import Leaf, Node, Script, parts, text_of
+
+SIGNS = ("+", "-")
+BINDING = (r"\sum", r"\prod")
+ENDING = frozenset({*conditions.RELATIONS, ",", ";", r"\Rightarrow", r"\implies", r"\iff"})
+"""What ends the scope of every sum, beside a sign."""
+
+
+def say(ctx: Context, cursor: Cursor, sign: str, first: int) -> None:
+    """Note where the scope of a sum or product ends, if one could doubt it."""
+    shown = expressions.written(ctx, cursor.nodes[first : cursor.at])
+    after = cursor.peek(1)
+    if sign == r"\prod" and cursor.at - first > 1:
+        ctx.note(f"the product takes all of `{shown}`")
+    elif cursor.sign() in SIGNS and after is not None and not expressions.operator_sign(after):
+        ctx.note(f"the scope of `{sign}` is `{shown}`; it ends before `{cursor.sign()}`")
+
+
+def further(ctx: Context, letters: Iterable[str], cursor: Cursor, first: int) -> int:
+    """Where a sum over ``letters`` ends whose first term is ``nodes[first:cursor.at]``."""
+    nodes, end = cursor.nodes, cursor.at
+    wanted = set(letters)
+    for start, stop in terms(nodes, cursor.at):
+        if used(nodes[start:stop], wanted):
+            end = stop
+    again = used(nodes[cursor.at : end], wanted)
+    if not again:
+        return cursor.at
+    stretches = (nodes[:first], nodes[end:], beside(ctx.whole, nodes))
+    elsewhere = {letter for stretch in stretches for letter in used(stretch, wanted)}
+    around = {index.name for index in ctx.bound}
+    for letter in sorted(again & (elsewhere | around)):
+        ctx.note(f"warning: `{letter}` is bound by a sum that ends before this `{letter}`")
+    if again & (elsewhere | around):
+        return cursor.at
+    shown = expressions.written(ctx, nodes[first:end])
+    ctx.note(f"the sum over `{', '.join(sorted(again))}` is read as reaching over all of "
+             f"`{shown}`, where the letter stands")  # fmt: skip
+    return end
+
+
+def terms(nodes: Sequence[Node], at: int) -> Iterator[tuple[int, int]]:
+    """The terms behind a place, from their sign to the next one, up to another operator."""
+    while at < len(nodes) and is_sign(nodes[at]):
+        stop = at + 1
+        while stop < len(nodes) and not is_sign(nodes[stop]):
+            stop += 1
+        yield at, stop
+        at = stop
+
+
+def is_sign(node: Node) -> bool:
+    """Whether a node is a plus or minus."""
+    return isinstance(node, Leaf) and node.text in SIGNS
+
+
+def used(nodes: Sequence[Node], letters: set[str]) -> set[str]:
+    """Those of ``letters`` that stand free in ``nodes``; a sum binds its own to its right."""
+    found: set[str] = set()
+    own: set[str] = set()
+    for node in nodes:
+        if is_sign(node) or (isinstance(node, Leaf) and node.text in ENDING):
+            own = set()
+        base = node.base if isinstance(node, Script) else node
+        if isinstance(base, Leaf) and base.text in BINDING:
+            if isinstance(node, Script) and node.sub is not None:
+                own |= leaves(node.sub) & letters
+                found |= used([node.sup], letters - own) if node.sup is not None else set()
+            continue
+        if isinstance(node, Leaf):
+            found |= {node.text} & (letters - own)
+        else:
+            found |= used(parts(node), letters - own)
+    return found
+
+
+def leaves(node: Node) -> set[str]:
+    """The texts of the leaves below a node."""
+    if isinstance(node, Leaf):
+        return {text_of(node)}
+    return {text for part in parts(node) for text in leaves(part)}
+
+
+def beside(whole: Sequence[Node], nodes: Sequence[Node]) -> list[Node]:
+    """The nodes of a display, taken apart, that do not lie in the stretch ``nodes``."""
+    if not nodes:
+        return list(whole)
+    start, end = nodes[0].start, nodes[-1].end
+    found: list[Node] = []
+    for node in whole:
+        if node.end <= start or node.start >= end:
+            found.append(node)
+        elif not (start <= node.start and node.end <= end):
+            found += beside(parts(node), nodes)
+    return found
