@@ -49,7 +49,10 @@ def shown(item):
          [("x > b", "x > a"), ("x > c", "x > b"), ("x > b", "x > c")]),
         (r"v = w \Rightarrow v_i = a", [("v_{i} = a", "v_{i} = w_{i}")]),
         (r"v_i > a \Rightarrow w_i > a", [("w_{i} > a", "v_{i} > a")]),
-        (r"2 a = 2 b \Rightarrow c = x", [(r"2 \, a = 2 \, b",), ("c = x",)]),
+        (r"2 a = 2 b \Rightarrow c = x", [("c = x", r"2 \, a = 2 \, b")]),
+        (r"2 a = b + b = 2 b \Rightarrow c = x",
+         [(r"2 \, a = b + b",), (r"b + b = 2 \, b",), ("c = x",)]),
+        (r"a = 1, 2 a = 2 b \Rightarrow c = x", [("a = 1",), (r"2 \, a = 2 \, b",), ("c = x",)]),
     ],
 )  # fmt: skip
 def test_claims(line, claims):
@@ -97,3 +100,61 @@ def test_verdicts(line, outcomes):
     assert [verdict.outcome for verdict in found] == outcomes
     for verdict in found:
         assert (verdict.counterexample is not None) == (verdict.outcome == "refuted")
+
+
+DERIVING = r"""
+**Let** $n \in \mathbb{N}$, $x, a, b \in \mathbb{R}$, $v \in \mathbb{R}^n$. **Index** $i = 1, \dots, n$.
+**Define** $f(t) = t^2 - 2t$, $s = a + b$. **Let** $g : \mathbb{R} \to \mathbb{R}$.
+"""
+
+
+@pytest.mark.parametrize(
+    ("line", "outcomes"),
+    [
+        (r"2a = 2b \Rightarrow a = b", ["proved"]),
+        (r"x^2 = 1 \Rightarrow x = 1", ["refuted"]),
+        (r"f'(x) = 0 \Rightarrow x = 1", ["proved"]),
+        (r"s = 0 \Rightarrow a = -b", ["proved"]),
+        (r"g(a) = g(b) \Rightarrow a = b", ["refuted"]),
+        (r"a + 1 = a \Rightarrow 1 = 2", ["ill-formed"]),
+        (r"f'(x) = 2x \Rightarrow f''(x) = 2", ["refuted", "proved"]),
+        (r"s = a - b \Rightarrow s^2 = a^2 + 2ab + b^2", ["refuted", "proved"]),
+        (r"\int_0^1 x\,dx = \frac13 \Rightarrow x = x", ["refuted", "proved"]),
+        (r"\frac{d}{dx} x^2 = x \Rightarrow x = x", ["refuted", "proved"]),
+        (r"f(x) = x^2 - 2x \Rightarrow f'(x) = 2x - 2", ["proved", "proved"]),
+    ],
+)
+def test_conditions_and_results_before_an_arrow(line, outcomes):
+    found = read(f"{DERIVING}\n\n$$ {line} $$\n").items
+    assert [judge(item).outcome if isinstance(item, Claim) else item for item in found] == outcomes
+
+
+def test_a_condition_is_said_to_be_one():
+    (found,) = read(f"{DERIVING}\n\n$$ 2a = 2b \\Rightarrow a = b $$\n").items
+    assert any("not judged itself" in reading for reading in found.readings)
+
+
+@pytest.mark.parametrize(
+    ("line", "outcomes"),
+    [
+        (r"x^2 = 1 \Rightarrow x = 1 \lor x = -1", ["proved"]),
+        (r"x^2 - 3x + 2 = 0 \Rightarrow x = 1 \lor x = 2", ["proved"]),
+        (r"x^3 = x \Rightarrow x = 0 \lor x = 1 \lor x = -1", ["proved"]),
+        (r"x^2 = 1 \Rightarrow x = 1 \lor x = -2", ["refuted"]),
+        (r"ab = 0 \Rightarrow a = 0 \lor b = 0", ["proved"]),
+        (r"a^2 = b^2 \Rightarrow |a| = |b|", ["proved"]),
+        (r"|x| = 2 \Rightarrow x = 2 \lor x = -2", ["proved"]),
+        (r"|x| = 2 \Rightarrow x = 2 \lor x = 1", ["refuted"]),
+        (r"a^2 + b^2 = 0 \Rightarrow a = 0 \land b = 0", ["proved"]),
+        (r"a^2 - b^2 = 0 \Rightarrow a = 0 \land b = 0", ["refuted"]),
+        (r"ab > 0 \Rightarrow (a > 0 \land b > 0) \lor (a < 0 \land b < 0)", ["proved"] * 4),
+        (r"ab \ge 0 \Rightarrow (a > 0 \land b > 0) \lor (a < 0 \land b < 0)", ["refuted"] * 4),
+        (r"\sum_i v_i^2 = 0 \Rightarrow v_i = 0", ["proved"]),
+        (r"\sum_i v_i = 0 \Rightarrow v_i = 0", ["refuted"]),
+        (r"\|v\| = 0 \Rightarrow v = 0", ["proved"]),
+        (r"v^\top v = 0 \Rightarrow v = 0", ["proved"]),
+    ],
+)
+def test_alternatives_and_squares(line, outcomes):
+    found = [judge(item, timeout=20) for item in read(f"{DERIVING}\n\n$$ {line} $$\n").items]
+    assert [verdict.outcome for verdict in found] == outcomes

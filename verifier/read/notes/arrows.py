@@ -4,25 +4,30 @@ Guarantee: each arrow of a chain is judged on its own, and an equivalence in bot
 
     A \Rightarrow B \iff C   ->   B given A;   C given B;   B given C.
 
-What is only a condition is not judged. Limits: before a simple arrow an equation counts as a
-condition only between bare letters (elsewhere it is a line of a derivation, judged itself);
-an equivalence with words, or with what another display states, is not checked.
+What is only a condition is not judged. Before a simple arrow an equation is a condition when it
+is one between bare letters, or when it begins the display and says something of letters that
+are free (see ``opening``); any other is a line of a derivation, judged itself. Limits: an
+equivalence with words, or with what another display states, is not checked.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from verifier.read.notes import conditions
 from verifier.read.notes.display import Layout, Statement
 from verifier.read.notes.lexer import Token
-from verifier.read.notes.tree import Leaf, Node
+from verifier.read.notes.names import head_of
+from verifier.read.notes.scope import Function, IndexName, Quantity, Scope
+from verifier.read.notes.tree import Command, Leaf, Node, Script, parts
 
 FORWARD = frozenset({r"\Rightarrow", r"\implies", r"\Longrightarrow", r"\therefore", r"\leadsto",
                      r"\rightsquigarrow"})  # fmt: skip
 BOTH = frozenset({r"\iff", r"\Leftrightarrow", r"\Longleftrightarrow"})
 BACKWARD = frozenset({r"\Leftarrow", r"\impliedby", r"\Longleftarrow"})
+CALCULUS = frozenset({r"\partial", r"\nabla", r"\int", r"\iint", r"\oint", r"\lim", r"\delta"})
+FRACTIONS = frozenset({r"\frac", r"\dfrac", r"\tfrac"})
 MOST = 30
 """Statements that one side of an arrow may have."""
 LEADS = frozenset({"implies", "iff", "implied by"})
@@ -72,6 +77,62 @@ def is_premise(statement: Statement) -> bool:
     return bool(signs) and all(sign in COMPARING for sign in signs)
 
 
+def opens(statement: Statement, scope: Scope) -> bool:
+    r"""Whether an equation that begins a display, with an arrow behind it, is a condition.
+
+        2a = 2b \Rightarrow a = b,    \sum_i v_i^2 = 0 \Rightarrow v_i = 0
+
+    It is where a side is 0, and where letters that no definition gives a value are all that it
+    speaks of. With a defined name, a derivative, an integral or a limit in it, it is a result.
+    """
+    if [sign.text for sign in statement.signs] != ["="]:
+        return False
+    bare = [number(side) for side in statement.sides]
+    found = {kind for side in statement.sides for kind in kinds(side, scope)}
+    if "0" in bare:
+        return bool(found & {"free", "defined"})
+    return "free" in found and not found & {"defined", "operator"}
+
+
+def number(side: Sequence[Node]) -> str:
+    """The number that a side is; empty for anything else."""
+    first = side[0] if len(side) == 1 else None
+    return first.text if isinstance(first, Leaf) and first.token.kind == "number" else ""
+
+
+def kinds(nodes: Sequence[Node], scope: Scope) -> Iterator[str]:
+    """What occurs in a side: free and defined letters, operators of calculus."""
+    waiting = list(nodes)
+    while waiting:
+        node = waiting.pop()
+        if isinstance(node, Script) and node.primes:
+            yield "operator"
+        if isinstance(node, Leaf) and node.text in CALCULUS:
+            yield "operator"
+        if isinstance(node, Command) and node.name in FRACTIONS and differential(node, scope):
+            yield "operator"
+        head = head_of(node)
+        found = scope.fitting(head) if head is not None else None
+        match found[0] if found is not None else None:
+            case Quantity(defined=False):
+                yield "free"
+            case Function(value=None) | IndexName() | None:
+                pass
+            case _:
+                yield "defined"
+        waiting.extend(parts(node))
+
+
+def differential(node: Command, scope: Scope) -> bool:
+    r"""Whether a fraction is ``\frac{d}{dx}`` or ``\frac{df}{dx}``."""
+    firsts = [group.children[0] for group in node.arguments if group.children]
+    letters = [head_of(first) for first in firsts]
+    return len(firsts) == 2 and all(
+        head is not None and head.glyph.letter == "d" and scope.fitting(head) is None
+        for head in letters
+    )
+
+
 def joined(arrows: Sequence[Arrow], layout: Layout) -> None:
     """Put, in the place of what the arrows join, the statements that each of them makes."""
     chains: list[list[Arrow]] = []
@@ -102,6 +163,8 @@ def directions(arrow: Arrow) -> list[Statement]:
     made: list[Statement] = []
     if arrow.kind in ("implies", "iff"):
         note = "what stands before the arrow is read as its condition"
+        if arrow.kind == "implies" and not is_premise(arrow.left.last):
+            note += ", and is not judged itself"
         made += [one for statement in stated(arrow.right)
                  for one in given(statement, arrow.left, note)]  # fmt: skip
     if arrow.kind in ("implied by", "iff"):

@@ -11,6 +11,8 @@ Limits: of alternatives that are joined by or, the first is judged where the oth
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import product
+from math import prod
 
 from verifier.claim import Assumption, Forall
 from verifier.read.notes import conditions, expressions, indexes, let, names
@@ -22,6 +24,9 @@ from verifier.read.notes.scope import IndexName
 from verifier.read.notes.tree import Leaf, Node, leaves
 from verifier.terms import And, Condition, Index, Or, Relation
 from verifier.traversal import free_indices
+
+MOST = 16
+"""Claims that alternatives may make."""
 
 
 def in_force(ctx: Context, statement: Statement) -> list[Condition]:
@@ -94,6 +99,20 @@ def first_alternative(ctx: Context, condition: Condition) -> tuple[Condition, li
         return condition, []
     ctx.note("of alternatives, the first is judged where the others fail")
     return first, [conditions.negated(other) for other in others]
+
+
+def clauses(ctx: Context, condition: Condition) -> list[Condition]:
+    """``(P and Q) or (R and S)`` as P or R, P or S, Q or R, Q or S; all of them hold, or none."""
+    if not isinstance(condition, Or):
+        return [condition]
+    choices = [flattened(part) for part in condition.conditions]
+    count = prod(map(len, choices))
+    if count == 1 or count > MOST or not all(
+        isinstance(part, Relation) for choice in choices for part in choice
+    ):  # fmt: skip
+        return [condition]
+    ctx.note("alternatives that are joined by and: a claim for each choice of one from each")
+    return [Or(tuple(chosen)) for chosen in product(*choices)]
 
 
 def flattened(condition: Condition) -> list[Condition]:

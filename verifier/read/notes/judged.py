@@ -122,7 +122,7 @@ class Judge:
             return [self.unchecked("not supported", "an equivalence with something other than a "
                                    "relation in the same display", sides[0][0])]  # fmt: skip
         if statement.word == "logic":
-            return [self.logic(statement)]
+            return self.logic(statement)
         if not statement.signs:
             at = sides[0][0]
             self.last = tuple(sides[0]), tuple(sides[0])
@@ -178,22 +178,26 @@ class Judge:
             item = replace(item, readings=(*item.readings, *statement.notes))
         return item
 
-    def logic(self, statement: Statement) -> Item:
-        """Conditions joined by signs for and, or, not, as one claim."""
+    def logic(self, statement: Statement) -> list[Item]:
+        """Conditions joined by signs for and, or, not: a claim, or one for each choice."""
         nodes = statement.sides[0]
         at = Place(nodes[0].start, nodes[-1].end)
         ctx = replace(self.context, readings=dict.fromkeys(statement.notes), needs={}, calls={})
         try:
             assumed = given.in_force(ctx, statement)
             condition = conditions.condition(ctx, nodes, at)
-            ctx.definitions.begin()
-            relation = ctx.definitions.unfold_condition(condition)
-            premises = given.premises(ctx, statement, relation)
-            relation, others = given.first_alternative(ctx, relation)
+            found: list[Item] = []
+            for clause in given.clauses(ctx, condition):
+                ctx.definitions.begin()
+                relation = ctx.definitions.unfold_condition(clause)
+                premises = given.premises(ctx, statement, relation)
+                relation, others = given.first_alternative(ctx, relation)
+                read = relation, links.shown(ctx, clause)
+                given_here = [*assumed, *premises, *others]
+                found.append(self.claim(ctx, self.next_id(), read, given_here, (at, at)))
         except Complaint as complaint:
-            return ill_formed(self.source, self.next_id(), complaint.placed(at), at)
-        read = relation, links.shown(ctx, condition)
-        return self.claim(ctx, self.next_id(), read, [*assumed, *premises, *others], (at, at))
+            return [ill_formed(self.source, self.next_id(), complaint.placed(at), at)]
+        return found
 
     def symbol(self, part: Sequence[Node]) -> object:
         """The symbol of a bare name."""

@@ -282,7 +282,9 @@ class _Reader:
         if side is None or not side.last.states:
             return None
         conditional = all(arrows.is_premise(statement) for _, statement in side.parts)
-        if behind or conditional:
+        begins = kind == "implies" and not self.layout.continues and (
+            self.layout.statements == [side.last])  # fmt: skip
+        if behind or conditional or (begins and arrows.opens(side.last, self.scope)):
             return side
         return None if kind == "implies" else Side(side.parts[-1:])
 
