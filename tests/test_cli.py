@@ -340,3 +340,44 @@ def test_an_interruption_ends_at_once_with_the_results_so_far(tmp_path, sent, st
     found = (tmp_path / "out.txt").read_text()
     assert "a/good" in found
     assert "interrupted" in found
+
+
+@pytest.mark.parametrize("seconds", ["nan", "inf", "1e400", "1e300", "0", "-1", "x"])
+def test_a_time_limit_is_a_number_of_seconds(root, seconds):
+    write(root, a="good")
+    for command in ("all", "explain a/good"):
+        result = run(*command.split(), "--timeout", seconds)
+        assert result.exit_code == 2
+        assert "--timeout" in result.stderr
+    (root / "pyproject.toml").write_text(f"[tool.verifier]\ntimeout = {seconds}\n")
+    assert run("all").exit_code == 2
+
+
+@pytest.mark.parametrize("name", ["", ".md", ".py", "../a", "a/b", "_a", "-a", "x.tex", "a\nb"])
+def test_init_takes_names_of_derivations_alone(root, name):
+    assert run("init", "--", name).exit_code == 2
+    assert not list(root.rglob("*.*"))
+
+
+def test_the_report_is_no_derivation(root):
+    write(root, a="good")
+    assert run("all").exit_code == 0
+    assert run("check", ".").exit_code == 0
+
+
+def test_nothing_to_check_is_said_once(root):
+    result = run("all")
+    assert (result.output).count("nothing to check") == 1
+
+
+def test_part_of_an_id_finds_it(root):
+    write(root, averylongname="good\nbad refuted")
+    assert "did you mean averylongname/good?" in run("explain", "good").stderr
+
+
+def test_declarations_are_drafted_for_notes_that_can_be_read(root):
+    write(root, a="good")
+    for name, words in (("a.py", "not for Python"), ("no.md", "No such file or directory\n")):
+        result = run("suggest", f"derivations/{name}")
+        assert result.exit_code == 2
+        assert words in result.stderr

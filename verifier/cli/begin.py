@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import time
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from verifier.cli.options import (
     NothingToDo,
     Options,
     configured,
+    located,
     prepared,
     shown,
 )
@@ -63,7 +65,10 @@ def init(name: str, root: Path) -> None:
     """
     folder = root / configured(root).paths[0]
     suffix = ".md" if name.endswith(".md") else ".py"
-    file = folder / f"{Path(name).stem}{suffix}"
+    stem = name.removesuffix(suffix)
+    if not re.fullmatch(r"[^\W_][\w -]*", stem):
+        raise NothingToDo(f"{name!r} names no derivation; try a word, as in first or notes.md")
+    file = folder / f"{stem}{suffix}"
     if file.exists():
         raise NothingToDo(f"{file.relative_to(root)} is there already")
     folder.mkdir(parents=True, exist_ok=True)
@@ -77,10 +82,14 @@ def suggest(note: Path) -> None:
     """Draft the declarations that the note at NOTE.md still needs."""
     from verifier.read.notes.suggest import suggest as drafted
 
+    if note.suffix == ".py":
+        raise NothingToDo(f"{note}: declarations are drafted for notes (.md, .tex), not for Python")
     try:
         text = note.read_bytes().decode("utf-8-sig")
-    except (OSError, UnicodeDecodeError) as error:
-        raise NothingToDo(f"{note}: cannot be read: {error}") from error
+    except OSError as error:
+        raise NothingToDo(f"{note}: cannot be read: {error.strerror}") from error
+    except UnicodeDecodeError as error:
+        raise NothingToDo(f"{note}: cannot be read: this is not UTF-8 text") from error
     draft = drafted(text.replace("\r\n", "\n"), note.name)
     if draft:
         click.echo(draft)
@@ -106,7 +115,7 @@ def watch(paths: tuple[Path, ...], root: Path) -> None:
         mutants=None,
     )
     config, settings = prepared(options)
-    places = [path.resolve() for path in paths] or [Path(path) for path in config.paths]
+    places = [located(path) for path in paths] or [Path(path) for path in config.paths]
     seen: dict[Path, int] | None = None
     click.echo(f"watching {shown(root)}; Ctrl-C ends it", err=True)
     while True:

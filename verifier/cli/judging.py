@@ -8,12 +8,13 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
+from glob import escape
 from pathlib import Path
 from typing import TYPE_CHECKING, Unpack
 
 import click
 
-from verifier.cli.options import PATH, NothingToDo, Options, judging, prepared, shown
+from verifier.cli.options import PATH, NothingToDo, Options, judging, located, prepared, shown
 
 if TYPE_CHECKING:
     from concurrent.futures import Executor
@@ -87,8 +88,9 @@ def check(
     paths: tuple[Path, ...], format_: str, output: str | None, **options: Unpack[Options]
 ) -> None:
     """Judge the derivation files, or the folders of them, at PATH."""
-    _, settings = prepared(options)
-    run = judged([path.resolve() for path in paths], settings, format_, output)
+    config, settings = prepared(options)
+    settings = replace(settings, exclude=(*config.exclude, escape(config.report)))
+    run = judged([located(path) for path in paths], settings, format_, output)
     raise SystemExit(int(run.status))
 
 
@@ -117,8 +119,10 @@ def judged(paths: list[Path], settings: Settings, form: str, output: str | None)
         run = scored(run, settings, mutants_bar())
     for part in run.derivations:
         save(part, settings.root, keep=bool(settings.select) or run.interrupted)
-    if not (run.results or run.broken or run.interrupted):
-        where = " matches " + ", ".join(settings.select) if settings.select else " was found"
+    told = form == "terminal" and output in (None, "-") and not settings.select
+    if not (run.results or run.broken or run.interrupted or told):
+        chosen = " or ".join(map(repr, settings.select))
+        where = f" matches {chosen}" if chosen else " was found"
         click.echo(f"nothing to check: no claim{where}", err=True)
     write(run, form, output, watcher)
     return run

@@ -10,7 +10,16 @@ from typing import TYPE_CHECKING
 
 import click
 
-from verifier.cli.options import PATH, ROOT, SEED, TIMEOUT, NothingToDo, configured, shown
+from verifier.cli.options import (
+    PATH,
+    ROOT,
+    SEED,
+    TIMEOUT,
+    NothingToDo,
+    configured,
+    located,
+    shown,
+)
 
 if TYPE_CHECKING:
     from verifier.engine.results import Result
@@ -50,7 +59,7 @@ def explain(
         root=root, select=(id_,), seed=config.seed if seed is None else seed,
         timeout=timeout or config.timeout,
     )  # fmt: skip
-    paths = [path.resolve() for path in files] or [Path(path) for path in config.paths]
+    paths = [located(path) for path in files] or [Path(path) for path in config.paths]
     run = judge_files(paths, settings, Silent())
     if not run.results:
         for entry in run.unchecked:
@@ -79,7 +88,9 @@ def similar(id_: str, paths: list[Path], settings: Settings) -> list[str]:
         sources = [part for part in found if isinstance(part, Source)]
     ids = [item.id for source in sources for item in source.whole.items]
     ids += {id.rpartition("#")[0] or id for id in ids} - set(ids)
-    return get_close_matches(id_, ids, 3)
+    near = get_close_matches(id_, ids, 3)
+    within = [id for id in ids if id_ and id_.lower() in id.lower() and id not in near]
+    return [*near, *within][:3]
 
 
 def with_hint(result: Result) -> Result:

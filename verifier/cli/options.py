@@ -39,6 +39,22 @@ class NothingToDo(click.ClickException):
     exit_code = 2
 
 
+def finite(context: click.Context, option: click.Parameter, seconds: float | None) -> float | None:
+    """``seconds``, unless they are no number (which is in every range), or too many to wait for."""
+    from verifier.engine.limits import LONGEST
+
+    if seconds is not None and not seconds <= LONGEST:
+        raise click.BadParameter(
+            f"{seconds} is not in the range x<={LONGEST:.0f}.", context, option
+        )
+    return seconds
+
+
+def located(path: Path) -> Path:
+    """``path`` from the root of the file system, links followed, where they do not go round."""
+    return Path(os.path.realpath(path))
+
+
 PATH = click.Path(path_type=Path)
 ROOT = click.option(
     "--root",
@@ -51,6 +67,7 @@ SEED = click.option("--seed", type=int, help="Vary the points of the numeric che
 TIMEOUT = click.option(
     "--timeout",
     type=click.FloatRange(min=0, min_open=True),
+    callback=finite,
     metavar="SECONDS",
     help="Time that a claim may take (default 10).",
 )

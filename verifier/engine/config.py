@@ -28,6 +28,7 @@ from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any
 
+from verifier.engine.limits import LONGEST
 from verifier.engine.results import Run
 from verifier.engine.settings import DEFAULT_TIMEOUT, MEMORY
 from verifier.verdict import OUTCOMES
@@ -124,6 +125,8 @@ def objection(key: str, found: object) -> str:
         return f"allow takes verdicts: {', '.join(OUTCOMES)}"
     if isinstance(found, (int, float)) and key in POSITIVE and not found > 0:
         return f"{key} must be positive"
+    if isinstance(found, (int, float)) and key == "timeout" and found > LONGEST:
+        return f"timeout must be at most {LONGEST:.0f} seconds"
     if isinstance(found, (int, float)) and key == "mutation_floor" and not 0 <= found <= 1:
         return f"{key} must lie between 0 and 1"
     return ""

@@ -10,7 +10,9 @@ from __future__ import annotations
 import hashlib
 import os
 import sys
+import time
 from contextlib import suppress
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
@@ -22,6 +24,10 @@ LIBRARIES = ("sympy", "mpmath", "python_flint", "markdown_it_py", "rich-")
 
 
 PACKAGE = Path(__file__).parent.parent
+STANDARD = f"{Path(os.__file__).parent}{os.sep}"
+"""Where Python's own modules are."""
+TICK = 10_000_000
+"""Nanoseconds by which the dates of files may lag behind."""
 NOTED = PACKAGE / "__pycache__" / "digest"
 """Where the digest of the package is kept, as its compiled modules are, and as believed."""
 
@@ -93,20 +99,52 @@ def digest_of_file(file: Path) -> str:
         return ""
 
 
-def needs_of(path: Path, root: Path) -> dict[str, str]:
-    """The files that ``path`` has just been read from, with their digests."""
-    return {relative(need, root): digest_of_file(need) for need in imported(path, root)}
+CHANGED = "changed while it was read"
+"""In the place of a digest: no version of the file is known to be the one that was read."""
+SEEN: dict[Path, str] = {}
+"""The modules that this process has imported, with their digests when it was first noticed."""
 
 
-def imported(path: Path, root: Path) -> list[Path]:
-    """``path`` and, for Python, the files of the project that are imported now."""
-    found = {path}
-    for module in list(sys.modules.values()) if path.suffix == ".py" else []:
+@dataclass(frozen=True)
+class Moment:
+    """The time before a file is read, and what the file was then."""
+
+    path: Path
+    digest: str
+    at: int
+
+    def needs(self, root: Path) -> dict[str, str]:
+        """The files that the file was read from since, with the digests of what was read."""
+        digest = digest_of_file(self.path)
+        needs = {relative(self.path, root): digest if digest == self.digest else CHANGED}
+        for file in imported() if self.path.suffix == ".py" else ():
+            if file not in SEEN:
+                SEEN[file] = digest_of_file(file) if changed(file) < self.at else CHANGED
+            needs[relative(file, root)] = SEEN[file]
+        return needs
+
+
+def moment(path: Path) -> Moment:
+    """The present moment, at which ``path`` has not been read."""
+    return Moment(path, digest_of_file(path), time.time_ns() - TICK)
+
+
+def changed(file: Path) -> int:
+    """When ``file`` was last written, in nanoseconds; 0 where it is no file any more."""
+    try:
+        return file.stat().st_mtime_ns
+    except OSError:
+        return 0
+
+
+def imported() -> list[Path]:
+    """The files of all modules that are imported now and are no installed library."""
+    found = set()
+    for module in list(sys.modules.values()):
         name = getattr(module, "__file__", None)
-        if name is None:
+        if not isinstance(name, str) or name.startswith(STANDARD) or "site-packages" in name:
             continue
-        file = Path(name)
-        inside = file.is_relative_to(root) and not file.is_relative_to(PACKAGE)
-        if inside and "site-packages" not in file.parts:
+        file = Path(name).absolute()
+        if module.__name__ != "__main__" and not file.is_relative_to(PACKAGE):
             found.add(file)
     return sorted(found)

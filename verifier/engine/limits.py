@@ -5,6 +5,9 @@ Guarantee: each says in a few words what happened, and where as far as that is k
 
 from __future__ import annotations
 
+LONGEST = 1e6
+"""Seconds that a claim may be given at most: what every system can wait for in one go."""
+
 
 class OutOfTime(Exception):
     """The task exceeded its time and was ended with its process."""

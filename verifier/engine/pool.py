@@ -20,9 +20,9 @@ import sys
 import tempfile
 import time
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from concurrent.futures import Executor, Future
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from multiprocessing import get_all_start_methods, get_context
 from multiprocessing.connection import Connection, Pipe, wait
@@ -31,7 +31,7 @@ from typing import Any, Generic, ParamSpec, Protocol, TypeVar
 
 from verifier.engine.limits import Died, OutOfTime
 from verifier.engine.settings import MEMORY
-from verifier.engine.worker import ALIVE, ANSWER, ending, work
+from verifier.engine.worker import ALIVE, ANSWER, ENDING, ending, work
 
 T = TypeVar("T")
 P = ParamSpec("P")
@@ -157,6 +157,19 @@ def nothing() -> None:
     """What need not be prepared."""
 
 
+@contextmanager
+def signals_held() -> Iterator[None]:
+    """Within, an interruption waits: what it raises while a process forks would be lost."""
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, ENDING)
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
 class WarmPool(Executor):
     """``jobs`` processes that keep what they have imported; ``limit`` seconds a task.
 
@@ -256,7 +269,8 @@ class WarmPool(Executor):
             copied = [here, *(worker.pipe for worker in self.workers)]
             given = (there, copied, trace, self.memory)
             forked = get_context("fork").Process(target=work, args=given, daemon=True)
-            forked.start()
+            with signals_held():
+                forked.start()
             process = forked
         else:
             process = Started(there, trace, self.memory)

@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
 from verifier.claim import Claim, Derivation, IllFormed, Unchecked
-from verifier.engine.fingerprint import needs_of
+from verifier.engine.fingerprint import moment
 from verifier.engine.limits import Died, OutOfTime
 from verifier.engine.memory import Memory, Page
 from verifier.engine.pages import light
@@ -154,8 +154,9 @@ class Reader:
 
 def read_file(path: Path, root: Path) -> Read:
     """What ``path`` claims, and the digests of the files that it came from."""
+    before = moment(path)
     found = load(path, root)
-    return (light(found) if isinstance(found, Derivation) else found), needs_of(path, root)
+    return (light(found) if isinstance(found, Derivation) else found), before.needs(root)
 
 
 def failure(path: Path, error: OutOfTime | Died) -> tuple[int, int, str]:

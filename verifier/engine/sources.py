@@ -29,7 +29,7 @@ def discover(
 
     Files below a folder whose name from the root matches one of ``exclude`` are left out.
     """
-    seen: set[Path] = set()
+    seen: set[str] = set()
     for path in paths:
         place = path if path.is_absolute() else root / path
         if not place.exists():
@@ -42,8 +42,9 @@ def discover(
                 name = relative(file, root)
                 if place.is_dir() and any(fnmatchcase(name, pattern) for pattern in exclude):
                     continue
-                if file.resolve() not in seen:
-                    seen.add(file.resolve())
+                real = os.path.realpath(file)  # which takes a loop of links as it is
+                if real not in seen:
+                    seen.add(real)
                     yield file
 
 
@@ -57,7 +58,16 @@ def below(folder: Path) -> list[Path]:
             for name in files
             if name.endswith(SUFFIXES) and not name.startswith((".", "_"))
         ]
+        found = [file for file in found if not waits(file)]
     return sorted(found, key=lambda file: file.as_posix())
+
+
+def waits(file: Path) -> bool:
+    """Whether reading ``file`` would wait for somebody who writes to it."""
+    try:
+        return file.is_fifo() or file.is_socket()
+    except (OSError, RuntimeError):  # a loop of links, which cannot be read either
+        return False
 
 
 def relative(path: Path, root: Path) -> str:

@@ -27,6 +27,9 @@ if TYPE_CHECKING:
 
 ALIVE, ANSWER, FAILURE = "alive", "answer", "failure"
 
+ENDING = (signal.SIGINT, signal.SIGTERM)
+"""The signals that end a run, which its owner holds back while a worker is forked."""
+
 BEAT = 0.2
 """Seconds between two signs of life."""
 GRACE = 2.0
@@ -72,21 +75,24 @@ def work(pipe: Connection, copied: list[Connection], trace: int, memory: int) ->
             end.close()
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    if hasattr(signal, "pthread_sigmask"):
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, ENDING)
     faulthandler.enable(file=trace, all_threads=False)
     if hasattr(faulthandler, "register"):
         faulthandler.register(signal.SIGUSR1, file=trace, all_threads=False)
     limit_memory(memory)
     LIFE.pipe = pipe
-    while True:
-        try:
-            seconds, function, args, kwargs = pipe.recv()
-        except (EOFError, OSError):
-            return
-        LIFE.seconds, LIFE.told = seconds, time.monotonic()
-        alarm(seconds)
-        with Boundary(pipe):
-            pipe.send((ANSWER, function(*args, **kwargs)))
-        alarm(0.0)
+    with suppress(BrokenPipeError):  # nobody is left to answer
+        while True:
+            try:
+                seconds, function, args, kwargs = pipe.recv()
+            except (EOFError, OSError):
+                return
+            LIFE.seconds, LIFE.told = seconds, time.monotonic()
+            alarm(seconds)
+            with Boundary(pipe):
+                pipe.send((ANSWER, function(*args, **kwargs)))
+            alarm(0.0)
 
 
 @dataclass(frozen=True)
