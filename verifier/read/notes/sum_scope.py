@@ -19,8 +19,7 @@ from verifier.read.notes.tree import Leaf, Node, Script, parts, text_of
 
 SIGNS = ("+", "-")
 BINDING = (r"\sum", r"\prod")
-ENDING = frozenset({*conditions.RELATIONS, ",", ";", r"\Rightarrow", r"\implies", r"\iff"})
-"""What ends the scope of every sum, beside a sign."""
+ARROWS = (",", ";", r"\Rightarrow", r"\implies", r"\iff")
 
 
 def say(ctx: Context, cursor: Cursor, sign: str, first: int) -> None:
@@ -71,12 +70,19 @@ def is_sign(node: Node) -> bool:
     return isinstance(node, Leaf) and node.text in SIGNS
 
 
+def ends(node: Node) -> bool:
+    """Whether a node ends the scope of every sum before it."""
+    return isinstance(node, Leaf) and (
+        node.text in SIGNS or node.text in ARROWS or node.text in conditions.RELATIONS
+    )
+
+
 def used(nodes: Sequence[Node], letters: set[str]) -> set[str]:
     """Those of ``letters`` that stand free in ``nodes``; a sum binds its own to its right."""
     found: set[str] = set()
     own: set[str] = set()
     for node in nodes:
-        if is_sign(node) or (isinstance(node, Leaf) and node.text in ENDING):
+        if ends(node):
             own = set()
         base = node.base if isinstance(node, Script) else node
         if isinstance(base, Leaf) and base.text in BINDING:
