@@ -56,6 +56,7 @@ class Interval:
     lower: Term | None
     upper: Term | None
     closed: tuple[bool, bool]
+    shape: tuple[Term, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -186,6 +187,8 @@ def membership(ctx: Context, left: Sequence[Node], right: Sequence[Node], at: Pl
     match found:
         case Range(lower, upper):
             return And((Relation("<=", lower, term), Relation("<=", term, upper)))
+        case Interval(shape=shape) if shape:
+            raise Complaint("not-supported", "membership of an array in a set", at)
         case Interval(lower, upper, closed):
             parts: list[Condition] = []
             if lower is not None:
@@ -245,9 +248,8 @@ def domain(ctx: Context, nodes: Sequence[Node], at: Placed) -> Domain:
         ends := split(base.children, (",", ";"))
     ) == 2:  # fmt: skip
         bounds = [end(ctx, part) for part in ends]
-        if sup is not None:
-            raise Complaint("not-supported", "a power of an interval", sup)
-        return Interval(bounds[0], bounds[1], (base.left == "[", base.right == "]"))
+        shape = sizes(ctx, sup.children, sup) if sup is not None else ()
+        return Interval(bounds[0], bounds[1], (base.left == "[", base.right == "]"), shape)
     if isinstance(base, Fenced) and base.left == "[":
         return Range(number(1), sizes(ctx, base.children, base)[0])
     raise Complaint("not-supported", f"the set `{text_of(node)}`", node)

@@ -22,9 +22,9 @@ from verifier.read.notes import (
 )
 from verifier.read.notes.complaint import Complaint
 from verifier.read.notes.context import Context, Cursor
-from verifier.read.notes.identity import of_its_size
+from verifier.read.notes.identity import of_its_size, ones_of_its_size
 from verifier.read.notes.names import Head, Piece, glyph_of, head_of, pieces, split
-from verifier.read.notes.scope import IndexName
+from verifier.read.notes.scope import IndexName, Quantity
 from verifier.read.notes.tree import Command, Fenced, Group, Leaf, Node, Raw, Script
 from verifier.terms import ONE, ZERO, Cases, Condition, Constant, Power, Term, call, delta, number
 
@@ -103,11 +103,29 @@ def euler(ctx: Context, cursor: Cursor, node: Node) -> Array:
     if isinstance(node, Script) and node.primes:
         raise Complaint("undeclared", "a prime on e", node)
     if not isinstance(node, Script) or node.sup is None:
+        if beside_array(ctx, cursor):
+            paste = r"**Let** $e \in \mathbb{R}^n$"
+            raise Complaint("undeclared", "`e` beside an array: the number e, or a vector that "
+                            "nothing declares?", node, (paste,))  # fmt: skip
         return arrays.scalar(call("exp", ONE))
     value = values.as_scalar(expressions.expression(ctx, node.sup.children, node))
     if value.rank:
         ctx.note("`e` to an array is taken entry by entry")
     return arrays.apply(lambda term: call("exp", term), value)
+
+
+def beside_array(ctx: Context, cursor: Cursor) -> bool:
+    r"""Whether a bare ``e`` stands in a product with an array, as the residual in ``X^\top e``."""
+    at = cursor.at - 1
+    for near in (at - 1, at + 1):
+        node = cursor.nodes[near] if 0 <= near < len(cursor.nodes) else None
+        head = head_of(node) if node is not None else None
+        found = ctx.scope.fitting(head) if head is not None else None
+        if head is not None and found is not None and isinstance(found[0], Quantity) and (
+            found[0].view.rank > len(head.sub) - found[1]
+        ):  # fmt: skip
+            return True
+    return False
 
 
 def kronecker(ctx: Context, sub: Sequence[Piece], node: Node) -> Array:
@@ -189,8 +207,7 @@ def indicator(ctx: Context, cursor: Cursor) -> Array:
     if sign == "0" and not isinstance(node, Script):
         ctx.note("a bold zero is compared with every entry")
         return arrays.scalar(ZERO)
-    raise Complaint("undeclared", "how long is this constant vector?", node,
-                    (rf"`\mathbf{{{sign}}}_n`",))  # fmt: skip
+    return raised(ctx, ones_of_its_size(ctx, node), node)
 
 
 def raised(ctx: Context, value: Array, node: Node) -> Array:

@@ -59,6 +59,8 @@ class Context:
     """The indices of the sums around."""
     outcomes: dict[Family, Index] = field(default_factory=dict)
     """The outcome at hand of each probability space, inside an expectation."""
+    rows: str = ""
+    """How a row that one index of a matrix names stands: ``column``, ``row``; unsaid at first."""
     spelt: bool = False
     """Whether the arguments of the call that is defined belong to its name."""
     expectations: int = 0

@@ -60,7 +60,11 @@ def function(
         raise Complaint("declaration", "a function of nothing", fence)
     if any(entry_argument(inner, argument) for argument in arguments):
         return pattern(ctx, inner, equation, head, call, arguments, owners)
-    by_name = ctx.spelt and all(is_declared(inner, argument) for argument in arguments)
+    by_name = (
+        ctx.spelt
+        and len(arguments) > 1
+        and all(is_declared(inner, argument) for argument in arguments)
+    )
     if by_name or any(only_named(inner, argument, equation.right) for argument in arguments):
         return named_only(ctx, inner, equation, head, call, arguments, owners)
     bound, parameters, standing = bind(ctx, inner, equation, arguments)

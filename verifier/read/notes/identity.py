@@ -14,6 +14,7 @@ from typing import TypeVar
 from verifier.read import arrays
 from verifier.read.arrays import Array
 from verifier.read.latex_print import latex
+from verifier.read.notes import values
 from verifier.read.notes.complaint import Complaint, Placed
 from verifier.read.notes.context import Context
 from verifier.read.notes.scope import Quantity, Scope
@@ -32,6 +33,9 @@ class Unsized(Complaint):
     def __init__(self, letter: str, at: Placed) -> None:
         super().__init__("undeclared", f"`{letter}` is undeclared; an identity needs its size", at,
                          (f"`{letter}_n`, or **Define** ${letter} = {letter}_n$",))  # fmt: skip
+        if letter.startswith("\\"):
+            self.message = "how long is this constant vector?"
+            self.paste = (f"`{letter}_n`",)
         self.letter = letter
 
 
@@ -42,26 +46,66 @@ def of_its_size(ctx: Context, letter: str, at: Placed) -> Array:
     return arrays.identity(ctx.unit)
 
 
+def ones_of_its_size(ctx: Context, at: Placed) -> Array:
+    """The vector of ones of the size in ``ctx``; raises ``Unsized`` while there is none."""
+    if ctx.unit is None:
+        raise Unsized(r"\mathbf{1}", at)
+    return values.vector(arrays.filled(number(1), (ctx.unit,)), ctx.scope.layout.vectors)
+
+
+class Rowed(Complaint):
+    """One index on a matrix that can only number its rows; how a row stands is open."""
+
+
+def turned(ctx: Context, read: Callable[[Context], T]) -> T:
+    r"""``read(ctx)``; where a row of a matrix is named by one index, as a column, else as a row.
+
+    ``z_i^\top z_j`` needs columns, ``W_i x`` a row; where both fit (``\sum_i z_i``) it is all
+    the same.
+    """
+    try:
+        return read(ctx)
+    except Rowed as complaint:
+        for way in ("column", "row"):
+            inner = replace(ctx, rows=way, readings=dict(ctx.readings), needs=dict(ctx.needs),
+                            calls=dict(ctx.calls))  # fmt: skip
+            try:
+                found = read(inner)
+            except (Complaint, ShapeMismatch):
+                continue
+            ctx.readings.update(inner.readings)
+            ctx.needs.update(inner.needs)
+            ctx.calls.update(inner.calls)
+            return found
+        raise complaint from None
+
+
 def sized(ctx: Context, read: Callable[[Context], T]) -> T:
     """``read(ctx)``; where an identity has no size, with the one size that fits."""
     try:
         return read(ctx)
     except Unsized as complaint:
         fitting: list[tuple[Term, Context, T]] = []
+        unsupported: Complaint | None = None
         for size in sizes(ctx.scope)[:MOST]:
             inner = replace(ctx, unit=size, readings=dict(ctx.readings), needs=dict(ctx.needs),
                             calls=dict(ctx.calls))  # fmt: skip
             try:
                 fitting.append((size, inner, read(inner)))
-            except (Complaint, ShapeMismatch):
+            except Complaint as other:
+                unsupported = other if other.code == "not-supported" else unsupported
+            except ShapeMismatch:
                 continue
+        if not fitting and unsupported is not None:
+            raise unsupported from None
         if len(fitting) != 1:
             raise
         size, inner, found = fitting[0]
         ctx.readings.update(inner.readings)
         ctx.needs.update(inner.needs)
         ctx.calls.update(inner.calls)
-        ctx.note(f"`{complaint.letter}` read as the identity of size `{latex(size)}`, "
+        kind = "a vector" if complaint.letter.startswith("\\") else "the identity"
+        ctx.note(f"`{complaint.letter}` read as {kind} of size `{latex(size)}`, "
                  "the one that fits")  # fmt: skip
         return found
 

@@ -19,7 +19,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from verifier.read.notes import define, define_functions, expressions, introduced, statements, words
+from verifier.read.notes import (
+    define,
+    define_functions,
+    expressions,
+    identity,
+    introduced,
+    statements,
+    words,
+)
 from verifier.read.notes.complaint import Complaint
 from verifier.read.notes.context import Context
 from verifier.read.notes.display import Statement
@@ -54,17 +62,25 @@ def introduce(ctx: Context, statement: Statement, home: Scope, owners: Owners) -
         return None
     if head is None or not fresh(ctx, head, len(sides[0]) > 1) or head_text(head) in strange(home):
         return None
-    if readable(attempt(ctx), sides[0]):
+    euler = len(sides[0]) == 1 and text_of(sides[0][0]) == "e"
+    if not euler and readable(attempt(ctx), sides[0]):
         return None
-    trial = attempt(ctx)
     nodes = (*sides[0], statements.equal_sign(signs[0]), *sides[1])
-    try:
+
+    def read(inner: Context) -> Context:
+        trial = attempt(inner)
         introduced.make(trial, [nodes], owners, spelt=head.glyph.letter in DENSITIES)
+        return trial
+
+    try:
+        trial = identity.turned(attempt(ctx), lambda way: identity.sized(way, read))
     except (Complaint, ShapeMismatch, RecursionError):
         return None
     made = [symbol for symbol in (*trial.scope.symbols.values(), *trial.scope.indexed.values())
             if symbol.name.glyph == head.glyph]  # fmt: skip
     if len(made) != 1 or not sound(trial, made[0], head, sides):
+        return None
+    if euler and not (isinstance(made[0], Quantity) and made[0].view.rank):
         return None
     home.declare(made[0])
     home.implied.add(made[0].name)
@@ -83,6 +99,16 @@ def lone(left: Sequence[Node], right: Sequence[Node]) -> bool:
     if not number and (head is None or head.sup):
         return False
     return len(left) == 1 or not any(text_of(node) == text_of(rest[0]) for node in parts(left[1]))
+
+
+def used_before(statement: Statement, earlier: Sequence[Statement]) -> bool:
+    """Whether a statement gives the value of a bare name that stands in an earlier one."""
+    head = named(statement.sides[0]) if statement.signs and statement.sides[0] else None
+    if head is None:
+        return False
+    nodes = [node for one in earlier for side in one.sides for node in side]
+    return any((other := head_of(node)) is not None and other.name == head.name
+               for node in descendants(nodes))  # fmt: skip
 
 
 def attempt(ctx: Context) -> Context:
@@ -165,6 +191,8 @@ def beside(symbol: object, used: tuple[int, int, int], head: Head, call: bool) -
         return bool(rest) and all(is_word(piece) for piece in rest)
     number = isinstance(symbol, Quantity) and not symbol.view.rank
     worded = [*rest, *head.sup[above:]]
+    if head.sup[above:] and all(is_word(piece) or starred(piece) for piece in head.sup[above:]):
+        return True
     if worded and all(is_word(piece) or starred(piece) for piece in worded):
         return True
     return number and bool(rest) and not head.sup[above:] and head.primes == primes

@@ -13,6 +13,7 @@ from verifier.read.arrays import Array
 from verifier.read.notes import conditions, expressions, values
 from verifier.read.notes.complaint import Complaint
 from verifier.read.notes.context import Context
+from verifier.read.notes.identity import Rowed
 from verifier.read.notes.names import Head, Name, Piece, glyph_of, head_of
 from verifier.read.notes.scope import (
     IndexName,
@@ -53,6 +54,8 @@ def entry(ctx: Context, value: Array, sub: Sequence[Piece], node: Node) -> Array
             return value
         index = index_term(ctx, sub[axis], array.shape[axis], array.starts[axis])
         return slice_of(array, axis, index)
+    if len(sub) == 1 and array.rank == 2 and (part := row_or_column(ctx, array, sub[0], node)):
+        return part
     indices = tuple(
         index_term(ctx, item, size, start)
         for item, size, start in zip(sub, array.shape, array.starts, strict=False)
@@ -63,6 +66,31 @@ def entry(ctx: Context, value: Array, sub: Sequence[Piece], node: Node) -> Array
             f"column? Write `{text_of(node)[:1]}_{{j,:}}` or `{text_of(node)[:1]}_{{:,j}}`", node,
         )  # fmt: skip
     return values.scalar(array.entry(indices))
+
+
+def row_or_column(ctx: Context, array: Array, item: Piece, node: Node) -> Array | None:
+    """A row or column for one index on a matrix, where its range fits one axis only; else None."""
+    head = head_of(item.nodes[0]) if len(item.nodes) == 1 else None
+    found = ctx.lookup(head) if head is not None else None
+    if found is None or not isinstance(found[0], IndexName) or same_size(*array.shape):
+        return None
+    index = found[0].index
+    fitting = [axis for axis, size in enumerate(array.shape)
+               if same_size(index.upper, Add((size, number(array.starts[axis] - 1))))
+               and index.lower == number(array.starts[axis])]  # fmt: skip
+    if len(fitting) != 1:
+        return None
+    (axis,) = fitting
+    name = text_of(node)
+    if axis == 1:
+        ctx.note(f"`{name}` read as column `{item.text}` of the matrix: the index runs over these")
+        return slice_of(array, 1, index)
+    if not ctx.rows:
+        raise Rowed("ambiguous", "one index on a matrix: does its row stand as a row or as a "
+                    f"column here? Write `{name[:1]}_{{{item.text},:}}`", node)  # fmt: skip
+    ctx.note(f"`{name}` read as row `{item.text}` of the matrix, standing as a {ctx.rows}")
+    part = slice_of(array, 0, index)
+    return values.transpose(part) if ctx.rows == "column" else part
 
 
 def numbered(ctx: Context, value: Array, piece: Piece) -> Array | None:

@@ -60,6 +60,8 @@ class Judge:
         self.last: tuple[tuple[Node, ...], tuple[Node, ...]] | None = None
         self.owners = owners or Owners()
         self.count = 0
+        self.said: dict[int, str] = {}
+        """What is said of statements whose names were introduced ahead."""
 
     def next_id(self) -> str:
         """The identifier of the next item."""
@@ -72,6 +74,7 @@ class Judge:
         self.section = introduced.introduce(
             replace(self.context, scope=self.section), layout, self.owners
         )
+        self.ahead(layout)
         for place, statement in enumerate(layout.statements):
             if isinstance(statement, Aside):
                 if statement.text:
@@ -91,6 +94,17 @@ class Judge:
             if not any(isinstance(item, Claim) for item in rest):
                 found = rest + list(asides)
         return found
+
+    def ahead(self, layout: Layout) -> None:
+        """Introduce the names whose values stand behind their first use: ``s = a v, v = 2 x``."""
+        made = [one for one in layout.statements if isinstance(one, Statement)]
+        for place, one in enumerate(made):
+            if not implicit.used_before(one, made[:place]):
+                continue
+            free = self.section.inner(self.section.level)
+            ctx = replace(self.context, scope=free, free=free)
+            if (said := implicit.introduce(ctx, one, self.home, self.owners)) is not None:
+                self.said[id(one)] = said
 
     def continued(self, statement: Statement, scope: Scope) -> Statement:
         """A display that begins with a relation, with the last side of the one before it."""
@@ -139,7 +153,9 @@ class Judge:
         """The links of a chain; the first one may introduce a name."""
         home = self.home
         given_ = replace(statement, sides=sides)
-        said = implicit.introduce(self.context, given_, home, self.owners)
+        said = self.said.get(id(statement)) or implicit.introduce(
+            self.context, given_, home, self.owners
+        )
         found: list[Item] = []
         for place, sign in enumerate(statement.signs):
             if place == 0 and said is not None:

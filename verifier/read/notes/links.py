@@ -32,7 +32,7 @@ from verifier.read.notes import (
 )
 from verifier.read.notes.complaint import Complaint, Placed
 from verifier.read.notes.context import Context, shorten
-from verifier.read.notes.identity import sized
+from verifier.read.notes.identity import sized, turned
 from verifier.read.notes.traverse import once
 from verifier.read.notes.tree import Leaf, Node
 from verifier.read.sizes import ShapeMismatch, concrete, same_shape
@@ -57,7 +57,7 @@ def relation(
     ctx: Context, left: Sequence[Node], sign: Leaf, right: Sequence[Node], at: Placed
 ) -> tuple[Condition, Shown]:
     """The relation that a link states, unfolded, and its LaTeX as it was understood."""
-    return sized(ctx, lambda inner: related(inner, left, sign, right, at))
+    return turned(ctx, lambda way: sized(way, lambda inner: related(inner, left, sign, right, at)))
 
 
 def related(

@@ -49,6 +49,7 @@ from verifier.read.notes.tree import Command, Fenced, Group, Leaf, Node, Script,
 from verifier.terms import Number, Power, Sort, Variable
 
 LONGEST_WORD = 24
+DOTTED = {r"\dot": 1, r"\ddot": 2}
 """Letters side by side that are looked at for a declared word."""
 
 
@@ -105,9 +106,13 @@ def word_end(cursor: Cursor, length: int) -> int | None:
 def known(ctx: Context, cursor: Cursor, head: Head) -> Array | None:
     """The value of a declared name, its call included; None when it is not declared."""
     found = ctx.lookup(head)
+    if found is None and (moving := in_time(ctx, head)) is not None:
+        head, found = moving, ctx.lookup(moving)
     if found is None:
         return None
     symbol, subs, sups, primes = found
+    if circle(ctx, cursor, head, symbol):
+        return None
     cursor.take()
     sub: Sequence[Piece] = head.sub[subs:]
     sup: Sequence[Piece] = head.sup[sups:]
@@ -146,6 +151,32 @@ def known(ctx: Context, cursor: Cursor, head: Head) -> Array | None:
         raise Complaint("ambiguous", f"`{letter}` is no function, but several arguments follow it",
                         fence, (f"**Define** ${letter}(...) = ...$",))  # fmt: skip
     return operands.attached(ctx, value, sub, group, sup, rest_primes, head.node)
+
+
+def in_time(ctx: Context, head: Head) -> Head | None:
+    r"""``\dot{x}`` and ``\ddot{x}`` as ``x'`` and ``x''``, where x is a function of one number."""
+    accents = head.glyph.accents
+    if not accents or accents[0] not in DOTTED or head.primes or head.sub:
+        return None
+    plain = replace(head, glyph=replace(head.glyph, accents=accents[1:]), primes=DOTTED[accents[0]])
+    found = ctx.scope.fitting(replace(plain, primes=0))
+    if found is None or not isinstance(found[0], Function) or found[0].arity != 1:
+        return None
+    ctx.note(f"`{head.glyph.latex}` read as the derivative of `{plain.glyph.latex}`")
+    return plain
+
+
+def circle(ctx: Context, cursor: Cursor, head: Head, symbol: object) -> bool:
+    r"""Whether ``2\pi`` inside a root, logarithm or fraction is the number, beside a vector pi."""
+    before = cursor.nodes[cursor.at - 1] if cursor.at == 1 else None
+    if head.glyph != Glyph(r"\pi") or head.sub or head.sup or head.primes or ctx.depth < 2:
+        return False
+    if not isinstance(symbol, Quantity) or not symbol.view.rank or before is None:
+        return False
+    if text_of(before) != "2":
+        return False
+    ctx.note(r"`2\pi` read with the number pi, although `\pi` is also declared")
+    return True
 
 
 def slots(

@@ -56,7 +56,7 @@ def quantity(ctx: Context, head: Head, found: Domain, owners: Owners) -> Quantit
         index = Index(name.internal, found.lower, found.upper)
         ctx.scope.declare(IndexName(name, index, fixed=True))
         return Quantity(name, arrays.scalar(index), None)
-    shape = found.shape if isinstance(found, (NumberSet, Choice)) else ()
+    shape = found.shape if isinstance(found, (NumberSet, Choice, Interval)) else ()
     sort = Sort.REAL
     if isinstance(found, NumberSet):
         sort = SORTS[found.letter]
