@@ -165,7 +165,7 @@ def test_conditions_are_assumed():
         (r"\frac{1}{4} = 0.25", "exact"),
         (r"e^{-1} = 0.368", "right to its digits"),
         (r"\log ab = x", "factors"),
-        (r"\sum_j v_j + w_j = x", "warning"),
+        (r"\sum_j v_j + w_j = x", "reaching over"),
         (r"\mathbf{v} = w", "font"),
         (r"\sigma(v) = w", "entry by entry"),
         (r"\frac{\delta f(x)}{\delta x} = a", "partial derivative"),
