@@ -66,6 +66,9 @@ def premises(
         raise steps.StepFailure("descent", "not a number of earlier cases")
     upward = proof.get("from") == "lower"
     left = _as_function(relation.left) if relation.operator == "=" else None
+    if left is None and any(_runs_up_to(other, index) for other in free_indices(relation)):
+        # P(l-1) says nothing where there are no such values, so it is no fact there
+        raise steps.StepFailure("descent", "another index whose range may be empty")
     _require_arbitrary(replay, relation, left, index)
     known = loading.load(replay.claim, state.table)
     if not all(entailed(known, need) for side in (relation.left, relation.right)
@@ -90,6 +93,10 @@ def premises(
             # in front, so that it is used before the recursion leads past it
             more.recursions.insert(0, (_hypothesis(relation, left, index, there), None))
     return cases, more
+
+
+def _runs_up_to(other: Index, index: Index) -> bool:
+    return other != index and index in free_indices((other.lower, other.upper))
 
 
 def _beside(end: Term, step: int) -> Term:

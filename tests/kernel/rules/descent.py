@@ -48,6 +48,7 @@ half = Recursion((below, i), g(below, i), g(below + 1, i) / 2)
 forward = Recursion((above, i), g(above, i), total(j, weight(above, i, j) * g(above - 1, j)))
 zero, last = Recursion((i,), g(L, i), number(0)), Recursion((i,), g(L, i), a * t)
 first = Recursion((i,), g(1, i), number(0))
+inner = Index("k", number(2), layer)
 beyond = Index("l", number(3), L)
 twice = Recursion((beyond, i), g(beyond, i), g(beyond - 1, i) + g(beyond - 2, i))
 second = Recursion((i,), g(2, i), number(0))
@@ -99,6 +100,7 @@ DESCENT = Table(
         Miss("defined everywhere", eq(Derivative(g(layer, p), t) + 0 / t, 0), descent(), (half, zero)),
         Miss("defined everywhere", rel("<=", g(layer, p) + 0 / t, 0), descent(base=SIGN, more=SIGN), (half, zero)),
         Miss("different normal forms", eq(at(X, i), at(Y, i)), descent(i)),
+        Miss("another index whose range may be empty", rel("<", inner, 2), descent(base=SIGN, more=SIGN, **{"from": "lower"})),
         Miss("not a proof step", goal, descent(base=None), (half, zero)),
         Miss("not a proof step", goal, descent(more=None), (half, zero)),
     ),
