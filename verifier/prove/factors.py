@@ -15,7 +15,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import combinations
 
-from verifier.claim import Forall
 from verifier.kernel import reading, signs
 from verifier.kernel.state import NULL, Refusal
 from verifier.prove import ideal
@@ -50,8 +49,8 @@ MOST_SIGNS = 3
 
 def factors(goal: Goal) -> object | None:
     """The relation from given equations, up to factors that are not zero."""
-    given = [one for one in goal.claim.assumptions if not isinstance(one, Forall)]
-    if not any(isinstance(one, Relation) for one in given):
+    given = [one for one in goal.claim.assumptions if isinstance(one, Relation)]
+    if not given or (goal.relation.operator == "=" and not equations(goal)):
         return None
     return vanishing(goal) or by_signs(goal, signed(goal))
 

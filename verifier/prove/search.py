@@ -128,13 +128,13 @@ TACTICS: tuple[tuple[str, Callable[[Goal], object | None]], ...] = (
     ("inequalities by induction", lambda goal: sums.first_by_induction(goal, solve)),
     ("inequalities", solve),
     ("given equations", ideal.combination),
-    ("factors and signs", factors.factors),
     ("constant by derivative", calculus.constant),
     ("telescoping sums", lambda goal: sums.telescoping(goal, EFFORT, solve)),
     ("induction", lambda goal: sums.induction(goal, EFFORT, solve)),
     ("creative telescoping", lambda goal: creative.creative(goal, solve)),
     ("induction along an index", lambda goal: recursions.descent(goal, solve)),
     ("integrals", lambda goal: integrals.integrals(goal, EFFORT, solve)),
+    ("factors and signs", factors.factors),
 )
 RESTARTS = 12
 """How often the search begins anew because an angle needs a finer unit."""

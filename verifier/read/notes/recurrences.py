@@ -13,7 +13,7 @@ Limits: one place counts, in steps of whole numbers, upwards from a first value.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
 
@@ -210,16 +210,39 @@ def define(ctx: Context, system: System, owners: Owners) -> None:
     if max(shifts) > 0:
         raise Complaint("not-supported", "a recursion backwards, from a last value", letter)
     require_order(system)
+    if len({rule.key for rule in system.rules}) < len(system.rules):
+        raise Complaint("declaration", "two equations for the same values", letter)
     made: dict[Key, Making] = {}
-    for rule in system.rules:
-        if rule.key in made:
-            raise Complaint("declaration", "two equations for the same values", rule.letter)
-        made[rule.key] = begun(ctx, rule, system, min(shifts), owners)
+    while waiting := [rule for rule in system.rules if rule.key not in made]:
+        rule, like = next_known(ctx, system, waiting, made)
+        made[rule.key] = begun(ctx, rule, system, min(shifts), like, owners)
     inner = ctx.bind(*(making.symbol for making in made.values()))
     for rule in system.rules:
         making = made[rule.key]
         ctx.definitions.recurrences[making.owner] = recurrence(inner, rule, making)
         ctx.scope.declare(making.symbol)
+
+
+def next_known(
+    ctx: Context, system: System, waiting: Sequence[Rule], made: Mapping[Key, Making]
+) -> tuple[Rule, Array | None]:
+    """A sequence whose shape can be told: by its first value, its declaration, its equation."""
+    for rule in waiting:
+        old = ctx.scope.find(rule.key.name)
+        if isinstance(old, Quantity) and old.slots_sub + old.slots_sup == 1:
+            return rule, Array(old.view.shape[1:], lambda _: number(0), old.view.starts[1:])
+        for key, _, one in system.base:
+            if key == rule.key:
+                return rule, expressions.expression(ctx, one.right, one.left[0])
+    inner = ctx.bind(*(making.symbol for making in made.values()))
+    for rule in waiting:
+        if all(key in made for key, _ in rule.seen if any(key == one.key for one in waiting)):
+            letter = Name(Glyph(rule.letter.text))
+            low, high = span(ctx, rule, rule.equation.types)
+            own = Index(letter.internal, number(low or 1), high or Variable("N", Sort.DIMENSION))
+            here = inner.bind(IndexName(letter, own))
+            return rule, expressions.expression(here, rule.equation.right, rule.equation.left[0])
+    return waiting[0], None
 
 
 def require_order(system: System) -> None:
@@ -248,8 +271,10 @@ class Making:
     endless: bool
 
 
-def begun(ctx: Context, rule: Rule, system: System, back: int, owners: Owners) -> Making:
-    """The sequence with its places and shape."""
+def begun(
+    ctx: Context, rule: Rule, system: System, back: int, like: Array | None, owners: Owners
+) -> Making:
+    """The sequence with its places, its values shaped as ``like`` is."""
     base = [(at, values.as_scalar(expressions.expression(ctx, one.right, one.left[0])))
             for key, at, one in system.base if key == rule.key]  # fmt: skip
     low, high = span(ctx, rule, [one for other in system.rules for one in other.equation.types])
@@ -261,11 +286,9 @@ def begun(ctx: Context, rule: Rule, system: System, back: int, owners: Owners) -
                         f"{max(at for at, _ in base)} may not agree: say `for "
                         f"${rule.letter.text} \\ge ...$`", rule.letter)  # fmt: skip
     start = min([low + back, *(at for at, _ in base)])
-    old = ctx.scope.find(rule.key.name)
-    declared = old.view.shape[1:] if isinstance(old, Quantity) and (
-        old.slots_sub + old.slots_sup == 1) else ()  # fmt: skip
-    shape = base[0][1].shape if base else declared
-    if any(value.shape != shape for _, value in base):
+    kind = values.as_scalar(like) if like is not None else None
+    shape = kind.shape if kind is not None else ()
+    if any(not same_shape(value.shape, shape) for _, value in base):
         raise Complaint("shape-mismatch", "the first values have different shapes", rule.letter)
     name = rule.key.name
     length: Term
@@ -275,7 +298,7 @@ def begun(ctx: Context, rule: Rule, system: System, back: int, owners: Owners) -
         upper: Term = Add((length, number(start - 1)))
     else:
         upper, length = high, plus(high, 1 - start)
-    starts = (start, *(base[0][1].starts if base else (1,) * len(shape)))
+    starts = (start, *(kind.starts if kind is not None else ()))
     long = [0, *(axis + 1 for axis, size in enumerate(shape) if concrete(size) != 1)]
     whole = (length, *shape)
     family = owners.family(name, tuple(whole[axis] for axis in long),
