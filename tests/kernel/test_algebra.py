@@ -32,7 +32,7 @@ from tests.kernel.words import (
     z,
 )  # fmt: skip
 from verifier.kernel import Rejected
-from verifier.terms import Cases, Relation, call
+from verifier.terms import Cases, Relation, call, delta
 
 ACCEPTED = [
     eq((x + y) ** 3, x**3 + 3 * x**2 * y + 3 * x * y**2 + y**3),
@@ -149,5 +149,11 @@ def test_zero_to_the_zero_is_one() -> None:
     assert accepted(eq(number(0) ** n, 0))
     assert not accepted(eq(number(0) ** m, 0))
     assert not accepted(eq(number(0) ** (n - 1), 0))
+    assert accepted(eq(number(0) ** m, delta(m, number(0))), rel(">=", m, 0))
+    assert accepted(eq(number(0) ** (n - 1), delta(n, number(1))))
+    assert not accepted(eq(number(0) ** m, delta(m, number(0))))
+    assert not accepted(eq(number(0) ** m, delta(m, number(0))), rel(">=", m, -1))
+    assert not accepted(eq(number(0) ** m, 0), rel(">=", m, 0))
+    assert not accepted(eq(number(0) ** m * number(0) ** (-m), 1), rel(">=", m, 0))
     assert not accepted(rel("!=", x, 0), rel(">", x ** (n - 1), 0))
     assert accepted(rel("!=", x, 0), rel(">", x**2, 0))

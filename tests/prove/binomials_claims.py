@@ -13,6 +13,21 @@ TRUE: Rows = {
         (),
     ),
     "theorem real": lambda: (equal(Sum(binomial(n, k_) * x**k_, (k_, 0, n)), (1 + x) ** n), ()),
+    "theorem two real": lambda: (
+        equal(Sum(binomial(N, p_) * w**p_ * x ** (N - p_), (p_, 0, N)), (w + x) ** N),
+        (),
+    ),
+    "powers of nothing": lambda: (
+        equal(Sum(binomial(n, k_) * x**k_ * w ** (n - k_), (k_, 0, n)), w**n),
+        (equal(x, 0),),
+    ),
+    "total probability, certain or not": lambda: (
+        equal(Sum(binomial(n, k_) * c**k_ * (1 - c) ** (n - k_), (k_, 0, n)), 1),
+        (
+            c >= 0,
+            c <= 1,
+        ),
+    ),
     "mean row": lambda: (equal(Sum(k_ * binomial(n, k_), (k_, 0, n)), n * 2 ** (n - 1)), ()),
     "total probability": lambda: (
         equal(Sum(binomial(n, k_) * c**k_ * (1 - c) ** (n - k_), (k_, 0, n)), 1),
@@ -53,6 +68,18 @@ FALSE: Rows = {
     "theorem two real wrong": lambda: (
         equal(Sum(binomial(n, k_) * x**k_ * w ** (n - k_), (k_, 0, n)), (x - w) ** n),
         (),
+    ),
+    "theorem turned": lambda: (
+        equal(Sum(binomial(n, k_) * x**k_ * w**k_, (k_, 0, n)), (x + w) ** n),
+        (),
+    ),
+    "powers of nothing wrong": lambda: (
+        equal(Sum(binomial(n, k_) * x**k_ * w ** (n - k_), (k_, 0, n)), 0),
+        (equal(x, 0),),
+    ),
+    "powers of nothing from 1": lambda: (
+        equal(Sum(binomial(n, k_) * x**k_ * w ** (n - k_), (k_, 1, n)), w**n),
+        (equal(x, 0),),
     ),
     "mean row wrong": lambda: (equal(Sum(k_ * binomial(n, k_), (k_, 0, n)), n * 2**n), ()),
     "binomial mean wrong": lambda: (

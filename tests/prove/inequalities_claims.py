@@ -3,7 +3,7 @@
 from sympy import Abs, exp, log, sin, sqrt
 
 from tests.prove.letters import H, N, Rows, X, Y, al, be, c, d, i, k, m, n, r, s, t
-from verifier import Sum, at_least, at_most, conv_output, forall, less, logsumexp, softmax
+from verifier import Sum, at_least, at_most, conv_output, forall, less, logsumexp, softmax, softplus
 
 TRUE: Rows = {
     "triangle": lambda: (at_most(Abs(Sum(X[i], i)), Sum(Abs(X[i]), i)), ()),
@@ -46,6 +46,29 @@ TRUE: Rows = {
     "log bound sum": lambda: (at_most(Sum(log(X[i]), i), Sum(X[i], i) - n), (forall(i, X[i] > 0),)),
     "exp bound sum": lambda: (at_least(Sum(exp(X[i]), i), n + Sum(X[i], i)), ()),
     "Jensen exp": lambda: (at_least(Sum(t[i] * exp(X[i]), i), exp(Sum(t[i] * X[i], i))), ()),
+    "Jensen fourth power": lambda: (
+        at_most(Sum(t[i] * X[i], i) ** 4, Sum(t[i] * X[i] ** 4, i)),
+        (),
+    ),
+    "Jensen softplus": lambda: (
+        at_most(softplus(Sum(s[i] * Y[i], i)), Sum(s[i] * softplus(Y[i]), i)),
+        (),
+    ),
+    "Jensen root": lambda: (
+        at_least(sqrt(Sum(t[i] * X[i], i)), Sum(t[i] * sqrt(X[i]), i)),
+        (forall(i, X[i] > 0),),
+    ),
+    "harmonic mean": lambda: (
+        at_most(1 / Sum(t[i] * X[i], i), Sum(t[i] / X[i], i)),
+        (forall(i, X[i] > 0),),
+    ),
+    "Jensen x log x": lambda: (
+        at_most(
+            Sum(t[i] * X[i], i) * log(Sum(t[i] * X[i], i)),
+            Sum(t[i] * X[i] * log(X[i]), i),
+        ),
+        (forall(i, X[i] > 0),),
+    ),
     "Jensen log": lambda: (
         at_most(Sum(t[i] * log(X[i]), i), log(Sum(t[i] * X[i], i))),
         (
@@ -92,6 +115,22 @@ FALSE: Rows = {
     "entropy wrong": lambda: (
         at_most(-Sum(t[i] * log(t[i]), i), log(n) / 2),
         (forall(i, t[i] > 0),),
+    ),
+    "Jensen cube wrong": lambda: (
+        at_most(Sum(t[i] * X[i], i) ** 3, Sum(t[i] * X[i] ** 3, i)),
+        (),
+    ),
+    "Jensen root wrong": lambda: (
+        at_most(sqrt(Sum(t[i] * X[i], i)), Sum(t[i] * sqrt(X[i]), i)),
+        (forall(i, X[i] > 0),),
+    ),
+    "Jensen without weights": lambda: (
+        at_most(Sum(X[i], i) ** 4, Sum(X[i] ** 4, i)),
+        (),
+    ),
+    "harmonic mean, any sign": lambda: (
+        at_most(1 / Sum(t[i] * X[i], i), Sum(t[i] / X[i], i)),
+        (),
     ),
     "Jensen exp wrong": lambda: (at_most(Sum(t[i] * exp(X[i]), i), exp(Sum(t[i] * X[i], i))), ()),
     "Cauchy-Schwarz wrong": lambda: (

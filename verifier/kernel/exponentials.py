@@ -16,13 +16,14 @@ from fractions import Fraction
 
 from verifier.kernel import (
     algebra,
+    deltas,
     intrinsic_signs,
     products,
     radicals,
     signs,
     trigonometry,
 )
-from verifier.kernel.state import POSITIVE, Refusal, State, Undefined
+from verifier.kernel.state import NEGATIVE, POSITIVE, Refusal, State, Undefined
 from verifier.polynomial import (
     ONE,
     ZERO,
@@ -185,10 +186,12 @@ def _integer_power(state: State, factor: Polynomial) -> tuple[Polynomial, Polyno
 
 
 def _power_of_zero(state: State, exponent: Polynomial) -> Polynomial:
-    """0^e = 0 for e > 0."""
+    """0^e = 0 for e > 0, and [e = 0] for an integer e >= 0."""
     mask = signs.sign(state, exponent)
     if mask == POSITIVE:
         return ZERO
+    if not mask & NEGATIVE and algebra.is_integer(state, exponent):
+        return deltas.delta(state, exponent)
     raise Refusal("a power of zero whose exponent may be zero or negative")
 
 

@@ -11,8 +11,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
-from verifier.kernel import algebra, calculus_steps, facts, radicals, reading, steps
-from verifier.kernel.state import NONNEGATIVE, Refusal, State
+from verifier.kernel import algebra, calculus_steps, facts, radicals, reading, signs, steps
+from verifier.kernel.state import NONNEGATIVE, NULL, Refusal, State
 from verifier.polynomial import Polynomial
 from verifier.prove.back import NoTerm, term_of
 from verifier.prove.goal import Goal, Proof
@@ -21,6 +21,7 @@ from verifier.prove.walks import restated
 from verifier.serialization import to_data
 from verifier.terms import (
     ONE,
+    ZERO,
     Add,
     Index,
     Multiply,
@@ -33,17 +34,51 @@ from verifier.terms import (
     negate,
     number,
 )
-from verifier.traversal import rebuild, replace, walk
+from verifier.traversal import free_indices, free_names, rebuild, replace, walk
 
 Solve = Callable[[Goal, int], "object | None"]
 EQUAL: Proof = {"rule": "equal"}
+MOST_CASES = 3
+"""Cases of bases that are 0 or not, one inside the other."""
 
 
 def creative(goal: Goal, solve: Solve) -> Proof | None:
     """Induction on the upper end of a sum whose terms depend on it."""
-    relation = goal.relation
-    if relation.operator != "=":
+    if goal.relation.operator != "=":
         return None
+    base = _may_vanish(goal)
+    if base is not None and len(goal.hypotheses) < MOST_CASES:
+        zero, other = (goal.under(Relation(operator, base, ZERO)) for operator in ("=", "!="))
+        then = zero.direct() if zero.attempt() is None else creative(zero, solve)
+        proof = None if then is None else creative(other, solve)
+        if proof is None:
+            return None
+        on = Relation("=", base, ZERO)
+        return {"rule": "cases", "on": to_data(on), "then": then, "else": proof}
+    return _by_upper_end(goal, solve)
+
+
+def _may_vanish(goal: Goal) -> Term | None:
+    """The base of a power in a sum, with the upper end in its exponent, that may be 0."""
+    state = goal.state()
+    for whole in (goal.relation.left, goal.relation.right):
+        if not isinstance(whole, Sum) or not isinstance(whole.index.upper, Variable):
+            continue
+        for node in walk(whole.body):
+            if not isinstance(node, Power) or whole.index in free_indices(node.base):
+                continue
+            if whole.index.upper.name not in free_names(node.exponent):
+                continue
+            try:
+                if signs.sign(state, reading.read(state, node.base)) & NULL:
+                    return node.base
+            except Refusal:
+                continue
+    return None
+
+
+def _by_upper_end(goal: Goal, solve: Solve) -> Proof | None:
+    relation = goal.relation
     for whole, value in ((relation.left, relation.right), (relation.right, relation.left)):
         if not isinstance(whole, Sum) or not isinstance(whole.index.upper, Variable):
             continue

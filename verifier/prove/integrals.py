@@ -220,7 +220,7 @@ def _of_real_power(state: State, monomial: Monomial, leaf: int) -> Iterator[Poly
 
 
 def _of_unknown(state: State, monomial: Monomial, leaf: int) -> Iterator[Polynomial]:
-    """f of what is in f', for an arbitrary function f; alone and times what stands beside f'."""
+    """F of what is in f', for an arbitrary function f; alone and times what stands beside f'."""
     fixed, moving = _parted(state, monomial, leaf)
     for identity, exponent in moving:
         record = state.record(identity)

@@ -2,8 +2,8 @@
 
 left - right is written as one sum over a range: what stands outside of the sums is spread
 over the terms (evenly, or by weights that sum to 1), differences of weights, whose sum is
-0, are added, and a convex function of a mean is replaced by its tangent:
-    phi(sum w_j x_j) = sum w_j (phi(m) + phi'(m) (x_j - m)),  m = sum w_j x_j.
+0, are added, and a function of a sum is replaced by its tangent:
+    phi(m) = sum (w_j phi(m) + phi'(m) (x_j - w_j m)),  m = sum x_j.
 """
 
 from __future__ import annotations
@@ -12,17 +12,27 @@ from collections.abc import Callable, Iterator
 from functools import partial
 from itertools import combinations
 
-from verifier.kernel import algebra, nesting, radicals, signs, steps, substitution
+from verifier.kernel import (
+    algebra,
+    derivative,
+    facts,
+    nesting,
+    radicals,
+    reading,
+    signs,
+    steps,
+    substitution,
+)
 from verifier.kernel import sums as kernel_sums
 from verifier.kernel import termwise as rule
 from verifier.kernel.state import NULL, Refusal, State
-from verifier.polynomial import ONE, Coefficient, Monomial, Polynomial, generator
+from verifier.polynomial import ONE, Monomial, Polynomial, generator
 from verifier.prove.back import NoTerm, term_of
 from verifier.prove.goal import Goal, Proof
 from verifier.prove.walks import new_name
 from verifier.serialization import to_data
-from verifier.terms import Entry, Index, Relation, Sum, Term, call
-from verifier.traversal import free_names, walk
+from verifier.terms import Entry, Index, Relation, Sort, Sum, Term, Variable, call
+from verifier.traversal import free_names, replace, walk
 
 Solve = Callable[[Goal, int], "object | None"]
 Range = tuple[Polynomial, Polynomial]
@@ -196,38 +206,53 @@ def _without_means(
 ) -> Iterator[tuple[Polynomial, Polynomial]]:
     """The difference without a function of a mean, and that function's tangent, term by term.
 
-    phi(m) becomes w_j phi(m) + phi'(m) (w_j x_j - w_j m).
+    phi(m) becomes w_j phi(m) + phi'(m) (x_j - w_j m), where m = sum x_j.
     """
-    for identity in dict.fromkeys(difference.generators()):
-        record = state.record(identity)
-        if record.head not in ("exp", "log") or not isinstance(record.arguments[0], Polynomial):
+    for identity in _sums_in(state, difference):
+        if not _runs_over(state, identity, index):
             continue
-        powers = {e for m in difference.terms for g, e in m if g == identity}
-        if len(powers) != 1:
+        parted = _as_function(state, difference, identity)
+        if parted is None:
             continue
-        (power,) = powers
-        if record.head == "log" and power != 1:
-            continue
-        mean = record.arguments[0].scale(power)
-        here = generator(identity, power)
-        slope = here if record.head == "exp" else radicals.power(state, mean, -1)
-        plain, factor = _parted(difference, identity)
+        plain, here, slope = parted
+        mean = generator(identity)
         summand = _spread(state, mean, index)[0]
         for weight in _weights(state, index):
             beside = summand - algebra.multiply(state, weight, mean)
             tangent = algebra.multiply(state, weight, here)
-            tangent = tangent + algebra.multiply(state, slope, beside)
-            yield plain, algebra.multiply(state, factor, tangent)
+            yield plain, tangent + algebra.multiply(state, slope, beside)
 
 
-def _parted(difference: Polynomial, identity: int) -> tuple[Polynomial, Polynomial]:
-    """``(p, q)`` with difference = p + q*g^e for the one power of g in it."""
-    plain: dict[Monomial, Coefficient] = {}
-    factor: dict[Monomial, Coefficient] = {}
-    for monomial, value in difference.terms.items():
-        rest = tuple(pair for pair in monomial if pair[0] != identity)
-        (plain if rest == monomial else factor)[rest] = value
-    return Polynomial(plain), Polynomial(factor)
+def _as_function(
+    state: State, difference: Polynomial, identity: int
+) -> tuple[Polynomial, Polynomial, Polynomial] | None:
+    """``(p, f(g), f'(g))`` with difference = p + f(g), f not linear and p without g."""
+    name = "mean@"
+    branch = state.branch()
+    try:
+        variable = Variable(name, Sort.REAL)
+        here = reading.read(branch, variable)
+        facts.assume_sign(branch, here, signs.sign(state, generator(identity)), None)
+        whole = term_of(state, difference)
+        moved = reading.read(branch, replace(whole, term_of(state, generator(identity)), variable))
+        ((leaf, _),) = next(iter(here.terms))
+        apart = {m: v for m, v in moved.terms.items() if leaf not in _support(state, m)}
+        function = moved - Polynomial(apart)
+        slope = derivative.differentiate(branch, function, derivative.By(name))
+        if leaf not in state.support(slope):
+            return None
+        back: substitution.Mapping = {leaf: generator(identity)}
+        return (
+            Polynomial(apart),
+            substitution.substitute(state, function, back),
+            substitution.substitute(state, slope, back),
+        )
+    except (Refusal, NoTerm):
+        return None
+
+
+def _support(state: State, monomial: Monomial) -> frozenset[int]:
+    return state.support(Polynomial({monomial: 1}))
 
 
 # -- one term ----------------------------------------------------------------------------
