@@ -8,15 +8,17 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.kernel.words import a, b, c, eq, fraction, number, rel, x, y, z
+from tests.kernel.words import OO, a, b, c, eq, fraction, number, rel, x, y, z
 from verifier.claim import Claim, Distribution, Forall, OneHot
 from verifier.kernel import Accepted, Rejected, check
-from verifier.terms import Entry, Family, Index, Sort, Variable
+from verifier.terms import Entry, Family, Index, Integral, Sort, Variable, call
 
 n = Variable("n", Sort.DIMENSION)
 N = Variable("N", Sort.INTEGER)
 i, k = (Index(name, number(1), n) for name in "ik")
 X, Y, Z = (Family(name, (n,)) for name in "XYZ")
+
+WHOLE_LINE = Integral(call("exp", -(z**2)), z, -OO, OO)
 
 
 def at(family, index):
@@ -31,6 +33,7 @@ FOLLOWS = [
     (eq(x, 1), (eq(x + y, 1), eq(y * a, 0), rel("<", a, 0))),
     (eq(at(X, k), 2), (Forall((i,), eq(at(X, i), x)), eq(x, y), eq(y, 2))),
     (rel(">", at(X, k), a), (Forall((i,), rel(">", at(X, i), at(Z, i))), eq(a, at(Z, k)))),
+    (eq(x, 1), (eq(WHOLE_LINE, y), eq(x, y), eq(y, 1))),
     (eq(N, 3), (rel(">", N, fraction(5, 2)), rel("<", N, fraction(7, 2)))),
 ]
 CLASHES = [
@@ -53,6 +56,11 @@ SATISFIED = [
     (eq(2 * N, 4),),
     (eq(2 * x, 3),),
 ]
+
+
+def test_an_integral_that_cannot_be_read_says_nothing():
+    for relation in (eq(y, 1), eq(y, 2), eq(x, y)):
+        assert isinstance(verdict(relation, (eq(WHOLE_LINE, y), eq(x, 1))), Rejected)
 
 
 def verdict(relation, assumptions):

@@ -8,6 +8,21 @@ from verifier import D, equal, function, heaviside
 f, g = function("f g")
 
 TRUE: Rows = {
+    "Gauss with mean and variance": lambda: (
+        equal(Integral(exp(-((tt - v) ** 2) / (2 * r**2)), (tt, -oo, oo)), sqrt(2 * pi) * r),
+        (),
+    ),
+    "Gauss, linear part": lambda: (
+        equal(
+            Integral(exp(-r * tt**2 + x * tt), (tt, -oo, oo)),
+            sqrt(pi / r) * exp(x**2 / (4 * r)),
+        ),
+        (),
+    ),
+    "Gauss by the standard one": lambda: (
+        equal(Integral(exp(-r * tt**2), (tt, -oo, oo)), sqrt(pi / r)),
+        (equal(Integral(exp(-(tt**2)), (tt, -oo, oo)), sqrt(pi)),),
+    ),
     "f'": lambda: (equal(Integral(D(f(tt), tt), (tt, v, x)), f(x) - f(v)), ()),
     "f''": lambda: (equal(Integral(D(D(g(tt), tt), tt), (tt, 0, x)), g.prime(x) - g.prime(0)), ()),
     "f' of g": lambda: (
@@ -90,6 +105,21 @@ TRUE: Rows = {
 }
 
 FALSE: Rows = {
+    "Gauss with another variance": lambda: (
+        equal(Integral(exp(-((tt - v) ** 2) / (2 * r**2)), (tt, -oo, oo)), sqrt(2 * pi) * r**2),
+        (),
+    ),
+    "Gauss, linear part turned": lambda: (
+        equal(
+            Integral(exp(-r * tt**2 + x * tt), (tt, -oo, oo)),
+            sqrt(pi / r) * exp(-(x**2) / (4 * r)),
+        ),
+        (),
+    ),
+    "Gauss of any sign": lambda: (
+        equal(Integral(exp(-x * tt**2 + tt), (tt, -oo, oo)), sqrt(pi / Abs(x)) * exp(1 / x / 4)),
+        (),
+    ),
     "f' turned": lambda: (equal(Integral(D(f(tt), tt), (tt, v, x)), f(v) - f(x)), ()),
     "f' of g without g'": lambda: (
         equal(Integral(f.prime(g(tt)), (tt, v, x)), f(g(x)) - f(g(v))),

@@ -15,7 +15,7 @@ from collections.abc import Iterable
 
 from verifier.claim import Assumption, Claim, Distribution, Forall, OneHot, Recursion
 from verifier.kernel import facts, sign_facts
-from verifier.kernel.state import NULL, State, Table
+from verifier.kernel.state import NULL, NoAntiderivative, State, Table
 from verifier.serialization import to_data
 from verifier.terms import Entry, Relation
 from verifier.traversal import walk
@@ -39,7 +39,10 @@ def load_into(state: State, assumptions: Iterable[tuple[int, Assumption]]) -> No
     before = set(state.assumptions_used)
     for position, assumption in given:
         state.assumptions_used.clear()
-        facts.assume(state, assumption, position)
+        try:
+            facts.assume(state, assumption, position)
+        except NoAntiderivative:
+            state.forget()  # of an integral that cannot be read nothing is known
         _note_grounds(state, position)
     if len(given) > 1:
         _settle(state)

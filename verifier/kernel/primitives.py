@@ -26,7 +26,7 @@ from verifier.kernel import (
     substitution,
     sums,
 )
-from verifier.kernel.state import NULL, POSITIVE, Generator, Refusal, State
+from verifier.kernel.state import NULL, POSITIVE, Generator, NoAntiderivative, Refusal, State
 from verifier.polynomial import ONE, ZERO, Exponent, Monomial, Polynomial, generator
 from verifier.terms import Constant, Index, Integral, Multiply, Number, Sort, Term, Variable
 from verifier.traversal import replace
@@ -41,7 +41,7 @@ def definite(state: State, integral: Integral, environment: dict[Index, Polynomi
     """The value of the integral."""
     ends = (integral.lower, integral.upper)
     if any(direction(end) for end in ends) or integral.variable.sort is not Sort.REAL:
-        raise Refusal("an integral without an antiderivative")
+        raise NoAntiderivative("an integral without an antiderivative")
     state.table.fresh += 1
     running = Variable(f"{integral.variable.name}@t{state.table.fresh}", Sort.REAL)
     body = reading.read(state, replace(integral.body, integral.variable, running), environment)
@@ -71,7 +71,7 @@ def primitive(state: State, leaf: int, body: Polynomial, end: Polynomial) -> Pol
         inside = tuple(p for p in monomial if leaf in state.record(p[0]).support)
         outside = tuple(pair for pair in monomial if pair not in inside)
         if not all(_is_smooth(state, leaf, identity, exponent) for identity, exponent in inside):
-            raise Refusal("an integral without an antiderivative")
+            raise NoAntiderivative("an integral without an antiderivative")
         piece = _of_sum(state, leaf, inside, end) or _of_term(state, leaf, inside, end)
         result = result + algebra.multiply(state, Polynomial({outside: value}), piece)
     return result

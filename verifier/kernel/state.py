@@ -33,6 +33,10 @@ class Undefined(Refusal):
     """The term has no value under what is assumed (a zero denominator, ...)."""
 
 
+class NoAntiderivative(Refusal):
+    """An integral that has no normal form."""
+
+
 class FinerAngle(Exception):
     """An angle turned up that is no multiple of the unit used so far."""
 

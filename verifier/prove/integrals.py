@@ -27,7 +27,7 @@ from verifier.kernel import (
 from verifier.kernel.primitives import direction
 from verifier.kernel.state import POSITIVE, Refusal, State
 from verifier.polynomial import Monomial, Polynomial, generator, rational
-from verifier.prove import kinks
+from verifier.prove import gaussian, kinks
 from verifier.prove.back import NoTerm, term_of
 from verifier.prove.elimination import over_one_denominator, solution
 from verifier.prove.goal import Goal, Proof
@@ -205,6 +205,7 @@ def _candidates(state: State, integrand: Polynomial, leaf: int) -> Iterator[Poly
                 yield algebra.multiply(state, base, shape)
         yield from _of_real_power(state, monomial, leaf)
         yield from _of_unknown(state, monomial, leaf)
+        yield from gaussian.error_functions(state, monomial, leaf)
 
 
 def _of_real_power(state: State, monomial: Monomial, leaf: int) -> Iterator[Polynomial]:
