@@ -13,6 +13,7 @@ from click.testing import CliRunner
 
 from verifier.claim import Claim, Derivation, IllFormed, Span, Unchecked
 from verifier.cli import main
+from verifier.engine.proofs import FOLDER, place
 from verifier.engine.results import Broken
 from verifier.terms import Relation, Variable
 from verifier.verdict import Condition, Counterexample, Proof, Verdict
@@ -381,3 +382,44 @@ def test_declarations_are_drafted_for_notes_that_can_be_read(root):
         result = run("suggest", f"derivations/{name}")
         assert result.exit_code == 2
         assert words in result.stderr
+
+
+def test_python_dash_m(root):
+    command = [sys.executable, "-m", "verifier", "--help"]
+    here = Path(__file__).parent.parent
+    done = subprocess.run(
+        command, cwd=root, env={"PYTHONPATH": str(here)}, capture_output=True, text=True, check=True
+    )
+    assert done.stdout.startswith("Usage: verify ")
+
+
+def test_a_project_that_cannot_be_written_to_is_judged_all_the_same(root):
+    write(root, a="good")
+    (root / ".verifier").write_text("no folder")
+    (root / "reports").write_text("no folder")
+    result = run("check", "derivations")
+    assert result.exit_code == 0
+    assert "1 proved" in result.stdout
+    assert "the proofs cannot be saved" in result.stderr
+    result = run("all")
+    assert result.exit_code == 2
+    assert "1 proved" in result.stdout
+    assert "cannot write reports/report.md" in result.stderr
+    (root / "pyproject.toml").write_text('[tool.verifier]\npaths = ["reports/more"]\n')
+    assert "cannot write" in run("init").stderr
+
+
+def test_files_outside_and_inside_keep_proofs_of_their_own(tmp_path):
+    assert place("../a.py", tmp_path) != place("a.py", tmp_path)
+    assert place("../../a.py", tmp_path).is_relative_to(tmp_path / FOLDER)
+
+
+def test_a_baseline_of_an_id_that_several_claims_have(root):
+    (root / "pyproject.toml").write_text('[tool.verifier]\nbaseline = "known.json"\n')
+    for folder, text in (("one", "good"), ("two", "bad")):
+        (root / "derivations" / folder).mkdir()
+        (root / "derivations" / folder / "same.py").write_text(text.replace("bad", "good refuted"))
+    assert run("all", "--update-baseline").exit_code == 0
+    result = run("all")
+    assert "2 claims in several files are called 'same/good'" in result.stdout
+    assert "no longer failing" not in result.stdout

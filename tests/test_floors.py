@@ -11,7 +11,7 @@ FLOORS = {
     "verifier.terms": 0, "verifier.polynomial": 0, "verifier.claim": 1, "verifier.verdict": 1,
     "verifier.kernel": 2, "verifier.numeric": 2, "verifier.prove": 3, "verifier.refute": 3,
     "verifier.read": 3, "verifier.engine": 4, "verifier.report": 5, "verifier.cli": 6,
-    "verifier.pytest_plugin": 6,
+    "verifier.pytest_plugin": 6, "verifier.__main__": 7,
 }  # fmt: skip
 SAME_ROOM = {"verifier.traversal": "verifier.terms", "verifier.serialization": "verifier.terms"}
 """Files of the top level that make one room with another."""

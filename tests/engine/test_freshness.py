@@ -53,6 +53,8 @@ def test_a_file_that_is_edited_while_it_is_read_is_read_again(tmp_path):
 
 def test_a_module_that_is_edited_while_it_is_imported_is_read_again(tmp_path, monkeypatch):
     monkeypatch.syspath_prepend(str(tmp_path))
+    monkeypatch.setattr("verifier.engine.fingerprint.SEEN", {})
+    monkeypatch.setattr("sys.modules", sys.modules.copy())
     file = tmp_path / "uses.py"
     file.write_text("import early_module, late_module")
     early, late = tmp_path / "early_module.py", tmp_path / "late_module.py"

@@ -76,6 +76,9 @@ def writing() -> Iterator[None]:
     if sys.stdout is None:  # closed by the shell: the verdicts still count
         discard_output()
         sys.stdout = os.fdopen(1, "w", encoding="utf-8")
+    if sys.stderr is None:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), 2)
+        sys.stderr = os.fdopen(2, "w", encoding="utf-8")
     if isinstance(sys.stdout, io.TextIOWrapper):
         sys.stdout.reconfigure(errors="replace")
     try:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import time
+from contextlib import suppress
 from pathlib import Path
 
 import click
@@ -71,8 +72,11 @@ def init(name: str, root: Path) -> None:
     file = folder / f"{stem}{suffix}"
     if file.exists():
         raise NothingToDo(f"{file.relative_to(root)} is there already")
-    folder.mkdir(parents=True, exist_ok=True)
-    file.write_text(NOTE if suffix == ".md" else FIRST, "utf-8")
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        file.write_text(NOTE if suffix == ".md" else FIRST, "utf-8")
+    except OSError as error:
+        raise NothingToDo(f"cannot write {file}: {error.strerror}") from error
     click.echo(f"wrote {file.relative_to(root)}; try: verify check {file.relative_to(root)}")
 
 
@@ -114,29 +118,42 @@ def watch(paths: tuple[Path, ...], root: Path) -> None:
         mutate=False,
         mutants=None,
     )
-    config, settings = prepared(options)
-    places = [located(path) for path in paths] or [Path(path) for path in config.paths]
+    prepared(options)  # which says at once what is wrong with the configuration
+    given = [located(path) for path in paths]
     seen: dict[Path, int] | None = None
+    needs: set[Path] = set()
     click.echo(f"watching {shown(root)}; Ctrl-C ends it", err=True)
     while True:
-        now = stamps(places, root, config.exclude)
+        try:
+            config, settings = prepared(options)
+            places = given or [Path(path) for path in config.paths]
+            files = found(places, root, config.exclude)
+        except NothingToDo as error:  # the configuration is being edited
+            config, files, complaint = None, list(needs), error
+        now = stamps({*files, *needs, root / "pyproject.toml"})
         if now != seen:
             if seen is not None:
                 click.clear()
-            seen = now
-            judged(places, settings, "terminal", None)
+            if config is None:
+                complaint.show()
+            else:
+                run = judged(places, settings, "terminal", None)
+                needs |= {root / name for name in run.needs}
+            seen = stamps(needs) | now
         time.sleep(PAUSE)
 
 
-def stamps(places: list[Path], root: Path, exclude: tuple[str, ...]) -> dict[Path, int]:
-    """The derivation files and when each was last written."""
+def found(places: list[Path], root: Path, exclude: tuple[str, ...]) -> list[Path]:
+    """The derivation files."""
     from verifier.engine.sources import discover
 
-    found: dict[Path, int] = {}
-    for place in discover(places, root, exclude):
-        if isinstance(place, Path):
-            try:
-                found[place] = place.stat().st_mtime_ns
-            except OSError:
-                continue
-    return found
+    return [place for place in discover(places, root, exclude) if isinstance(place, Path)]
+
+
+def stamps(files: set[Path]) -> dict[Path, int]:
+    """When each of the files was last written; nothing of those that are not there."""
+    dates: dict[Path, int] = {}
+    for file in files:
+        with suppress(OSError):
+            dates[file] = file.stat().st_mtime_ns
+    return dates

@@ -72,7 +72,10 @@ def all_(
 
         if not run.interrupted:
             forget((part.file for part in run.derivations), settings.root)
-        write_atomically(settings.root / config.report, render(run, "markdown"))
+        try:
+            write_atomically(settings.root / config.report, render(run, "markdown"))
+        except OSError as error:
+            raise NothingToDo(f"cannot write {config.report}: {error.strerror}") from error
     if update_baseline:
         save_baseline(config, run)
         return
@@ -101,7 +104,10 @@ def save_baseline(config: Config, run: Run) -> None:
 
     if not config.baseline:
         raise NothingToDo('no baseline file: set baseline = "FILE" in [tool.verifier]')
-    write_atomically(run.root / config.baseline, baseline(run))
+    try:
+        write_atomically(run.root / config.baseline, baseline(run))
+    except OSError as error:
+        raise NothingToDo(f"cannot write {config.baseline}: {error.strerror}") from error
     click.echo(f"{config.baseline} holds the failures of this run", err=True)
 
 
@@ -117,8 +123,11 @@ def judged(paths: list[Path], settings: Settings, form: str, output: str | None)
         from verifier.engine.mutation import scored
 
         run = scored(run, settings, mutants_bar())
-    for part in run.derivations:
-        save(part, settings.root, keep=bool(settings.select) or run.interrupted)
+    try:
+        for part in run.derivations:
+            save(part, settings.root, keep=bool(settings.select) or run.interrupted)
+    except OSError as error:  # the verdicts do not need the proofs to be kept
+        click.echo(f"the proofs cannot be saved: {error.strerror}", err=True)
     told = form == "terminal" and output in (None, "-") and not settings.select
     if not (run.results or run.broken or run.interrupted or told):
         chosen = " or ".join(map(repr, settings.select))

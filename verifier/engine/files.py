@@ -6,6 +6,7 @@ Guarantee: whoever reads a file while it is written sees the old content or the 
 from __future__ import annotations
 
 import os
+from errno import EACCES
 from pathlib import Path
 
 
@@ -20,6 +21,8 @@ def write_atomically(target: Path, text: str) -> None:
         target.write_text(text, encoding="utf-8")
         return
     target = target.resolve()
+    if target.exists() and not os.access(target, os.W_OK):
+        raise PermissionError(EACCES, os.strerror(EACCES), str(target))
     target.parent.mkdir(parents=True, exist_ok=True)
     handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
     try:

@@ -6,6 +6,7 @@ claim or file matches it, whether or not that one fails.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Iterable, Iterator
 from fnmatch import fnmatchcase
 from pathlib import Path
@@ -20,7 +21,7 @@ def unused(
     """What could be taken out of the configuration, in words.
 
     ``matched``: patterns of ``select`` and ``ignore`` that some claim answers to;
-    ``ids``: every claim that was judged.
+    ``ids``: every claim that was judged, each as often as it occurs.
     """
     for key, patterns in (("select", settings.select), ("ignore", settings.ignore)):
         for pattern in patterns:
@@ -30,9 +31,12 @@ def unused(
     for pattern in settings.exclude:
         if not any(fnmatchcase(name, pattern) for name in files):
             yield f"exclude: no file matches {pattern!r}"
+    times = Counter(ids)
     for id in settings.policy.known:
-        if id not in ids:
+        if not times[id]:
             yield f"baseline: there is no claim {id!r}"
+        elif times[id] > 1:
+            yield f"baseline: {times[id]} claims in several files are called {id!r}"
 
 
 def names(paths: Iterable[Path], root: Path) -> Iterator[str]:

@@ -14,6 +14,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -47,7 +48,7 @@ class Replayed:
 
 def place(file: str, root: Path) -> Path:
     """Where the proofs of the derivation ``file`` are kept."""
-    parts = [part for part in Path(file).parts if part not in ("..", "/")]
+    parts = ["_" if part == ".." else part for part in Path(file).parts if part != "/"]
     return root.joinpath(FOLDER, *parts[:-1], f"{parts[-1]}.jsonl")
 
 
@@ -79,7 +80,8 @@ def forget(files: Iterable[str], root: Path) -> None:
     wanted = {place(file, root) for file in files}
     for saved in stored(root):
         if saved not in wanted:
-            saved.unlink(missing_ok=True)
+            with suppress(OSError):  # where nothing can be deleted, nothing was saved either
+                saved.unlink(missing_ok=True)
 
 
 def stored(root: Path) -> list[Path]:

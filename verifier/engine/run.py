@@ -58,7 +58,7 @@ def check(
     needs = {} if hasty or interrupted else reader.needs
     marks: tuple[str, ...] = ()
     if settings.whole and not (interrupted or broken):
-        ids = {result.item.id for part in done for result in part.results}
+        ids = [result.item.id for part in done for result in part.results]
         marks = tuple(unused(paths, settings, reader.matched, ids))
     return Run(
         tuple(done), tuple(broken), settings.root, interrupted, settings.policy,
