@@ -179,3 +179,25 @@ def test_descent_uses_its_hypothesis_where_it_is_shown() -> None:
     at_zero = Recursion((i,), g(L, i), t)
     assert not accepted(goal, everywhere, at_zero, eq(t, 0), proof=by_descent())
     assert not accepted(eq(at(X, i), at(Y, i)), proof=by_descent(i))
+
+
+def test_a_value_with_a_sum_under_a_sum() -> None:
+    """The bound index of the value stays apart from that of the sum it is put under."""
+    B, C = Family("B", (n, n)), Family("C", (n, n))
+    last, whole = (Dependent(Family(name, ()), (), (U,)) for name in "PO")
+    layer_of_u = total(j, Entry(B, (q, j)) * call("exp", at(U, j)))
+    step_back = Recursion((), whole, At(last, U, (q,), layer_of_u))
+
+    def value(row: Term, column: Term) -> Term:
+        return total(k_, Entry(C, (row, column)) * at(X, k_))
+
+    def right(entry: Term) -> Term:
+        k = over("k", n)
+        exponent = call("exp", total(k_, Entry(C, (p, k_)) * at(X, k_)))
+        outer = total(j, Entry(B, (q, j)) * call("exp", entry))
+        return exponent * total(k, Entry(B, (k, p)) * At(D(last, at(U, k)), U, (q,), outer))
+
+    k_ = over("k_", n)
+    left = At(D(whole, at(U, p)), U, (q,), value(q, k_))
+    assert accepted(eq(left, right(value(j, k_))), step_back)
+    assert not accepted(eq(left, right(value(k_, k_))), step_back)

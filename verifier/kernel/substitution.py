@@ -218,6 +218,9 @@ def _rename_sum(
             mine[number] = state.make("placeholder", number, lower, upper)
             joined[placeholder] = generator(mine[number])
         renamed = substitute(state, body, joined)
+        lowest = min(int(number) for number in numbers)
+        if any(state.record(inner).height >= lowest for inner in renamed.generators()):
+            return None  # a value was put in that binds the same numbers itself
         single = renamed.single()
         if head == "sum" and (single is None or abs(single[0]) != 1):
             return None
