@@ -131,3 +131,36 @@ def test_a_worked_value_is_not_judged_against_the_formula():
     assert introduced(made)
     assert isinstance(worked, Unchecked)
     assert judge(sum_, timeout=10).outcome == "proved"
+
+
+@pytest.mark.parametrize(
+    ("display", "outcome"),
+    [
+        (r"\sum_i V(i) = \sum_i x_i^2", "proved"),
+        (r"V(1) = x_1^2", "proved"),
+        (r"\frac{\partial V(i)}{\partial x_j} = 2 x_i \delta_{ij}", "proved"),
+        (r"V(i) = V(j)", "refuted"),
+    ],
+)
+def test_a_value_for_each_index_is_written_as_a_call(display, outcome):
+    made, claim = note(r"V(i) = x_i^2", display)
+    assert introduced(made)
+    assert judge(claim, timeout=10).outcome == outcome
+
+
+def test_different_objectives_may_have_the_same_minimisers():
+    head = HEAD + r"**Let** $w \in \mathbb{R}$."
+    (same,) = note(r"\arg\min_w (w - 1)^2 = \arg\min_w (1 - w)^2", head=head)
+    assert judge(same, timeout=10).outcome == "proved"
+    (other,) = note(r"\arg\min_w w^2 = \arg\min_w 2 w^2", head=head)
+    assert judge(other, timeout=10).outcome != "refuted"
+
+
+@pytest.mark.parametrize("more", ["", "**Define** $P(t) = \\frac{\\mu}{1 + e^{-t}}$."])
+def test_a_function_before_a_bracket_that_holds_it_is_a_factor(more):
+    head = HEAD.replace(r"\mu \in \mathbb{R}", r"\mu, t > 0") + more
+    claim = note(
+        *([] if more else [r"P(t) = \frac{\mu}{1 + e^{-t}}"]),
+        r"\frac{dP}{dt} = P \left(1 - \frac{P}{\mu}\right)", head=head,
+    )[-1]  # fmt: skip
+    assert judge(claim, timeout=10).outcome == "proved"

@@ -112,16 +112,23 @@ def require_letters(symbol: Function, parts: list[list[Node]], node: Node) -> No
 
 
 def mentions_itself(symbol: Function, cursor: Cursor) -> bool:
-    r"""Whether what follows is ``(1 - \sigma)`` behind sigma: a factor, not an argument."""
+    r"""Whether what follows is ``(1 - \sigma)`` or ``(1 - \frac{P}{K})`` behind P: a factor."""
     node = cursor.peek()
     fence = node.base if isinstance(node, Script) else node
     if not isinstance(fence, Fenced) or len(symbol.letters) != 1 or not fence.children:
         return False
-    for inner, after in zip(fence.children, [*fence.children[1:], None], strict=True):
-        head = head_of(inner)
-        behind = after.base if isinstance(after, Script) else after
-        if head is not None and head.name == symbol.name and not isinstance(behind, Fenced):
-            return True
+    waiting: list[Sequence[Node]] = [fence.children]
+    while waiting:
+        row = waiting.pop()
+        for inner, after in zip(row, [*row[1:], None], strict=False):
+            head = head_of(inner)
+            behind = after.base if isinstance(after, Script) else after
+            if head is not None and head.name == symbol.name and not isinstance(behind, Fenced):
+                return True
+            if head is None:
+                waiting.append(parts(inner))
+            elif isinstance(inner, Script) and inner.sup is not None:
+                waiting.append(inner.sup.children)
     return False
 
 

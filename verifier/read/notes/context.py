@@ -59,6 +59,8 @@ class Context:
     """The indices of the sums around."""
     outcomes: dict[Family, Index] = field(default_factory=dict)
     """The outcome at hand of each probability space, inside an expectation."""
+    doubts: dict[str, None] = field(default_factory=dict)
+    """What a refutation would not settle: equal minimisers of different objectives."""
     rows: str = ""
     """How a row that one index of a matrix names stands: ``column``, ``row``; unsaid at first."""
     spelt: bool = False

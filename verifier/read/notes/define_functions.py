@@ -27,6 +27,7 @@ from verifier.read.notes.names import (
 from verifier.read.notes.owners import Owners
 from verifier.read.notes.scope import (
     Function,
+    IndexName,
     Pattern,
     Quantity,
 )
@@ -58,6 +59,10 @@ def function(
     arguments = split(fence.children, SEPARATORS)
     if not arguments:
         raise Complaint("declaration", "a function of nothing", fence)
+    if not isinstance(call, Script) and not head.sub and not head.sup and all(
+        index_argument(inner, argument) for argument in arguments
+    ):  # fmt: skip
+        return by_index(ctx, inner, equation, head, arguments, owners)
     if any(entry_argument(inner, argument) for argument in arguments):
         return pattern(ctx, inner, equation, head, call, arguments, owners)
     by_name = (
@@ -111,6 +116,37 @@ def indexed_value(
 def parameter(argument: Sequence[Node]) -> Head | None:
     """The name of a parameter."""
     return head_of(argument[0]) if len(argument) == 1 else names.joined(argument)
+
+
+def index_argument(ctx: Context, argument: Sequence[Node]) -> bool:
+    """Whether an argument is a bare index."""
+    head = head_of(argument[0]) if len(argument) == 1 else None
+    found = ctx.scope.fitting(head) if head is not None else None
+    return head is not None and not head.sub and not head.sup and found is not None and (
+        isinstance(found[0], IndexName) and not found[0].fixed
+    )  # fmt: skip
+
+
+def by_index(
+    ctx: Context,
+    inner: Context,
+    equation: define.Equation,
+    head: Head,
+    arguments: list[list[Node]],
+    owners: Owners,
+) -> Context:
+    """``V(s) = ...`` for an index s: a vector whose entries are written as calls."""
+    below: list[Index] = []
+    for argument in arguments:
+        term = expressions.expression(inner, argument, argument[0]).entry(())
+        assert isinstance(term, Index)
+        below.append(term)
+    if len(set(below)) < len(below):
+        raise Complaint("declaration", "the same index twice gives only the diagonal", head.node)
+    right = values.plain(expressions.expression(inner, equation.right, head.node))
+    quantity = define.defined(ctx, head.name, below, [], right, owners, head.node)
+    ctx.scope.declare(replace(quantity, called=True))
+    return inner
 
 
 def is_declared(ctx: Context, argument: Sequence[Node]) -> bool:

@@ -22,19 +22,17 @@ from verifier.read.notes import (
     indexes,
     introduced,
     links,
+    minimisers,
     remedy,
     sequences,
     statements,
-    values,
-    words,
 )
 from verifier.read.notes.complaint import Complaint, Place, Placed, Source
 from verifier.read.notes.context import Context
 from verifier.read.notes.display import Aside, Layout, Statement
-from verifier.read.notes.names import head_of
 from verifier.read.notes.owners import Owners
 from verifier.read.notes.prose import Formula
-from verifier.read.notes.scope import Function, Minimiser, Pattern, Quantity, Scope
+from verifier.read.notes.scope import Function, Pattern, Quantity, Scope
 from verifier.read.notes.tree import Fenced, Leaf, Node, Raw
 from verifier.read.sizes import ShapeMismatch
 from verifier.terms import And, Condition
@@ -236,14 +234,17 @@ class Judge:
         id_ = self.next_id()
         where = Place(sign.start, (right[-1].end if right else sign.end))
         shown = Place((left or [sign])[0].start, where.end)
-        ctx = replace(self.context, readings={}, needs={}, calls={})
+        ctx = replace(self.context, readings={}, needs={}, calls={}, doubts={})
         try:
-            if (known := self.minimiser(left, right)) is not None:
-                return replace(known, id=id_)
+            found = minimisers.minimiser(ctx, self.section, left, right)
+            if isinstance(found, str):
+                return Unchecked(id_, "definition", found, span(self.source, where, shown))
             if not left or not right:
                 raise Complaint("syntax", "one side of this relation is missing", sign)
             if statement is not None and statement.word == "shape":
                 relation, text = self.shape(ctx, left, right, sign)
+            elif found is not None:
+                relation, text = found
             elif sign.text in (r"\in", r"\notin"):
                 relation, text = links.member(ctx, left, right, sign)
             else:
@@ -284,7 +285,7 @@ class Judge:
         return Claim(
             id_, relation, assumptions, statement=text.latex(self.owners.preferred),
             span=span(self.source, where, shown), readings=tuple(ctx.readings),
-            written=text.written(self.owners.preferred), unread=self.unread(owners),
+            written=text.written(self.owners.preferred), unread=(*self.unread(owners), *ctx.doubts),
         )  # fmt: skip
 
     def given(
@@ -312,38 +313,6 @@ class Judge:
         """A statement of dimensions in words."""
         value = expressions.expression(ctx, left, sign)
         return links.shape(ctx, value, conditions.sizes(ctx, right, sign), sign)
-
-    def minimiser(self, left: Sequence[Node], right: Sequence[Node]) -> Item | None:
-        r"""``\hat\theta = argmin R``: a definition the first time, a claim about R after that."""
-        first = right[0] if right else None
-        kind = words.argument_kind(first)
-        own = head_of(left[0]) if len(left) == 1 else None
-        if not kind or own is None or first is None:
-            return None
-        symbol = self.context.scope.find(own.name)
-        if isinstance(symbol, Quantity):
-            return None
-        value = expressions.expression(self.context, right, first)
-        if not isinstance(value, values.Objective):
-            return None
-        head = own
-        at = Place(first.start, right[-1].end)
-        if not isinstance(symbol, Minimiser):
-            self.section.declare(
-                Minimiser(head.name, value.kind, value.variable, values.plain(value))
-            )  # fmt: skip
-            return Unchecked("", "definition", f"`{head.name.latex}` as the {kind} of an objective",
-                             span(self.source, at))  # fmt: skip
-        known = values.Objective(
-            symbol.objective.shape, symbol.objective.entry, symbol.objective.starts,
-            kind=symbol.kind, variable=symbol.variable,
-        )  # fmt: skip
-        ctx = replace(self.context, readings={}, needs={}, calls={})
-        relation, text = links.objectives(ctx, known, value, first)
-        assumed = links.relevant(relation, self.every(), [])
-        relation, assumed = finish.finished(relation, assumed, self.owners.preferred)
-        return Claim("", relation, assumed, statement=text.latex(self.owners.preferred),
-                     span=span(self.source, at), readings=tuple(ctx.readings))  # fmt: skip
 
     def unread(self, owners: frozenset[object]) -> tuple[str, ...]:
         """What is said of these quantities and was not read."""

@@ -155,6 +155,7 @@ def objectives(ctx: Context, first: Array, second: Array, at: Placed) -> tuple[C
     if first.kind != second.kind or first.variable != second.variable:
         raise Complaint("not-supported", "minimisers of different kinds", at)
     ctx.note("equal minimisers read as: the objectives are equal")
+    ctx.doubts.setdefault("different objectives may have the same minimisers")
     folded = entries(ctx, "=", *conditions.matched(values.plain(first), values.plain(second)))
     ctx.definitions.begin()
     return ctx.definitions.unfold_condition(folded), shown(ctx, folded)

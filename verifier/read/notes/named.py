@@ -27,6 +27,7 @@ from verifier.read.notes.complaint import Complaint
 from verifier.read.notes.context import Context, Cursor, shorten
 from verifier.read.notes.names import (
     BOLD,
+    SEPARATORS,
     Glyph,
     Head,
     Name,
@@ -125,6 +126,8 @@ def known(ctx: Context, cursor: Cursor, head: Head) -> Array | None:
             if not head.sup and not rest_primes and (
                 moved := dependence.elsewhere(ctx, cursor, symbol, head)) is not None:  # fmt: skip
                 return moved
+            if symbol.called and not sub and not sup and not rest_primes:
+                sub = arguments_as_indices(cursor, sub)
             value, sub, sup = slots(ctx, symbol, sub, sup, head.node)
             passed = dependence.dependence(ctx, cursor, symbol)
             if isinstance(passed, Script):
@@ -164,6 +167,15 @@ def in_time(ctx: Context, head: Head) -> Head | None:
         return None
     ctx.note(f"`{head.glyph.latex}` read as the derivative of `{plain.glyph.latex}`")
     return plain
+
+
+def arguments_as_indices(cursor: Cursor, sub: Sequence[Piece]) -> Sequence[Piece]:
+    """The arguments of ``V(s)`` as subscripts, where V is defined entry by entry."""
+    fence = cursor.peek()
+    if not isinstance(fence, Fenced) or fence.left != "(":
+        return sub
+    cursor.take()
+    return [Piece(tuple(part)) for part in split(fence.children, SEPARATORS)]
 
 
 def circle(ctx: Context, cursor: Cursor, head: Head, symbol: object) -> bool:

@@ -37,6 +37,8 @@ class Quantity:
     defined: bool = False
     entries: bool = False
     """Whether it was declared by its entries, ``N_k``: then ``N`` may be another name."""
+    called: bool = False
+    """Whether its entries are written as calls, ``V(s)`` for an index s."""
     by: Variable | Family | None = None
     """For a name that was defined as a derivative: what it was taken by."""
 
