@@ -18,7 +18,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from verifier.read.arrays import Array, scalar
-from verifier.read.notes import abstraction, expressions, named, values
+from verifier.read.notes import abstraction, expressions, named, stages, values
 from verifier.read.notes.complaint import Complaint
 from verifier.read.notes.context import Context, Cursor
 from verifier.read.notes.names import Head, glyph_of, head_of
@@ -33,7 +33,7 @@ from verifier.read.notes.tree import (
     text_of,
 )
 from verifier.read.notes.unfold import occurs
-from verifier.terms import Derivative, Entry, Family, Term, Variable, over
+from verifier.terms import Dependent, Derivative, Entry, Family, Term, Variable, over
 
 
 @dataclass(frozen=True)
@@ -209,7 +209,9 @@ def target(ctx: Context, nodes: Sequence[Node], at: Node) -> Array | None:
     else:
         by = expressions.expression(ctx, nodes, at)
     probes = tuple(over(f"?{axis}", size) for axis, size in enumerate(by.shape))
-    return by if isinstance(by.entry(probes), (Variable, Entry)) else None
+    variable = by.entry(probes)
+    staged = isinstance(variable, Dependent) and variable.family in ctx.definitions.recurrences
+    return by if staged or isinstance(variable, (Variable, Entry)) else None
 
 
 def owner_above(ctx: Context, nodes: Sequence[Node]) -> Variable | Family | None:
@@ -232,8 +234,11 @@ def derived(ctx: Context, body: Array, by: Array, above: Variable | Family | Non
     """All partial derivatives of ``body`` by ``by``, in the shape of the layout."""
     upper, lower = values.entries_of(body), values.entries_of(by)
     rank = upper.rank
+    staged = stages.by_stage(ctx, upper, lower)
 
     def entry(at: tuple[Term, ...]) -> Term:
+        if staged is not None:
+            return staged(at)
         variable = lower.entry(at[rank:])
         assert isinstance(variable, (Variable, Entry))
         return Derivative(upper.entry(at[:rank]), variable)
@@ -243,7 +248,7 @@ def derived(ctx: Context, body: Array, by: Array, above: Variable | Family | Non
         return scalar(raw.entry(()))
     probes = tuple(over(f"?{axis}", size) for axis, size in enumerate(lower.shape))
     variable = lower.entry(probes)
-    owner = variable.family if isinstance(variable, Entry) else variable
+    owner = variable.family if isinstance(variable, (Entry, Dependent)) else variable
     assert isinstance(owner, (Variable, Family))
     return values.gradient(raw, rank, above, owner, body.shape, by.shape,
                            ctx.scope.layout.gradients)  # fmt: skip

@@ -52,6 +52,7 @@ WHOLE = (Sort.DIMENSION, Sort.INTEGER)
 def needed(ctx: Context, node: object) -> tuple[Recurrence, ...]:
     """The recurrences that ``node`` stands on, through one another."""
     found: dict[Family, Recurrence] = {}
+    seen: set[Family] = set()
     waiting = [node]
     while waiting:
         for part in once(waiting.pop()):
@@ -60,6 +61,10 @@ def needed(ctx: Context, node: object) -> tuple[Recurrence, ...]:
             ):  # fmt: skip
                 one = found[part] = unfolded(ctx, ctx.definitions.recurrences[part])
                 waiting += [one.rule, *(value for _, value in one.base)]
+            elif isinstance(part, Family) and part in ctx.definitions.tails:
+                waiting += [rule.right for rule in ctx.definitions.tails[part][1]
+                            if part not in seen]  # fmt: skip
+                seen.add(part)
     return tuple(found.values())
 
 
@@ -115,6 +120,10 @@ def closed(
     given = [cast(Assumption, around.visit(one)) for one in kept]
     for one in recurrences:
         given += around.recursions(one, names | {most.name})
+    for family, (name, equations) in ctx.definitions.tails.items():
+        if any(part == family for part in once((relation, assumptions))):
+            ctx.note(f"derivatives by `{name}` at one place go through all later places")
+            given += [cast(Assumption, around.visit(one)) for one in equations]
     note(ctx, recurrences)
     return cast(Condition, change.visit(relation)), tuple(given)
 

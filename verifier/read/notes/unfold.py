@@ -16,6 +16,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TypeAlias, cast
 
+from verifier.claim import Recursion
 from verifier.read.notes.complaint import Complaint
 from verifier.read.notes.substitute import substitute, values
 from verifier.read.notes.traverse import once, rebuild
@@ -79,6 +80,8 @@ class Definitions:
     """Nodes put in since ``begin``."""
     recurrences: dict[Family, Recurrence] = field(default_factory=dict)
     """What is given by recursion, by the family of its values."""
+    tails: dict[Family, tuple[str, tuple[Recursion, ...]]] = field(default_factory=dict)
+    """Values as functions of one place of a recursion: of which, and what is known of them."""
     endless: set[Term] = field(default_factory=set)
     """Sizes that stand for any number of places."""
 
