@@ -423,3 +423,40 @@ def test_a_baseline_of_an_id_that_several_claims_have(root):
     result = run("all")
     assert "2 claims in several files are called 'same/good'" in result.stdout
     assert "no longer failing" not in result.stdout
+
+
+def test_a_folder_among_the_proofs_is_none(root):
+    write(root, a="good")
+    assert run("all").exit_code == 0
+    (root / FOLDER / "b.jsonl").mkdir()
+    assert " rejected by the kernel" in run("recheck").stdout
+    assert run("all").exit_code == 0
+
+
+def test_watch_looks_at_what_a_file_was_read_from(tmp_path):
+    (tmp_path / "derivations").mkdir()
+    helper = tmp_path / "number_that_is_watched.py"
+    helper.write_text("number = 1\n")
+    (tmp_path / "derivations" / "a.py").write_text(
+        "from number_that_is_watched import number\n"
+        "from verifier import derivation, equal, real\n"
+        'derivation("A").claim("same", equal(real("x") * number, real("x")))\n'
+    )
+    script = "from verifier.cli import main; main()"
+    environment = {"PYTHONPATH": f"{Path(__file__).parent.parent}:{tmp_path}"}
+    command = [sys.executable, "-u", "-c", script, "watch"]
+    with (tmp_path / "out.txt").open("w") as out:
+        watching = subprocess.Popen(
+            command, cwd=tmp_path, stdout=out, stderr=out, env=environment, text=True
+        )
+    try:
+        for word in ("1 proved in", "1 refuted, 1 not as expected in"):
+            end = time.monotonic() + 20
+            while word not in (tmp_path / "out.txt").read_text() and time.monotonic() < end:
+                time.sleep(0.05)
+            assert word in (tmp_path / "out.txt").read_text()
+            time.sleep(0.2)
+            helper.write_text("number = 22\n")
+    finally:
+        watching.send_signal(signal.SIGINT)
+    assert watching.wait(5) == 130

@@ -86,7 +86,7 @@ def forget(files: Iterable[str], root: Path) -> None:
 
 def stored(root: Path) -> list[Path]:
     """The files of saved proofs, sorted."""
-    return sorted((root / FOLDER).rglob("*.jsonl"))
+    return sorted(file for file in (root / FOLDER).rglob("*.jsonl") if file.is_file())
 
 
 def entries(file: Path) -> Iterator[tuple[str, str]]:
