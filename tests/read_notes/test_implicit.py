@@ -82,6 +82,8 @@ def test_a_second_equation_for_the_name_is_a_claim():
         r"F(\mathbf{v}) = 1 + \mu \mathbf{v}",  # a vector, as it looks
         r"g(t) = W t",  # t may be a vector
         r"q_{i+1} = \mu",
+        r"d(x, b)^2 = x^\top x",  # the power of a value
+        r"d(t)' = 2 t",
     ],
 )
 def test_a_doubtful_name_stays_a_message(display):
@@ -164,3 +166,9 @@ def test_a_function_before_a_bracket_that_holds_it_is_a_factor(more):
         r"\frac{dP}{dt} = P \left(1 - \frac{P}{\mu}\right)", head=head,
     )[-1]  # fmt: skip
     assert judge(claim, timeout=10).outcome == "proved"
+
+
+def test_the_power_of_a_value_defines_no_name():
+    (found,) = note(head=HEAD + r"**Define** $d(x)^2 = x^\top x$.")
+    assert isinstance(found, IllFormed)
+    assert "power" in found.message

@@ -54,6 +54,11 @@ def function(
 ) -> Context:
     """``f(t) = ...``, ``s(x)_i = ...``, ``f(z_k) = ...``."""
     (head,) = names.name_list(name_nodes)
+    if isinstance(call, Script) and (call.primes or (call.sup is not None and not any(
+        quantities.declared_index(inner, piece) for piece in pieces(call.sup)
+    ))):  # fmt: skip
+        raise Complaint("declaration", "a power of a value defines no name: define the value, or "
+                        "give its power a name", call)  # fmt: skip
     fence = call.base if isinstance(call, Script) else call
     assert isinstance(fence, Fenced)
     arguments = split(fence.children, SEPARATORS)

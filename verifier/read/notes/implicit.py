@@ -149,6 +149,8 @@ def named(left: Sequence[Node]) -> Head | None:
     fence = left[1].base if isinstance(left[1], Script) else left[1]
     if not isinstance(fence, Fenced) or fence.left != "(" or head.primes:
         return None
+    if isinstance(left[1], Script) and (left[1].sup is not None or left[1].primes):
+        return None
     return head
 
 
