@@ -13,20 +13,18 @@ TRUE: Rows = {
         (),
     ),
     "theorem real": lambda: (equal(Sum(binomial(n, k_) * x**k_, (k_, 0, n)), (1 + x) ** n), ()),
-    "theorem two real": lambda: (
-        equal(Sum(binomial(N, p_) * w**p_ * x ** (N - p_), (p_, 0, N)), (w + x) ** N),
+    "theorem from above": lambda: (
+        equal(Sum(binomial(N, p_) * x ** (N - p_), (p_, 0, N)), (1 + x) ** N),
         (),
     ),
     "powers of nothing": lambda: (
         equal(Sum(binomial(n, k_) * x**k_ * w ** (n - k_), (k_, 0, n)), w**n),
         (equal(x, 0),),
     ),
-    "total probability, certain or not": lambda: (
-        equal(Sum(binomial(n, k_) * c**k_ * (1 - c) ** (n - k_), (k_, 0, n)), 1),
-        (
-            c >= 0,
-            c <= 1,
-        ),
+    "alternating": lambda: (equal(Sum((-1) ** k_ * binomial(n, k_), (k_, 0, n)), 0), ()),
+    "alternating mean": lambda: (
+        equal(Sum((-1) ** p_ * p_ * binomial(N, p_), (p_, 0, N)), 0),
+        (N >= 2,),
     ),
     "mean row": lambda: (equal(Sum(k_ * binomial(n, k_), (k_, 0, n)), n * 2 ** (n - 1)), ()),
     "total probability": lambda: (
@@ -80,6 +78,18 @@ FALSE: Rows = {
     "powers of nothing from 1": lambda: (
         equal(Sum(binomial(n, k_) * x**k_ * w ** (n - k_), (k_, 1, n)), w**n),
         (equal(x, 0),),
+    ),
+    "alternating from 1": lambda: (
+        equal(Sum((-1) ** k_ * binomial(n, k_), (k_, 1, n)), 0),
+        (),
+    ),
+    "alternating mean, one too": lambda: (
+        equal(Sum((-1) ** p_ * p_ * binomial(N, p_), (p_, 0, N)), 0),
+        (),
+    ),
+    "alternating, of what may be nothing": lambda: (
+        equal(Sum((-1) ** k_ * binomial(n - 1, k_), (k_, 0, n - 1)), 0),
+        (),
     ),
     "mean row wrong": lambda: (equal(Sum(k_ * binomial(n, k_), (k_, 0, n)), n * 2**n), ()),
     "binomial mean wrong": lambda: (

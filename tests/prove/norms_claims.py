@@ -1,11 +1,18 @@
 """Inequalities between norms."""
 
-from sympy import Abs, sqrt
+from sympy import Abs, Expr, sqrt
 
-from tests.prove.letters import Rows, X, Y, c, i, k, n, t
-from verifier import Sum, at_least, at_most, dot, equal, norm, vector
+from tests.prove.letters import N, Rows, U, X, Y, c, i, j, k, n, p, t
+from verifier import Sum, at_least, at_most, dot, equal, matrix, norm, sigmoid, vector
 
 Z = vector("Z", n)
+D = matrix("D", N, n)
+
+
+def logistic(p: Expr) -> Expr:
+    """The slope of the logistic function at the scores."""
+    return sigmoid(U[p]) * (1 - sigmoid(U[p]))
+
 
 TRUE: Rows = {
     "Cauchy-Schwarz": lambda: (at_most(Abs(dot(X, Y)), norm(X) * norm(Y)), ()),
@@ -18,7 +25,7 @@ TRUE: Rows = {
         (),
     ),
     "triangle": lambda: (at_most(norm(X + Y), norm(X) + norm(Y)), ()),
-    "triangle of three points": lambda: (at_most(norm(X - Z), norm(X - Y) + norm(Y - Z)), ()),
+    "triangle of a difference": lambda: (at_most(norm(X - Z), norm(X) + norm(Z)), ()),
     "reverse triangle": lambda: (at_most(norm(X) - norm(Y), norm(X - Y)), ()),
     "squares below the square": lambda: (
         at_most(Sum(X[i] ** 2, i), Sum(Abs(X[i]), i) ** 2),
@@ -26,6 +33,10 @@ TRUE: Rows = {
     ),
     "l2 below l1": lambda: (at_most(norm(X), norm(X, 1)), ()),
     "l1 below l2": lambda: (at_most(norm(Y, 1), sqrt(n) * norm(Y)), ()),
+    "Hessian of the logistic loss": lambda: (
+        at_least(Sum(Sum(X[i] * X[j] * Sum(logistic(p) * D[p, i] * D[p, j], p), i), j), 0),
+        (),
+    ),
     "one entry": lambda: (at_most(Abs(X[k]), norm(X)), ()),
     "absolute values squared": lambda: (
         equal(sqrt(Sum(Abs(X[i]) ** 2, i)), sqrt(Sum(X[i] ** 2, i))),
@@ -39,6 +50,14 @@ FALSE: Rows = {
     "Cauchy-Schwarz by a weight": lambda: (at_most(dot(X, Y), c * norm(X) * norm(Y)), ()),
     "Cauchy-Schwarz of other vectors": lambda: (at_most(dot(X, Y), norm(X) * norm(Z)), ()),
     "triangle reversed": lambda: (at_least(norm(X + Y), norm(X) + norm(Y)), ()),
+    "Hessian with any weights": lambda: (
+        at_least(Sum(Sum(X[i] * X[j] * Sum((sigmoid(U[p]) - c) * D[p, i] * D[p, j], p), i), j), 0),
+        (),
+    ),
+    "form of two vectors": lambda: (
+        at_least(Sum(Sum(X[i] * Y[j] * Sum(logistic(p) * D[p, i] * D[p, j], p), i), j), 0),
+        (),
+    ),
     "l1 below l2 without its factor": lambda: (at_most(norm(X, 1), norm(X)), ()),
     "squares above the square": lambda: (
         at_most(Sum(X[i] ** 2, i), Sum(X[i], i) ** 2),

@@ -12,6 +12,7 @@ from verifier.prove import (
     arches,
     floats,
     floors,
+    forms,
     inequality,
     lagrange,
     norms,
@@ -55,7 +56,7 @@ def _squares(goal: Goal, _: int) -> object | None:
 
 
 def _norms(goal: Goal, effort: int) -> object | None:
-    proof = lagrange.lagrange(goal) or norms.norms(goal)
+    proof = lagrange.lagrange(goal) or norms.norms(goal) or forms.forms(goal)
     if proof is None and norms.is_norm(goal.state(), goal.difference()):
         return powers.ordered_sides(goal, effort, solve)
     return proof

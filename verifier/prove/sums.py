@@ -22,7 +22,7 @@ from verifier.kernel import (
 )
 from verifier.kernel.state import NEGATIVE, NONNEGATIVE, NONZERO, NULL, Refusal, State
 from verifier.polynomial import ONE as UNIT
-from verifier.polynomial import Monomial, Polynomial, generator
+from verifier.polynomial import ZERO, Monomial, Polynomial, generator, multiply_monomials
 from verifier.prove.back import NoTerm, term_of
 from verifier.prove.elimination import over_one_denominator, solution
 from verifier.prove.goal import Goal, Proof
@@ -32,6 +32,7 @@ from verifier.traversal import free_names, replace, walk
 
 Solve = Callable[[Goal, int], "object | None"]
 MOST_CANDIDATES = 120
+EFFORT_TO_PEEL = 6
 INTEGERS = (Sort.INTEGER, Sort.DIMENSION)
 
 
@@ -43,7 +44,10 @@ def telescoping(goal: Goal, effort: int, solve: Solve) -> Proof | None:
     for node in dict.fromkeys(walk(goal.relation)):
         if not isinstance(node, Sum):
             continue
-        for name, candidate in _antidifferences(goal, node):
+        for name, candidate in (
+            *_antidifferences(goal, node, ZERO),
+            *(_antidifferences(goal, node, UNIT) if _has_factorials(node) else ()),
+        ):
             proof: Proof = {
                 "rule": "telescope",
                 "sum": to_data(node),
@@ -58,10 +62,34 @@ def telescoping(goal: Goal, effort: int, solve: Solve) -> Proof | None:
                 continue
             inner = solve(goal.also(left), effort - 1)
             return None if inner is None else {**proof, "then": inner}
+    return _without_the_last(goal, effort, solve)
+
+
+def _without_the_last(goal: Goal, effort: int, solve: Solve) -> Proof | None:
+    """The last term taken off first, after which an antidifference has a pole: 1/(n - k)!."""
+    if effort < EFFORT_TO_PEEL or goal.relation.operator != "=":
+        return None
+    for node in dict.fromkeys(walk(goal.relation)):
+        if not isinstance(node, Sum) or not _has_factorials(node):
+            continue
+        proof: Proof = {"rule": "peel", "sum": to_data(node), "end": "upper"}
+        try:
+            left = summation.peel(steps.Replay(goal.claim), goal.state(), goal.relation, proof)
+        except (steps.StepFailure, Refusal, RecursionError):
+            continue
+        inner = telescoping(goal.also(left), EFFORT_TO_PEEL - 1, solve)
+        if inner is not None:
+            return {**proof, "then": inner}
     return None
 
 
-def _antidifferences(goal: Goal, node: Sum) -> Iterator[tuple[str, Term]]:
+def _has_factorials(node: Sum) -> bool:
+    names = ("binomial", "factorial", "gamma")
+    return any(isinstance(part, Function) and part.name in names for part in walk(node.body))
+
+
+def _antidifferences(goal: Goal, node: Sum, beyond: Polynomial) -> Iterator[tuple[str, Term]]:
+    """By a form of the terms that is right up to ``beyond`` their upper end."""
     state = goal.state().branch()
     name = new_index(goal, state)
     running = Variable(name, Sort.INTEGER)
@@ -69,7 +97,7 @@ def _antidifferences(goal: Goal, node: Sum) -> Iterator[tuple[str, Term]]:
         here = reading.read(state, running)
         lower, upper = (reading.read(state, end) for end in (node.index.lower, node.index.upper))
         facts.assume_sign(state, here - lower, NONNEGATIVE, None)
-        facts.assume_sign(state, upper - here, NONNEGATIVE, None)
+        facts.assume_sign(state, upper + beyond - here, NONNEGATIVE, None)
         body = reading.read(state, replace(node.body, node.index, running))
         single = here.single()
         if single is None:
@@ -121,7 +149,7 @@ def _candidates(state: State, body: Polynomial, leaf: int) -> Iterator[Polynomia
         moving = tuple(p for p in monomial if p not in fixed)
         poles = [p for p in moving if p[1] < 0 and state.record(p[0]).head != "gamma"]
         degree = int(sum(e for g, e in moving if g == leaf and e > 0))
-        for outside in dict.fromkeys((fixed, ())):
+        for outside in _outsides(state, fixed):
             for count in range(len(poles) + 1):
                 for dropped in combinations(poles, count):
                     rest = tuple(p for p in moving if p not in dropped and p[0] != leaf)
@@ -133,6 +161,19 @@ def _candidates(state: State, body: Polynomial, leaf: int) -> Iterator[Polynomia
                         for power in range(degree + 2, -2, -1):
                             factor = generator(leaf, power)
                             yield algebra.multiply(state, shape, factor)
+
+
+def _outsides(state: State, fixed: Monomial) -> list[Monomial]:
+    """The factors that do not move, all or none of them, and divided by a size in n!."""
+    found: dict[Monomial, None] = {fixed: None, (): None}
+    for identity, exponent in fixed:
+        record = state.record(identity)
+        if record.head != "gamma" or exponent != 1:
+            continue
+        for leaf in sorted(record.support):
+            if state.record(leaf).head == "dimension":
+                found[multiply_monomials(fixed, ((leaf, -1),))] = None
+    return list(found)
 
 
 # -- induction ---------------------------------------------------------------------------
