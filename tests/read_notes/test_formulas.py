@@ -136,7 +136,7 @@ def test_what_is_not_checked_and_why(display, kind):
         (r"\begin{aligned} a &= b \\ &= c \\ &\quad + x \\ &= 1 \end{aligned}", 3),
         (r"a &= b \\ c &= x", 2),
         (r"a = b, \quad c = x", 2),
-        (r"2a = 2b \Rightarrow c = x", 2),
+        (r"2a = 2b \Rightarrow c = x", 1),
         (r"a \le b < c", 2),
         (r"\begin{gather} a = b \\ c = x \end{gather}", 2),
         (r"a = b \quad (1)", 1),
