@@ -19,19 +19,19 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from verifier.read import arrays
 from verifier.read.arrays import Array
-from verifier.read.notes import conditions, expressions, indexes, indexing, values
+from verifier.read.notes import expressions, indexing, values
 from verifier.read.notes.complaint import Complaint
 from verifier.read.notes.context import Context
 from verifier.read.notes.names import Glyph, Head, Name, Piece, glyph_of, head_of
 from verifier.read.notes.owners import Owners
-from verifier.read.notes.prose import Formula
+from verifier.read.notes.recurrence_ranges import plus, span
 from verifier.read.notes.scope import IndexName, Quantity
 from verifier.read.notes.substitute import substitute
 from verifier.read.notes.substitute import values as put_in
 from verifier.read.notes.tree import Leaf, Node, Script, parts
 from verifier.read.notes.unfold import Recurrence
 from verifier.read.sizes import concrete, same_shape
-from verifier.terms import Add, Dependent, Family, Index, Number, Sort, Term, Variable, number
+from verifier.terms import Add, Dependent, Family, Index, Sort, Term, Variable, number
 
 if TYPE_CHECKING:
     from verifier.read.notes.define import Equation
@@ -321,63 +321,6 @@ def known_before(ctx: Context, key: Key, low: int, given: set[int]) -> list[tupl
             if isinstance(symbol, Quantity) and at not in given:
                 found.append((at, values.as_scalar(symbol.view)))
     return found
-
-
-def span(ctx: Context, rule: Rule, around: Sequence[Formula]) -> tuple[int | None, Term | None]:
-    """The first place that an equation gives, and the last one, as far as they are said.
-
-    What stands behind another equation of the system counts where nothing stands behind this.
-    """
-    low: int | None = None
-    high: Term | None = None
-    found = ctx.scope.fitting(Head(Glyph(rule.letter.text), (), (), 0, rule.letter))
-    symbol = found[0] if found is not None else None
-    if isinstance(symbol, IndexName):
-        high = plus(symbol.index.upper, rule.shift)
-        low = whole(symbol.index.lower, rule)
-    for formula in rule.equation.types or around:
-        low, high = said(ctx, rule, formula)
-    return None if low is None else low + rule.shift, high
-
-
-def said(ctx: Context, rule: Rule, formula: Formula) -> tuple[int, Term | None]:
-    r"""``k \ge 1``, ``k = 1, \dots, n``, ``k = 1, 2, \dots`` or ``k \in \mathbb{N}``."""
-    nodes = list(formula.nodes)
-    texts = [node.text if isinstance(node, Leaf) else "" for node in nodes]
-    if texts[0] == rule.letter.text and len(nodes) >= 3:
-        sign, rest = texts[1], nodes[2:]
-        if sign in (r"\ge", r"\geq", r"\geqslant", ">", r"\gt") and texts[2].isdigit() and (
-            len(rest) == 1
-        ):  # fmt: skip
-            return int(texts[2]) + (sign in (">", r"\gt")), None
-        if sign == "=" and conditions.is_dots(nodes[-1]) and texts[2].isdigit():
-            return int(texts[2]), None
-        if sign == "=":
-            range_ = conditions.dotted_range(indexes.with_dimensions(ctx, rest), rest, nodes[1])
-            return whole(range_.lower, rule), plus(range_.upper, rule.shift)
-        if sign == r"\in":
-            domain = conditions.domain(ctx, rest, nodes[1])
-            if isinstance(domain, conditions.Range):
-                return whole(domain.lower, rule), plus(domain.upper, rule.shift)
-            if isinstance(domain, conditions.NumberSet) and domain.letter == "N":
-                return (0 if domain.sign == "0" else 1), None
-    raise Complaint("declaration", f"for which {rule.letter.text}? Write "
-                    f"`for ${rule.letter.text} \\ge 1$`", formula.nodes[0])  # fmt: skip
-
-
-def whole(term: Term, rule: Rule) -> int:
-    """A first place as a number."""
-    found = concrete(term)
-    if found is None and not (isinstance(term, Number) and term.value.denominator == 1):
-        raise Complaint("not-supported", "a recursion that begins at a letter", rule.letter)
-    return found if found is not None else int(term.value) if isinstance(term, Number) else 0
-
-
-def plus(term: Term, step: int) -> Term:
-    """``term + step``, kept plain."""
-    if isinstance(term, Number):
-        return Number(term.value + step)
-    return Add((term, number(step))) if step else term
 
 
 def recurrence(inner: Context, rule: Rule, making: Making) -> Recurrence:
