@@ -53,3 +53,12 @@ def test_no_line_of_a_draft_is_refused_where_it_stands():
     for item in read(declared).items:
         if isinstance(item, IllFormed):
             assert item.span.line > lines + 2, item.message
+
+
+def test_labels_in_letters_are_no_indices():
+    text = "# N\n\n$$h_t = \\sigma(\\mathbf{W}_{xh} x_t + \\mathbf{b}_{\\text{f}})$$\n"
+    found = suggest(text)
+    assert r"\mathbf{W}_{\mathrm{xh}}" in found
+    assert r"\mathbf{b}_{f}" in found
+    assert r"**Index** $t = " in found
+    assert r"**Define** $\sigma(t) = \frac{1}{1+e^{-t}}$ elementwise." in found

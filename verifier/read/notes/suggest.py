@@ -40,6 +40,10 @@ from verifier.read.notes.rows import collect as rows_of
 from verifier.read.notes.scope import Scope
 from verifier.read.notes.tree import Fenced, Leaf, Node, Raw, Script, parts, text_of
 
+SIGMOID = r"**Define** $\sigma(t) = \frac{1}{1+e^{-t}}$ elementwise."
+"""What sigma with arguments is, as a rule."""
+INDEX_LETTERS = frozenset("abcijklmnpqrstuvwIJKMN")
+"""Letters that number things."""
 TRANSPOSED = ("T", r"\top", r"\intercal")
 SPARE = ("n", "m", "p", "q", "r")
 
@@ -50,6 +54,7 @@ class Use:
 
     latex: str
     axes: list[Counter[str]] = field(default_factory=list)
+    applied: int = 0
     called: int = 0
     arity: int = 1
     transposed: int = 0
@@ -183,6 +188,8 @@ def fixed(node: Node, head: Head) -> bool:
     letter = head.glyph.letter
     if word in builtin.SCALAR or word in builtin.VECTOR or word in builtin.MATRIX:
         return True
+    if word in ("argmin", "argmax"):
+        return True
     if isinstance(node, Raw) and (
         " " in node.text or node.text.strip(" ,.:").lower() in
         words.CONNECTING | words.CONDITIONAL | {"otherwise", "where", "let"}
@@ -197,11 +204,11 @@ def one(survey: Survey, head: Head, after: Node | None, scope: Scope) -> None:
     """One use of a name."""
     if scope.fitting(head) is not None:
         return
-    labels = [piece for piece in head.sub if is_label(piece.text)]
+    labels = labels_of(survey, head)
     above = [piece.text for piece in head.sup if piece.text.startswith(("(", "["))]
     name = names.Name(head.glyph, tuple(piece.text for piece in labels), tuple(above))
     use = survey.uses.setdefault(name.latex, Use(name.latex))
-    letters = [piece.text for piece in head.sub if not is_label(piece.text)]
+    letters = [piece.text for piece in head.sub if piece not in labels]
     if letters and len(letters) <= 3:
         while len(use.axes) < len(letters):
             use.axes.append(Counter())
@@ -213,10 +220,21 @@ def one(survey: Survey, head: Head, after: Node | None, scope: Scope) -> None:
     use.transposed += any(piece.text in TRANSPOSED for piece in head.sup)
     fence = after.base if isinstance(after, Script) else after
     if isinstance(fence, Fenced) and fence.left == "(":
+        use.applied += not letters
         given = names.split(fence.children, names.SEPARATORS)
         if len(given) > 1 or (len(given) == 1 and len(given[0]) == 1):
             use.called += 1
             use.arity = max(use.arity, len(given))
+
+
+def labels_of(survey: Survey, head: Head) -> list[names.Piece]:
+    r"""The subscripts that are labels; ``W_{xh}`` is one as a whole, x and h being no indices."""
+    letters = [piece.text for piece in head.sub if len(piece.text) == 1 and piece.text.isalpha()]
+    strange = [letter for letter in letters
+               if letter not in INDEX_LETTERS and not survey.indices.get(letter)]  # fmt: skip
+    if strange and 1 < len(head.sub) == len(letters):
+        return list(head.sub)
+    return [piece for piece in head.sub if is_label(piece.text) or isinstance(piece.nodes[0], Raw)]
 
 
 def is_label(text: str) -> bool:
@@ -257,7 +275,7 @@ def definitions(survey: Survey, nodes: Sequence[Node], text: str, scope: Scope) 
         right = row[signs[0] + 1 : end]
         if not right or any(conditions.is_dots(node) for node in right):
             continue
-        labels = tuple(piece.text for piece in head.sub if is_label(piece.text))
+        labels = tuple(piece.text for piece in labels_of(survey, head))
         above = tuple(piece.text for piece in head.sup if piece.text.startswith(("(", "[")))
         use = survey.uses.get(names.Name(head.glyph, labels, above).latex)
         if use is not None and not use.defined:
@@ -286,7 +304,9 @@ def draft(survey: Survey) -> tuple[list[str], dict[str, str]]:
     for use in survey.uses.values():
         if use.latex in survey.indices or use.latex in sizes or use.latex in survey.random:
             continue
-        if use.defined:
+        if use.latex == r"\sigma" and use.applied and not use.defined:
+            defines.append(SIGMOID)
+        elif use.defined:
             defines.append(f"**Define** ${use.defined}$.")
             instead[defines[-1]] = f"**Let** {typed(use, survey)}."
         else:
