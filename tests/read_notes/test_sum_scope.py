@@ -27,6 +27,7 @@ HEAD = r"""**Let** $n \in \mathbb{N}$, $a, b, p \in \mathbb{R}^n$, $c \in \mathb
         # each sum binds its own, and another letter is no reason
         (r"\sum_i a_i + \sum_i b_i = \sum_i (a_i + b_i)", "proved", ""),
         (r"\sum_i a_i + c = c + \sum_j a_j", "proved", "ends before"),
+        (r"\sum_{i=1}^n a_i + b_{i_1} = b_{i_1} + \sum_j a_j", "proved", "ends before"),
         # the letter stands elsewhere: it is free
         (r"b_i + \sum_i a_i - b_i = \sum_j a_j", "proved", "warning"),
         (r"\sum_i a_i + b_i = b_i + \sum_j a_j", "proved", "warning"),

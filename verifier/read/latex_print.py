@@ -45,7 +45,7 @@ from verifier.terms import (
     Term,
     Variable,
 )
-from verifier.traversal import walk
+from verifier.traversal import free_indices, walk
 
 RELATION, SUM, MIXED, PRODUCT, PREFIX, POWER, ATOM = range(7)
 """How tightly formulas bind: MIXED are elementwise products and dots, PREFIX what has a
@@ -124,15 +124,16 @@ class Printer:
     # -- arithmetic ----------------------------------------------------------------------
 
     def sum_display(self, terms: tuple[Term, ...]) -> Display:
-        """Terms joined by their signs."""
+        """Terms joined by their signs; a sum in brackets before what its letter would bind."""
         parts: list[str] = []
-        for term in terms:
+        for place, term in enumerate(terms):
             negative, rest = unsigned(term)
             if negative:
                 parts.append(f"{' ' if parts else ''}-{' ' if parts else ''}")
             elif parts:
                 parts.append(" + ")
-            parts.append(self.text(rest, MIXED if negative or parts else SUM))
+            text = self.text(rest, MIXED if negative or parts else SUM)
+            parts.append(bracket(text) if binds(rest, terms[place + 1 :]) else text)
         binding = SUM if len(terms) > 1 or unsigned(terms[0])[0] else self.display(terms[0]).binding
         return Display("".join(parts), binding)
 
@@ -384,6 +385,12 @@ def reciprocal(factor: Term) -> Term | None:
             return Number(Fraction(value.denominator))
         case _:
             return None
+
+
+def binds(term: Term, later: tuple[Term, ...]) -> bool:
+    """Whether ``term`` has a sum whose letter stands free in one of the terms behind it."""
+    own = {part.index.name for part in walk(term) if isinstance(part, (Sum, Product))}
+    return bool(own) and any(index.name in own for other in later for index in free_indices(other))
 
 
 def flat(condition: Condition) -> bool:

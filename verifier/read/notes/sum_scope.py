@@ -90,11 +90,17 @@ def used(nodes: Sequence[Node], letters: set[str]) -> set[str]:
                 own |= leaves(node.sub) & letters
                 found |= used([node.sup], letters - own) if node.sup is not None else set()
             continue
-        if isinstance(node, Leaf):
-            found |= {node.text} & (letters - own)
-        else:
-            found |= used(parts(node), letters - own)
+        found |= {text_of(node)} & (letters - own)
+        below = parts(node)
+        if isinstance(node, Script) and node.sub is not None:
+            below = tuple(part for part in below if part is not node.base or not leaf(part))
+        found |= used(below, letters - own)  # ``k_1`` is no ``k``
     return found
+
+
+def leaf(node: Node) -> bool:
+    """Whether a node is a single sign or letter."""
+    return isinstance(node, Leaf)
 
 
 def leaves(node: Node) -> set[str]:
