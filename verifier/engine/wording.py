@@ -10,7 +10,8 @@ from fractions import Fraction
 from typing import assert_never
 
 from verifier.claim import Assumption, Claim, Distribution, Forall, OneHot, Recursion
-from verifier.read.latex_print import latex, latex_by_names
+from verifier.read.latex_print import latex
+from verifier.read.named_print import latex_by_names
 from verifier.terms import (
     Add,
     And,

@@ -12,12 +12,11 @@ fraction bar for negative powers, as people write them.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
 
 from verifier.read.latex_names import bracket, has_script, name_latex, outside, powered, primed
-from verifier.read.matching import flattened, folded
 from verifier.read.roots import odd_root_of, root
 from verifier.terms import (
     Add,
@@ -326,30 +325,9 @@ class Printer:
         return Display(rf"\frac{{{above}}}{{{under}}}", POWER)
 
 
-def latex(term: Term | Condition, named: Sequence[tuple[Term, str]] = ()) -> str:
-    """``term`` or a condition as LaTeX; the terms in ``named`` by the name given there."""
-    if not named:
-        return Printer().text(term)
-    return Printer(displays(named)).text(with_names(term, [meant for meant, _ in named]))
-
-
-def latex_by_names(term: Term | Condition, named: Sequence[tuple[Term, str]]) -> str:
-    """The same, where products and fractions need not be written as in ``named``."""
-    meanings = [meant for meant, _ in named]
-    exact = with_names(term, meanings)
-    flat = with_names(flattened(term), [flattened(meant) for meant in meanings])
-    shorter = min(exact, flat, key=lambda found: sum(1 for _ in walk(found)))
-    return Printer(displays(named)).text(shorter if named else term)
-
-
-def displays(named: Sequence[tuple[Term, str]]) -> dict[str, Display]:
-    """What stands for the names in ``with_names``."""
-    return {f"?{place}": Display(name) for place, (_, name) in enumerate(named)}
-
-
-def with_names(term: Term | Condition, meanings: Sequence[Term]) -> Term | Condition:
-    """``term`` with ``?0``, ``?1``, ... in the place of the ``meanings``."""
-    return folded(term, [(meant, Variable(f"?{at}")) for at, meant in enumerate(meanings)])
+def latex(term: Term | Condition) -> str:
+    """``term`` or a condition as LaTeX."""
+    return Printer().text(term)
 
 
 def number_display(value: Fraction) -> Display:

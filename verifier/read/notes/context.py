@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 
 from verifier.claim import Assumption
 from verifier.read.latex_names import bracket
-from verifier.read.latex_print import latex
+from verifier.read.named_print import latex_as_written
 from verifier.read.notes.complaint import Complaint, Placed, Source
 from verifier.read.notes.names import Head
 from verifier.read.notes.scope import IndexName, Scope, Symbol
@@ -33,7 +33,9 @@ class Call:
 
     def latex(self, named: Sequence[tuple[Term, str]]) -> str:
         """``symbol(arguments)``, with the names of what stands in the arguments."""
-        return self.symbol + bracket(", ".join(latex(part, named) for part in self.arguments))
+        return self.symbol + bracket(
+            ", ".join(latex_as_written(part, named) for part in self.arguments)
+        )
 
 
 @dataclass(frozen=True)

@@ -20,6 +20,7 @@ from verifier.claim import Assumption, Forall
 from verifier.read import arrays, entrywise
 from verifier.read.arrays import Array
 from verifier.read.latex_print import latex
+from verifier.read.named_print import latex_as_written
 from verifier.read.notes import (
     antiderivatives,
     conditions,
@@ -112,7 +113,9 @@ class Shown:
     def latex(self, preferred: dict[str, str]) -> str:
         """As LaTeX, in the author's names."""
         names = finish.renaming(self.folded, preferred)
-        return self.words + latex(finish.called(self.folded, names), self.functions(names))
+        return self.words + latex_as_written(
+            finish.called(self.folded, names), self.functions(names)
+        )
 
     def functions(self, names: dict[str, str]) -> list[tuple[Term, str]]:
         """The functions in it: the terms that they stand for, and how each is printed."""
