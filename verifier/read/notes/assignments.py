@@ -38,7 +38,7 @@ def reason(ctx: Context, sides: list[list[Node]], signs: list[Leaf]) -> str | No
 
 
 def recurrence(ctx: Context, sides: list[list[Node]], signs: list[Leaf]) -> bool:
-    r"""Whether an undeclared ``m_t`` stands on the left, and ``m_{t-1}`` on the right."""
+    r"""Whether an undeclared ``m_t`` stands on the left, and ``m_{t-1}``, as one, on the right."""
     if len(sides) != 2 or signs[0].text != "=" or len(sides[0]) != 1:
         return False
     target = sides[0][0]
@@ -48,7 +48,7 @@ def recurrence(ctx: Context, sides: list[list[Node]], signs: list[Leaf]) -> bool
     while waiting:
         node = waiting.pop()
         if isinstance(node, Script) and introduced.shifted(target, node):
-            return True
+            return given.symbol(ctx, [node]) is None
         waiting.extend(parts(node))
     return False
 

@@ -7,7 +7,8 @@ Guarantee: the first link of a chain whose left side is a bare name that nothing
 * a declared name looks like a misspelling of it, or like it in another font;
 * the name was used before, undeclared, in something that could not be read;
 * a condition or a case limits the equation, or the right side leaves an index open;
-* its scripts could be a power, a derivative or a transpose;
+* its scripts could be a power (but for the square of a letter that nothing declares), a
+  derivative or a transpose;
 * the right side is a lone number or name: that may as well be a condition.
 
 A density is named by its arguments: ``p(x)`` introduced so is not read as ``p(z)``.
@@ -154,6 +155,13 @@ def named(left: Sequence[Node]) -> Head | None:
     return head
 
 
+def square(ctx: Context, head: Head) -> bool:
+    r"""Whether ``\sigma^2`` can be a name of its own: nothing is called ``\sigma``."""
+    return [piece.text for piece in head.sup] == ["2"] and not any(
+        symbol.name.glyph == head.glyph for symbol in ctx.scope.everything()
+    )
+
+
 def fresh(ctx: Context, head: Head, call: bool) -> bool:
     """Whether nothing declares a name, and no declared one looks like it."""
     glyph = head.glyph
@@ -171,7 +179,7 @@ def fresh(ctx: Context, head: Head, call: bool) -> bool:
         return False
     if head.primes and known is None:
         return False
-    if not all(label(piece, above=True) for piece in head.sup):
+    if not square(ctx, head) and not all(label(piece, above=True) for piece in head.sup):
         return False
     if not all(label(piece, above=False) for piece in head.sub):
         return False
