@@ -158,3 +158,18 @@ def test_a_condition_is_said_to_be_one():
 def test_alternatives_and_squares(line, outcomes):
     found = [judge(item, timeout=20) for item in read(f"{DERIVING}\n\n$$ {line} $$\n").items]
     assert [verdict.outcome for verdict in found] == outcomes
+
+
+@pytest.mark.parametrize(
+    ("display", "outcomes"),
+    [
+        (r"x > 0 \land y > 0 \Rightarrow (x y > 0)", ["proved"]),
+        (r"(x > 0) \Rightarrow (x^2 > 0)", ["proved"]),
+        (r"x > 0 \land y > 0 \Rightarrow (x y > 0 \land x + y > 0)", ["proved"]),
+        (r"x y > 0 \Rightarrow (x > 0 \land y > 0)", ["refuted"]),
+    ],
+)
+def test_brackets_around_a_side(display, outcomes):
+    items = read(f"**Let** $x, y \\in \\mathbb{{R}}$.\n\n$$ {display} $$\n").items
+    assert all(isinstance(item, Claim) for item in items), items
+    assert [judge(item).outcome for item in items if isinstance(item, Claim)] == outcomes

@@ -20,7 +20,7 @@ from verifier.read.notes.display import Layout, Statement
 from verifier.read.notes.lexer import Token
 from verifier.read.notes.names import head_of
 from verifier.read.notes.scope import Function, IndexName, Quantity, Scope
-from verifier.read.notes.tree import Command, Leaf, Node, Script, parts
+from verifier.read.notes.tree import Command, Fenced, Leaf, Node, Script, parts
 
 FORWARD = frozenset({r"\Rightarrow", r"\implies", r"\Longrightarrow", r"\therefore", r"\leadsto",
                      r"\rightsquigarrow"})  # fmt: skip
@@ -30,6 +30,8 @@ CALCULUS = frozenset({r"\partial", r"\nabla", r"\int", r"\iint", r"\oint", r"\li
 FRACTIONS = frozenset({r"\frac", r"\dfrac", r"\tfrac"})
 MOST = 30
 """Statements that one side of an arrow may have."""
+ENDS = frozenset({",", ".", ";", r"\quad", r"\qquad", r"\,", r"\;"})
+"""What may stand beside a bracket around a whole side, other than an arrow."""
 LEADS = frozenset({"implies", "iff", "implied by"})
 """How a stretch begins that stands behind an arrow."""
 
@@ -65,6 +67,30 @@ def lead(text: str) -> str:
     if text in BOTH:
         return "iff"
     return "implied by" if text in BACKWARD else ""
+
+
+def opened(nodes: Sequence[Node]) -> list[Node]:
+    r"""``nodes`` without brackets around all that stands on one side of an arrow."""
+    found: list[Node] = []
+    for at, node in enumerate(nodes):
+        before = nodes[at - 1] if at else None
+        after = nodes[at + 1] if at + 1 < len(nodes) else None
+        beside = [one.text for one in (before, after) if isinstance(one, Leaf)]
+        whole = all(one is None or (isinstance(one, Leaf) and (lead(one.text) or one.text in ENDS))
+                    for one in (before, after))  # fmt: skip
+        if whole and any(map(lead, beside)) and isinstance(node, Fenced) and states(node):
+            found.extend(node.children)
+        else:
+            found.append(node)
+    return found
+
+
+def states(node: Fenced) -> bool:
+    """Whether a bracket holds statements, and no arrow."""
+    texts = [one.text for one in node.children if isinstance(one, Leaf)]
+    return node.left == "(" and not any(map(lead, texts)) and any(
+        text in conditions.RELATIONS for text in texts
+    )
 
 
 def is_premise(statement: Statement) -> bool:

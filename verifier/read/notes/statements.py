@@ -79,7 +79,7 @@ class _Reader:
         if any(is_dimension(node) for node in line):
             self.shapes(line)
             return
-        segments = beside.shared(merged(self.segments(line)), self.scope)
+        segments = beside.shared(merged(self.segments(arrows.opened(line))), self.scope)
         for segment in segments:
             self.segment(segment)
 
