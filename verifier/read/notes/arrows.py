@@ -88,8 +88,10 @@ def opened(nodes: Sequence[Node]) -> list[Node]:
 def states(node: Fenced) -> bool:
     """Whether a bracket holds statements, and no arrow."""
     texts = [one.text for one in node.children if isinstance(one, Leaf)]
-    return node.left == "(" and not any(map(lead, texts)) and any(
-        text in conditions.RELATIONS for text in texts
+    return (
+        node.left == "("
+        and not any(map(lead, texts))
+        and any(text in conditions.RELATIONS for text in texts)
     )
 
 
