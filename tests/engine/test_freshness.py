@@ -7,8 +7,6 @@ import sys
 import time
 from pathlib import Path
 
-import pytest
-
 from verifier.engine.fingerprint import CHANGED, moment
 from verifier.engine.pool import WarmPool
 from verifier.engine.run import check
@@ -106,7 +104,6 @@ def test_a_worker_whose_owner_was_killed_ends_without_a_word():
     assert run.stderr == b""  # complete when the worker has ended as well
 
 
-@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes with names")
 def test_links_that_go_round_and_pipes(tmp_path):
     (tmp_path / "a.py").symlink_to("b.py")
     (tmp_path / "b.py").symlink_to("a.py")
