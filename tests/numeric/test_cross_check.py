@@ -6,6 +6,7 @@ import time
 from dataclasses import replace
 
 import pytest
+from flint import arb
 
 from tests.numeric.claims import (
     FALSE,
@@ -30,6 +31,7 @@ from tests.numeric.claims import (
 )
 from verifier.claim import Claim, Distribution, Forall, OneHot
 from verifier.numeric import cross_check, evaluate_at
+from verifier.numeric.judge import SideValue
 from verifier.terms import (
     And,
     Derivative,
@@ -246,3 +248,11 @@ def test_claims_about_integers_alone_take_each_dimension_once() -> None:
 def test_numbers_of_a_claim_are_where_it_may_change(wrong: Relation) -> None:
     check = cross_check(Claim("wrong", wrong), points=256)
     assert check.refutation is not None
+
+
+@pytest.mark.parametrize(("middle", "radius"), [(2.5, 0.3), (0.1, 0.09), (-7.0, 1.5), (1.0, 1e-3)])
+def test_a_wide_enclosure_is_shown_about_as_wide_as_it_is(middle, radius):
+    shown = SideValue("ball", arb(middle, radius)).text()
+    low, high = (float(part) for part in shown.strip("[]").split(" +/- "))
+    assert abs(low - middle) < 1e-3
+    assert radius <= high <= 1.1 * radius

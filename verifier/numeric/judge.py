@@ -42,6 +42,10 @@ Trouble: TypeAlias = Literal["none", "precision", "budget"]
 Status: TypeAlias = Literal["agrees", "refuted", "one-sided", "both undefined", "unknown"]
 
 
+WIDE = 12
+"""Correct bits below which an enclosure is shown by its middle and radius."""
+
+
 @dataclass(frozen=True)
 class SideValue:
     """One side at one point: a rational, an enclosure, no value, or nothing certain."""
@@ -64,7 +68,9 @@ class SideValue:
                 parts = (SideValue("ball", part).text(digits) for part in (real, imaginary))
                 return "{} + {}*i".format(*parts)
             case _:
-                return self.ball.str(digits)
+                # with few correct digits the middle would be rounded, and the radius grow by it
+                wide = self.ball.rel_accuracy_bits() < WIDE
+                return self.ball.str(4, more=True) if wide else self.ball.str(digits)
 
     @property
     def defined(self) -> bool:
