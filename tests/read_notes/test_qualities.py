@@ -87,3 +87,37 @@ def test_what_is_not_read_is_remembered():
     plain = read(DEFINITE.replace("positive definite", "") + "$$ A_{ii} > 0 $$\n").items[0]
     assert isinstance(plain, Claim)
     assert digest_of(theirs) == digest_of(ours) != digest_of(plain)
+
+
+@pytest.mark.parametrize(
+    ("words", "display"),
+    [
+        ("not necessarily symmetric", "A = A^\\top"),
+        ("symmetric with zero diagonal", "A_{ij} = \\delta_{ij} A_{ii}"),
+        ("with a symmetric part", "A = A^\\top"),
+        ("without positive entries", "A_{ij} > 0"),
+        ("different from a diagonal matrix", "A_{ij} = \\delta_{ij} A_{ii}"),
+        ("with positive diagonal", "A_{ij} > 0"),
+    ],
+)
+def test_a_quality_that_is_denied_or_said_of_something_else_is_not_assumed(words, display):
+    note = f"**Let** $A \\in \\mathbb{{R}}^{{n \\times n}}$ {words}. **Index** $i, j = 1, \\dots, n$."
+    (claim,) = claims(f"{note}\n\n$$ {display} $$\n")
+    assert claim.unread
+    assert judge(claim).outcome == "undecided"
+
+
+@pytest.mark.parametrize(
+    ("words", "display"),
+    [
+        ("with positive entries", "A_{ij} > 0"),
+        ("a matrix with strictly positive entries", "A_{ij} > 0"),
+        ("with orthonormal columns", "A^\\top A = I_n"),
+        ("which is square, symmetric", "A = A^\\top"),
+    ],
+)
+def test_a_quality_of_the_entries_is_one_of_the_whole(words, display):
+    note = f"**Let** $A \\in \\mathbb{{R}}^{{n \\times n}}$ {words}. **Index** $i, j = 1, \\dots, n$."
+    (claim,) = claims(f"{note}\n\n$$ {display} $$\n")
+    assert claim.unread == ()
+    assert judge(claim).outcome == "proved"

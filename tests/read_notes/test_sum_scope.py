@@ -58,3 +58,11 @@ def test_an_entry_keeps_its_index():
     (claim,) = read(note).items
     assert isinstance(claim, Claim)
     assert judge(claim).outcome == "proved"
+
+
+def test_a_case_fixes_the_letter():
+    note = HEAD + "**Case** $i = 1$:\n\n$$ \\sum_i a_i + b_i = b_1 + \\sum_j a_j $$\n"
+    (claim,) = read(note).items
+    assert isinstance(claim, Claim)
+    assert any("warning" in one for one in claim.readings)
+    assert judge(claim).outcome == "proved"

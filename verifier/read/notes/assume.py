@@ -58,7 +58,9 @@ def assume(ctx: Context, declaration: Declaration) -> None:
         head = head_of(formula.nodes[0]) if len(formula.nodes) == 1 else None
         found = ctx.lookup(head) if head is not None else None
         named = qualities.named(formula.behind)
-        if found is None or not isinstance(found[0], Quantity) or not named:
+        if found is None or not isinstance(found[0], Quantity) or not (
+            named.read or named.unread
+        ):  # fmt: skip
             raise Complaint("declaration", "a relation is expected here", formula.nodes[0])
         qualities.assume(ctx, found[0], named)
 

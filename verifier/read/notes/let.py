@@ -60,8 +60,8 @@ def let(ctx: Context, declaration: Declaration, owners: Owners) -> list[Formula]
         if re.search(r"\brandom\b", formula.behind.lower().split(".")[0]):
             randomly(ctx, waiting, declared, formula, owners)
             declared = []
-        if waiting and ("real" in named or "integer" in named):
-            letter = "R" if "real" in named else "Z"
+        if waiting and named.read & {"real", "integer"}:
+            letter = "R" if "real" in named.read else "Z"
             declared += [
                 quantities.quantity(ctx, head, NumberSet(letter, ()), owners) for head in waiting
             ]

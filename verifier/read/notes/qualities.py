@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import dataclass
 
 from verifier.claim import Assumption, Distribution, Forall, OneHot
 from verifier.read.notes.complaint import Complaint
@@ -53,27 +54,58 @@ VECTORS = ONE_HOT | {"distribution", "probability vector"}
 ONE, ZERO = number(1), number(0)
 
 
-def words(behind: str) -> list[str]:
-    """The words for qualities behind a formula, up to the end of the sentence, in order."""
+EVERY = "|".join(sorted((*UNREAD, *KNOWN), key=len, reverse=True)).replace(" ", r"\s+")
+WORD = re.compile(rf"(?<![\w-])({EVERY})(?:s|es)?(?![\w-])")
+ENTRIES = re.compile(
+    rf"\b(?:with|of|having)\s+(?:all\s+|only\s+|strictly\s+)?({EVERY})\s+"
+    r"(?:entries|elements|components|coefficients|numbers|values|integers)\b"
+)
+COLUMNS = re.compile(r"\b(?:with|having)\s+(?:orthonormal|orthogonal)\s+columns\b")
+TURNING = re.compile(
+    r"\b(?:not|no|non|nor|neither|never|without|except|unless|different|other|nearly|almost|with|"
+    r"whose|having|of|for|from|to|in|on|by|than|as|if|when|where|that|which|such|per|up)\b"
+)
+"""Words behind which a quality is denied, or said of something else."""
+
+
+@dataclass(frozen=True)
+class Said:
+    """The qualities in the words behind a formula; what is not understood of them."""
+
+    read: frozenset[str] = frozenset()
+    unread: tuple[str, ...] = ()
+
+
+def named(behind: str) -> Said:
+    """The qualities behind a formula, up to the end of the sentence.
+
+    A quality counts where nothing before it in its clause turns it: ``not symmetric`` and
+    ``with a zero diagonal`` are kept as what was not read.
+    """
     sentence = re.split(r"[.;]\s|[.;]$", behind.lower())[0]
-    every = "|".join(sorted((*UNREAD, *KNOWN), key=len, reverse=True)).replace(" ", r"\s+")
-    return [" ".join(found.split()) for found in
-            re.findall(rf"(?<![\w-])({every})(?:s|es)?(?![\w-])", sentence)]  # fmt: skip
+    read: set[str] = set()
+    unread: list[str] = []
+    for clause in sentence.split(","):
+        plain = ENTRIES.sub(r" \1 ", COLUMNS.sub(" orthonormal ", clause))
+        turn = TURNING.search(plain)
+        end = len(plain) if turn is None else turn.start()
+        found = {" ".join(word.split()) for word in WORD.findall(plain[:end])}
+        read |= found & set(KNOWN)
+        unread += sorted(found & set(UNREAD))
+        if WORD.search(plain[end:]):
+            unread.append(" ".join(plain[end:].split()))
+    return Said(frozenset(read), tuple(unread))
 
 
-def named(behind: str) -> set[str]:
-    """The qualities behind a formula."""
-    return set(words(behind))
-
-
-def assume(ctx: Context, symbol: Quantity, qualities: set[str]) -> None:
-    """Assume ``qualities`` of ``symbol`` in the section at hand."""
+def assume(ctx: Context, symbol: Quantity, said: Said) -> None:
+    """Assume what is ``said`` of ``symbol`` in the section at hand."""
+    qualities = said.read
     owner = symbol.owner
     given = ctx.scope.assumptions
     if owner is None:
         return
-    for word in sorted(qualities & set(UNREAD)):
-        ctx.scope.unread.append((owner, f"`{symbol.name.latex}` {word}"))
+    for words in said.unread:
+        ctx.scope.unread.append((owner, f"`{symbol.name.latex}` {words}"))
     if qualities & VECTORS:
         if not isinstance(owner, Family) or len(owner.shape) - symbol.slots_sub - (
             symbol.slots_sup

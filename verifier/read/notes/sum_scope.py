@@ -5,8 +5,8 @@ and means nothing there otherwise; then up to the last term with the letter:
 
     -\sum_i y_i \log p_i + (1 - y_i) \log(1 - p_i)      the sum of both terms
 
-A letter that stands elsewhere in the display too, or is bound around the sum, is left to
-mean what it means there. Whatever could be doubted leaves a reading.
+A letter that stands elsewhere in the display or in a case in force, or is bound around the
+sum, is left to mean what it means there. Whatever could be doubted leaves a reading.
 """
 
 from __future__ import annotations
@@ -42,7 +42,7 @@ def further(ctx: Context, letters: Iterable[str], cursor: Cursor, first: int) ->
     again = used(nodes[cursor.at : end], wanted)
     if not again:
         return cursor.at
-    stretches = (nodes[:first], nodes[end:], beside(ctx.whole, nodes))
+    stretches = (nodes[:first], nodes[end:], beside(ctx.whole, nodes), *ctx.scope.all_cases())
     elsewhere = {letter for stretch in stretches for letter in used(stretch, wanted)}
     around = {index.name for index in ctx.bound}
     for letter in sorted(again & (elsewhere | around)):
