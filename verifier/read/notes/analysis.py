@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from verifier.read import arrays
 from verifier.read.arrays import Array
-from verifier.read.notes import expressions, operators, values
+from verifier.read.notes import expressions, operators, value_integrals, values
 from verifier.read.notes.complaint import Complaint
 from verifier.read.notes.context import Context, Cursor, unread
 from verifier.read.notes.lexer import Token
@@ -33,7 +33,6 @@ from verifier.terms import (
     Integral,
     Limit,
     Multiply,
-    Sort,
     Sum,
     Term,
     Variable,
@@ -80,8 +79,6 @@ def dummy(ctx: Context, node: Node) -> tuple[Variable, Context]:
         owner = found[0].owner
         if not isinstance(owner, Variable) or found[0].defined:
             raise Complaint("shape-mismatch", "a limit or integral runs over a number", node)
-        if owner.sort is not Sort.REAL:
-            raise Complaint("not-supported", "a limit over whole numbers", node)
         return owner, ctx
     if found is not None and head.sub and not isinstance(found[0], Quantity):
         raise unread(node)
@@ -99,6 +96,8 @@ def mapped(body: Array, work: Callable[[Term], Term]) -> Array:
 
 def integral(ctx: Context, cursor: Cursor) -> Array:
     r"""``\int_a^b f \, dx``."""
+    if (over_values := value_integrals.integral(ctx, cursor)) is not None:
+        return over_values
     node = cursor.take()
     if not isinstance(node, Script) or node.sub is None or node.sup is None:
         raise Complaint("not-supported", "an integral without bounds", node)

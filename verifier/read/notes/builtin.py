@@ -14,10 +14,13 @@ from verifier.read import arrays, functions, products
 from verifier.read.arrays import Array
 from verifier.read.notes import (
     analysis,
+    averages,
     calls,
     conditions,
     constants,
     expressions,
+    information,
+    law_calls,
     literals,
     operands,
     random_variables,
@@ -88,6 +91,8 @@ def constant_or_call(ctx: Context, cursor: Cursor, head: Head | None) -> Array |
     ):  # fmt: skip
         cursor.take()
         return analysis.minimiser(ctx, cursor, word, node.sub.children, node)
+    if law_calls.laws(ctx.scope) and (found := of_laws(ctx, cursor, head, word)) is not None:
+        return found
     if random_variables.spaces(ctx.scope) and (
         found := chance(ctx, cursor, word or letter_of(head))) is not None:  # fmt: skip
         return found
@@ -98,6 +103,29 @@ def constant_or_call(ctx: Context, cursor: Cursor, head: Head | None) -> Array |
     if head is None:
         return None
     return constants.fixed(ctx, cursor, head, node)
+
+
+def of_laws(ctx: Context, cursor: Cursor, head: Head | None, word: str) -> Array | None:
+    r"""Variances, probabilities and entropies under declared laws; else None."""
+    after = cursor.peek(1)
+    fence = law_calls.fence_of(after)
+    kind = word or letter_of(head)
+    if fence is None:
+        return None
+    if kind not in ("Pr", *random_variables.MOMENTS) or not law_calls.spoken_of(
+        ctx, fence.children
+    ):  # fmt: skip
+        return information.read(ctx, cursor, head, word)
+    node = cursor.take()
+    cursor.take()
+    if kind == "Pr":
+        value = values.scalar(law_calls.chance_of(ctx, fence))
+    else:
+        value = averages.moment(ctx, kind, fence)
+    if not isinstance(after, Script):
+        return value
+    return operands.attached(ctx, value, pieces(after.sub), after.sup, pieces(after.sup),
+                             after.primes, node)  # fmt: skip
 
 
 def letter_of(head: Head | None) -> str:
@@ -133,7 +161,7 @@ def chance(ctx: Context, cursor: Cursor, word: str) -> Array | None:
 
 
 PLAIN = ("softmax", "sigmoid", "argmax", "tanh", "diag", "ReLU", "relu", "sign", "log", "exp",
-         "max", "min", "sin", "cos", "ln", "tr", "Var", "Cov", "Pr")  # fmt: skip
+         "max", "min", "sin", "cos", "ln", "tr", "Var", "Cov", "Pr", "KL")  # fmt: skip
 
 
 def plain_word(ctx: Context, cursor: Cursor) -> str:
@@ -148,7 +176,7 @@ def plain_word(ctx: Context, cursor: Cursor) -> str:
         if isinstance(node, Script):
             break
     for word in PLAIN:
-        if letters == word:
+        if letters == word and (word != "KL" or law_calls.laws(ctx.scope)):
             after = cursor.peek(len(word))
             fence = after.base if isinstance(after, Script) else after
             here = cursor.nodes[cursor.at]

@@ -13,6 +13,7 @@ from verifier.read import arrays
 from verifier.read.arrays import Array
 from verifier.read.notes import (
     analysis,
+    averages,
     conditions,
     expressions,
     indexing,
@@ -55,6 +56,11 @@ def fixed(ctx: Context, cursor: Cursor, head: Head, node: Node) -> Array | None:
         return scripted(ctx, kronecker(ctx, head.sub, node), head)
     if letter in ("I", r"\mathbb{I}") or (letter == "1" and glyph.fonts):
         return identity(ctx, cursor, head)
+    if letter == "E" and averages.applies(ctx, cursor, below := lower(head)):
+        if head.sup or head.primes:
+            raise Complaint("ambiguous", "a script on the sign of an expectation: write it behind "
+                            "the brackets", node)  # fmt: skip
+        return averages.expectation(ctx, cursor, below)
     if letter == "E" and (head.sub or random_variables.spaces(ctx.scope)):
         if head.sup or head.primes:
             raise Complaint("ambiguous", "a script on the sign of an expectation: write it behind "
@@ -64,6 +70,11 @@ def fixed(ctx: Context, cursor: Cursor, head: Head, node: Node) -> Array | None:
             return random_variables.expectation(ctx, cursor)
         return analysis.expectation(ctx, cursor, head)
     return None
+
+
+def lower(head: Head) -> Sequence[Node]:
+    """What stands below a letter."""
+    return head.node.sub.children if isinstance(head.node, Script) and head.node.sub else ()
 
 
 def normal_density(ctx: Context, cursor: Cursor) -> Array | None:

@@ -18,6 +18,7 @@ from verifier.read.notes import (
     conditions,
     expressions,
     indexes,
+    law_declarations,
     names,
     qualities,
     quantities,
@@ -48,7 +49,7 @@ def let(ctx: Context, declaration: Declaration, owners: Owners) -> list[Formula]
     """Declare the names of a **Let**; formulas that are definitions are handed back."""
     later: list[Formula] = []
     waiting: list[Head] = []
-    for formula in ranges_first(declaration.formulas):
+    for formula in ranges_first(law_declarations.take(ctx, declaration.formulas, owners)):
         if indexes.is_range(formula):
             indexes.index_range(ctx, formula)
             continue

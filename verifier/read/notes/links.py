@@ -27,8 +27,10 @@ from verifier.read.notes import (
     decimals,
     expressions,
     finish,
+    inverses,
     let,
     plus_minus,
+    value_integrals,
     values,
 )
 from verifier.read.notes.complaint import Complaint, Placed
@@ -68,7 +70,9 @@ def related(
     if plus_minus.signed(left) or plus_minus.signed(right):
         return both_signs(ctx, left, sign, right, at)
     operator = conditions.RELATIONS[sign.text]
-    if operator == "=" and antiderivatives.occur(left, right):
+    if operator == "=" and antiderivatives.occur(left, right) and not (
+        value_integrals.integrated(ctx, left) or value_integrals.integrated(ctx, right)
+    ):  # fmt: skip
         folded_ = Relation("=", *antiderivatives.derivatives(ctx, left, right, at))
         ctx.definitions.begin()
         return ctx.definitions.unfold_condition(folded_), shown(ctx, folded_)
@@ -114,7 +118,7 @@ class Shown:
         """As LaTeX, in the author's names."""
         names = finish.renaming(self.folded, preferred)
         return self.words + latex_as_written(
-            finish.called(self.folded, names), self.functions(names)
+            finish.called(inverses.printed(self.folded), names), self.functions(names)
         )
 
     def functions(self, names: dict[str, str]) -> list[tuple[Term, str]]:

@@ -18,13 +18,16 @@ from verifier.read.notes import (
     dependence,
     expressions,
     indexing,
+    law_calls,
     operands,
+    outcomes,
     patterns,
     random_variables,
     values,
 )
 from verifier.read.notes.complaint import Complaint
 from verifier.read.notes.context import Context, Cursor, shorten
+from verifier.read.notes.laws import Law, Outcome
 from verifier.read.notes.names import (
     BOLD,
     SEPARATORS,
@@ -147,6 +150,16 @@ def known(ctx: Context, cursor: Cursor, head: Head) -> Array | None:
             value = values.scalar(index)
         case Random():
             value = random_variables.value(ctx, symbol)
+        case Outcome():
+            exact = outcomes.outcome(ctx, replace(head, sup=head.sup[:sups]))
+            if exact is None:
+                raise Complaint("undeclared", f"`{head.name.latex}` is no value of the random "
+                                f"variable `{symbol.chance.name.latex}`", head.node)  # fmt: skip
+            value, sub, rest_primes = law_calls.value(ctx, exact), (), 0
+        case Law():
+            if rest_primes:
+                raise Complaint("undeclared", "a prime on a distribution: declare it", head.node)
+            return law_calls.known(ctx, cursor, symbol, sub, sup, head.node)
     following = cursor.peek()
     fence = following.base if isinstance(following, Script) else following
     if isinstance(fence, Fenced) and fence.left == "(" and len(split(fence.children, (",",))) > 1:

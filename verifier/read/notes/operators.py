@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from verifier.read.arrays import Array
-from verifier.read.notes import conditions, expressions, indexing, sum_scope, values
+from verifier.read.notes import conditions, expressions, indexing, outcomes, sum_scope, values
 from verifier.read.notes.complaint import Complaint
 from verifier.read.notes.context import Context, Cursor
 from verifier.read.notes.names import Head, Name, glyph_of, head_of, split
@@ -37,9 +37,13 @@ from verifier.terms import (
     Condition,
     Constant,
     Index,
+    Limit,
     Product,
+    Sort,
     Sum,
     Term,
+    Variable,
+    negate,
     number,
     over,
 )
@@ -53,6 +57,8 @@ class Binding:
     indices: tuple[Index, ...]
     letters: tuple[str, ...]
     conditions: tuple[Condition, ...]
+    ends: tuple[Variable, ...] = ()
+    """Last values that grow without end."""
 
 
 @dataclass(frozen=True)
@@ -109,6 +115,8 @@ def collected(
             term = Cases(((condition, term),), neutral)
         for index in reversed(binding.indices):
             term = kind(index, term)
+            if isinstance(index.upper, Variable) and index.upper in binding.ends:
+                term = Limit(term, index.upper, Constant("oo"))
         return term
 
     taken = {index.name for index in binding.indices}
@@ -217,12 +225,17 @@ def ranged(
                 raise Complaint("syntax", "this sum has a first index but no last one",
                                 segment[0])  # fmt: skip
         return [Letter(name, segment[0], lower)], []
+    if sign == r"\in" and name is not None and outcomes.whole_set(ctx, segment):
+        return [Letter(name, segment[0])], []
     if sign == r"\in" and name is not None and len(marks) == 1:
         found_set = conditions.domain(ctx, segment[2:], segment[0])
         if not isinstance(found_set, conditions.Range):
             raise Complaint("not-supported", "a sum over this set", segment[0])
         return [Letter(name, segment[0], found_set.lower, found_set.upper)], []
     if name is not None:
+        if sign in (r"\ge", r"\geq") and len(marks) == 1 and index_of(ctx, segment[0]) is None:
+            lower = one(ctx, segment[2:], segment[0])
+            return [Letter(name, segment[0], lower, Constant("oo"))], []
         if sign in ("<", r"\le", r"\leq", ">", r"\ge", r"\geq") and all(
             index_name(node) is not None for node in segment[2:]
         ):  # fmt: skip
@@ -257,13 +270,24 @@ def bind(
 ) -> Binding:
     """The letters with their ranges, in a context of their own."""
     indices: list[Index] = []
+    ends: list[Variable] = []
     inner = ctx
     for letter in letters:
         name, place, lower, upper = letter.name, letter.place, letter.lower, letter.upper
+        if (value := outcomes.value_letter(inner, place)) is not None:
+            found = outcomes.summed_over(value, name, lower, upper, place)
+            assert isinstance(found.index, Index)
+            indices.append(found.index)
+            inner = inner.bind(found)
+            continue
         known = index_of(ctx, place)
         if known is not None:
             lower = known.lower if lower is None else lower
             upper = known.upper if upper is None else upper
+        if (lower is None or upper is None) and (
+            values_ := outcomes.numbered_by(inner, text_of(place), body)
+        ) is not None:  # fmt: skip
+            lower, upper = values_.lower, values_.upper if upper is None else upper
         if lower is None or upper is None:
             axis = indexing.axis_of(inner, text_of(place), body)
             if upper is not None:
@@ -278,15 +302,24 @@ def bind(
                 lower, upper = index.lower, index.upper
                 low, high = values.shape_text((lower,)), values.shape_text((upper,))
                 ctx.note(f"`{name.latex}` runs from {low} to {high} (from its use as an index)")
-        if Constant("oo") in (lower, upper):
-            raise Complaint("not-supported", "an infinite sum or product", place)
+        if Constant("oo") in (lower, negate(lower)):
+            raise Complaint("not-supported", "a sum without a first term: write two sums", place)
+        if upper == Constant("oo"):
+            upper = endless(ctx, name)
+            ends.append(upper)
         index = Index(name.internal, lower, upper)
         indices.append(index)
         inner = inner.bind(IndexName(name, index))
     tests: list[Condition] = []
     tests.extend(conditions.condition(inner, part, node) for part in extra)
     texts = tuple(text_of(letter.place) for letter in letters)
-    return Binding(inner.deeper(node), tuple(indices), texts, tuple(tests))
+    return Binding(inner.deeper(node), tuple(indices), texts, tuple(tests), tuple(ends))
+
+
+def endless(ctx: Context, name: Name) -> Variable:
+    """The number of the last term of an infinite sum: its limit is taken."""
+    ctx.note(f"the infinite sum over `{name.latex}` is the limit of its first terms' sum")
+    return Variable(f"{name.internal}_∞", Sort.DIMENSION)
 
 
 def unwritten(ctx: Context, node: Node, body: Sequence[Node]) -> Binding:

@@ -16,6 +16,7 @@ from typing import TypeAlias
 
 from verifier.claim import Assumption
 from verifier.read.arrays import Array
+from verifier.read.notes.laws import Law, Outcome
 from verifier.read.notes.names import Glyph, Head, Name, Piece
 from verifier.read.notes.tree import Fenced, Node, text_of
 from verifier.terms import Family, FunctionSymbol, Index, Term, Variable
@@ -134,7 +135,9 @@ class Random:
     weights: Family
 
 
-Symbol: TypeAlias = Quantity | IndexName | Function | Pattern | Minimiser | Weighted | Random
+Symbol: TypeAlias = (
+    Quantity | IndexName | Function | Pattern | Minimiser | Weighted | Random | Outcome | Law
+)
 
 OWN = frozenset({r"\mathcal", r"\mathscr", r"\mathfrak", r"\mathbb"})
 """Fonts that make another letter."""

@@ -1,0 +1,175 @@
+"""Distributions, events, conditional expectations and entropies in notes."""
+
+import pytest
+
+from tests.read_notes.reading import item, items
+from verifier.claim import Claim, IllFormed
+from verifier.engine.decide import judge
+from verifier.read.notes.load import read
+
+JOINT = r"""
+**Let** $x, z$ be random variables with joint distribution $p$.
+**Let** $q(z \mid x)$ be a distribution.
+"""
+CAPITAL = r"""
+**Let** $X, Y$ be discrete random variables; $a \in \mathbb{R}$.
+"""
+EVENTS = r"""
+**Let** $A, B, C$ be events.
+"""
+CHAIN = r"""
+**Let** $x, y, z$ be random variables with $p(x, y, z) = p(z)\,p(x \mid z)\,p(y \mid z)$.
+"""
+TWO = r"""
+**Let** $p(x)$ and $q(x)$ be distributions of $x$ over $n$ values.
+"""
+SMOOTH = r"""
+**Let** $\theta \in \mathbb{R}^d$. **Let** $x$ be a random variable with distribution $p_\theta$;
+$f : \mathbb{R} \to \mathbb{R}$.
+"""
+PARTS = r"""
+**Let** $A$ be an event and $B_1, \dots, B_n$ a partition.
+"""
+
+TRUE = [
+    (JOINT, r"p(x) = \sum_z p(x, z)"),
+    (JOINT, r"p(x) = \sum_{z'} p(x \mid z') p(z')"),
+    (JOINT, r"p(x) = \int p(x, z) \, dz"),
+    (JOINT, r"\int \int p(x, z) \, dx \, dz = 1"),
+    (JOINT, r"p(z \mid x) = \frac{p(x|z) p(z)}{\sum_{z'} p(x|z') p(z')}"),
+    (JOINT, r"p(x) = \mathbb{E}_{z \sim p(z)}[p(x | z)]"),
+    (JOINT, (r"\log p(x) = \mathbb{E}_{q(z|x)}\left[\log p(x,z) - \log q(z|x)\right]"
+            r" + D_{\mathrm{KL}}(q(z|x) \,\|\, p(z|x))")),
+    (JOINT, (r"\log p(x) = \mathbb{E}_{z \sim q(\cdot|x)}\left[\log \frac{p(x,z)}{q(z|x)}\right]"
+            r" + KL(q(z|x) || p(z|x))")),
+    (JOINT, r"\mathbb{E}[z] = \mathbb{E}[\mathbb{E}[z \mid x]]"),
+    (JOINT, r"\mathbb{E}_{x \sim p(x), z \sim p(z|x)}[x z] = \mathbb{E}[x z]"),
+    (CAPITAL, r"P(X = x, Y = y) = P(X = x \mid Y = y) P(Y = y)"),
+    (CAPITAL, r"\Pr(X \le a) = 1 - \Pr(X > a)"),
+    (CAPITAL, r"\mathbb{E}[X \mid Y = y] = \sum_x x \, p(x \mid y)"),
+    (CAPITAL, (r"\mathrm{Var}(X) = \mathbb{E}[\mathrm{Var}(X \mid Y)]"
+              r" + \mathrm{Var}(\mathbb{E}[X \mid Y])")),
+    (CAPITAL, r"\mathbb{E}[X Y \mid Y] = Y \, \mathbb{E}[X \mid Y]"),
+    (CAPITAL, r"\mathrm{Cov}(X, Y) = \mathbb{E}[XY] - \mathbb{E}[X]\mathbb{E}[Y]"),
+    (CAPITAL, r"H(X, Y) = H(X) + H(Y \mid X)"),
+    (CAPITAL, r"H(Y | X) = \sum_x p(x) H(Y | X = x)"),
+    (CAPITAL, r"I(X; Y) = H(X) - H(X | Y)"),
+    (CAPITAL, r"I(X; Y) = D_{KL}(p(x, y) \,\|\, p(x) p(y))"),
+    (CAPITAL, r"p_{X|Y}(x|y) = \frac{p_{X,Y}(x,y)}{p_Y(y)}"),
+    (CAPITAL, r"\sum_{y \in \mathcal{Y}} p(x, y) = p(x)"),
+    (EVENTS, r"P(A \cup B) = P(A) + P(B) - P(A \cap B)"),
+    (EVENTS, r"\Pr(\bar A) = 1 - \Pr(A)"),
+    (EVENTS, r"\mathbb{P}(A^c \cap B^c) = 1 - \mathbb{P}(A \cup B)"),
+    (EVENTS, r"P(A | B) = \frac{P(B|A) P(A)}{P(B|A) P(A) + P(B|A^c) P(A^c)}"),
+    (EVENTS, r"P(A, B, C) = P(A) P(B | A) P(C | A, B)"),
+    (EVENTS, r"P(A \cup B) \le P(A) + P(B)"),
+    (CHAIN, r"p(x, y \mid z) = p(x \mid z) p(y \mid z)"),
+    (CHAIN, r"p(x | y, z) = p(x | z)"),
+    (TWO, r"H(p, q) = H(p) + D_{KL}(p \| q)"),
+    (TWO, r"KL(p \| q) \ge 0"),
+    (TWO, r"-\sum_{i=1}^n p(x_i) \log p(x_i) = H(p)"),
+    (SMOOTH, (r"\nabla_\theta \mathbb{E}_{x \sim p_\theta}[f(x)]"
+             r" = \mathbb{E}_{x \sim p_\theta}[f(x) \nabla_\theta \log p_\theta(x)]")),
+    (SMOOTH, r"\mathbb{E}_{p_\theta}[\nabla_\theta \log p_\theta(x)] = 0"),
+    (PARTS, r"P(A) = \sum_{i=1}^n P(A \mid B_i) P(B_i)"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("base", "display"), TRUE)
+def test_true_lines_are_read_and_proved(base, display):
+    found = item(display, base=base)
+    assert isinstance(found, Claim), found
+    assert judge(found).outcome == "proved"
+
+
+FALSE = [
+    (JOINT, r"p(x) = p(z)"),
+    (JOINT, r"p(z \mid x) = \frac{p(x|z) p(x)}{p(z)}"),
+    (JOINT, r"p(x, z) = p(x) p(z)"),
+    (JOINT, r"\sum_x p(x, z) = p(x)"),
+    (JOINT, r"\sum_x p(z \mid x) = 1"),
+    (JOINT, r"p(x \mid z) = p(z \mid x)"),
+    (JOINT, r"q(z \mid x) = p(z \mid x)"),
+    (JOINT, (r"\log p(x) = \mathbb{E}_{q(z|x)}\left[\log p(x,z) - \log q(z|x)\right]"
+            r" - D_{\mathrm{KL}}(q(z|x) \,\|\, p(z|x))")),
+    (JOINT, (r"\log p(x) = \mathbb{E}_{q(z|x)}\left[\log p(x,z) - \log q(z|x)\right]"
+            r" + D_{\mathrm{KL}}(p(z|x) \,\|\, q(z|x))")),
+    (CAPITAL, r"\mathbb{E}[X Y] = \mathbb{E}[X] \mathbb{E}[Y]"),
+    (CAPITAL, r"H(X, Y) = H(X) + H(Y)"),
+    (CAPITAL, r"\mathrm{Var}(X) = \mathbb{E}[\mathrm{Var}(X \mid Y)]"),
+    (CAPITAL, r"\mathbb{E}[X \mid Y] = \mathbb{E}[X]"),
+    (CAPITAL, r"P(X \le a) = 1 - P(X \ge a)"),
+    (EVENTS, r"P(A \cap B) = P(A) P(B)"),
+    (EVENTS, r"P(A \cup B) = P(A) + P(B)"),
+    (EVENTS, r"P(A | B) = P(B | A)"),
+    (EVENTS, r"P(\bar A) = P(A)"),
+    (CHAIN, r"p(x, y) = p(x) p(y)"),
+    (TWO, r"KL(p \| q) = KL(q \| p)"),
+    (TWO, r"H(p, q) = H(p) - D_{KL}(p \| q)"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("base", "display"), FALSE)
+def test_near_misses_are_refuted(base, display):
+    found = item(display, base=base)
+    assert isinstance(found, Claim), found
+    assert judge(found).outcome == "refuted"
+
+
+def test_independence_is_what_the_declaration_says():
+    base = r"**Let** $A, B$ be independent events."
+    assert judge(item(r"P(A | B) = P(A)", base=base)).outcome == "proved"
+    base = r"**Let** $X, Y$ be independent random variables with distribution $p$."
+    assert (
+        judge(item(r"\mathbb{E}[XY] = \mathbb{E}[X]\mathbb{E}[Y]", base=base)).outcome == "proved"
+    )
+    base = r"**Let** $X, Y$ be random variables conditionally independent given $Z$ with distribution $p$."
+    assert judge(item(r"p(x, y | z) = p(x|z) p(y|z)", base=base)).outcome == "proved"
+    assert judge(item(r"p(x, y) = p(x) p(y)", base=base)).outcome == "refuted"
+
+
+def test_what_was_understood_is_said():
+    found = item(r"\int p(x, z) \, dz = \mathbb{E}_{z \sim p(z)}[p(x \mid z)]", base=JOINT)
+    said = "\n".join(found.readings)
+    assert "finitely many values" in said
+    assert "the integral over `z`" in said
+    assert "an expectation averages over `z`" in said
+    assert "quotient of two marginals" in said
+
+
+def test_each_spelling_of_parameters_is_a_law_of_its_own():
+    base = r"**Let** $\theta, \theta' \in \mathbb{R}$; $x, z$ be random variables with joint distribution $p$."
+    one = item(r"p(x; \theta) = \sum_z p(x, z; \theta)", base=base)
+    assert judge(one).outcome == "proved"
+    assert any("spelling of its parameters" in reading for reading in one.readings)
+    assert judge(item(r"p(x | \theta) = p(x | \theta')", base=base)).outcome == "refuted"
+
+
+def test_a_binary_variable_counts():
+    base = r"**Let** $y \in \{0, 1\}$ be a random variable with distribution $p$."
+    assert judge(item(r"\mathbb{E}[y] = p(y = 1)", base=base)).outcome == "proved"
+    assert judge(item(r"p(y=0) + p(y=1) = 1", base=base)).outcome == "proved"
+    assert judge(item(r"\mathbb{E}[y] = p(y = 0)", base=base)).outcome == "refuted"
+
+
+@pytest.mark.parametrize(
+    ("base", "display", "words"),
+    [
+        (JOINT, r"q(z) = p(z)", "given `x` only"),
+        (JOINT, r"p(x, w) = p(x)", "`w` is no event"),
+        (JOINT, r"q(x \mid z) = p(x)", "given `x` only"),
+        (JOINT, r"p(x | \lambda) = p(x)", "behind the bar is undeclared"),
+        (JOINT, r"\mathbb{E}_{z \sim r(z)}[z] = 0", "Nothing declares this law"),
+        (EVENTS, r"A = B", "is an event, no number"),
+        (TWO, r"\mathbb{E}[x] = 0", "which distribution of `x`"),
+    ],
+)
+def test_what_cannot_be_read_says_what_is_missing(base, display, words):
+    (found,) = items(display, base=base)
+    assert isinstance(found, IllFormed)
+    assert words in found.message
+
+
+def test_words_that_say_more_are_refused():
+    (found,) = read("# N\n**Let** $A, B$ be disjoint events.\n").items
+    assert "disjoint" in getattr(found, "message", getattr(found, "reason", ""))

@@ -1,0 +1,87 @@
+r"""Integrals over the values of a random variable, ``\int p(x, z) \, dz``.
+
+Guarantee: such an integral without bounds, or over the whole line, is the sum over the finitely
+many values that the variable is declared with, and the readings say so. Limits: bounds that cut
+values off are not read.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from verifier.read.arrays import Array
+from verifier.read.notes import (
+    analysis,
+    averages,
+    expressions,
+    law_calls,
+    operators,
+    outcomes,
+    values,
+)
+from verifier.read.notes.context import Context, Cursor
+from verifier.read.notes.tree import Leaf, Node, Script, text_of
+from verifier.terms import ONE, ZERO, Index, Sum
+
+
+def integral(ctx: Context, cursor: Cursor) -> Array | None:
+    r"""``\int p(x, z) \, dz`` as the sum over the values of z; None for any other integral."""
+    sign = cursor.peek()
+    found = matching(cursor.nodes[cursor.at + 1 :])
+    if found is None or sign is None:
+        return None
+    inside_, letter, rest = found
+    symbol = outcomes.value_letter(ctx, letter)
+    if symbol is None or not everywhere(sign):
+        return None
+    own = replace(averages.fresh(symbol), name=symbol.name)
+    ctx.note(f"the integral over `{own.name.latex}` is read as the sum over its finitely many "
+             "values")  # fmt: skip
+    ctx.note(law_calls.NOTE)
+    cursor.at = len(cursor.nodes) - len(rest)
+    body = values.scalar(ONE)
+    if inside_:
+        body = values.plain(expressions.expression(ctx.bind(own).deeper(sign), inside_, sign))
+    assert isinstance(own.index, Index)
+    return operators.collected(body, operators.Binding(ctx, (own.index,), (), ()), ZERO, Sum)
+
+
+def integrated(ctx: Context, nodes: Sequence[Node]) -> bool:
+    """Whether an integral over the values of a random variable stands at the top level."""
+    if not law_calls.laws(ctx.scope):
+        return False
+    for place, node in enumerate(nodes):
+        base = node.base if isinstance(node, Script) else node
+        found = matching(nodes[place + 1 :]) if isinstance(base, Leaf) and (
+            base.text == r"\int") else None  # fmt: skip
+        if found is not None and outcomes.value_letter(ctx, found[1]) is not None:
+            return True
+    return False
+
+
+def everywhere(sign: Node) -> bool:
+    r"""Whether an integral has no bounds, infinite ones, or a named set below."""
+    if not isinstance(sign, Script):
+        return True
+    below = "".join(map(text_of, sign.sub.children)) if sign.sub is not None else ""
+    above = "".join(map(text_of, sign.sup.children)) if sign.sup is not None else ""
+    infinite = below == r"-\infty" and above.lstrip("+") == r"\infty"
+    return infinite or (not above and not any(c.isdigit() for c in below))
+
+
+def matching(nodes: Sequence[Node]) -> tuple[list[Node], Node, list[Node]] | None:
+    """What an integral holds, its variable, and what follows; inner integrals keep theirs."""
+    depth = 0
+    for place, part in enumerate(nodes):
+        base = part.base if isinstance(part, Script) else part
+        if isinstance(base, Leaf) and base.text == r"\int":
+            depth += 1
+        after = nodes[place + 1] if place + 1 < len(nodes) else None
+        if analysis.is_differential(part) and after is not None and (
+            analysis.bound_letter(after) is not None
+        ):  # fmt: skip
+            if not depth:
+                return list(nodes[:place]), after, list(nodes[place + 2 :])
+            depth -= 1
+    return None
