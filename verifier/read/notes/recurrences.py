@@ -13,13 +13,13 @@ Limits: one place counts, in steps of whole numbers, upwards from a first value.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
 
 from verifier.read import arrays
 from verifier.read.arrays import Array
-from verifier.read.notes import expressions, indexing, values
+from verifier.read.notes import expressions, indexing, recurrence_shapes, values
 from verifier.read.notes.complaint import Complaint
 from verifier.read.notes.context import Context
 from verifier.read.notes.names import Glyph, Head, Name, Piece, glyph_of, head_of
@@ -212,37 +212,14 @@ def define(ctx: Context, system: System, owners: Owners) -> None:
     require_order(system)
     if len({rule.key for rule in system.rules}) < len(system.rules):
         raise Complaint("declaration", "two equations for the same values", letter)
-    made: dict[Key, Making] = {}
-    while waiting := [rule for rule in system.rules if rule.key not in made]:
-        rule, like = next_known(ctx, system, waiting, made)
-        made[rule.key] = begun(ctx, rule, system, min(shifts), like, owners)
+    likes = recurrence_shapes.told(ctx, system)
+    made = {rule.key: begun(ctx, rule, system, min(shifts), likes[rule.key], owners)
+            for rule in system.rules}  # fmt: skip
     inner = ctx.bind(*(making.symbol for making in made.values()))
     for rule in system.rules:
         making = made[rule.key]
         ctx.definitions.recurrences[making.owner] = recurrence(inner, rule, making)
         ctx.scope.declare(making.symbol)
-
-
-def next_known(
-    ctx: Context, system: System, waiting: Sequence[Rule], made: Mapping[Key, Making]
-) -> tuple[Rule, Array | None]:
-    """A sequence whose shape can be told: by its first value, its declaration, its equation."""
-    for rule in waiting:
-        old = ctx.scope.find(rule.key.name)
-        if isinstance(old, Quantity) and old.slots_sub + old.slots_sup == 1:
-            return rule, Array(old.view.shape[1:], lambda _: number(0), old.view.starts[1:])
-        for key, _, one in system.base:
-            if key == rule.key:
-                return rule, expressions.expression(ctx, one.right, one.left[0])
-    inner = ctx.bind(*(making.symbol for making in made.values()))
-    for rule in waiting:
-        if all(key in made for key, _ in rule.seen if any(key == one.key for one in waiting)):
-            letter = Name(Glyph(rule.letter.text))
-            low, high = span(ctx, rule, rule.equation.types)
-            own = Index(letter.internal, number(low or 1), high or Variable("N", Sort.DIMENSION))
-            here = inner.bind(IndexName(letter, own))
-            return rule, expressions.expression(here, rule.equation.right, rule.equation.left[0])
-    return waiting[0], None
 
 
 def require_order(system: System) -> None:
@@ -272,7 +249,7 @@ class Making:
 
 
 def begun(
-    ctx: Context, rule: Rule, system: System, back: int, like: Array | None, owners: Owners
+    ctx: Context, rule: Rule, system: System, back: int, like: Array, owners: Owners
 ) -> Making:
     """The sequence with its places, its values shaped as ``like`` is."""
     base = [(at, values.as_scalar(expressions.expression(ctx, one.right, one.left[0])))
@@ -280,14 +257,14 @@ def begun(
     low, high = span(ctx, rule, [one for other in system.rules for one in other.equation.types])
     if low is None:
         low = max((at for at, _ in base), default=0) + 1 if base else 1
-    base += known_before(ctx, rule.key, low, {at for at, _ in base})
+    base += known_before(ctx, rule.key, range(max(0, low + back), low), {at for at, _ in base})
     if any(at >= low for at, _ in base):
         raise Complaint("declaration", f"the equation from {low} on and the value at "
                         f"{max(at for at, _ in base)} may not agree: say `for "
                         f"${rule.letter.text} \\ge ...$`", rule.letter)  # fmt: skip
     start = min([low + back, *(at for at, _ in base)])
-    kind = values.as_scalar(like) if like is not None else None
-    shape = kind.shape if kind is not None else ()
+    shape = like.shape
+    base = [(at, recurrence_shapes.begins(value, shape)) for at, value in base]
     if any(not same_shape(value.shape, shape) for _, value in base):
         raise Complaint("shape-mismatch", "the first values have different shapes", rule.letter)
     name = rule.key.name
@@ -298,7 +275,7 @@ def begun(
         upper: Term = Add((length, number(start - 1)))
     else:
         upper, length = high, plus(high, 1 - start)
-    starts = (start, *(kind.starts if kind is not None else ()))
+    starts = (start, *like.starts)
     long = [0, *(axis + 1 for axis, size in enumerate(shape) if concrete(size) != 1)]
     whole = (length, *shape)
     family = owners.family(name, tuple(whole[axis] for axis in long),
@@ -310,10 +287,13 @@ def begun(
     return Making(family, symbol, low, upper, tuple(base), high is None)
 
 
-def known_before(ctx: Context, key: Key, low: int, given: set[int]) -> list[tuple[int, Array]]:
-    """Values of names such as ``x_0`` that are declared on their own."""
+def known_before(ctx: Context, key: Key, places: range, given: set[int]) -> list[tuple[int, Array]]:
+    """Values that the equations begin with, of names such as ``x_0`` declared on their own.
+
+    ``x_0`` beside ``x_1 = x_0`` is no place of a sequence that begins at 1.
+    """
     found: list[tuple[int, Array]] = []
-    for at in range(max(0, low - LARGEST_STEP), low):
+    for at in places:
         for text in (str(at), f"({at})"):
             label = (text,)
             name = Name(key.glyph, () if key.above else label, label if key.above else ())
