@@ -27,6 +27,10 @@ TRUE: Rows = {
         (equal(Q.T @ Q, identity(n)),),
     ),
     "right inverse": lambda: (equal(A @ (B @ X), X), (equal(A @ B, identity(n)),)),
+    "a symmetric matrix has a symmetric inverse": lambda: (
+        equal(X @ (D.T @ D) @ B, Y),
+        (equal((D.T @ D) @ B.T, identity(n)), equal(X, Y)),
+    ),
     "inverse of a product": lambda: (
         equal((A @ G) @ (V @ B), identity(n)),
         (equal(A @ B, identity(n)), equal(G @ V, identity(n))),
@@ -63,7 +67,7 @@ FALSE: Rows = {
         (equal(B @ (C.T @ C), 2 * identity(n)),),
     ),
     "transposed": lambda: (
-        equal(X @ (D.T @ D) @ B, Y),
-        (equal((D.T @ D) @ B.T, identity(n)), equal(X, Y)),
+        equal(X @ (D.T @ Q) @ B, Y),
+        (equal((D.T @ Q) @ B.T, identity(n)), equal(X, Y)),
     ),
 }

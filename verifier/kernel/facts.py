@@ -14,15 +14,18 @@ from typing import assert_never
 from verifier.claim import Assumption, Distribution, Forall, OneHot, Recursion
 from verifier.kernel import algebra, quantities, reading, sign_facts, signs, substitution
 from verifier.kernel.consequences import consequences
-from verifier.kernel.reading import EMPTY, MASKS, Environment
 from verifier.kernel.state import (
     ANY,
+    EMPTY,
     LEAVES,
+    MASKS,
     NEGATIVE,
     NONNEGATIVE,
     NONZERO,
     NULL,
     POSITIVE,
+    Environment,
+    Generator,
     Refusal,
     State,
 )
@@ -193,7 +196,7 @@ def _solvable(state: State, difference: Polynomial) -> tuple[int, Polynomial] | 
 
 
 def _solved(state: State, difference: Polynomial) -> tuple[int, Polynomial] | None:
-    best: tuple[tuple[int, int], int, Polynomial] | None = None
+    best: tuple[tuple[int, int, int], int, Polynomial] | None = None
     for monomial, value in difference.terms.items():
         if len(monomial) != 1 or monomial[0][1] != 1:
             continue
@@ -214,9 +217,19 @@ def _solved(state: State, difference: Polynomial) -> tuple[int, Polynomial] | No
         else:
             rank = 3 if record.head in ("variable", "entry", "index", "integer") else 2
         solved = rest.scale(Fraction(-1) / value)
-        if best is None or (rank, identity) > best[0]:
-            best = ((rank, identity), identity, solved)
+        key = (rank, _factors(record), identity)
+        if best is None or key > best[0]:
+            best = (key, identity, solved)
     return None if best is None else (best[1], best[2])
+
+
+def _factors(record: Generator) -> int:
+    """How many factors the terms of a sum have: the longest of several sums is replaced."""
+    if record.head != "sum":
+        return 0
+    body = record.arguments[1]
+    assert isinstance(body, Polynomial)
+    return max((len(monomial) for monomial in body.terms), default=0)
 
 
 def _rebuild(state: State, identity: int, value: Polynomial) -> None:
@@ -304,8 +317,35 @@ def _for_all_relation(
     value, _, _ = difference.content()
     scale = Fraction(1) / abs(Fraction(value))
     state.patterns.append((bounds, difference.scale(scale), mask, source))
+    for factor in _positive_factors(state, bounds, difference, mask):
+        if not _sign_of_family(state, bounds, factor, POSITIVE, source):
+            state.patterns.append((bounds, factor, POSITIVE, source))
     for consequence, signs_of_it in consequences(state, difference, mask):
         _sign_of_family(state, bounds, consequence, signs_of_it, source)
+
+
+def _positive_factors(
+    state: State, bounds: tuple[int, ...], product: Polynomial, mask: int
+) -> list[Polynomial]:
+    """What is positive for all values of the indices, with a product that is positive for all.
+
+    No factor is 0, so that one which is >= 0 is > 0. Only factors in which every index
+    stands: of the others nothing follows where a range is empty.
+    """
+    single = product.single()
+    if mask != POSITIVE or single is None or len(single[1]) < 2:
+        return []
+    records = {identity: state.record(identity) for identity, _ in single[1]}
+    if any(record.head == "ipow" for record in records.values()) or not all(
+        isinstance(exponent, int) for _, exponent in single[1]
+    ):
+        return []
+    return [
+        generator(identity)
+        for identity, record in records.items()
+        if set(bounds) <= record.support | {identity}
+        and signs.sign(state, generator(identity)) & NEGATIVE == 0
+    ]
 
 
 def _sign_of_family(

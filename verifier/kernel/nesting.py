@@ -229,7 +229,7 @@ def naming_orders(state: State, bounds: Sequence[int], body: Polynomial) -> list
     orders: list[tuple[int, ...]] = [()]
     for key in sorted(groups, key=repr):
         members = groups[key]
-        inner = permutations(members) if len(members) <= 4 else [tuple(members)]
+        inner = list(permutations(members)) if len(members) <= 4 else [tuple(members)]
         orders = [(*order, *more) for order in orders for more in inner]
     if any(state.record(bound).support & set(bounds) - {bound} for bound in bounds):
         return list(permutations(bounds)) if len(bounds) <= 4 else [tuple(bounds)]

@@ -46,24 +46,28 @@ def known(state: State, identity: int) -> Polynomial:
 
 def _by_template(state: State, identity: int) -> Polynomial | None:
     """What an equation that holds for every value of its indices says of the generator."""
-    if state.matching:
+    if state.matching > 1:
         return None
     record = state.record(identity)
     for bounds, template, value, source in state.templates:
         if state.record(template).head != record.head:
             continue
+        symmetry = _is_symmetry(state, template, value)
+        if state.matching and not symmetry:
+            continue
         if leaf_names(state, generator(template)) & state.hidden:
             continue
-        chosen = match(state, bounds, generator(template), generator(identity))
+        level = 2 if symmetry else 1
+        chosen = match(state, bounds, generator(template), generator(identity), level)
         if chosen is None:
             continue
         names: substitution.Mapping = {b: generator(c) for b, c in zip(bounds, chosen, strict=True)}
-        if _is_symmetry(state, template, value):
-            state.matching = True
+        if symmetry:
+            before, state.matching = state.matching, 2
             try:
                 image = substitution.substitute(state, value, names)
             finally:
-                state.matching = False
+                state.matching = before
             if max(image.generators(), default=-1) >= identity:
                 continue
         else:
@@ -84,9 +88,16 @@ def _is_symmetry(state: State, template: int, value: Polynomial) -> bool:
 
 
 def match(
-    state: State, bounds: tuple[int, ...], pattern: Polynomial, target: Polynomial
+    state: State,
+    bounds: tuple[int, ...],
+    pattern: Polynomial,
+    target: Polynomial,
+    level: int = 2,
 ) -> tuple[int, ...] | None:
-    """Indices of the same ranges that turn ``pattern`` into ``target``, if there are any."""
+    """Indices of the same ranges that turn ``pattern`` into ``target``, if there are any.
+
+    At ``level`` 1 what is known of symmetric families applies to the pattern, at 2 nothing does.
+    """
     leaves = [
         leaf
         for leaf in sorted(state.support(target))
@@ -98,10 +109,10 @@ def match(
         state.table.work.charge(1)
         ranges = zip(bounds, chosen, strict=True)
         if all(state.record(b).arguments[1:] == state.record(c).arguments[1:] for b, c in ranges):
-            key = (pattern, chosen)
+            key = (pattern, chosen, level)
             if key not in state.instances:
                 names = {b: generator(c) for b, c in zip(bounds, chosen, strict=True)}
-                before, state.matching = state.matching, True
+                before, state.matching = state.matching, level
                 try:
                     state.instances[key] = substitution.substitute(state, pattern, dict(names))
                 finally:

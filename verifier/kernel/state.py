@@ -17,12 +17,24 @@ from typing import TypeAlias
 from verifier.claim import Recursion
 from verifier.kernel.work import Budget
 from verifier.polynomial import Exponent, Monomial, Polynomial, generator
-from verifier.terms import Family, Sort
+from verifier.terms import Family, Index, Sort
 
 Argument: TypeAlias = "Polynomial | str | tuple[object, ...]"
 
 NEGATIVE, NULL, POSITIVE = 1, 2, 4
 ANY, NONNEGATIVE, NONPOSITIVE, NONZERO = 7, 6, 3, 5
+MASKS = {
+    "=": NULL,
+    "!=": NEGATIVE | POSITIVE,
+    "<": NEGATIVE,
+    "<=": NEGATIVE | NULL,
+    ">": POSITIVE,
+    ">=": POSITIVE | NULL,
+}
+"""The signs of left - right that make the relation true."""
+Environment = dict[Index, Polynomial]
+"""What bound indices stand for."""
+EMPTY: Environment = {}
 
 
 class Refusal(Exception):
@@ -134,10 +146,13 @@ class State:
         default_factory=list
     )
     """Equations for every value of some bound indices: (indices, generator, value, source)."""
-    instances: dict[tuple[Polynomial, tuple[int, ...]], Polynomial] = field(default_factory=dict)
+    instances: dict[tuple[Polynomial, tuple[int, ...], int], Polynomial] = field(
+        default_factory=dict
+    )
     """Facts and templates with indices put in, as far as they were needed."""
-    matching: bool = False
-    """Whether a template is being compared; templates do not apply inside of that."""
+    matching: int = 0
+    """1 while a template is being compared (only symmetries apply inside of that), 2 while one
+    that is a symmetry is (nothing does)."""
     recursions: list[tuple[Recursion, int | None]] = field(default_factory=list)
     """Equations between unknown functions, with the assumption each comes from."""
     one_hot: set[str] = field(default_factory=set)
@@ -181,7 +196,7 @@ class State:
             family_signs=dict(self.family_signs),
             distinct=set(self.distinct),
             sources=dict(self.sources),
-            matching=False,
+            matching=0,
             instances={},
             memo={},
             kept=[],

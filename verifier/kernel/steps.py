@@ -109,14 +109,14 @@ def proceed(
 
 def read_term(replay: Replay, data: object) -> Term:
     """A term from proof data, in the free indices of the claim."""
-    node = _public(data, "term")
+    node = node_of(data)
     if not is_term(node):
         raise StepFailure("term", "not a term")
     replay.admit(node)
     return cast(Term, node)
 
 
-def _public(data: object, what: str) -> object:
+def node_of(data: object, what: str = "term") -> object:
     """A node from proof data; names with @ are the kernel's own."""
     try:
         node = from_data(data, ASSUMPTIONS)
@@ -129,7 +129,7 @@ def _public(data: object, what: str) -> object:
 
 def read_condition(replay: Replay, data: object) -> Condition:
     """A condition from proof data, in the free indices of the claim."""
-    condition = _public(data, "condition")
+    condition = node_of(data, "condition")
     if not isinstance(condition, (Relation, And, Or, Not)):
         raise StepFailure("condition", "not a condition")
     replay.admit(condition)

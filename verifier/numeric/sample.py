@@ -24,6 +24,7 @@ from verifier.numeric.choices import Chooser, Span
 from verifier.numeric.compile import MOST_PARTS, Compiler
 from verifier.numeric.complex_functions import ComplexFunctions
 from verifier.numeric.functions import RealFunctions
+from verifier.numeric.inverses import Inverses
 from verifier.numeric.newton import isolated
 from verifier.numeric.point import Layout, Place, Point, Table, Work
 from verifier.numeric.quantities import names_in, quantities
@@ -31,7 +32,7 @@ from verifier.numeric.recursion import Rules
 from verifier.numeric.smooth import SmoothMap
 from verifier.numeric.solve import Equations
 from verifier.numeric.values import ONE, ZERO, Undecided, Undefined, Value
-from verifier.terms import Condition, Family, Sort, Term
+from verifier.terms import And, Condition, Family, Sort, Term
 
 MAX_COMBINATIONS = 400
 _WHOLE = (Sort.INTEGER, Sort.DIMENSION)
@@ -96,7 +97,11 @@ class Problem:
                 self.index_tests.append(_test(self.compiler, part))
         self.whole_tests = [_test(self.compiler, part) for part in self.whole]
         self.mixed_tests = [_test(self.compiler, part) for part in self.mixed]
-        self.equations = Equations(self.compiler, (*self.whole, *self.mixed))
+        given = (*self.whole, *self.mixed)
+        self.inverses = Inverses(self.compiler, given)
+        others = [And(()) if number in self.inverses.numbers else part
+                  for number, part in enumerate(given)]  # fmt: skip
+        self.equations = Equations(self.compiler, others)
         self.unsolvable = self.equations.unsolvable()
 
     def only_integers(self) -> bool:
@@ -132,10 +137,14 @@ class Problem:
                 chosen = combinations[chooser.position("indices", len(combinations))]
                 self.set_indices(point, chosen)
                 self.set_indices(base, chosen)
-            solved = self.equations.solve(point, chooser, self.constructed)
+            self.inverses.fill(point)  # for the equations; they may change the matrices
+            fixed = self.constructed | self.inverses.slots
+            solved = self.equations.solve(point, chooser, fixed)
             if solved is None:
-                solved = isolated(self.equations, point, self.constructed)
-            if solved is None or not self._admits(point, solved):
+                solved = isolated(self.equations, point, fixed)
+            if solved is None or not self.inverses.fill(point):
+                return None
+            if not self._admits(point, solved | self.inverses.numbers):
                 return None
             if self.mixed:
                 return Admitted(point, dimensions, (chosen,))

@@ -25,6 +25,7 @@ from verifier.prove import (
     ideal,
     integrals,
     lagrange,
+    matrices,
     recursions,
     sums,
     tactics,
@@ -124,6 +125,7 @@ def _assemble(condition: Condition, proofs: Iterator[object]) -> object:
 
 TACTICS: tuple[tuple[str, Callable[[Goal], object | None]], ...] = (
     ("case distinctions", tactics.cases_tactic),
+    ("inverses of matrices", matrices.matrices),
     ("Lagrange's identity", lagrange.lagrange),
     ("inequalities by induction", lambda goal: sums.first_by_induction(goal, solve)),
     ("inequalities", solve),

@@ -12,14 +12,18 @@ declared as a function. Limits: ``a / b c`` is refused as ambiguous.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from fractions import Fraction
 
 from verifier.read import arrays
 from verifier.read.arrays import Array
-from verifier.read.notes import operands, values
+from verifier.read.latex_print import latex
+from verifier.read.notes import identity, operands, values
 from verifier.read.notes.complaint import Complaint, Placed
 from verifier.read.notes.context import Context, Cursor, shorten, unread
+from verifier.read.notes.names import split
 from verifier.read.notes.tree import Command, Fenced, Group, Leaf, Node, Script
+from verifier.read.sizes import ShapeMismatch, same_size
 from verifier.terms import Multiply, Number, Power, Term, number
 
 PRODUCTS = frozenset({r"\cdot", r"\times", "*", r"\ast", r"\odot", r"\circ", "/", r"\div",
@@ -42,6 +46,38 @@ def expression(ctx: Context, nodes: Sequence[Node], at: Placed) -> Array:
 
 
 def additive(ctx: Context, cursor: Cursor) -> Array:
+    """Products joined by plus and minus; an identity among them is as large as the others."""
+    first = cursor.at
+    try:
+        return summed(ctx, cursor)
+    except identity.Unsized as complaint:
+        size = size_beside(ctx, cursor.nodes[first:])
+        if ctx.unit is not None or size is None:
+            raise
+        cursor.at = first
+        try:
+            found = summed(replace(ctx, unit=size), cursor)
+        except (Complaint, ShapeMismatch):
+            raise complaint from None
+        ctx.note(f"`{complaint.letter}` has the size `{latex(size)}` of what it is added to")
+        return found
+
+
+def size_beside(ctx: Context, nodes: Sequence[Node]) -> Term | None:
+    """The size of the square matrices in a sum; None where that is not one size."""
+    found: set[Term] = set()
+    quiet = replace(ctx, readings={}, needs={}, calls={}, doubts={})
+    for part in split(nodes, ("+", "-")):
+        try:
+            value = product(quiet, Cursor(part)) if part else None
+        except (Complaint, ShapeMismatch):
+            continue
+        if value is not None and value.rank == 2 and same_size(*value.shape):
+            found.add(value.shape[0])
+    return found.pop() if len(found) == 1 else None
+
+
+def summed(ctx: Context, cursor: Cursor) -> Array:
     """Products joined by plus and minus."""
     terms: list[Array] = []
     first = cursor.peek()

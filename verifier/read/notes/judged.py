@@ -110,6 +110,8 @@ class Judge:
             raise Complaint("syntax", "this begins with a relation, but no chain stands before it",
                             statement.signs[0])  # fmt: skip
         statement.sides[0] = list(self.previous[1])
+        whole = (*self.previous[0], *self.previous[1], *self.context.whole)
+        self.context = replace(self.context, whole=whole)
         statement.notes.append("continues the display before it")
         return statement
 
@@ -272,13 +274,18 @@ class Judge:
         read: tuple[Condition, links.Shown],
         assumed: Sequence[Assumption],
         places: tuple[Placed, Placed],
-    ) -> Claim | IllFormed:
+    ) -> Item:
         """A relation with the assumptions that speak of what it speaks of."""
         relation, text = read
         where, shown = places
         try:
             relation, assumptions = self.given(ctx, relation, assumed)
+            (relation, assumptions), known = self.owners.inverses.stated((relation, assumptions))
+            assumptions = (*assumptions, *known)
         except Complaint as complaint:
+            if complaint.code == "not-supported":
+                return Unchecked(id_, "not supported", complaint.message,
+                                 span(self.source, where, shown))  # fmt: skip
             return ill_formed(self.source, id_, complaint.placed(where), where, shown)
         owners = links.owners_in((relation, assumptions))
         relation, assumptions = finish.finished(relation, assumptions, self.owners.preferred)

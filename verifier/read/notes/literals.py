@@ -15,7 +15,15 @@ from collections.abc import Callable, Sequence
 
 from verifier.read import arrays, determinants, literal_arrays, products
 from verifier.read.arrays import Array
-from verifier.read.notes import between, conditions, dotted, expressions, operands, values
+from verifier.read.notes import (
+    between,
+    conditions,
+    dotted,
+    expressions,
+    inverses,
+    operands,
+    values,
+)
 from verifier.read.notes.complaint import Complaint, Placed
 from verifier.read.notes.context import Context, shorten
 from verifier.read.notes.names import head_of, label_text, pieces, split
@@ -233,12 +241,15 @@ def determinant(value: Array, node: Node) -> Array:
         raise Complaint("not-supported", str(large), node) from None
 
 
-def inverse(value: Array, node: Node) -> Array:
-    """The inverse of a matrix of a few rows."""
+def inverse(ctx: Context, value: Array, node: Node) -> Array:
+    """The inverse of a matrix: written out where it has a few rows, else a matrix of its own."""
     try:
         return determinants.inverse(value)
-    except determinants.TooLarge as large:
-        raise Complaint("not-supported", str(large), node) from None
+    except determinants.TooLarge:
+        base = node.base if isinstance(node, Script) and node.base is not None else node
+        name = rf"{' '.join(ctx.source.text[base.start : base.end].split())}^{{-1}}"
+        ctx.note(f"`{shorten(name)}`: for every invertible matrix in its place")
+        return inverses.inverse(value, rf"({name})")
 
 
 def looks_like_cases(node: Environment) -> bool:

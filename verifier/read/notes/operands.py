@@ -288,6 +288,11 @@ def raised(
         if not value.rank:
             require_no_power(ctx, items[-1], node)
         return values.transpose(value)
+    if len(items) > 1 and isinstance(items[0].nodes[0], Fenced) and (
+        indexing.numbered(ctx, value, items[0]) is not None
+    ):  # fmt: skip
+        value = raised(ctx, value, None, items[:1], node)
+        return raised(ctx, value, None, items[1:], node)
     if len(items) == 1 and isinstance(items[0].nodes[0], Fenced):
         inside = items[0].text
         if (example := indexing.numbered(ctx, value, items[0])) is not None:
@@ -300,9 +305,9 @@ def raised(
     nodes = sup.children if sup is not None else tuple(n for item in items for n in item.nodes)
     text = "".join(item.text for item in items)
     if text in ("-1", "{-1}") and values.as_scalar(value).rank:
-        return literals.inverse(values.as_scalar(value), node)
+        return literals.inverse(ctx, values.as_scalar(value), node)
     if text.strip("{}") in INVERSE_TRANSPOSE and values.as_scalar(value).rank:
-        return values.transpose(literals.inverse(values.as_scalar(value), node))
+        return values.transpose(literals.inverse(ctx, values.as_scalar(value), node))
     if text in ("*", r"\star", r"\dagger", "+", "-", r"\prime", r"\circ"):
         raise Complaint("undeclared", f"`^{{{text}}}` is no power; declare the name with it",
                         items[0])  # fmt: skip

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from verifier.read.notes.inverted import Inverses
 from verifier.read.notes.names import Name
 from verifier.terms import Family, Sort, Term, Variable
 
@@ -23,6 +24,8 @@ class Owners:
     """How many names have been made that print alike."""
     preferred: dict[str, str] = field(default_factory=dict)
     """The plain name for each one that had to be told apart."""
+    inverses: Inverses = field(default_factory=Inverses)
+    """The inverses of matrices that claims speak of."""
 
     def variable(self, name: Name, sort: Sort = Sort.REAL, *, new: bool = False) -> Variable:
         """A variable of that name; ``new`` when it must differ from all before."""
