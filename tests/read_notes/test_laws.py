@@ -82,6 +82,54 @@ def test_true_lines_are_read_and_proved(base, display):
     assert judge(found).outcome == "proved"
 
 
+VARIATIONAL = r"""
+**Let** $x, z$ be random variables with joint distribution $p$.
+**Let** $q(z \mid x)$ be a distribution. **Let** $r(z)$ be a distribution.
+"""
+
+BOUNDS = [
+    r"D_{KL}(q(z|x) \,\|\, p(z|x)) \ge 0",
+    r"\log p(x) \ge \mathbb{E}_{q(z|x)}[\log p(x, z) - \log q(z|x)]",
+    r"\log p(x) \ge \mathbb{E}_{q(z|x)}\left[\log \frac{p(x, z)}{q(z|x)}\right]",
+    r"\log \sum_z r(z) \frac{p(x, z)}{r(z)} \ge \sum_z r(z) \log \frac{p(x, z)}{r(z)}",
+]
+
+
+@pytest.mark.parametrize("display", BOUNDS)
+def test_variational_bounds_are_proved_and_their_opposites_refuted(display):
+    assert judge(item(display, base=VARIATIONAL)).outcome == "proved"
+    assert judge(item(display.replace(r"\ge", r"\le"), base=VARIATIONAL)).outcome == "refuted"
+
+
+def test_a_bound_has_a_name_that_says_what_it_depends_on():
+    base = (
+        VARIATIONAL
+        + r"""
+**Define** $\mathcal{L}(r, x) = \sum_z r(z) \log \frac{p(x, z)}{r(z)}$,
+$F(r) = \mathbb{E}_r[\log p(x, z)] + H(r)$.
+"""
+    )
+    for display in (
+        r"\mathcal{L}(r, x) = \log p(x) - KL(r(z) \| p(z | x))",
+        r"\sum_{x'} \mathcal{L}(r, x') = \sum_x \mathcal{L}(r, x)",
+        r"F(r) = \mathcal{L}(r, x)",
+    ):
+        assert judge(item(display, base=base)).outcome == "proved"
+    for display in (
+        r"\mathcal{L}(r, x) = \mathcal{L}(r, x')",
+        r"F(r) = \mathcal{L}(r, x')",
+        r"\sum_x p(x) F(r) = F(r)",
+    ):
+        assert judge(item(display, base=base)).outcome == "refuted"
+
+
+def test_a_defined_variable_is_averaged_with_what_it_depends_on():
+    base = CAPITAL + r"**Define** $W = a X$, $g(y) = \mathbb{E}[X \mid Y = y]$."
+    assert judge(item(r"\mathbb{E}[W] = a \mathbb{E}[X]", base=base)).outcome == "proved"
+    assert judge(item(r"\mathbb{E}[g(Y)] = \mathbb{E}[X]", base=base)).outcome == "proved"
+    assert judge(item(r"\mathbb{E}[W] = W", base=base)).outcome == "refuted"
+
+
 FALSE = [
     (JOINT, r"p(x) = p(z)"),
     (JOINT, r"p(z \mid x) = \frac{p(x|z) p(x)}{p(z)}"),

@@ -138,8 +138,9 @@ def _bodies(state: State, difference: Polynomial, index: int) -> Iterator[Polyno
         (difference, Polynomial({})),
         *_without_means(state, difference, index),
     ):
-        spread = [body + tangents for body in _spread(state, plain, index)]
-        corrections = list(_nothing(state, index))
+        weights = _weights(state, index, _rows(state, difference, index))
+        spread = [body + tangents for body in _spread(state, plain, index, weights)]
+        corrections = [one - two for one, two in combinations(weights, 2)]
         for body in spread:
             yield body
         for body in spread:
@@ -148,7 +149,9 @@ def _bodies(state: State, difference: Polynomial, index: int) -> Iterator[Polyno
                 yield body - correction
 
 
-def _spread(state: State, difference: Polynomial, index: int) -> list[Polynomial]:
+def _spread(
+    state: State, difference: Polynomial, index: int, weights: list[Polynomial]
+) -> list[Polynomial]:
     """The summands of the sums over this range, and the rest times each kind of weights."""
     body, rest = Polynomial({}), Polynomial({})
     for monomial, value in difference.terms.items():
@@ -165,7 +168,36 @@ def _spread(state: State, difference: Polynomial, index: int) -> list[Polynomial
         body = body + algebra.multiply(state, outer, term)
     if not rest:
         return [body]
-    return [body + algebra.multiply(state, rest, w) for w in _weights(state, index)]
+    return [body + algebra.multiply(state, rest, w) for w in weights]
+
+
+def _rows(state: State, difference: Polynomial, index: int) -> list[Polynomial]:
+    """Distributions that are summed over this range, rows of tables too: ``q[x, z]`` over z."""
+    found: dict[Polynomial, None] = {}
+    waiting = [difference]
+    seen: set[int] = set()
+    while waiting:
+        for identity in waiting.pop().generators():
+            if identity in seen:
+                continue
+            seen.add(identity)
+            record = state.record(identity)
+            if record.head == "sum":
+                if _runs_over(state, identity, index):
+                    (bound,), inner = nesting.open_sum(state, identity)
+                    waiting.append(
+                        substitution.substitute(state, inner, {bound: generator(index)})
+                    )
+                continue
+            if record.head == "entry" and record.arguments[0] in state.distributions:
+                *heads, last = record.arguments[1:]
+                rows = [head for head in heads if isinstance(head, Polynomial)]
+                if last == generator(index) and not any(
+                    index in state.support(head) for head in rows
+                ):  # fmt: skip
+                    found[generator(identity)] = None
+            waiting += [part for part in record.arguments if isinstance(part, Polynomial)]
+    return list(found)
 
 
 def _runs_over(state: State, identity: int, index: int) -> bool:
@@ -179,8 +211,8 @@ def _runs_over(state: State, identity: int, index: int) -> bool:
     return kernel_sums.bounds_of(state, int(str(placeholder))) == ends
 
 
-def _weights(state: State, index: int) -> list[Polynomial]:
-    """What sums to 1 over the range of the index."""
+def _weights(state: State, index: int, rows: list[Polynomial]) -> list[Polynomial]:
+    """What sums to 1 over the range of the index; ``rows`` of tables among it."""
     lower, upper = state.record(index).arguments[1:]
     assert isinstance(lower, Polynomial)
     assert isinstance(upper, Polynomial)
@@ -189,16 +221,11 @@ def _weights(state: State, index: int) -> list[Polynomial]:
         for name in sorted(state.distributions)
         if len(state.table.families[name].shape) == 1
     ]
+    found = list(dict.fromkeys([*rows, *found]))
     length = upper - lower + ONE
     if not signs.sign(state, length) & NULL:
         found.append(radicals.power(state, length, -1))
     return found
-
-
-def _nothing(state: State, index: int) -> Iterator[Polynomial]:
-    """What sums to 0: differences of weights."""
-    for one, two in combinations(_weights(state, index), 2):
-        yield one - two
 
 
 def _without_means(
@@ -216,8 +243,9 @@ def _without_means(
             continue
         plain, here, slope = parted
         mean = generator(identity)
-        summand = _spread(state, mean, index)[0]
-        for weight in _weights(state, index):
+        weights = _weights(state, index, _rows(state, difference, index))
+        summand = _spread(state, mean, index, weights)[0]
+        for weight in weights:
             beside = summand - algebra.multiply(state, weight, mean)
             tangent = algebra.multiply(state, weight, here)
             yield plain, tangent + algebra.multiply(state, slope, beside)

@@ -284,15 +284,10 @@ def by_body(
 
 def random_here(ctx: Context, body: Sequence[Node]) -> list[Outcome]:
     """The letters of random variables in a body; of those that a sum binds, the variable."""
-    found: dict[str, Outcome] = {}
-    for node in outcomes.every(body):
-        head = head_of(node)
-        symbol = ctx.lookup(head) if head is not None else None
-        if symbol is not None and isinstance(symbol[0], Outcome) and (
-            symbol[0].random or symbol[0].name == symbol[0].chance.name
-        ):  # fmt: skip
-            found[symbol[0].name.latex] = symbol[0]
-    return list(found.values())
+    return list({
+        symbol.name.latex: symbol for symbol in outcomes.spoken(ctx, body)
+        if symbol.random or symbol.name == symbol.chance.name
+    }.values())  # fmt: skip
 
 
 def fresh(symbol: Outcome) -> Outcome:

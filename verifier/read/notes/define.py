@@ -18,6 +18,7 @@ from verifier.read import arrays
 from verifier.read.arrays import Array
 from verifier.read.notes import (
     define_functions,
+    define_values,
     expressions,
     indexes,
     indexing,
@@ -165,6 +166,9 @@ def has_sign(nodes: Sequence[Node]) -> bool:
 
 def one(ctx: Context, equation: Equation, owners: Owners) -> list[Remainder]:
     """Make one definition."""
+    if not ctx.whole:
+        sides = (equation.left, equation.right, *equation.more)
+        ctx = replace(ctx, whole=[node for side in sides for node in side])
     inner = typed(ctx, equation.types, owners)
     left = equation.left
     call = next((place for place, node in enumerate(left) if define_functions.is_call(node)), None)
@@ -211,6 +215,10 @@ def value(ctx: Context, inner: Context, equation: Equation, owners: Owners) -> C
         varies := random_variables.derived(ctx, name, values.plain(right))
     ) is not None:  # fmt: skip
         ctx.scope.declare(varies)
+        return inner
+    if not below and not above and not isinstance(right, values.Objective) and (
+        define_values.bare(ctx, name, right, owners, equation.left[0])
+    ):  # fmt: skip
         return inner
     if isinstance(right, values.Objective):
         if below or above:

@@ -13,7 +13,15 @@ from dataclasses import replace
 
 from verifier.read import arrays
 from verifier.read.arrays import Array
-from verifier.read.notes import define, expressions, names, quantities, values
+from verifier.read.notes import (
+    define,
+    define_named,
+    define_values,
+    expressions,
+    names,
+    quantities,
+    values,
+)
 from verifier.read.notes.complaint import Complaint, Placed
 from verifier.read.notes.context import Context
 from verifier.read.notes.names import (
@@ -64,6 +72,8 @@ def function(
     arguments = split(fence.children, SEPARATORS)
     if not arguments:
         raise Complaint("declaration", "a function of nothing", fence)
+    if define_values.names_outcomes(inner, arguments):
+        return define_values.called(ctx, inner, equation, head, call, arguments, owners)
     if not isinstance(call, Script) and not head.sub and not head.sup and all(
         index_argument(inner, argument) for argument in arguments
     ):  # fmt: skip
@@ -75,6 +85,7 @@ def function(
         and len(arguments) > 1
         and all(is_declared(inner, argument) for argument in arguments)
     )
+    by_name = by_name or define_named.only_named(inner, equation.right, arguments, call)
     if by_name or any(only_named(inner, argument, equation.right) for argument in arguments):
         return named_only(ctx, inner, equation, head, call, arguments, owners)
     bound, parameters, standing = bind(ctx, inner, equation, arguments)

@@ -199,12 +199,7 @@ def labelled(ctx: Context, law: Law, sub: Sequence[Piece], asked: list[Event], a
 
 def spoken_of(ctx: Context, nodes: Sequence[Node]) -> bool:
     """Whether a letter of a random variable with a law stands in ``nodes``."""
-    for node in outcomes.every(nodes):
-        head = head_of(node)
-        found = ctx.lookup(head) if head is not None else None
-        if found is not None and isinstance(found[0], Outcome):
-            return True
-    return False
+    return next(outcomes.spoken(ctx, nodes), None) is not None
 
 
 def in_force(ctx: Context, event: Event, given: Event, at: Placed) -> Law:

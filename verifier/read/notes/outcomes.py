@@ -15,6 +15,7 @@ from verifier.read.notes.complaint import Complaint, Placed
 from verifier.read.notes.context import Context
 from verifier.read.notes.laws import Outcome, numbering
 from verifier.read.notes.names import Head, Name, head_of
+from verifier.read.notes.scope import Pattern
 from verifier.read.notes.tree import (
     Node,
     parts,
@@ -70,13 +71,23 @@ def other(symbol: Outcome, name: Name) -> Outcome:
 
 def random_letters(ctx: Context, nodes: Sequence[Node]) -> dict[Name, Outcome]:
     """The random variables whose letters stand in ``nodes``."""
-    found: dict[Name, Outcome] = {}
+    return {symbol.name: symbol for symbol in spoken(ctx, nodes) if symbol.random}
+
+
+def spoken(ctx: Context, nodes: Sequence[Node]) -> Iterator[Outcome]:
+    """The letters of random variables in ``nodes``, and those that defined names depend on."""
     for node in every(nodes):
         head = head_of(node)
-        symbol = ctx.lookup(head) if head is not None else None
-        if symbol is not None and isinstance(symbol[0], Outcome) and symbol[0].random:
-            found[symbol[0].name] = symbol[0]
-    return found
+        found = ctx.lookup(head) if head is not None else None
+        if found is None:
+            continue
+        if isinstance(found[0], Outcome):
+            yield found[0]
+        if isinstance(found[0], Pattern):
+            for letter_ in found[0].hidden:
+                here = ctx.scope.find(letter_.name)
+                if isinstance(here, Outcome):
+                    yield here
 
 
 def every(nodes: Sequence[Node]) -> Iterator[Node]:

@@ -94,16 +94,21 @@ class Pattern:
     """What stands between the arguments: ``H(X, Y)`` is not ``H(X \\mid Y)``."""
     places: tuple[tuple[int, ...], ...] = ()
     """For each argument, the axes of its family that are indices: the first of ``x^{(i)}``."""
+    letters: tuple[Outcome | None, ...] = ()
+    """For each argument, the value of a random variable that it is, as in ``L(q, x)``."""
+    hidden: tuple[Outcome, ...] = ()
+    """Values that it depends on besides, at what they are where it is used."""
     others: tuple[Pattern, ...] = ()
     """Patterns of the same name with other arguments: ``H(X)`` beside ``H(Y)``."""
 
     @property
     def spelling(self) -> tuple[str, ...]:
         """The arguments as spelt, and what stands between them; an entry by its family alone."""
-        return self.marks + tuple(
-            base.name if base is not None else "".join(map(text_of, part))
-            for part, base in zip(self.arguments, self.bases, strict=True)
-        )
+        spelt = [base.name if base is not None else "".join(map(text_of, part))
+                 for part, base in zip(self.arguments, self.bases, strict=True)]  # fmt: skip
+        for place, letter in enumerate(self.letters):
+            spelt[place] = letter.chance.name.latex if letter is not None else spelt[place]
+        return self.marks + tuple(spelt)
 
 
 @dataclass(frozen=True)
