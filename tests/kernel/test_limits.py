@@ -101,6 +101,33 @@ REJECTED: list[Row] = [
     (eq(near(exp(-1 / t)), 0),),
 ]  # fmt: skip
 
+NOWHERE: list[Row] = [
+    (eq(far((1 / t - 1) ** t), exp(-1)),),
+    (eq(far((1 / t - 1) ** t), 1),),
+    (eq(far(log(-t) - log(-t)), 0),),
+    (eq(far(root(1 - t) - root(1 - t)), 0),),
+    (eq(near(root(t - 1) - root(t - 1)), 0),),
+    (eq(near(log(t) - log(t), 0, "-"), 0),),
+]
+"""Where nothing near the point is in the domain, there is no limit."""
+SOMEWHERE: list[Row] = [
+    (eq(far((1 + x / t) ** t), exp(x)),),
+    (eq(near(t * log(t)), 0),),
+    (eq(near(root(t)), 0),),
+    (eq(near((log(x + t) - log(x)) / t), 1 / x), rel(">", x, 0)),
+    (eq(near((root(x + t) - root(x)) / t), 1 / (2 * root(x))), rel(">", x, 0)),
+]
+
+
+@pytest.mark.parametrize("row", NOWHERE, ids=lambda row: repr(row)[:50])
+def test_no_limit_outside_of_the_domain(row: Row) -> None:
+    assert not accepted(*row)
+
+
+@pytest.mark.parametrize("row", SOMEWHERE, ids=lambda row: repr(row)[:50])
+def test_limit_within_the_domain(row: Row) -> None:
+    assert accepted(*row), reason(*row)
+
 
 @pytest.mark.parametrize("row", ACCEPTED, ids=lambda row: repr(row)[:50])
 def test_accepts(row: Row) -> None:

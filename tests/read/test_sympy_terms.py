@@ -153,7 +153,7 @@ def test_assumptions_of_symbols(symbol, facts, sort):
         (sympy.nan, "undefined"),
         (sympy.zoo, "undefined"),
         (oo, "infinity"),
-        (sympy.Sum(x, (n, 1, oo)), "infinite"),
+        (sympy.Sum(x, (n, -oo, oo)), "first term"),
         (sympy.Integral(x, x), "indefinite"),
         (sympy.Symbol("a", prime=True), "prime"),
         (sympy.Derivative(f(x), (x, n)), "order"),

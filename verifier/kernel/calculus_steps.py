@@ -13,8 +13,7 @@ from verifier.kernel.conditions import assume_needs, entailed
 from verifier.kernel.continuity import continuous
 from verifier.kernel.domain import needs
 from verifier.kernel.loading import load_into
-from verifier.kernel.reading import EMPTY
-from verifier.kernel.state import NEGATIVE, NONNEGATIVE, POSITIVE, State
+from verifier.kernel.state import EMPTY, NEGATIVE, NONNEGATIVE, POSITIVE, State
 from verifier.polynomial import Polynomial, rational
 from verifier.serialization import exact_fraction
 from verifier.terms import (

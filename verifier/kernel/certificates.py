@@ -21,8 +21,7 @@ from verifier.kernel import (
     zero,
 )
 from verifier.kernel.comparison import defined_here, rational, real_here
-from verifier.kernel.reading import MASKS
-from verifier.kernel.state import NEGATIVE, NULL, POSITIVE, State
+from verifier.kernel.state import MASKS, NEGATIVE, NULL, POSITIVE, State
 from verifier.polynomial import ONE, ZERO, Polynomial
 from verifier.polynomial import rational as constant
 from verifier.terms import OPERATORS, Relation, Term, Variable, number

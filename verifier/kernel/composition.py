@@ -27,7 +27,7 @@ from verifier.kernel import (
     substitution,
     sums,
 )
-from verifier.kernel.state import NEGATIVE, Generator, Refusal, State
+from verifier.kernel.state import NEGATIVE, Environment, Generator, Refusal, State
 from verifier.polynomial import ZERO, Polynomial, generator, rational
 from verifier.terms import Family, Index, Term, Variable
 
@@ -276,11 +276,9 @@ def _by_recursion(state: State, composite: Composite) -> Polynomial | None:
     return None
 
 
-def _matched(
-    state: State, recursion: Recursion, composite: Composite
-) -> reading.Environment | None:
+def _matched(state: State, recursion: Recursion, composite: Composite) -> Environment | None:
     """Values of the recursion's indices, inside their ranges, that make its left side ours."""
-    environment: reading.Environment = {}
+    environment: Environment = {}
     pairs: list[tuple[Term, Polynomial]] = list(
         zip(recursion.left.indices, composite.indices, strict=True)
     )
@@ -316,7 +314,7 @@ def _matched(
 
 
 def _instance(
-    state: State, recursion: Recursion, composite: Composite, environment: reading.Environment
+    state: State, recursion: Recursion, composite: Composite, environment: Environment
 ) -> Polynomial:
     """The right side at the indices found, with each slot's value put in."""
     term = recursion.right

@@ -15,8 +15,7 @@ from verifier.claim import Forall
 from verifier.kernel import algebra, facts, reading, signs, written
 from verifier.kernel.domain import Need, needs
 from verifier.kernel.outcome import OpenCondition
-from verifier.kernel.reading import EMPTY, MASKS, Environment
-from verifier.kernel.state import NULL, Refusal, State
+from verifier.kernel.state import EMPTY, MASKS, NULL, Environment, Refusal, State
 from verifier.kernel.thinness import vanishes_thinly
 from verifier.polynomial import ONE, Polynomial
 from verifier.terms import ZERO, And, Condition, Index, Not, Or, Relation
@@ -131,15 +130,16 @@ def open_conditions(state: State, needed: Pending) -> dict[Key, OpenCondition]:
     return found
 
 
-def entailed(state: State, need: Need) -> bool:
+def entailed(state: State, need: Need, environment: Environment = EMPTY) -> bool:
     """Whether the facts of the state give ``need``."""
-    return _open(state, need) is None
+    return _open(state, need, environment) is None
 
 
-def _open(state: State, need: Need) -> tuple[bool, Polynomial | Condition] | None:
+def _open(
+    state: State, need: Need, environment: Environment = EMPTY
+) -> tuple[bool, Polynomial | Condition] | None:
     """None when the need holds; else whether it removes a thin set only, and what it is about."""
     branch = state.branch()
-    environment = EMPTY
     try:
         for index in need.binders:
             _, environment = reading.bind(branch, index, environment)

@@ -9,8 +9,7 @@ from verifier.claim import Forall, Recursion
 from verifier.kernel import facts, loading, steps, wording
 from verifier.kernel.conditions import entailed
 from verifier.kernel.domain import needs
-from verifier.kernel.reading import EMPTY
-from verifier.kernel.state import State
+from verifier.kernel.state import EMPTY, State
 from verifier.terms import Dependent, Derivative, Index, Relation, Term, number
 from verifier.traversal import free_indices, free_names, replace
 

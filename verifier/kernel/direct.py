@@ -16,8 +16,8 @@ from verifier.kernel import (
 )
 from verifier.kernel.conditions import entailed
 from verifier.kernel.domain import needs
-from verifier.kernel.reading import MASKS
 from verifier.kernel.state import (
+    MASKS,
     NEGATIVE,
     NULL,
     POSITIVE,

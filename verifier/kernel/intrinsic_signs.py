@@ -77,7 +77,7 @@ def _intrinsic_sign(state: State, record: Generator) -> int:
             inner = record.inner
             if signs.sign(state, inner) & ~NONNEGATIVE == 0:
                 return signs.sign(state, inner - ONE)
-            return ANY
+            return _log_of_less_than_one(state, inner)
         case "gamma":
             inner = record.inner
             return POSITIVE if signs.sign(state, inner) == POSITIVE else NONZERO
@@ -90,6 +90,14 @@ def _intrinsic_sign(state: State, record: Generator) -> int:
             return NONNEGATIVE if below & NEGATIVE == 0 else ANY
         case _:
             return ANY
+
+
+def _log_of_less_than_one(state: State, inner: Polynomial) -> int:
+    """log|p| < 0 for -1 < p < 1."""
+    gaps = signs.sign(state, ONE - inner) | signs.sign(state, ONE + inner)
+    if gaps & NEGATIVE:
+        return ANY
+    return NEGATIVE | (gaps & NULL)
 
 
 def is_real(state: State, polynomial: Polynomial) -> bool:

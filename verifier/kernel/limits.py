@@ -15,7 +15,9 @@ from fractions import Fraction
 
 from verifier.kernel import (
     algebra,
+    conditions,
     derivative,
+    domain,
     exponentials,
     facts,
     growth,
@@ -24,28 +26,41 @@ from verifier.kernel import (
     reading,
     signs,
     substitution,
+    whole_limits,
 )
-from verifier.kernel.state import NEGATIVE, NULL, POSITIVE, Refusal, State, Undefined
+from verifier.kernel.domain import Need
+from verifier.kernel.state import (
+    MASKS,
+    NEGATIVE,
+    NULL,
+    POSITIVE,
+    Environment,
+    Refusal,
+    State,
+    Undefined,
+)
 from verifier.polynomial import ONE, ZERO, Polynomial, generator, rational
 from verifier.terms import (
     Add,
+    And,
+    Condition,
     Constant,
-    Index,
     Limit,
     Multiply,
+    Not,
     Number,
+    Or,
     Power,
+    Relation,
     Sort,
     Term,
     Variable,
 )
+from verifier.traversal import free_names
 from verifier.traversal import replace as replace_term
 
-Environment = dict[Index, Polynomial]
 HOSPITAL = 6
 """How often numerator and denominator are differentiated."""
-
-
 FAR = 1000
 """At infinity only what is larger than this is looked at."""
 PASSES = 4
@@ -54,19 +69,34 @@ PASSES = 4
 def limit(state: State, term: Limit, environment: Environment) -> Polynomial:
     """The finite limit; refused when there is none or no rule finds it."""
     direction = _infinity(term.point)
+    if direction and term.variable.sort is not Sort.REAL:
+        return whole_limits.limit(state, term, environment, direction)
     if direction:
         sign = Number(Fraction(direction))
         return _far_out(state, term, environment, lambda v: Multiply((sign, v)))
+    if term.variable.sort is not Sort.REAL:
+        raise Refusal("a limit over whole numbers at a finite point")
     point = reading.read(state, term.point, environment)
     state.use("limit_point")
     try:
         return _near(state, term, environment, point)
     except Refusal:
         sides = {"+": (1,), "-": (-1,)}.get(term.side, (1, -1))
-        values = [_beside(state, term, environment, side) for side in sides]
+        values = []
+        for side in sides:
+            try:
+                values.append(_beside(state, term, environment, side))
+            except Outside:
+                continue
+        if not values:
+            raise Refusal("what stands in the limit is not defined near the point") from None
         if values[-1] != values[0]:
             raise Refusal("the limits from the two sides are not seen to agree") from None
         return values[0]
+
+
+class Outside(Refusal):
+    """What stands in a limit is surely undefined on the way."""
 
 
 def _fresh(state: State, term: Limit) -> Variable:
@@ -89,6 +119,12 @@ def _near(state: State, term: Limit, environment: Environment, point: Polynomial
         return substitution.substitute(branch, inner, {leaf: point})
 
     polynomial = _settled(branch, body, environment, leaf, there)
+    beside = [branch.branch() for _ in term.side]
+    for other, side in zip(beside, term.side, strict=True):
+        mask = POSITIVE if side == "+" else NEGATIVE
+        facts.assume_sign(other, variable - point, mask, None)
+    if not any(_inside(other, body, environment, fresh.name, there) for other in beside):
+        raise Refusal("what stands in the limit is not seen to be defined near the point")
     return _at_point(branch, polynomial, fresh.name, point, HOSPITAL)
 
 
@@ -119,11 +155,74 @@ def _far_out(
         return rational(value.infinite) if value.infinite else value.finite
 
     polynomial = _settled(branch, body, environment, leaf, there)
+    if not _defined(branch, body, environment, fresh.name, there):
+        raise Refusal("what stands in the limit is not seen to be defined far out")
     value = growth.at_infinity(branch, polynomial, fresh.name)
     state.use("limit_growth")
     if value.infinite:
         raise Refusal("the limit is infinite")
     return value.finite
+
+
+def _defined(
+    branch: State,
+    body: Term,
+    environment: Environment,
+    name: str,
+    there: Callable[[Polynomial], Polynomial],
+) -> bool:
+    """Whether the body is defined near the limit, wherever the other quantities' needs hold."""
+    for need in domain.needs(body):
+        if name not in free_names((need.condition, need.guards)):
+            continue
+        if conditions.entailed(branch, need, environment):
+            continue
+        if need.binders or need.guards:
+            return False
+        if conditions.entailed(branch, Need(Not(need.condition)), environment):
+            raise Outside("what stands in the limit is not defined near the point")
+        if not _eventually(branch, need.condition, environment, there):
+            return False
+    return True
+
+
+def _inside(
+    branch: State,
+    body: Term,
+    environment: Environment,
+    name: str,
+    there: Callable[[Polynomial], Polynomial],
+) -> bool:
+    """``_defined``, false where the body is surely not."""
+    try:
+        return _defined(branch, body, environment, name, there)
+    except Outside:
+        return False
+
+
+def _eventually(
+    branch: State,
+    condition: Condition,
+    environment: Environment,
+    there: Callable[[Polynomial], Polynomial],
+) -> bool:
+    """Whether the limits of the two sides are strictly ordered as the condition says."""
+    match condition:
+        case Relation(operator, left, right):
+            difference = reading.read(branch, left, environment) - reading.read(
+                branch, right, environment
+            )
+            try:
+                mask = signs.sign(branch, there(difference))
+            except (Refusal, Undefined):
+                return False
+            return mask & NULL == 0 and mask & ~MASKS[operator] == 0
+        case And(parts):
+            return all(_eventually(branch, part, environment, there) for part in parts)
+        case Or(parts):
+            return any(_eventually(branch, part, environment, there) for part in parts)
+        case _:
+            return False
 
 
 def _settled(

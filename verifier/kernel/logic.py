@@ -16,8 +16,8 @@ from verifier.kernel import (
 )
 from verifier.kernel.conditions import entailed
 from verifier.kernel.domain import needs, needs_of_condition
-from verifier.kernel.reading import EMPTY
 from verifier.kernel.state import (
+    EMPTY,
     State,
 )
 from verifier.terms import (

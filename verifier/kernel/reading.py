@@ -31,7 +31,17 @@ from verifier.kernel import (
     sums,
     zero,
 )
-from verifier.kernel.state import NEGATIVE, NULL, POSITIVE, Refusal, State, Undefined
+from verifier.kernel.state import (
+    EMPTY,
+    MASKS,
+    NEGATIVE,
+    NULL,
+    POSITIVE,
+    Environment,
+    Refusal,
+    State,
+    Undefined,
+)
 from verifier.polynomial import ONE, ZERO, Polynomial, generator, rational
 from verifier.terms import (
     Add,
@@ -65,9 +75,6 @@ from verifier.traversal import replace
 
 ADDED_AT_ONCE = 16
 """Terms of a polynomial that are copied in the time that one product takes."""
-
-Environment = dict[Index, Polynomial]
-EMPTY: Environment = {}
 
 
 def read(state: State, term: Term, environment: Environment = EMPTY) -> Polynomial:
@@ -314,17 +321,6 @@ def holds(state: State, condition: Condition, environment: Environment) -> Polyn
             return ONE - holds(state, inner, environment)
         case _:
             assert_never(condition)
-
-
-MASKS = {
-    "=": NULL,
-    "!=": NEGATIVE | POSITIVE,
-    "<": NEGATIVE,
-    "<=": NEGATIVE | NULL,
-    ">": POSITIVE,
-    ">=": POSITIVE | NULL,
-}
-"""The signs of left - right that make the relation true."""
 
 
 def _holds_sign(state: State, operator: str, difference: Polynomial) -> Polynomial:

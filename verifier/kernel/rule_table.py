@@ -71,6 +71,9 @@ def rules() -> dict[str, steps.Rule]:
             integration.split_integral, "split_integral", "an integral in two parts"
         ),
         "telescope": computed(summation.telescope, "telescope", "a sum of differences"),
+        "telescope_series": computed(
+            summation.telescope_series, "telescope_series", "a series of differences"
+        ),
         "peel": computed(summation.peel, "peel", "one term of a sum apart"),
         "termwise": termwise.termwise,
         "restate": comparison.restate,

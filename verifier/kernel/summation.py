@@ -5,13 +5,25 @@ TRUSTED. Guarantee: as ``steps``; each rule's docstring is its inference figure.
 
 from __future__ import annotations
 
-from verifier.kernel import facts, monotone, reading, signs, steps, zero
+from verifier.kernel import algebra, facts, monotone, reading, signs, steps, zero
 from verifier.kernel.comparison import defined_here
 from verifier.kernel.integration import put
-from verifier.kernel.state import NEGATIVE, NONNEGATIVE, State
+from verifier.kernel.state import EMPTY, NEGATIVE, NONNEGATIVE, State
 from verifier.polynomial import ONE
 from verifier.terms import ONE as ONE_TERM
-from verifier.terms import Add, Index, Relation, Sort, Sum, Term, Variable, negate
+from verifier.terms import (
+    Add,
+    Constant,
+    Index,
+    Limit,
+    Relation,
+    Sort,
+    Sum,
+    Term,
+    Variable,
+    endless_sum,
+    negate,
+)
 from verifier.traversal import free_names, replace
 
 
@@ -32,7 +44,7 @@ def telescope(
         raise steps.StepFailure("telescope", "not a sum")
     index = whole.index
     lower, upper = index.lower, index.upper
-    reading.bind(state, index, reading.EMPTY)
+    reading.bind(state, index, EMPTY)
     running = _running(replay, state, relation, proof)
     after_last = Add((upper, ONE_TERM))
     room = reading.read(state, after_last) - reading.read(state, lower)
@@ -56,6 +68,44 @@ def telescope(
     defined_here(state, "telescope", at(after_last), at(lower))
     value = Add((at(after_last), negate(at(lower))))
     return put(relation, whole, value, "telescope")
+
+
+def telescope_series(
+    replay: steps.Replay, state: State, relation: Relation, proof: dict[str, object]
+) -> Relation:
+    """A series of differences.
+
+              G(k+1) - G(k) = f(k) for every whole number k >= a
+        -------------------------------------------------------------
+        lim_{n -> oo} sum_{k=a}^n f(k) = lim_{n -> oo} G(n) - G(a)
+
+    G is given with a new integer variable for k, and defined from a on; f is free of n. Either
+    both limits exist or neither.
+    """
+    whole = steps.read_term(replay, proof.get("series"))
+    primitive = steps.read_term(replay, proof.get("antidifference"))
+    found = endless_sum(whole)
+    if found is None:
+        raise steps.StepFailure("telescope_series", "not a series")
+    partial, end = found
+    index = partial.index
+    running = _running(replay, state, relation, proof)
+    body = replace(partial.body, index, running)
+    if end.name in free_names((index.lower, body, primitive)):
+        raise steps.StepFailure("telescope_series", "the terms depend on the number of terms")
+    if not algebra.is_integer(state, reading.read(state, index.lower)):
+        raise steps.StepFailure("telescope_series", "the first index is no integer")
+    branch = state.branch()
+    here = reading.read(branch, running)
+    facts.assume_sign(branch, here - reading.read(branch, index.lower), NONNEGATIVE, None)
+    following = replace(primitive, running, Add((running, ONE_TERM)))
+    defined_here(branch, "telescope_series", body, primitive, following)
+    step = reading.read(branch, following) - reading.read(branch, primitive)
+    if not zero.is_zero(branch, step - reading.read(branch, body)):
+        raise steps.StepFailure("telescope_series", "the differences are not the terms")
+    first = replace(primitive, running, index.lower)
+    value = Add((Limit(primitive, running, Constant("oo")), negate(first)))
+    return put(relation, whole, value, "telescope_series")
 
 
 def _running(
@@ -86,7 +136,7 @@ def peel(
     if not isinstance(whole, Sum):
         raise steps.StepFailure("peel", "not a sum")
     index = whole.index
-    reading.bind(state, index, reading.EMPTY)
+    reading.bind(state, index, EMPTY)
     length = reading.read(state, index.upper) - reading.read(state, index.lower) + ONE
     if signs.sign(state, length - ONE) & NEGATIVE:
         raise steps.StepFailure("peel", "the range may be empty")

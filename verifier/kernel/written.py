@@ -10,8 +10,16 @@ itself: squares and sums of squares are >= 0, log t has the sign of t - 1.
 from __future__ import annotations
 
 from verifier.kernel import intrinsic_signs, reading, signs
-from verifier.kernel.reading import EMPTY, Environment
-from verifier.kernel.state import ANY, NEGATIVE, NONNEGATIVE, NULL, POSITIVE, State
+from verifier.kernel.state import (
+    ANY,
+    EMPTY,
+    NEGATIVE,
+    NONNEGATIVE,
+    NULL,
+    POSITIVE,
+    Environment,
+    State,
+)
 from verifier.polynomial import ONE
 from verifier.terms import Add, Function, Multiply, Number, Power, Sum, Term
 

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from flint import acb, arb, fmpq
 
+from verifier.numeric import series
 from verifier.numeric.functions import split
 from verifier.numeric.germs import Germ, far_away, variable
 from verifier.numeric.point import Point
@@ -46,6 +47,9 @@ _REACHES = tuple(2**k for k in (8, 16, 32, 64, 128, 512))
 
 def compiled(compiler: Compiler, node: Limit) -> Callable[[Point], Value]:
     """The limit as a function of the point."""
+    total = series.compiled(compiler, node)
+    if total is not None:
+        return total
     body, slot = compiler.term(node.body), compiler.layout.variable(node.variable.name)
     far = infinity(node.point)
     if far is not None:

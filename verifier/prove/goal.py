@@ -14,9 +14,8 @@ from dataclasses import dataclass, field
 from verifier.claim import Claim
 from verifier.kernel import facts, loading, reading, signs, steps, zero
 from verifier.kernel.conditions import assume_needs
-from verifier.kernel.reading import EMPTY, MASKS
 from verifier.kernel.rule_table import rules
-from verifier.kernel.state import Refusal, State, Table
+from verifier.kernel.state import EMPTY, MASKS, Refusal, State, Table
 from verifier.kernel.work import LIMIT, Budget, Exhausted
 from verifier.polynomial import Polynomial
 from verifier.prove.back import NoTerm, term_of

@@ -7,8 +7,7 @@ from fractions import Fraction
 from itertools import combinations, combinations_with_replacement
 
 from verifier.kernel import algebra, certificates, reading, signs
-from verifier.kernel.reading import MASKS
-from verifier.kernel.state import ANY, NEGATIVE, NONZERO, NULL, POSITIVE, State
+from verifier.kernel.state import ANY, MASKS, NEGATIVE, NONZERO, NULL, POSITIVE, State
 from verifier.polynomial import Exponent, Monomial, Polynomial, generator
 from verifier.prove.anchors import variables_of
 from verifier.prove.back import NoTerm, term_of

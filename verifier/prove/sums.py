@@ -27,7 +27,18 @@ from verifier.prove.back import NoTerm, term_of
 from verifier.prove.elimination import over_one_denominator, solution
 from verifier.prove.goal import Goal, Proof
 from verifier.serialization import to_data
-from verifier.terms import Function, Number, Power, Product, Sort, Sum, Term, Variable, number
+from verifier.terms import (
+    Function,
+    Number,
+    Power,
+    Product,
+    Sort,
+    Sum,
+    Term,
+    Variable,
+    endless_sum,
+    number,
+)
 from verifier.traversal import free_names, replace, walk
 
 Solve = Callable[[Goal, int], "object | None"]
@@ -41,6 +52,9 @@ INTEGERS = (Sort.INTEGER, Sort.DIMENSION)
 
 def telescoping(goal: Goal, effort: int, solve: Solve) -> Proof | None:
     """Put in an antidifference for a sum."""
+    series = _series(goal, effort, solve)
+    if series is not None:
+        return series
     for node in dict.fromkeys(walk(goal.relation)):
         if not isinstance(node, Sum):
             continue
@@ -63,6 +77,31 @@ def telescoping(goal: Goal, effort: int, solve: Solve) -> Proof | None:
             inner = solve(goal.also(left), effort - 1)
             return None if inner is None else {**proof, "then": inner}
     return _without_the_last(goal, effort, solve)
+
+
+def _series(goal: Goal, effort: int, solve: Solve) -> Proof | None:
+    """Put in an antidifference for an infinite sum."""
+    for node in dict.fromkeys(walk(goal.relation)):
+        found = endless_sum(node)
+        if found is None:
+            continue
+        for name, candidate in _antidifferences(goal, found[0], ZERO):
+            proof: Proof = {
+                "rule": "telescope_series",
+                "series": to_data(node),
+                "antidifference": to_data(candidate),
+                "running": name,
+            }
+            try:
+                left = summation.telescope_series(
+                    steps.Replay(goal.claim), goal.state(), goal.relation, proof
+                )
+            except (steps.StepFailure, Refusal, RecursionError):
+                continue
+            inner = solve(goal.also(left), effort - 1)
+            if inner is not None:
+                return {**proof, "then": inner}
+    return None
 
 
 def _without_the_last(goal: Goal, effort: int, solve: Solve) -> Proof | None:

@@ -43,6 +43,7 @@ from verifier.terms import (
     Sum,
     Term,
     Variable,
+    endless_sum,
 )
 from verifier.traversal import free_indices, walk
 
@@ -276,6 +277,9 @@ class Printer:
                 place = self.subscripted(at, indices) if indices else at.latex
                 inner = self.text(body)
                 return Display(rf"\left. {inner} \right|_{{{place} = {self.text(value)}}}", POWER)
+            case Limit(point=point) if (found := endless_sum(term)) is not None:
+                index, body = found[0].index, found[0].body
+                return self.display(Sum(Index(index.name, index.lower, point), body))
             case Limit(body, variable, point, side):
                 mark = "" if side == "+-" else f"^{{{side}}}"
                 to = rf"{name_latex(variable.name)} \to {self.text(point, SUM)}{mark}"

@@ -5,7 +5,7 @@ of its own within its scope,
 
     Sum(f(k), (k, 1, n))  is  the sum of f over an index k from 1 to n
 
-Limits: infinite sums and products, indefinite integrals inside an expression, derivatives
+Limits: sums without a first term, indefinite integrals inside an expression, derivatives
 of symbolic order and simultaneous substitutions are refused.
 """
 
@@ -20,12 +20,14 @@ from verifier.read.quantity import DimensionSymbol, check_order, not_supported
 from verifier.read.sympy_symbols import symbol_term
 from verifier.terms import (
     At,
+    Constant,
     Derivative,
     Entry,
     Index,
     Integral,
     Limit,
     Product,
+    Sort,
     Sum,
     Term,
     Variable,
@@ -91,10 +93,11 @@ def limit(reading: Reading, expression: sympy.Expr) -> Term:
     body, symbol, point, side = expression.args
     if not isinstance(symbol, sympy.Symbol):
         raise not_supported(f"a limit is taken by a variable, not by {symbol}")
-    variable = Variable(str(symbol.name))
     tends, infinite = reading.extended(point), point in (sympy.oo, -sympy.oo)
-    if symbol.is_integer:
-        reading.note(f"{symbol} tends to its limit through all real numbers")
+    if symbol.is_integer and not infinite:
+        raise not_supported(f"{symbol} is an integer and tends to no number")
+    sort = Sort.REAL if not symbol.is_integer else Sort.INTEGER
+    variable = Variable(str(symbol.name), sort)
     inner = reading.under(symbol, variable).term(body)
     return Limit(inner, variable, tends, "+-" if infinite else str(side))
 
@@ -130,9 +133,11 @@ def accumulate(
     if not limits:
         return reading.term(body)
     *inner, (symbol, lower, upper) = limits
-    if sympy.oo in (upper, -lower):
-        raise not_supported("infinite sums and products are not supported")
-    low, high = reading.term(lower), reading.term(upper)
+    if lower == -sympy.oo:
+        raise not_supported("a sum or product without a first term: write two")
     taken = free_names(tuple(reading.bound.values()))
-    index = Index(fresh_name(str(symbol.name), taken), low, high)
-    return kind(index, accumulate(reading.under(symbol, index), kind, body, inner))
+    name = fresh_name(str(symbol.name), taken)
+    end = Variable(f"{name}_∞", Sort.DIMENSION) if upper == sympy.oo else None
+    index = Index(name, reading.term(lower), end or reading.term(upper))
+    whole = kind(index, accumulate(reading.under(symbol, index), kind, body, inner))
+    return whole if end is None else Limit(whole, end, Constant("oo"))

@@ -122,7 +122,11 @@ STATEMENTS = {
     "sum_symmetric": r"$\sum_{j<k} f_{jk} = \frac{1}{2} (\sum_{j,k} f_{jk} - \sum_j f_{jj})$"
                      r" for $f_{kj} = f_{jk}$",
     "sum_unroll": "a sum over few places, written out",
+    "series": r"$\sum_k \frac{y^k}{k!} = e^y$, $\sum_k y^k = \frac{1}{1 - y}$ for $|y| < 1$, and"
+              r" the like",
     "telescope": r"$\sum_{k=a}^{b} (g_{k+1} - g_k) = g_{b+1} - g_a$",
+    "telescope_series":
+        r"$\sum_{k=a}^{\infty} (g_{k+1} - g_k) = \lim_{k \to \infty} g_k - g_a$",
     "trichotomy": r"what holds for $t < 0$, for $t = 0$ and for $t > 0$ holds for real $t$",
 }  # fmt: skip
 """Name of a rule -> what it says, formulas between ``$``."""

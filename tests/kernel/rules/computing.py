@@ -24,7 +24,7 @@ from tests.kernel.words import (
     x,
     y,
 )
-from verifier.terms import Cases, Derivative, Limit, as_term, call
+from verifier.terms import Cases, Derivative, Limit, Sort, Variable, as_term, call
 
 # fmt: off
 exp, log, sin, atan = (lambda term, name=name: call(name, term) for name in ("exp", "log", "sin", "atan"))
@@ -65,7 +65,18 @@ LIMITS = (
     near(exp(1 / t**2) * t, 0), near(call("gamma", t) * t / t, 1), near(atan(1 / t), PI / 2),
 )
 
+def limit(body, point, of=t):
+    return Limit(as_term(body), of, as_term(point))
+
+
+N = Variable("N", Sort.DIMENSION)
+nothing = log(-t) - log(-t)
 REFUSED = (
+    refused("a limit over whole numbers at a finite point", limit(N, 3, N), 3),
+    refused("what stands in the limit is not defined near the point", limit(root(t - 1) - root(t - 1), 0)),
+    refused("what stands in the limit is not defined near the point", limit(root(-t * t) - root(-t * t), 0)),
+    refused("what stands in the limit is not defined near the point", limit(nothing, OO)),
+    refused("what stands in the limit is not seen to be defined far out", limit(log(a * t) - log(a * t), OO)),
     refused("a delta in a denominator", same(i, j) / same(i, j), 1),
     refused("no derivative rule for function", D(call("atan2", x, y), x)),
     refused("no derivative rule", D(call("digamma", x), x), call("digamma", x)),

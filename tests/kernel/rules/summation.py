@@ -1,4 +1,4 @@
-"""Sums: ``telescope`` and ``peel``."""
+"""Sums: ``telescope``, ``telescope_series`` and ``peel``."""
 
 from tests.kernel.table import Miss, Table, Use, step
 from tests.kernel.words import (
@@ -18,7 +18,7 @@ from tests.kernel.words import (
     total,
     x,
 )
-from verifier.terms import At, Derivative, Index, Sort, Variable
+from verifier.terms import At, Constant, Derivative, Index, Limit, Sort, Variable
 
 # fmt: off
 k, r = Index("k", number(1), m), Variable("r", Sort.INTEGER)
@@ -106,4 +106,50 @@ TELESCOPE = Table(
     ),
 )
 
-TABLES = {"peel": PEEL, "telescope": TELESCOPE}
+end = Variable("N", Sort.DIMENSION)
+
+
+def endless(term, first=None):
+    """sum_{r >= first} term(r)."""
+    index = Index("k", first or number(1), end)
+    return Limit(total(index, term(index)), end, Constant("oo"))
+
+
+def series(whole, antidifference, then=EQUAL, running="r"):
+    return step("telescope_series", series=whole, antidifference=antidifference, running=running, then=then)
+
+
+unit = endless(lambda i: 1 / (i * (i + 1)))
+halving = endless(lambda i: number(2) ** -i)
+ones = endless(lambda i: number(1))
+growing = endless(lambda i: end * 1)
+by_real = Limit(total(Index("k", number(1), x), x), x, Constant("oo"))
+
+TELESCOPE_SERIES = Table(
+    accepted=(
+        Use("fractions", eq(unit, 1), series(unit, -1 / r)),
+        Use("fractions up to a constant", eq(unit, 1), series(unit, 5 - 1 / r)),
+        Use("powers", eq(halving, 1), series(halving, -2 * number(2) ** -r)),
+        Use("with a parameter", eq(x * unit, x), series(unit, x - 1 / r)),
+        Use("from a symbolic first term", eq(endless(lambda i: 1 / (i * (i + 1)), n), 1 / n), series(endless(lambda i: 1 / (i * (i + 1)), n), -1 / r)),
+    ),
+    rejected=(
+        Miss("normal forms", eq(unit, 2), series(unit, -1 / r)),
+        Miss("the differences are not the terms", eq(unit, 1), series(unit, 1 / r)),
+        Miss("the differences are not the terms", eq(unit, 1), series(unit, -1 / (r + 1))),
+        Miss("infinite", eq(ones, 1), series(ones, r)),
+        Miss("is not defined everywhere", eq(endless(lambda i: number(0), number(0)), 0), series(endless(lambda i: number(0), number(0)), 0 / r)),
+        Miss("is not defined everywhere", eq(endless(lambda i: number(0)), 0), series(endless(lambda i: number(0)), 0 / (r - 7))),
+        Miss("the terms depend on the number of terms", eq(growing, 1), series(growing, end * r)),
+        Miss("the terms depend on the number of terms", eq(unit, 1), series(unit, end - 1 / r)),
+        Miss("the first index is no integer", eq(endless(lambda i: number(0), HALF), 0), series(endless(lambda i: number(0), HALF), number(0))),
+        Miss("not a series", eq(fractions, 1), series(fractions, -1 / r)),
+        Miss("not a series", eq(by_real, 1), series(by_real, r)),
+        Miss("the running index is not new", eq(unit + m, 1 + m), series(unit, -1 / m, running="m")),
+        Miss("no name for the running index", eq(unit, 1), series(unit, -1 / r, running="r s")),
+        Miss("bound outside", eq(Derivative(endless(lambda i: x / (i * (i + 1))), x), 1), series(endless(lambda i: x / (i * (i + 1))), -x / r)),
+        Miss("not a proof step", eq(unit, 1), series(unit, -1 / r, then=None)),
+    ),
+)
+
+TABLES = {"peel": PEEL, "telescope": TELESCOPE, "telescope_series": TELESCOPE_SERIES}
