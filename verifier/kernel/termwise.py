@@ -10,7 +10,7 @@ from itertools import combinations
 from verifier.kernel import facts, intrinsic_signs, monotone, reading, signs, steps, wording, zero
 from verifier.kernel.conditions import entailed
 from verifier.kernel.domain import Need, needs
-from verifier.kernel.state import ANY, NEGATIVE, State
+from verifier.kernel.state import ANY, EMPTY, NEGATIVE, State
 from verifier.polynomial import ONE, Polynomial
 from verifier.terms import ZERO, Index, Relation, Sort, Sum, Term, Variable
 from verifier.traversal import free_indices, free_names, replace, walk
@@ -51,7 +51,7 @@ def premise_of(
     difference = reading.read(state, relation.left) - reading.read(state, relation.right)
     if not zero.is_zero(state, difference - reading.read(state, whole)):
         raise steps.StepFailure("termwise", "the sum is not the difference")
-    _, environment = reading.bind(state, whole.index, reading.EMPTY)
+    _, environment = reading.bind(state, whole.index, EMPTY)
     lower, upper = (reading.read(state, end) for end in (whole.index.lower, whole.index.upper))
     if len(relation.operator) == 1 and signs.sign(state, upper - lower) & NEGATIVE:
         raise steps.StepFailure("termwise", "the range may be empty")
