@@ -21,6 +21,7 @@ from tests.kernel.words import (
     number,
     reason,
     rel,
+    root,
     t,
     total,
     u,
@@ -63,6 +64,9 @@ ACCEPTED: list[Row] = [
     (eq(over(bell(t), a, b), -over(bell(t), b, a)),),
     (eq(over(a * bell(t)), a * over(bell(t))),),
     (eq(over(t**2), fraction(1, 3)),),
+    (eq(over(root(t) - root(t)), 0),),
+    (eq(over(root(t) - root(t), b, a), 0), rel(">", b, a), rel(">", a, 0)),
+    (eq(over(call("log", t) - call("log", t)), 0),),
     (eq(over(t**n), 1 / (n + 1)), rel("=", n, 2)),
     (eq(over(call("exp", 2 * t)), (call("exp", 2) - 1) * HALF),),
     (eq(over(call("exp", a * t)), (call("exp", a) - 1) / a), rel("<", a, 0)),
@@ -79,6 +83,13 @@ ACCEPTED: list[Row] = [
     (eq(At(over(bell(t * u)), u, (), x**2), over(bell(t * x**2))),),
 ]  # fmt: skip
 REJECTED: list[Row] = [
+    # Where the integrand is undefined on a part of the range, there is no integral.
+    (eq(over(root(t) - root(t), -2, -1), 0),),
+    (eq(over(root(t) - root(t), -1, 1), 0),),
+    (eq(over(root(t) - root(t), a, b), 0),),
+    (eq(over(call("log", t) - call("log", t), -2, -1), 0),),
+    (eq(over(call("log", t) - call("log", t), a, 0), 0), rel("<", a, 0)),
+    (eq(over(call("asin", t) - call("asin", t), 0, 2), 0),),
     (eq(over(bell(t)), over(bell(t), 0, 2)),),
     (eq(over(bell(t), 0, 2), over(bell(t)) + over(bell(t), 0, 2)),),
     (eq(over(bell(t), a, b), over(bell(t), b, a)),),

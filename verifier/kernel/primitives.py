@@ -17,7 +17,10 @@ from fractions import Fraction
 
 from verifier.kernel import (
     algebra,
+    conditions,
+    domain,
     exponentials,
+    facts,
     intrinsic_signs,
     nesting,
     radicals,
@@ -26,10 +29,28 @@ from verifier.kernel import (
     substitution,
     sums,
 )
-from verifier.kernel.state import NULL, POSITIVE, Generator, NoAntiderivative, Refusal, State
+from verifier.kernel.state import (
+    NEGATIVE,
+    NULL,
+    POSITIVE,
+    Generator,
+    NoAntiderivative,
+    Refusal,
+    State,
+)
 from verifier.polynomial import ONE, ZERO, Exponent, Monomial, Polynomial, generator
-from verifier.terms import Constant, Index, Integral, Multiply, Number, Sort, Term, Variable
-from verifier.traversal import replace
+from verifier.terms import (
+    Constant,
+    Index,
+    Integral,
+    Multiply,
+    Number,
+    Relation,
+    Sort,
+    Term,
+    Variable,
+)
+from verifier.traversal import free_names, replace
 
 SMOOTH = ("mark", "variable", "exp", "sin", "cos", "atan", "erf", "sum", "primitive", "applied")
 """What is smooth for all real arguments."""
@@ -44,13 +65,45 @@ def definite(state: State, integral: Integral, environment: dict[Index, Polynomi
         raise NoAntiderivative("an integral without an antiderivative")
     state.table.fresh += 1
     running = Variable(f"{integral.variable.name}@t{state.table.fresh}", Sort.REAL)
-    body = reading.read(state, replace(integral.body, integral.variable, running), environment)
+    inside = replace(integral.body, integral.variable, running)
+    body = reading.read(state, inside, environment)
     lower, upper = (reading.read(state, end, environment) for end in ends)
     if not all(intrinsic_signs.is_real(state, part) for part in (body, lower, upper)):
         raise Refusal("an integral of complex quantities")
     leaf = state.make("variable", running.name)
     state.use("integral_linear")
-    return primitive(state, leaf, body, upper) - primitive(state, leaf, body, lower)
+    value = primitive(state, leaf, body, upper) - primitive(state, leaf, body, lower)
+    _refuse_undefined(state, inside, running, (lower, upper), environment)
+    return value
+
+
+def _refuse_undefined(
+    state: State,
+    body: Term,
+    running: Variable,
+    ends: tuple[Polynomial, Polynomial],
+    environment: dict[Index, Polynomial],
+) -> None:
+    """Refuse where the integrand may be undefined on more than single points of the range."""
+    needed = [
+        need
+        for need in domain.needs(body)
+        if running.name in free_names((need.condition, need.guards))
+        and not (isinstance(need.condition, Relation) and need.condition.operator == "!=")
+    ]
+    if not needed:
+        return
+    lower, upper = ends
+    branch = state.branch()
+    here = reading.read(branch, running)
+    mask = signs.sign(state, upper - lower)
+    if not mask & POSITIVE:
+        lower, upper = upper, lower
+    if mask & (NEGATIVE | POSITIVE) != NEGATIVE | POSITIVE:
+        facts.assume_sign(branch, here - lower, POSITIVE, None)
+        facts.assume_sign(branch, upper - here, POSITIVE, None)
+    if not all(conditions.entailed(branch, need, environment) for need in needed):
+        raise Refusal("what is integrated is not seen to be defined on the range")
 
 
 def direction(term: Term) -> int:
