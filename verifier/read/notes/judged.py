@@ -23,6 +23,7 @@ from verifier.read.notes import (
     introduced,
     links,
     minimisers,
+    recall,
     remedy,
     sequences,
     statements,
@@ -58,8 +59,8 @@ class Judge:
         self.last: tuple[tuple[Node, ...], tuple[Node, ...]] | None = None
         self.owners = owners or Owners()
         self.count = 0
-        self.said: dict[int, str] = {}
-        """What is said of statements whose names were introduced ahead."""
+        self.said: dict[int, dict[int, str]] = {}
+        """What is said of the links of statements whose names were introduced ahead."""
 
     def next_id(self) -> str:
         """The identifier of the next item."""
@@ -102,7 +103,7 @@ class Judge:
             free = self.section.inner(self.section.level)
             ctx = replace(self.context, scope=free, free=free)
             if (said := implicit.introduce(ctx, one, self.home, self.owners)) is not None:
-                self.said[id(one)] = said
+                self.said[id(one)] = {0: said}
 
     def continued(self, statement: Statement, scope: Scope) -> Statement:
         """A display that begins with a relation, with the last side of the one before it."""
@@ -128,6 +129,10 @@ class Judge:
             return [self.unchecked("definition", "the range of an index", at)]
         if statement.word == "local":
             return [self.unchecked("definition", "a name for this display", sides[0][0])]
+        if statement.word == "let" and (made := implicit.leading(
+            self.context, replace(statement, sides=sides, word=""), self.home, self.owners)):  # fmt: skip
+            self.said[id(statement)] = made
+            return self.chain(statement, sides)
         if statement.word == "let":
             at = sides[0][0]
             return [self.unchecked("definition", "it introduces a value (**Let** or **Define** "
@@ -153,14 +158,14 @@ class Judge:
         """The links of a chain; the first one may introduce a name."""
         home = self.home
         given_ = replace(statement, sides=sides)
-        said = self.said.get(id(statement)) or implicit.introduce(
+        said = self.said.get(id(statement)) or implicit.leading(
             self.context, given_, home, self.owners
         )
         found: list[Item] = []
         for place, sign in enumerate(statement.signs):
-            if place == 0 and said is not None:
-                found.append(self.unchecked("definition", said, Place(
-                    sides[0][0].start, sides[1][-1].end)))  # fmt: skip
+            if place in said:
+                found.append(self.unchecked("definition", said[place], Place(
+                    sides[place][0].start, sides[place + 1][-1].end)))  # fmt: skip
                 continue
             if not place and (why := implicit.worked(self.context, *sides[:2])) is not None:
                 found.append(self.unchecked("not supported", why, sign))
@@ -257,7 +262,8 @@ class Judge:
             if complaint.code == "not-supported":
                 return Unchecked(id_, "not supported", complaint.message,
                                  span(self.source, where, shown))  # fmt: skip
-            helped = remedy.with_definition(self.context, complaint, left, right, sign)
+            told = recall.explained(self.context, complaint)
+            helped = remedy.with_definition(self.context, told, left, right, sign)
             return ill_formed(self.source, id_, helped.placed(where), where, shown)
         except ShapeMismatch as mismatch:
             misfit = Complaint(mismatch.code, mismatch.message, where)
@@ -282,6 +288,7 @@ class Judge:
             relation, assumptions = self.given(ctx, relation, assumed)
             (relation, assumptions), known = self.owners.inverses.stated((relation, assumptions))
             assumptions = (*assumptions, *known)
+            doubts = self.owners.inverses.said(ctx, (relation, assumptions))
         except Complaint as complaint:
             if complaint.code == "not-supported":
                 return Unchecked(id_, "not supported", complaint.message,
@@ -292,7 +299,7 @@ class Judge:
         return Claim(
             id_, relation, assumptions, statement=text.latex(self.owners.preferred),
             span=span(self.source, where, shown), readings=tuple(ctx.readings),
-            written=text.written(self.owners.preferred), unread=(*self.unread(owners), *ctx.doubts),
+            written=text.written(self.owners.preferred), unread=(*self.unread(owners), *ctx.doubts, *doubts),
         )  # fmt: skip
 
     def given(
@@ -364,16 +371,6 @@ class Judge:
     def unchecked(self, kind: str, reason: str, at: Placed) -> Unchecked:
         """An item that is not checked."""
         return Unchecked(self.next_id(), kind, reason, span(self.source, at))
-
-
-def with_lemmas(claim: Claim, lemmas: Sequence[tuple[str, Claim]]) -> Claim:
-    """``claim`` with earlier equations assumed, because its author says so."""
-    given = dict.fromkeys(claim.assumptions)
-    readings = dict.fromkeys(claim.readings)
-    for name, lemma in lemmas:
-        given.setdefault(links.as_assumption(lemma.relation))
-        readings.setdefault(f"uses ({name}), judged on its own as {lemma.id}")
-    return replace(claim, assumptions=tuple(given), readings=tuple(readings))
 
 
 def span(source: Source, at: Placed, shown: Placed | None = None) -> Span:

@@ -23,6 +23,7 @@ from verifier.read.notes import (
     outcomes,
     patterns,
     random_variables,
+    smooth,
     values,
 )
 from verifier.read.notes.complaint import Complaint
@@ -126,13 +127,14 @@ def known(ctx: Context, cursor: Cursor, head: Head) -> Array | None:
         case IndexName(index=index):
             value = values.scalar(index)
         case Quantity():
-            if not head.sup and not rest_primes and (
+            if not head.sup and not rest_primes and not symbol.over and (
                 moved := dependence.elsewhere(ctx, cursor, symbol, head)) is not None:  # fmt: skip
                 return moved
             if symbol.called and not sub and not sup and not rest_primes:
                 sub = arguments_as_indices(cursor, sub)
             value, sub, sup = slots(ctx, symbol, sub, sup, head.node)
-            passed = dependence.dependence(ctx, cursor, symbol)
+            group = None if symbol.slots_sup else group
+            value, passed = smooth.at(ctx, cursor, symbol, value)
             if isinstance(passed, Script):
                 if sup:
                     raise Complaint("ambiguous", "a power before and after the arguments", passed)

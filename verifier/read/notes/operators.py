@@ -4,24 +4,33 @@ Guarantee: the bound letter lives in the scope only, which is the product that f
 its range is what stands at the sign, else that of the declared index, else that of the
 one axis it is used on. ``\sum_{j \neq k}`` is the sum over all j of the terms with
 j != k. How far it reaches is said in ``sum_scope``.
+What stands below a sign is read in ``sum_ranges``.
 Limits: index ranges only, no sums over sets or paths.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from verifier.read.arrays import Array
-from verifier.read.notes import conditions, expressions, indexing, outcomes, sum_scope, values
+from verifier.read.notes import (
+    conditions,
+    expressions,
+    indexing,
+    outcomes,
+    sum_ranges,
+    sum_scope,
+    values,
+)
 from verifier.read.notes.complaint import Complaint
 from verifier.read.notes.context import Context, Cursor
-from verifier.read.notes.names import Head, Name, glyph_of, head_of, split
-from verifier.read.notes.scope import IndexName, Weighted
+from verifier.read.notes.names import Head, Name, glyph_of, head_of
+from verifier.read.notes.scope import IndexName
 from verifier.read.notes.substitute import substitute
 from verifier.read.notes.substitute import values as put_in
+from verifier.read.notes.sum_ranges import Letter
 from verifier.read.notes.tree import (
-    Command,
     Group,
     Leaf,
     Node,
@@ -43,10 +52,10 @@ from verifier.terms import (
     Sum,
     Term,
     Variable,
-    negate,
     number,
     over,
 )
+from verifier.traversal import walk
 
 
 @dataclass(frozen=True)
@@ -59,16 +68,6 @@ class Binding:
     conditions: tuple[Condition, ...]
     ends: tuple[Variable, ...] = ()
     """Last values that grow without end."""
-
-
-@dataclass(frozen=True)
-class Letter:
-    """A bound letter and what its sign says of its first and last value."""
-
-    name: Name
-    place: Node
-    lower: Term | None = None
-    upper: Term | None = None
 
 
 def sigma(ctx: Context, cursor: Cursor) -> Array:
@@ -138,127 +137,19 @@ def bound(ctx: Context, node: Node, body: Sequence[Node]) -> Binding:
         raise Complaint("syntax", "this sign has a last value but no index", node)
     if sub is None:
         return unwritten(ctx, node, body)
-    nodes = flattened(sub.children)
-    extra: list[list[Node]] = []
-    for mark in (":", r"\mid", "|"):
-        pieces = split(nodes, (mark,))
-        if len(pieces) == 2:
-            nodes, extra = pieces[0], [pieces[1]]
-    segments = split(nodes, (",", ";"))
-    if not segments:
-        raise Complaint("syntax", "the index of this sign is missing", node)
-    letters: list[Letter] = []
-    for segment in segments:
-        if conditions.is_relation(segment):
-            more, left = ranged(ctx, segment, sup)
-            letters.extend(more)
-            extra.extend(left)
-        elif len(segment) == 1 and (name := index_name(segment[0])) is not None:
-            letters.append(Letter(name, segment[0]))
-        else:
-            raise Complaint("not-supported", "this range of a sum: write it with an index",
-                            sub)  # fmt: skip
-    if sup is not None:
-        letters = ending(ctx, letters, sup)
-    return bind(ctx, letters, extra, body, node)
-
-
-def ending(ctx: Context, letters: list[Letter], sup: Group) -> list[Letter]:
-    """The letters with the last value that stands above the sign."""
-    if all(letter.upper is not None for letter in letters):
-        raise Complaint("ambiguous", "two last values for this sign: which one counts?", sup)
-    upper = one(ctx, sup.children, sup)
-    return [letter if letter.upper is not None else replace(letter, upper=upper)
-            for letter in letters]  # fmt: skip
-
-
-def flattened(nodes: Sequence[Node]) -> list[Node]:
-    r"""``nodes`` with ``\substack`` opened up."""
-    found: list[Node] = []
-    for node in nodes:
-        if isinstance(node, Command) and node.name == r"\substack":
-            found.extend(node.arguments[0].children)
-        elif isinstance(node, Group):
-            found.extend(flattened(node.children))
-        else:
-            found.append(node)
-    comma = next((node for node in found if isinstance(node, Leaf) and node.text == "\\\\"), None)
-    if comma is not None and isinstance(comma, Leaf):
-        token = type(comma.token)("symbol", ",", comma.start, comma.end)
-        found = [Leaf(token) if isinstance(node, Leaf) and node.text == "\\\\" else node
-                 for node in found]  # fmt: skip
-    return found
+    if sup is None and body and isinstance(body[0], Group) and len(body) > 1 and any(
+        isinstance(part, Leaf) and part.text == "=" for part in sub.children
+    ):  # fmt: skip
+        last = "".join(map(text_of, body[0].children))
+        raise Complaint("syntax", "the last value of this sign stands beside it, not above", node,
+                        (f"`^{{{last}}}`",))  # fmt: skip
+    found = sum_ranges.read(ctx, sub, sup, node, body)
+    return bind(ctx, found.letters, found.extra, body, node)
 
 
 def one(ctx: Context, nodes: Sequence[Node], at: Node) -> Term:
     """A number."""
-    value = values.as_scalar(expressions.expression(ctx, nodes, at))
-    if value.rank:
-        raise Complaint("shape-mismatch", "a bound is a number", at)
-    return value.entry(())
-
-
-def index_name(node: Node) -> Name | None:
-    """The name of an index: a letter, or one with a subscript."""
-    head = head_of(node)
-    return None if head is None or head.sup else head.name
-
-
-def ranged(
-    ctx: Context, segment: list[Node], sup: Group | None
-) -> tuple[list[Letter], list[list[Node]]]:
-    r"""``i=1``, ``i \in S``, ``1 \le i \le n``, ``j \neq k``: letters, further conditions."""
-    marks = [(place, node.text) for place, node in enumerate(segment)
-             if isinstance(node, Leaf) and (node.text in conditions.RELATIONS
-                                            or node.text == r"\in")]  # fmt: skip
-    first, sign = marks[0]
-    name = index_name(segment[0]) if first == 1 else None
-    if sign == "=" and len(marks) == 1 and name is not None:
-        right = segment[2:]
-        if any(conditions.is_dots(node) for node in right):
-            found = conditions.dotted_range(ctx, right, right[0])
-            return [Letter(name, segment[0], found.lower, found.upper)], []
-        lower = one(ctx, right, segment[0])
-        if sup is None:
-            known = index_of(ctx, segment[0])
-            if known is None or known.lower != lower:
-                raise Complaint("syntax", "this sum has a first index but no last one",
-                                segment[0])  # fmt: skip
-        return [Letter(name, segment[0], lower)], []
-    if sign == r"\in" and name is not None and outcomes.whole_set(ctx, segment):
-        return [Letter(name, segment[0])], []
-    if sign == r"\in" and name is not None and len(marks) == 1:
-        found_set = conditions.domain(ctx, segment[2:], segment[0])
-        if not isinstance(found_set, conditions.Range):
-            raise Complaint("not-supported", "a sum over this set", segment[0])
-        return [Letter(name, segment[0], found_set.lower, found_set.upper)], []
-    if name is not None:
-        if sign in (r"\ge", r"\geq") and len(marks) == 1 and index_of(ctx, segment[0]) is None:
-            lower = one(ctx, segment[2:], segment[0])
-            return [Letter(name, segment[0], lower, Constant("oo"))], []
-        if sign in ("<", r"\le", r"\leq", ">", r"\ge", r"\geq") and all(
-            index_name(node) is not None for node in segment[2:]
-        ):  # fmt: skip
-            others = expressions.written(ctx, segment[2:])
-            ctx.note(f"the sum runs over `{text_of(segment[0])}` alone; `{others}` is fixed")
-        return [Letter(name, segment[0])], [segment]
-    middle = segment[first + 1 : marks[1][0]] if len(marks) == 2 else []
-    if len(middle) == 1 and (name := index_name(middle[0])) is not None and all(
-        text in (r"\le", r"\leq") for _, text in marks
-    ):  # fmt: skip
-        ends = one(ctx, segment[:first], segment[0]), one(ctx, segment[marks[1][0] + 1 :],
-                                                           segment[0])  # fmt: skip
-        return [Letter(name, middle[0], *ends)], []
-    raise Complaint("not-supported", "this range of a sum: write it with an index", segment[0])
-
-
-def index_of(ctx: Context, node: Node) -> Index | None:
-    """The declared index of that letter."""
-    head = head_of(node)
-    found = ctx.lookup(head) if head is not None else None
-    if found is not None and isinstance(found[0], (IndexName, Weighted)):
-        return found[0].index
-    return None
+    return sum_ranges.one(ctx, nodes, at)
 
 
 def bind(
@@ -280,7 +171,7 @@ def bind(
             indices.append(found.index)
             inner = inner.bind(found)
             continue
-        known = index_of(ctx, place)
+        known = sum_ranges.index_of(ctx, place)
         if known is not None:
             lower = known.lower if lower is None else lower
             upper = known.upper if upper is None else upper
@@ -302,7 +193,7 @@ def bind(
                 lower, upper = index.lower, index.upper
                 low, high = values.shape_text((lower,)), values.shape_text((upper,))
                 ctx.note(f"`{name.latex}` runs from {low} to {high} (from its use as an index)")
-        if Constant("oo") in (lower, negate(lower)):
+        if any(part == Constant("oo") for part in walk(lower)):
             raise Complaint("not-supported", "a sum without a first term: write two sums", place)
         if upper == Constant("oo"):
             upper = endless(ctx, name)

@@ -87,8 +87,10 @@ def used(nodes: Sequence[Node], letters: set[str]) -> set[str]:
         base = node.base if isinstance(node, Script) else node
         if isinstance(base, Leaf) and base.text in BINDING:
             if isinstance(node, Script) and node.sub is not None:
-                own |= leaves(node.sub) & letters
+                own |= texts(node.sub) & letters
                 found |= used([node.sup], letters - own) if node.sup is not None else set()
+            else:  # a sum without index binds the letter of its body
+                own = set(letters)
             continue
         found |= {text_of(node)} & (letters - own)
         below = parts(node)
@@ -103,11 +105,9 @@ def leaf(node: Node) -> bool:
     return isinstance(node, Leaf)
 
 
-def leaves(node: Node) -> set[str]:
-    """The texts of the leaves below a node."""
-    if isinstance(node, Leaf):
-        return {text_of(node)}
-    return {text for part in parts(node) for text in leaves(part)}
+def texts(node: Node) -> set[str]:
+    """The texts of a node and of all below it."""
+    return {text_of(node)}.union(*map(texts, parts(node)))
 
 
 def beside(whole: Sequence[Node], nodes: Sequence[Node]) -> list[Node]:
