@@ -3,15 +3,17 @@ r"""Macros that a note defines for itself: ``\newcommand``, ``\def``, ``\Declare
 Guarantee: a use is replaced by its body with the arguments put in; every token of the
 result carries the place of the use, so that messages point at what the author wrote.
 Expansion is bounded in depth and size (``Complaint``), so that no macro can blow up.
-Limits: no delimited arguments, no conditionals, nothing defined inside a display.
+Limits: no delimited arguments, no conditionals; what a display defines holds everywhere.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from verifier.read.notes.complaint import Complaint, Place
+from verifier.read.notes.dialect import plain
 from verifier.read.notes.lexer import Token, tokens
 
 HEAD = re.compile(
@@ -31,6 +33,8 @@ class Macro:
     parameters: int
     body: tuple[Token, ...]
     default: tuple[Token, ...] | None = None
+    starred: bool = False
+    """Whether a star behind it says nothing here: ``\\norm*{x}`` of a pair of delimiters."""
 
 
 def collect(text: str) -> tuple[dict[str, Macro], list[Place]]:
@@ -57,14 +61,29 @@ def collect(text: str) -> tuple[dict[str, Macro], list[Place]]:
             default = None if match["default"] is None else tuple(tokens(match["default"]))
             found[name] = Macro(int(match["count"] or 0), body, default)
         places.append(Place(match.start(), position))
-    return found, places
+    renamings(text, found, places)
+    return found, sorted(places, key=lambda place: place.start)
 
 
 def delimiters(left: str, right: tuple[Token, ...]) -> Macro:
     r"""``\DeclarePairedDelimiter{\norm}{\lVert}{\rVert}`` as a macro with one argument."""
     before = tokens(rf"\left{left} " if left.strip() else "")
     after = [*tokens(r"\right"), *right] if left.strip() else []
-    return Macro(1, (*before, *tokens("#1"), *after))
+    return Macro(1, (*before, *tokens("#1"), *after), starred=True)
+
+
+LET = re.compile(r"\\let\s*(?P<new>\\[A-Za-z]+)\s*=?\s*(?P<old>\\[A-Za-z]+|[^\s\\])")
+
+
+def renamings(text: str, found: dict[str, Macro], places: list[Place]) -> None:
+    r"""``\let\eps\varepsilon``: the meaning that the old name has without the macros of a note."""
+    for match in LET.finditer(text):
+        (old,) = tokens(match["old"])
+        known = found.get(match["old"])
+        again = known is not None and any(part.text == match["new"] for part in known.body)
+        found[match["new"]] = Macro(0, (Token("primitive", old.text, 0, 0),)) if (
+            known is None or again) else known  # fmt: skip
+        places.append(Place(match.start(), match.end()))
 
 
 BRACES = re.compile(r"\\.|[{}]", re.DOTALL)
@@ -103,7 +122,22 @@ def closing(text: str, opening: int) -> int | None:
     return None
 
 
+def shown(text: str, start: int, end: int, defined: Sequence[Place]) -> list[Token]:
+    """The tokens of ``text[start:end]`` without the definitions in it."""
+    own = [one for one in defined if start <= one.start < end]
+    return [token for token in tokens(text, start, end)
+            if not any(one.start <= token.start < one.end for one in own)]  # fmt: skip
+
+
 def expand(stream: list[Token], macros: dict[str, Macro]) -> list[Token]:
+    """``stream`` with every use of a macro replaced, in the plain spelling.
+
+    Raises ``Complaint`` when it explodes.
+    """
+    return plain(replaced(stream, macros))
+
+
+def replaced(stream: list[Token], macros: dict[str, Macro]) -> list[Token]:
     """``stream`` with every use of a macro replaced; raises ``Complaint`` when it explodes."""
     if not macros or not any(token.text in macros for token in stream):
         return stream
@@ -119,14 +153,16 @@ def expand(stream: list[Token], macros: dict[str, Macro]) -> list[Token]:
         steps += 1
         if depth >= DEEPEST or len(waiting) + len(done) > MOST or steps > MOST:
             raise Complaint("too-deep", f"`{token.text}` expands without end", token)
-        replaced = instance(macro, token, waiting)
-        waiting.extend((part, depth + 1) for part in reversed(replaced))
+        found = instance(macro, token, waiting)
+        waiting.extend((part, depth + 1) for part in reversed(found))
     return done
 
 
 def instance(macro: Macro, use: Token, waiting: list[tuple[Token, int]]) -> list[Token]:
     """The body of ``macro`` with its arguments taken off ``waiting``."""
     arguments: list[list[Token]] = []
+    if macro.starred and waiting and waiting[-1][0].text == "*":
+        waiting.pop()
     for place in range(macro.parameters):
         if place == 0 and macro.default is not None:
             option = optional(waiting)

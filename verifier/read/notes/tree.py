@@ -145,7 +145,6 @@ ARITY = {
     r"\underbrace": 1, r"\overbrace": 1, r"\boxed": 1, r"\fbox": 1, r"\cancel": 1,
     r"\bcancel": 1, r"\xcancel": 1, r"\substack": 1, r"\mathop": 1, r"\mathrel": 1,
     r"\mathbin": 1, r"\mathord": 1, r"\mathopen": 1, r"\mathclose": 1, r"\ensuremath": 1,
-    r"\phantom": 1, r"\hphantom": 1, r"\vphantom": 1, r"\textcolor": 2,
     r"\smash": 1, r"\xrightarrow": 1, r"\pmod": 1, r"\abs": 1, r"\norm": 1, r"\mathstrut": 0,
     **dict.fromkeys(FONTS, 1), **dict.fromkeys(ACCENTS, 1),
 }  # fmt: skip
@@ -159,7 +158,18 @@ IGNORED = frozenset(
        for side in ("", "l", "r", "m"))}
 )  # fmt: skip
 SPACED = frozenset(
-    {r"\color", r"\hspace", r"\hspace*", r"\vspace", r"\hskip", r"\kern", r"\mspace"}
+    {
+        r"\color",
+        r"\phantom",
+        r"\hphantom",
+        r"\vphantom",
+        r"\hspace",
+        r"\hspace*",
+        r"\vspace",
+        r"\hskip",
+        r"\kern",
+        r"\mspace",
+    }
 )
 OPENING = {
     "(": ")", "[": "]", r"\{": r"\}", r"\lbrace": r"\}", r"\langle": r"\rangle",
