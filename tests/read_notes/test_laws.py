@@ -185,6 +185,11 @@ def test_what_was_understood_is_said():
     assert "quotient of two marginals" in said
 
 
+def test_a_condition_of_probability_zero_refutes_nothing():
+    base = JOINT + r"**Assume** $p(x, z) = p(x) p(z)$."
+    assert judge(item(r"p(z \mid x) = p(z)", base=base)).outcome != "refuted"
+
+
 def test_each_spelling_of_parameters_is_a_law_of_its_own():
     base = r"**Let** $\theta, \theta' \in \mathbb{R}$; $x, z$ be random variables with joint distribution $p$."
     one = item(r"p(x; \theta) = \sum_z p(x, z; \theta)", base=base)
@@ -208,6 +213,7 @@ def test_a_binary_variable_counts():
         (JOINT, r"q(x \mid z) = p(x)", "given `x` only"),
         (JOINT, r"p(x | \lambda) = p(x)", "behind the bar is undeclared"),
         (JOINT, r"\mathbb{E}_{z \sim r(z)}[z] = 0", "Nothing declares this law"),
+        (JOINT, r"q(z | x + a) = p(x)", "behind the bar is undeclared"),
         (EVENTS, r"A = B", "is an event, no number"),
         (TWO, r"\mathbb{E}[x] = 0", "which distribution of `x`"),
     ],

@@ -18,6 +18,7 @@ from verifier.read.notes import (
     calls,
     conditions,
     constants,
+    densities,
     expressions,
     information,
     law_calls,
@@ -91,6 +92,8 @@ def constant_or_call(ctx: Context, cursor: Cursor, head: Head | None) -> Array |
     ):  # fmt: skip
         cursor.take()
         return analysis.minimiser(ctx, cursor, word, node.sub.children, node)
+    if word in densities.NAMES and (found := densities.named(ctx, cursor, word)) is not None:
+        return found
     if law_calls.laws(ctx.scope) and (found := of_laws(ctx, cursor, head, word)) is not None:
         return found
     if random_variables.spaces(ctx.scope) and (

@@ -15,6 +15,7 @@ from verifier.read.notes import (
     analysis,
     averages,
     conditions,
+    densities,
     expressions,
     indexing,
     operands,
@@ -24,26 +25,25 @@ from verifier.read.notes import (
 from verifier.read.notes.complaint import Complaint
 from verifier.read.notes.context import Context, Cursor
 from verifier.read.notes.identity import of_its_size, ones_of_its_size
-from verifier.read.notes.names import Head, Piece, glyph_of, head_of, pieces, split
+from verifier.read.notes.names import Head, Piece, glyph_of, head_of, pieces
 from verifier.read.notes.scope import IndexName, Quantity
 from verifier.read.notes.tree import Command, Fenced, Group, Leaf, Node, Raw, Script
-from verifier.terms import ONE, ZERO, Cases, Condition, Constant, Power, Term, call, delta, number
+from verifier.terms import ONE, ZERO, Cases, Condition, Constant, Term, call, delta
 
 FONTS = {"e": ((),), r"\pi": ((),), r"\delta": ((),), "E": ((), (r"\mathbb",)),
          "I": ((), (r"\mathbf",), (r"\mathbb",)), r"\mathbb{I}": ((),)}  # fmt: skip
 """The fonts in which a letter keeps its fixed meaning."""
 
 
-NORMAL = ((r"\mathcal",), (r"\mathscr",))
-
 
 def fixed(ctx: Context, cursor: Cursor, head: Head, node: Node) -> Array | None:
     """The value of a letter that needs no declaration; None when it has none."""
     letter, glyph = head.glyph.letter, head.glyph
-    if letter == "N" and glyph.fonts in NORMAL and not head.sub and not glyph.accents and (
-        isinstance(cursor.peek(1), Fenced) and not head.sup and not head.primes
+    bare = not (head.sub or head.sup or head.primes or glyph.accents)
+    if letter == "N" and glyph.fonts in densities.NORMAL and bare and (
+        isinstance(cursor.peek(1), Fenced)
     ):  # fmt: skip
-        return normal_density(ctx, cursor)
+        return densities.normal(ctx, cursor)
     if glyph.accents or (glyph.fonts not in FONTS.get(letter, ()) and letter != "1"):
         return None
     if letter == "e" and not head.sub:
@@ -75,31 +75,6 @@ def fixed(ctx: Context, cursor: Cursor, head: Head, node: Node) -> Array | None:
 def lower(head: Head) -> Sequence[Node]:
     """What stands below a letter."""
     return head.node.sub.children if isinstance(head.node, Script) and head.node.sub else ()
-
-
-def normal_density(ctx: Context, cursor: Cursor) -> Array | None:
-    r"""``\mathcal{N}(x \mid \mu, \sigma^2)``, the density at x; None where nothing stands first.
-
-    (2 pi v)^(-1/2) exp(-(x - m)^2 / (2 v)), for numbers; see Bishop (2006), 1.46.
-    """
-    fence = cursor.peek(1)
-    assert isinstance(fence, Fenced)
-    sides = split(fence.children, ("|", r"\mid", ";"))
-    places = split(sides[1], (",",)) if len(sides) == 2 else []
-    if len(places) != 2:
-        return None
-    given = [values.as_scalar(expressions.expression(ctx, part, fence))
-             for part in (sides[0], *places)]  # fmt: skip
-    if any(value.rank for value in given):
-        raise Complaint("not-supported", "a normal density of several variables", fence)
-    cursor.take()
-    cursor.take()
-    point, mean, variance = (value.entry(()) for value in given)
-    ctx.note(r"`\mathcal{N}(x \mid m, v)` read as the density of the normal distribution at x, "
-             "with mean m and variance v")  # fmt: skip
-    square = Power(point - mean, number(2))
-    root = Power(number(2) * Constant("pi") * variance, number("-1/2"))
-    return arrays.scalar(root * call("exp", -square / (number(2) * variance)))
 
 
 def scripted(ctx: Context, value: Array, head: Head) -> Array:

@@ -342,6 +342,8 @@ def whole_number(node: Node) -> int | None:
 
 def parameter(ctx: Context, part: Sequence[Node]) -> bool:
     """Whether a piece behind the bar is a quantity that is no random variable."""
+    if next(outcomes.spoken(ctx, part), None) is not None:
+        return False
     for node in outcomes.every(part):
         head = head_of(node)
         found = ctx.lookup(head) if head is not None else None

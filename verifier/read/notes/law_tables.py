@@ -71,7 +71,7 @@ def make(
         if all(chance.event for chance in axes):
             shape, starts = (number(2 ** len(axes)),), (1,)
         family = owners.family(said, shape, starts, new=True)
-        factors.append(Factor(own, under, family, over))
+        factors.append(Factor(own, under, family, over, chained=len(under) > len(given)))
         ctx.scope.assumptions.extend(factors[-1].assumptions())
     return tuple(factors)
 

@@ -100,6 +100,9 @@ class Factor:
     given: tuple[Chance, ...]
     family: Family
     over: tuple[Variable | Family, ...] = ()
+    chained: bool = False
+    """Whether it only splits a joint distribution: then what it says where the condition has
+    probability 0 means nothing."""
 
     @property
     def chances(self) -> tuple[Chance, ...]:
@@ -202,7 +205,9 @@ class Law:
     def conditional(self, targets: At, given: At) -> Term:
         """The probability of ``targets`` where ``given`` holds."""
         for factor in self.factors:
-            if set(factor.targets) == set(targets) and set(factor.given) == set(given):
+            if not factor.chained and (
+                set(factor.targets) == set(targets) and set(factor.given) == set(given)
+            ):
                 return factor.at({**given, **targets})
         return ratio(self.marginal({**given, **targets}), self.marginal(given))
 

@@ -71,7 +71,7 @@ def related(
         return both_signs(ctx, left, sign, right, at)
     operator = conditions.RELATIONS[sign.text]
     if operator == "=" and antiderivatives.occur(left, right) and not (
-        value_integrals.integrated(ctx, left) or value_integrals.integrated(ctx, right)
+        value_integrals.integrated(ctx, left, right)
     ):  # fmt: skip
         folded_ = Relation("=", *antiderivatives.derivatives(ctx, left, right, at))
         ctx.definitions.begin()

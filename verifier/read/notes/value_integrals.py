@@ -14,6 +14,7 @@ from verifier.read.arrays import Array
 from verifier.read.notes import (
     analysis,
     averages,
+    densities,
     expressions,
     law_calls,
     operators,
@@ -22,7 +23,7 @@ from verifier.read.notes import (
 )
 from verifier.read.notes.context import Context, Cursor
 from verifier.read.notes.tree import Leaf, Node, Script, text_of
-from verifier.terms import ONE, ZERO, Index, Sum
+from verifier.terms import ONE, ZERO, Constant, Index, Integral, Sum, negate
 
 
 def integral(ctx: Context, cursor: Cursor) -> Array | None:
@@ -33,6 +34,8 @@ def integral(ctx: Context, cursor: Cursor) -> Array | None:
         return None
     inside_, letter, rest = found
     symbol = outcomes.value_letter(ctx, letter)
+    if symbol is None and isinstance(sign, Leaf) and densities.occurs(ctx, inside_):
+        return over_line(ctx, cursor, found, sign)
     if symbol is None or not everywhere(sign):
         return None
     own = replace(averages.fresh(symbol), name=symbol.name)
@@ -47,16 +50,39 @@ def integral(ctx: Context, cursor: Cursor) -> Array | None:
     return operators.collected(body, operators.Binding(ctx, (own.index,), (), ()), ZERO, Sum)
 
 
-def integrated(ctx: Context, nodes: Sequence[Node]) -> bool:
-    """Whether an integral over the values of a random variable stands at the top level."""
-    if not law_calls.laws(ctx.scope):
-        return False
-    for place, node in enumerate(nodes):
-        base = node.base if isinstance(node, Script) else node
-        found = matching(nodes[place + 1 :]) if isinstance(base, Leaf) and (
-            base.text == r"\int") else None  # fmt: skip
-        if found is not None and outcomes.value_letter(ctx, found[1]) is not None:
-            return True
+def over_line(
+    ctx: Context, cursor: Cursor, found: tuple[list[Node], Node, list[Node]], sign: Node
+) -> Array:
+    r"""``\int \mathcal{N}(x \mid m, v) \, dx`` without bounds, over the whole line."""
+    inside_, letter, rest = found
+    variable, inner = analysis.dummy(ctx, letter)
+    ctx.note(f"the integral over `{text_of(letter)}` without bounds is read as that over the "
+             "whole line")  # fmt: skip
+    cursor.at = len(cursor.nodes) - len(rest)
+    body = expressions.expression(inner.deeper(sign), inside_, sign)
+    low, high = negate(Constant("oo")), Constant("oo")
+    return analysis.mapped(body, lambda term: Integral(term, variable, low, high))
+
+
+def integrated(ctx: Context, left: Sequence[Node], right: Sequence[Node]) -> bool:
+    """Whether a top-level integral is one over values or over the line, no antiderivative.
+
+    A known density is integrated over the line where the letter stands nowhere else.
+    """
+    for nodes, other in ((left, right), (right, left)):
+        for place, node in enumerate(nodes):
+            base = node.base if isinstance(node, Script) else node
+            if not isinstance(base, Leaf) or base.text != r"\int":
+                continue
+            found = matching(nodes[place + 1 :])
+            if found is None:
+                continue
+            if outcomes.value_letter(ctx, found[1]) is not None:
+                return True
+            beside = [*nodes[:place], *found[2], *other]
+            alone = all(text_of(part) != text_of(found[1]) for part in outcomes.every(beside))
+            if alone and densities.occurs(ctx, found[0]):
+                return True
     return False
 
 
