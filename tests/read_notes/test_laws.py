@@ -43,6 +43,8 @@ TRUE = [
     (JOINT, (r"\log p(x) = \mathbb{E}_{z \sim q(\cdot|x)}\left[\log \frac{p(x,z)}{q(z|x)}\right]"
             r" + KL(q(z|x) || p(z|x))")),
     (JOINT, r"\mathbb{E}[z] = \mathbb{E}[\mathbb{E}[z \mid x]]"),
+    (JOINT, r"\underset{z \sim p(z)}{\mathbb{E}}[z] = \mathop{\mathbb{E}}_{z \sim p(z)}[z]"),
+    (JOINT, r"\underset{z \sim p(\cdot | x)}{\mathbb{E}}[z] = \sum_z z \, p(z | x)"),
     (JOINT, r"\mathbb{E}_{x \sim p(x), z \sim p(z|x)}[x z] = \mathbb{E}[x z]"),
     (CAPITAL, r"P(X = x, Y = y) = P(X = x \mid Y = y) P(Y = y)"),
     (CAPITAL, r"\Pr(X \le a) = 1 - \Pr(X > a)"),

@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from verifier.read import arrays
 from verifier.read.arrays import Array
-from verifier.read.notes import expressions, operators, value_integrals, values
+from verifier.read.notes import expressions, operands, operators, value_integrals, values
 from verifier.read.notes.complaint import Complaint
 from verifier.read.notes.context import Context, Cursor, unread
 from verifier.read.notes.lexer import Token
@@ -180,6 +180,20 @@ def expectation(ctx: Context, cursor: Cursor, head: Head) -> Array:
     return operators.collected(weighted, operators.Binding(ctx, (index,), (), ()), ZERO, Sum)
 
 
+def mean_sign(node: Node) -> bool:
+    """Whether ``node`` is the sign of an expectation."""
+    glyph = glyph_of(node)
+    return glyph is not None and glyph.letter == "E" and not glyph.accents
+
+
+def respelt(ctx: Context, cursor: Cursor, script: Script) -> Array:
+    """What stands at a cursor whose last node, passed over, is spelt as ``script``."""
+    inner = Cursor((script, *cursor.nodes[cursor.at :]))
+    value = operands.operand(ctx, inner)
+    cursor.at += inner.at - 1
+    return value
+
+
 ARGUMENTS = {"argmin": "argmin", "argmax": "argmax", "arg min": "argmin", "arg max": "argmax",
              r"\arg\min": "argmin", r"\arg\max": "argmax", r"arg\,min": "argmin",
              r"arg\,max": "argmax", r"\argmin": "argmin", r"\argmax": "argmax"}  # fmt: skip
@@ -191,6 +205,10 @@ def underset(ctx: Context, cursor: Cursor, node: Command) -> Array:
         kind = argument_kind(node.arguments[1].children)
         if kind:
             return minimiser(ctx, cursor, kind, node.arguments[0].children, node)
+        below, above = node.arguments[0], node.arguments[1].children
+        if len(above) == 1 and mean_sign(above[0]):
+            script = Script(above[0], below, None, 0, node.start, node.end)
+            return respelt(ctx, cursor, script)
     raise Complaint("not-supported", f"`{node.name}`", node)
 
 

@@ -35,7 +35,6 @@ FONTS = {"e": ((),), r"\pi": ((),), r"\delta": ((),), "E": ((), (r"\mathbb",)),
 """The fonts in which a letter keeps its fixed meaning."""
 
 
-
 def fixed(ctx: Context, cursor: Cursor, head: Head, node: Node) -> Array | None:
     """The value of a letter that needs no declaration; None when it has none."""
     letter, glyph = head.glyph.letter, head.glyph

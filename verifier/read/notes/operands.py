@@ -10,6 +10,7 @@ above: transpose, inverse, a power.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from verifier.read import arrays, roots
 from verifier.read.arrays import Array
@@ -167,6 +168,10 @@ def scripted(ctx: Context, cursor: Cursor, node: Script) -> Array:
         special = literals.scripted_fence(ctx, node, node.base)
         if special is not None:
             return special
+    if isinstance(node.base, Command) and node.base.name == r"\mathop":
+        inner = node.base.arguments[0].children
+        if len(inner) == 1 and analysis.mean_sign(inner[0]):
+            return analysis.respelt(ctx, cursor, replace(node, base=inner[0]))
     if isinstance(node.base, Command) and node.base.name in (r"\underbrace", r"\overbrace"):
         return braced(ctx, node, node.base)
     value = operand(ctx, Cursor((node.base,)))
