@@ -187,6 +187,13 @@ def test_what_was_understood_is_said():
     assert "quotient of two marginals" in said
 
 
+def test_a_primed_letter_may_be_a_variable_of_its_own():
+    base = r"**Let** $s, a, s'$ be random variables with joint distribution $p$."
+    found = item(r"p(s') = \sum_{s, a} p(s' | s, a) p(s, a)", base=base)
+    assert judge(found).outcome == "proved"
+    assert judge(item(r"p(s' | s) = p(s | s')", base=base)).outcome == "refuted"
+
+
 def test_a_condition_of_probability_zero_refutes_nothing():
     base = JOINT + r"**Assume** $p(x, z) = p(x) p(z)$."
     assert judge(item(r"p(z \mid x) = p(z)", base=base)).outcome != "refuted"
@@ -215,6 +222,8 @@ def test_a_binary_variable_counts():
         (JOINT, r"q(x \mid z) = p(x)", "given `x` only"),
         (JOINT, r"p(x | \lambda) = p(x)", "behind the bar is undeclared"),
         (JOINT, r"\mathbb{E}_{z \sim r(z)}[z] = 0", "Nothing declares this law"),
+        (JOINT, r"p(x, x') = p(x) p(x')", "two values of one random variable"),
+        (JOINT, r"p(z' | z) = p(z)", "two values of one random variable"),
         (JOINT, r"q(z | x + a) = p(x)", "behind the bar is undeclared"),
         (EVENTS, r"A = B", "is an event, no number"),
         (TWO, r"\mathbb{E}[x] = 0", "which distribution of `x`"),

@@ -16,7 +16,7 @@ from verifier.read.notes import events, operands, outcomes, values
 from verifier.read.notes.complaint import Complaint, Placed
 from verifier.read.notes.context import Context, Cursor
 from verifier.read.notes.events import BARS, Event
-from verifier.read.notes.laws import Law, Outcome
+from verifier.read.notes.laws import Chance, Law, Outcome
 from verifier.read.notes.names import Piece, head_of, pieces, split
 from verifier.read.notes.scope import Quantity, Scope
 from verifier.read.notes.tree import Fenced, Leaf, Node, Script, text_of
@@ -126,9 +126,27 @@ def read(ctx: Context, law: Law, fence: Fenced, sub: Sequence[Piece] = ()) -> As
                              rf"parameter?        **Let** ${text} \in \mathbb{{R}}$."))  # fmt: skip
     letters = tuple(one for part in split(front[0], (",",))
                     if (one := outcomes.letter(ctx, part)) is not None)  # fmt: skip
+    require_one_value(ctx, (*split(front[0], (",",)), *split(behind[0] if behind else [], (",",))))
     labelled(ctx, law, sub, [event, given], fence)
     return Asked(of_parameters(ctx, law, ", ".join(spelt), tuple(dict.fromkeys(owners))),
                  event, given, letters)  # fmt: skip
+
+
+def require_one_value(ctx: Context, parts: Sequence[Sequence[Node]]) -> None:
+    r"""Refuse ``p(s' \mid s)`` where ``s'`` is only another value of s."""
+    known: dict[Chance, Outcome] = {}
+    for part in parts:
+        symbol = outcomes.letter(ctx, part)
+        if symbol is None or symbol.chance.event:
+            continue
+        first = known.setdefault(symbol.chance, symbol)
+        if first.index != symbol.index:
+            one, other = first.name.latex, "".join(map(text_of, part))
+            paste = (f"**Let** ${symbol.chance.name.latex}, {other}, ...$ be random variables with "
+                     "joint distribution $p$.")  # fmt: skip
+            raise Complaint("ambiguous", f"`{one}` and `{other}` are two values of one random "
+                            "variable: another variable? Declare both", part[0],
+                            (paste,))  # fmt: skip
 
 
 def parted(fence: Fenced) -> list[list[Node]]:
