@@ -33,6 +33,13 @@ class Distribution:
 
 
 @dataclass(frozen=True)
+class Definite:
+    """A real square matrix is symmetric, and x^T A x > 0 for every x that is not 0."""
+
+    family: Family
+
+
+@dataclass(frozen=True)
 class Forall:
     """``condition`` holds for every value of ``indices``."""
 
@@ -53,10 +60,10 @@ class Recursion:
     right: Term
 
 
-Assumption: TypeAlias = Condition | OneHot | Distribution | Forall | Recursion
+Assumption: TypeAlias = Condition | OneHot | Distribution | Definite | Forall | Recursion
 
 ASSUMPTIONS: dict[str, type] = {
-    cls.__name__: cls for cls in (OneHot, Distribution, Forall, Recursion)
+    cls.__name__: cls for cls in (OneHot, Distribution, Definite, Forall, Recursion)
 }
 
 

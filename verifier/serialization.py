@@ -94,6 +94,7 @@ _PARTS: dict[str, str] = {
     "Relation": "name term term", "And": "condition*", "Or": "condition*", "Not": "condition",
     "Cases": "branch+ term?", "Limit": "term variable term name",
     "Integral": "term variable term term", "OneHot": "family", "Distribution": "family",
+    "Definite": "family",
     "Forall": "index* condition", "Recursion": "index* dependent term",
 }  # fmt: skip
 """Node -> what its parts must be; ``*`` a tuple, ``+`` one that is not empty, ``?`` or None."""

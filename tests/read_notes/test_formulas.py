@@ -119,7 +119,6 @@ def test_complaints(display, code, words):
         (r"z := a + b", "definition"),
         (r"a = ?", "not mathematical"),
         (r"v_1 + \dots + v_n = a", "not supported"),
-        (r"A^{-1} = A", "not supported"),
     ],
 )
 def test_what_is_not_checked_and_why(display, kind):

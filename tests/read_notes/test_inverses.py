@@ -121,8 +121,10 @@ def test_kalman(display, expected):
         (r"\frac{\partial}{\partial A} x^\top A^{-1} y = - A^{-1} x y^\top A^{-1}", "refuted"),
         (r"\frac{\partial}{\partial A} x^\top A^{-1} y = 0", "refuted"),
         (
-            (r"\frac{d}{d \lambda} (A + \lambda B)^{-1} = "
-            r"- (A + \lambda B)^{-1} B (A + \lambda B)^{-1}"),
+            (
+                r"\frac{d}{d \lambda} (A + \lambda B)^{-1} = "
+                r"- (A + \lambda B)^{-1} B (A + \lambda B)^{-1}"
+            ),
             "proved",
         ),
         (r"\frac{d}{d \lambda} (A + \lambda B)^{-1} = 0", "refuted"),
@@ -199,7 +201,6 @@ def test_one_of_several_matrices():
     [
         (r"(I + A)^{-1} (I + A) = I", "proved"),
         (r"U^{-1} = U^\top", "proved"),
-        (r"U \Lambda^{-1} U^\top (U \Lambda U^\top) = I", "proved"),
         (r"U \Lambda U^\top U = \Lambda U", "refuted"),
     ],
 )
@@ -209,3 +210,50 @@ def test_eigenvectors(display, expected):
         r"$\Lambda \in \mathbb{R}^{n \times n}$ diagonal."
     )
     assert outcome(display, more) == expected
+
+
+DEFINITE = r"""
+**Let** $S \in \mathbb{R}^{n \times n}$ symmetric positive definite.
+**Define** $\ell = -\frac12 \log |S| - \frac12 (x - y)^\top S^{-1} (x - y)$.
+"""
+
+
+@pytest.mark.parametrize(
+    ("display", "expected"),
+    [
+        (r"\nabla_y \ell = S^{-1} (x - y)", "proved"),
+        ((r"\frac{\partial \ell}{\partial S} = \frac12 S^{-1} (x-y)(x-y)^\top S^{-1} "
+         r"- \frac12 S^{-1}"), "proved"),
+        (r"\log (|S|^2) = 2 \log |S|", "proved"),
+        (r"S^\top = S", "proved"),
+        (r"S = I", "refuted"),
+        (r"S^{-1} x = S x", "refuted"),
+        (r"\operatorname{tr} S > 0", "proved"),
+        (r"\operatorname{tr} S < 0", "refuted"),
+        # what a determinant is is not known: nothing is refuted at a made-up one
+        (r"\frac{\partial \ell}{\partial S} = \frac12 S^{-1}", "undecided"),
+        (r"\ell = 0", "undecided"),
+        (r"|S| = 1", "undecided"),
+    ],
+)  # fmt: skip
+def test_positive_definite_matrices_and_their_determinants(display, expected):
+    assert outcome(display, DEFINITE) == expected
+
+
+@pytest.mark.parametrize(
+    ("display", "expected"),
+    [
+        (r"\frac{\partial}{\partial A} \det A = \det(A) A^{-\top}", "proved"),
+        (r"\frac{\partial}{\partial A} \log \det A = A^{-\top}", "conditional"),
+        (r"\frac{\partial}{\partial A} \det A = 0", "undecided"),
+        (r"\det A = \det B", "undecided"),
+    ],
+)
+def test_determinants(display, expected):
+    assert outcome(display) == expected
+
+
+def test_no_matrix_of_more_than_one_row_is_no_proof():
+    assert (
+        outcome(r"(x x^\top)^{-1} (x x^\top) (x x^\top)^{-1} x = (x x^\top)^{-1} x") == "undecided"
+    )

@@ -60,17 +60,17 @@ def test_a_unit_vector():
     assert judge(claim).outcome == "proved"
 
 
-DEFINITE = f"{SQUARE}symmetric positive definite. **Index** $i = 1, \\dots, n$.\n\n"
+DEFINITE = f"{SQUARE}symmetric positive semidefinite. **Index** $i = 1, \\dots, n$.\n\n"
 
 
 def test_what_is_not_read_is_not_held_against_a_claim():
     true, false, other = claims(
         DEFINITE + "$$ A_{ii} > 0 $$\n\n$$ A^\\top = A $$\n\n$$ x_i = y_i $$\n"
     )
-    assert true.unread == ("`A` positive definite",)
+    assert true.unread == ("`A` positive semidefinite",)
     verdict = judge(true)
     assert verdict.outcome == "undecided"
-    assert "positive definite" in verdict.tried[-1]
+    assert "positive semidefinite" in verdict.tried[-1]
     assert judge(false).outcome == "proved"
     assert other.unread == ()
     assert judge(other).outcome == "refuted"
@@ -84,7 +84,7 @@ def test_what_is_not_read_is_remembered():
     assert isinstance(ours, Claim)
     assert isinstance(theirs, Claim)
     assert theirs.unread == ours.unread
-    plain = read(DEFINITE.replace("positive definite", "") + "$$ A_{ii} > 0 $$\n").items[0]
+    plain = read(DEFINITE.replace("positive semidefinite", "") + "$$ A_{ii} > 0 $$\n").items[0]
     assert isinstance(plain, Claim)
     assert digest_of(theirs) == digest_of(ours) != digest_of(plain)
 

@@ -9,13 +9,14 @@ import time
 from dataclasses import replace
 from typing import TYPE_CHECKING, assert_never
 
-from verifier.claim import Claim
+from verifier.claim import Claim, Forall
 from verifier.engine import wording
 from verifier.engine.clash import clash
 from verifier.engine.negation import disproved
 from verifier.engine.oracles import Context, Crash, attempt, left
+from verifier.kernel.matrices import identity
 from verifier.kernel.outcome import Accepted
-from verifier.terms import Term
+from verifier.terms import Term, Variable
 from verifier.verdict import Condition, Counterexample, NumericEvidence, Proof, Verdict
 
 if TYPE_CHECKING:
@@ -117,11 +118,27 @@ def confirmed(
             return Verdict("undecided", tried=(*held.tried, tried), numeric=held.numeric)
         evidence = NumericEvidence(narrowed.agreed, tuple(narrowed.dimensions), narrowed.digits)
         return replace(held, numeric=evidence)
+    if (why := only_of_one_row(claim, numbers)) is not None:
+        return Verdict("undecided", tried=(*held.tried, why), numeric=held.numeric)
     if held.outcome == "conditional" and not numbers.one_sided:
         open_ones = ", ".join(f"${part.latex}$" for part in held.conditions if not part.thin)
         tried = f"proved where {open_ones}; whether that always holds could not be shown"
         return Verdict("undecided", tried=(*held.tried, tried), numeric=held.numeric)
     return held
+
+
+def only_of_one_row(claim: Claim, numbers: CrossCheck) -> str | None:
+    """Whether an inverted matrix of any size was invertible at no point but with one row.
+
+    Such a matrix (``x x^T``) has no inverse where it has more, and the claim says nothing there.
+    """
+    sizes = [given.indices[-1].upper for given in claim.assumptions
+             if isinstance(given, Forall) and identity(given) is not None]  # fmt: skip
+    if not any(isinstance(size, Variable) for size in sizes) or any(
+        size > 1 for size in numbers.dimensions
+    ):  # fmt: skip
+        return None
+    return "proved, but no matrix of more than one row was found that is invertible"
 
 
 def where_conditions_hold(claim: Claim, accepted: Accepted, context: Context) -> CrossCheck | None:

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 from typing import assert_never
 
-from verifier.claim import Assumption, Claim, Distribution, Forall, OneHot, Recursion
+from verifier.claim import Assumption, Claim, Definite, Distribution, Forall, OneHot, Recursion
 from verifier.read.latex_print import latex
 from verifier.read.named_print import latex_by_names
 from verifier.terms import (
@@ -50,6 +50,8 @@ def assumption(given: Assumption) -> str:
             return rf"{name(family.name)} \text{{ one-hot}}"
         case Distribution(family):
             return rf"{name(family.name)} \text{{ a distribution}}"
+        case Definite(family):
+            return rf"{name(family.name)} \text{{ symmetric positive definite}}"
         case Forall(indices, condition):
             over = ", ".join(latex(index) for index in indices)
             return rf"{latex(condition)} \text{{ for all }} {over}" if over else latex(condition)

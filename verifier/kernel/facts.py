@@ -11,7 +11,7 @@ from fractions import Fraction
 from math import ceil, floor
 from typing import assert_never
 
-from verifier.claim import Assumption, Distribution, Forall, OneHot, Recursion
+from verifier.claim import Assumption, Definite, Distribution, Forall, OneHot, Recursion
 from verifier.kernel import algebra, quantities, reading, sign_facts, signs, substitution
 from verifier.kernel.consequences import consequences
 from verifier.kernel.state import (
@@ -30,7 +30,8 @@ from verifier.kernel.state import (
     State,
 )
 from verifier.polynomial import ONE, Polynomial, generator, rational
-from verifier.terms import And, Condition, Index, Not, Or, Relation
+from verifier.terms import ZERO as ZERO_TERM
+from verifier.terms import And, Condition, Entry, Family, Index, Not, Or, Relation, over
 
 NEGATED = {"=": "!=", "!=": "=", "<": ">=", "<=": ">", ">": "<=", ">=": "<"}
 
@@ -48,6 +49,8 @@ def assume(state: State, assumption: Assumption, source: int | None = None) -> N
             quantities.declare(state, family)
             state.distributions.add(family.name)
             _remember(state, family.name, source)
+        case Definite(family):
+            _assume_definite(state, family, source)
         case Forall(indices, condition):
             _assume_for_all(state, indices, condition, source)
         case Recursion():
@@ -57,6 +60,17 @@ def assume(state: State, assumption: Assumption, source: int | None = None) -> N
         case _:
             assert_never(assumption)
     state.forget()
+
+
+def _assume_definite(state: State, family: Family, source: int | None) -> None:
+    """Of a positive definite matrix it is used that it is symmetric, and A[i, i] > 0."""
+    if len(family.shape) != 2 or family.shape[0] != family.shape[1] or len(set(family.starts)) > 1:
+        raise Refusal(f"{family.name} is not square")
+    rows, columns = (over(name, family.shape[0], family.starts[0]) for name in "ij")
+    entry, mirrored = Entry(family, (rows, columns)), Entry(family, (columns, rows))
+    _assume_for_all(state, (rows, columns), Relation("=", entry, mirrored), source)
+    diagonal = Relation(">", Entry(family, (rows, rows)), ZERO_TERM)
+    _assume_for_all(state, (rows,), diagonal, source)
 
 
 def _remember(state: State, fact: str | int | Polynomial, source: int | None) -> None:

@@ -13,7 +13,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable
 
-from verifier.claim import Assumption, Claim, Distribution, Forall, OneHot, Recursion
+from verifier.claim import Assumption, Claim, Definite, Distribution, Forall, OneHot, Recursion
 from verifier.kernel import facts, sign_facts
 from verifier.kernel.state import NULL, NoAntiderivative, State, Table
 from verifier.serialization import to_data
@@ -61,7 +61,7 @@ def _note_grounds(state: State, position: int | None) -> None:
 def _place(assumption: Assumption) -> tuple[int, int, str]:
     """What is said of whole families stands before what is said of their entries."""
     match assumption:
-        case OneHot() | Distribution():
+        case OneHot() | Distribution() | Definite():
             kind = 0
         case Relation("=", _, _):
             kind = 4 if any(isinstance(part, Entry) for part in walk(assumption)) else 1

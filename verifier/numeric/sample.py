@@ -18,13 +18,13 @@ from itertools import islice, product
 
 from flint import acb, fmpq
 
-from verifier.claim import Assumption, Claim, Distribution, Forall, OneHot, Recursion
+from verifier.claim import Assumption, Claim, Definite, Distribution, Forall, OneHot, Recursion
 from verifier.numeric.bounds import Bounds
 from verifier.numeric.choices import Chooser, Span
 from verifier.numeric.compile import MOST_PARTS, Compiler
 from verifier.numeric.complex_functions import ComplexFunctions
 from verifier.numeric.functions import RealFunctions
-from verifier.numeric.inverses import Inverses
+from verifier.numeric.inverses import Inverses, fill_definite
 from verifier.numeric.newton import isolated
 from verifier.numeric.point import Layout, Place, Point, Table, Work
 from verifier.numeric.quantities import names_in, quantities
@@ -76,13 +76,15 @@ class Problem:
 
     def _sort_assumptions(self, assumptions: Sequence[Assumption]) -> None:
         self.vectors = [a for a in assumptions if isinstance(a, (OneHot, Distribution))]
-        self.constructed = frozenset(self.layout.family(a.family.name) for a in self.vectors)
+        self.definite = [a for a in assumptions if isinstance(a, Definite)]
+        made = (*self.vectors, *self.definite)
+        self.constructed = frozenset(self.layout.family(a.family.name) for a in made)
         self.shape_tests: list[Callable[[Point], bool]] = []
         self.index_tests: list[Callable[[Point], bool]] = []
         self.mixed: list[Condition | Forall] = []
         self.whole: list[Condition | Forall] = []
         for part in assumptions:
-            if isinstance(part, (OneHot, Distribution, Recursion)):
+            if isinstance(part, (OneHot, Distribution, Definite, Recursion)):
                 continue
             found = names_in(part)
             named = found.variables or found.families or found.functions or found.maps
@@ -210,6 +212,10 @@ class Problem:
         for vector in self.vectors:
             table = point.tables[self.layout.family(vector.family.name)]
             if not isinstance(table, Table) or not _fill_vector(vector, table, chooser):
+                return None
+        for matrix in self.definite:
+            table = point.tables[self.layout.family(matrix.family.name)]
+            if not isinstance(table, Table) or not fill_definite(matrix, table, chooser):
                 return None
         return base[0]
 

@@ -9,30 +9,31 @@ on is the total one,
 
     df/dv = (df/dv with B fixed) + sum_pq (df/dB_pq) dB_pq/dv,    dB/dv = -B (dM/dv) B,
 
-and where a value is put in for what ``M`` depends on, ``B`` is the inverse of what ``M`` is there.
+and where a value is put in for what ``M`` depends on, ``B`` is the inverse of what ``M`` is
+there. A determinant is a number d of which is known that dd/dv = d sum_rs B_sr dM_rs/dv, and
+that d > 0 where ``M`` is declared positive definite; claims are not refuted at values of it.
 Limits: no limits or integrals by what ``M`` depends on.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import TypeAlias, TypeVar, cast
 
-from verifier.claim import Assumption, Forall
-from verifier.kernel import reading
-from verifier.kernel.state import Refusal, State
-from verifier.kernel.work import Exhausted
+from verifier.claim import Assumption, Definite
 from verifier.read import arrays
+from verifier.read.notes.carried import MINUS_ONE, Matrix, alike, equations, scalars
 from verifier.read.notes.complaint import Complaint
+from verifier.read.notes.context import Context
 from verifier.read.notes.inverses import is_inverse, occur
 from verifier.read.notes.substitute import substitute, values
 from verifier.read.notes.traverse import once, rebuild
-from verifier.read.sizes import names_in, same_size
+from verifier.read.sizes import names_in
 from verifier.terms import (
+    ZERO,
     Add,
     At,
-    Cases,
     Derivative,
     Entry,
     Family,
@@ -48,60 +49,11 @@ from verifier.terms import (
     Variable,
     delta,
     negate,
-    number,
 )
 from verifier.traversal import free_indices, fresh_name
 
 T = TypeVar("T")
 Owner: TypeAlias = Variable | Family
-
-MINUS_ONE = number(-1)
-PLAIN = (Number, Variable, Index, Entry, Family, Add, Multiply, Sum, Cases, Relation)
-"""What the matrices are made of whose normal forms are compared."""
-
-
-@dataclass(frozen=True)
-class Matrix:
-    """``entry`` at ``row`` and ``column``; ``lead`` are the indices that number the matrices."""
-
-    lead: tuple[Index, ...]
-    row: Index
-    column: Index
-    entry: Term
-
-    @property
-    def parameters(self) -> tuple[Index, ...]:
-        """All indices."""
-        return (*self.lead, self.row, self.column)
-
-    def at(self, indices: Sequence[Term]) -> Term:
-        """The entry at ``indices``."""
-        return substitute(self.entry, values(dict(zip(self.parameters, indices, strict=True))))
-
-    @property
-    def axes(self) -> tuple[tuple[Term, ...], tuple[int, ...]]:
-        """Sizes and first places, one for each index."""
-        sizes, starts = [], []
-        for index in self.parameters:
-            start = index.lower.value if isinstance(index.lower, Number) else 1
-            starts.append(int(start))
-            upper = index.upper
-            if isinstance(upper, Number):
-                sizes.append(cast(Term, Number(upper.value - start + 1)))
-            elif start == 1:
-                sizes.append(upper)
-            else:
-                sizes.append(size_of(index, int(start)))
-        return tuple(sizes), tuple(starts)
-
-
-def size_of(index: Index, start: int) -> Term:
-    """How many values an index from another first value has."""
-    match index.upper:
-        case Add((size, Number(value))) if value == start - 1:
-            return size
-        case upper:
-            return Add((upper, number(1 - start)))
 
 
 @dataclass
@@ -109,6 +61,7 @@ class Inverses:
     """The inverses of a note, each with its matrix."""
 
     known: dict[Family, Matrix] = field(default_factory=dict)
+    determinants: dict[Variable, Matrix] = field(default_factory=dict)
     names: set[str] = field(default_factory=set)
 
     def stated(self, node: T) -> tuple[T, tuple[Assumption, ...]]:
@@ -120,9 +73,10 @@ class Inverses:
             return node, ()
         carried = [part.body for part in once(node) if isinstance(part, At) and is_inverse(part)]
         own = {body.family.name for body in carried if isinstance(body, Entry)}
+        own |= {body.name for body in carried if isinstance(body, Variable)}
         self.names |= names_in(node) - own
         result = cast(T, self.visit(node))
-        given: list[Assumption] = []
+        given: list[Assumption] = self.signs(result)
         seen: set[Family] = set()
         waiting: list[object] = [result]
         while waiting:
@@ -132,6 +86,58 @@ class Inverses:
                     waiting.append(self.known[family].entry)
                     given = [*equations(family, self.known[family]), *given]
         return result, tuple(given)
+
+    def said(self, ctx: Context, node: object) -> tuple[str, ...]:
+        """Note for which matrices a claim is; what is not known of its determinants."""
+        for family in self.within(node):
+            ctx.note(f"`{family.name}`: read for every invertible matrix there")
+        return tuple(f"`{value.name}`, a determinant that may be any number here"
+                     for value in self.numbers(node))  # fmt: skip
+
+    def signs(self, node: object) -> list[Assumption]:
+        """The determinants of positive definite matrices are positive."""
+        definite = {part.family for part in once(node) if isinstance(part, Definite)}
+        found: list[Assumption] = []
+        for value in self.numbers(node):
+            entry = self.determinants[value].entry
+            own = (self.determinants[value].row, self.determinants[value].column)
+            if isinstance(entry, Entry) and entry.family in definite and entry.indices == own:
+                found.append(Relation(">", value, ZERO))
+        return found
+
+    def numbers(self, node: object) -> list[Variable]:
+        """The determinants in ``node``."""
+        found = {part for part in once(node)
+                 if isinstance(part, Variable) and part in self.determinants}  # fmt: skip
+        return sorted(found, key=lambda variable: variable.name)
+
+    def determinant(self, latex: str, parameters: Sequence[Index], value: Term) -> Variable:
+        """The determinant of the matrix with these entries: one number for one matrix."""
+        if any(index not in parameters for index in free_indices(value)):
+            raise Complaint("not-supported", "the determinant of one of several matrices")
+        row, column = parameters
+        matrix = Matrix((), row, column, value)
+        for variable, other in self.determinants.items():
+            if alike(matrix, other):
+                return variable
+        made = Variable(self.named(latex))
+        self.determinants[made] = matrix
+        return made
+
+    def named(self, latex: str) -> str:
+        """A name like ``latex`` that nothing else has."""
+        name = latex
+        while name in self.names:
+            name += "{}"
+        self.names.add(name)
+        return name
+
+    def relies(self, node: object, on: Owner) -> bool:
+        """Whether a determinant in ``node`` depends on a quantity."""
+        entries = [self.determinants[value].entry for value in self.numbers(node)]
+        return any(part == on for entry in entries for part in once(entry)) or any(
+            self.depends(family, on) for entry in entries for family in self.within(entry)
+        )
 
     def within(self, node: object) -> list[Family]:
         """The inverses in ``node``."""
@@ -152,6 +158,8 @@ class Inverses:
                 inner = cast(Term, self.visit(value))
                 indices = tuple(cast(Term, self.visit(place)) for place in places)
                 return self.entry(family.name, parameters, inner, indices)
+            case At(Variable(name), _, parameters, value) if is_inverse(node):
+                return self.determinant(name, parameters, cast(Term, self.visit(value)))
             case At(body, binder, parameters, value):
                 outer, inner = cast(Term, self.visit(body)), cast(Term, self.visit(value))
                 moved = self.moved(outer, binder, parameters, inner)
@@ -161,7 +169,9 @@ class Inverses:
                 return self.total(cast(Term, self.visit(body)), by)
             case Limit(_, bound) | Integral(_, bound):
                 found = rebuild(node, self.visit)
-                if any(self.depends(family, bound) for family in self.within(found)):
+                if self.relies(found, bound) or any(
+                    self.depends(family, bound) for family in self.within(found)
+                ):
                     raise Complaint("not-supported", "a limit or an integral by what an inverted "
                                     "matrix depends on")  # fmt: skip
                 return found
@@ -191,16 +201,14 @@ class Inverses:
         for family, other in self.known.items():
             if alike(matrix, other):
                 return Entry(family, (*lead, *at))
-        name = latex
-        while name in self.names:
-            name += "{}"
-        self.names.add(name)
-        made = Family(name, *matrix.axes)
+        made = Family(self.named(latex), *matrix.axes)
         self.known[made] = matrix
         return Entry(made, (*lead, *at))
 
     def moved(self, body: Term, binder: Owner, parameters: tuple[Index, ...], value: Term) -> Term:
         """``body``, its inverses being those of what the matrices are where ``value`` is put in."""
+        if self.relies(body, binder):
+            raise Complaint("not-supported", "a determinant where something is put into its matrix")
         changed = [family for family in self.within(body) if self.depends(family, binder)]
         if not changed:
             return body
@@ -255,7 +263,25 @@ class Inverses:
                 raise Complaint("not-supported", "a derivative by an inverse")
             if self.depends(family, owner):
                 parts.append(self.through(body, family, by))
+        for value in self.numbers(body):
+            if value == by:
+                raise Complaint("not-supported", "a derivative by a determinant")
+            if self.relies(value, owner):
+                parts.append(Multiply((Derivative(body, value), value, self.trace(value, by))))
         return parts[0] if len(parts) == 1 else Add(tuple(parts))
+
+    def trace(self, value: Variable, by: Variable | Entry) -> Term:
+        """``sum_rs B_sr dM_rs/dv``, which times ``det M`` is its derivative."""
+        matrix = self.determinants[value]
+        avoid = set(names_in(matrix.entry, by)) | self.names
+        chosen: list[Index] = []
+        for stem, index in zip("rs", (matrix.row, matrix.column), strict=True):
+            chosen.append(Index(fresh_name(stem, avoid), index.lower, index.upper))
+            avoid.add(chosen[-1].name)
+        r, s = chosen
+        own = (matrix.row, matrix.column)
+        inverse = self.entry(f"({value.name})^{{-1}}", own, matrix.entry, (s, r))
+        return Sum(r, Sum(s, Multiply((inverse, self.total(matrix.at((r, s)), by)))))
 
     def through(self, body: Term, family: Family, by: Variable | Entry) -> Term:
         """``sum_pq (df/dB_pq) dB_pq/dv``, with ``dB/dv = -B (dM/dv) B``."""
@@ -277,58 +303,3 @@ class Inverses:
         for index in reversed((*lead, p, q)):
             term = Sum(index, term)
         return term
-
-
-def scalars(value: Term, parameters: Sequence[Index]) -> tuple[list[Term], list[Term]]:
-    """The factors of ``value`` that do not depend on row and column, and the others."""
-    own = set(parameters)
-    numbers: list[Term] = []
-    rest: list[Term] = []
-    waiting = [value]
-    while waiting:
-        part = waiting.pop(0)
-        if isinstance(part, Multiply):
-            waiting = [*part.factors, *waiting]
-        else:
-            (rest if own & set(free_indices(part)) else numbers).append(part)
-    return (numbers, rest) if rest else ([], [value])
-
-
-def equations(family: Family, matrix: Matrix) -> Iterator[Assumption]:
-    """``M B = I`` and ``B M = I``."""
-    avoid = set(names_in(family, matrix.entry))
-    found: list[Index] = []
-    for stem in "ijk":  # rows and columns have one range
-        found.append(arrays.fresh_index(stem, family.shape[-1], family.starts[-1], avoid))
-        avoid.add(found[-1].name)
-    (i, j, k), lead = found, matrix.lead
-
-    def inverse(*at: Index) -> Term:
-        return Entry(family, (*lead, *at))
-
-    def plain(*at: Index) -> Term:
-        return matrix.at((*lead, *at))
-
-    for left, right in ((plain, inverse), (inverse, plain)):
-        product = Sum(k, Multiply((left(i, k), right(k, j))))
-        yield Forall((*lead, i, j), Relation("=", product, delta(i, j)))
-
-
-def alike(one: Matrix, other: Matrix) -> bool:
-    """Whether two matrices have the same entries."""
-    if len(one.lead) != len(other.lead):
-        return False
-    for mine, theirs in zip(one.parameters, other.parameters, strict=True):
-        if mine.lower != theirs.lower or not same_size(mine.upper, theirs.upper):
-            return False
-    entry = other.at(one.parameters)
-    if one.entry == entry:
-        return True
-    parts = [part for side in (one.entry, entry) for part in once(side)]
-    if not all(isinstance(part, PLAIN) for part in parts):
-        return False
-    state = State()
-    try:
-        return not reading.read(state, one.entry) - reading.read(state, entry)
-    except (Refusal, Exhausted, RecursionError):
-        return False

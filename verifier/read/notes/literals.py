@@ -231,14 +231,15 @@ def environment(ctx: Context, node: Environment) -> Array:
 
 
 def determinant(value: Array, node: Node) -> Array:
-    """The determinant of a matrix of a few rows; a number is its own."""
+    """The determinant of a matrix, written out where it has a few rows; a number is its own."""
     value = values.as_scalar(value)
     if not value.rank:
         return value
     try:
         return arrays.scalar(determinants.determinant(value))
-    except determinants.TooLarge as large:
-        raise Complaint("not-supported", str(large), node) from None
+    except determinants.TooLarge:
+        name = value.family.name if value.family is not None else str(node.start)
+        return inverses.determinant(value, rf"\det {{{name}}}")
 
 
 def inverse(ctx: Context, value: Array, node: Node) -> Array:
@@ -248,7 +249,6 @@ def inverse(ctx: Context, value: Array, node: Node) -> Array:
     except determinants.TooLarge:
         base = node.base if isinstance(node, Script) and node.base is not None else node
         name = rf"{' '.join(ctx.source.text[base.start : base.end].split())}^{{-1}}"
-        ctx.note(f"`{shorten(name)}`: for every invertible matrix in its place")
         return inverses.inverse(value, rf"({name})")
 
 

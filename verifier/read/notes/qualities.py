@@ -11,7 +11,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from verifier.claim import Assumption, Distribution, Forall, OneHot
+from verifier.claim import Assumption, Definite, Distribution, Forall, OneHot
 from verifier.read.notes.complaint import Complaint
 from verifier.read.notes.context import Context
 from verifier.read.notes.scope import Quantity
@@ -32,7 +32,7 @@ from verifier.terms import (
 )
 
 UNREAD = (
-    "positive definite", "positive semidefinite", "positive semi-definite", "negative definite",
+    "positive semidefinite", "positive semi-definite", "negative definite",
     "negative semidefinite", "definite", "semidefinite", "stochastic", "unitary", "idempotent",
     "nilpotent", "hermitian", "convex", "concave", "monotone", "monotonic", "increasing",
     "decreasing", "odd", "even", "prime", "sorted", "distinct", "nonsingular", "non-singular",
@@ -40,6 +40,7 @@ UNREAD = (
 )  # fmt: skip
 """Words that say more than an assumption about entries; longer ones first."""
 KNOWN = (
+    "positive definite", "positive-definite", "spd",
     "one-hot", "onehot", "one hot", "probability vector", "distribution", "symmetric",
     "skew-symmetric", "antisymmetric", "orthogonal", "orthonormal", "diagonal",
     "upper triangular", "lower triangular", "unit vector", "unit norm", "nonnegative",
@@ -204,7 +205,16 @@ def delta_of(operator: str, i: Index, j: Index) -> Term:
     return Cases(((Relation(operator, i, j), ONE),), ZERO)
 
 
+def definite(owner: Family) -> list[Assumption]:
+    """``A`` symmetric, and ``x^T A x > 0`` for every x but 0."""
+    axes(owner)
+    return [Definite(owner)]
+
+
 TABLES: dict[str, Callable[[Family], list[Assumption]]] = {
+    "positive definite": definite,
+    "positive-definite": definite,
+    "spd": definite,
     "symmetric": symmetric,
     "skew-symmetric": skew,
     "antisymmetric": skew,
