@@ -66,6 +66,13 @@ def rows(node: Environment, out: list[list[Node]], layout: Layout) -> None:
             collect(cell, out, layout)
 
 
+def column_of(node: Node) -> int | None:
+    """The column that a mark between cells begins; None for all other nodes."""
+    if isinstance(node, Raw) and node.name == r"\quad" and node.text.isdigit():
+        return int(node.text)
+    return None
+
+
 def edge(cell: Sequence[Node], node: Node) -> tuple[int, int]:
     """Where a column begins."""
     start = cell[0].start if cell else node.end

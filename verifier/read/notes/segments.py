@@ -1,0 +1,135 @@
+r"""The rows of a display cut where commas, wide spaces, words and arrows separate.
+
+Guarantee: every node of a row is in a stretch, or is what separates two, or is reported as
+an aside. A row that begins with wide spaces begins with what stands behind them; in an
+aligned environment each stretch knows its column. Limits: the words of ``words``.
+"""
+
+from __future__ import annotations
+
+from verifier.read.notes import arrows, builtin
+from verifier.read.notes.display import ORNAMENTS, SPACES, Aside, Layout, Segment, is_leaf
+from verifier.read.notes.names import head_of
+from verifier.read.notes.rows import column_of
+from verifier.read.notes.scope import Scope
+from verifier.read.notes.tree import Fenced, Leaf, Node, Raw
+from verifier.read.notes.words import (
+    CONDITIONAL,
+    CONNECTING,
+    COUNTED,
+    DIMENSION,
+    NUMBERED,
+    only_words,
+    setting,
+    words_in,
+)
+
+
+class Segments:
+    """Cuts rows; asides and tags go to the layout."""
+
+    def __init__(self, layout: Layout, scope: Scope) -> None:
+        self.layout = layout
+        self.scope = scope
+
+    def segments(self, line: list[Node]) -> list[Segment]:
+        """The stretches of a row between separators."""
+        found = [Segment("", [], True)]
+        for place, node in enumerate(line):
+            after = line[place + 1] if place + 1 < len(line) else None
+            if (column := column_of(node)) is not None:
+                blank = found[-1].first and not found[-1].nodes
+                lead = found[-1].lead if blank else "quad"
+                found.append(Segment(lead, [], blank, column))
+                continue
+            separator = self.separator(node, after)
+            if separator is None and place and self.counted(line[place - 1], node, after):
+                assert isinstance(node, Raw)
+                separator = f"aside:{node.text.strip()}"
+            if separator is None:
+                found[-1].nodes.append(node)
+                continue
+            if separator.startswith("aside:"):
+                aside = Aside(separator[6:], node.start, node.end)
+                self.layout.statements.append(aside)
+                separator = "quad"
+            elif separator == "quad" and not found[-1].nodes and not found[-1].lead:
+                continue  # a row, or a column, that begins with spaces
+            first = found[-1].first and not found[-1].nodes
+            found.append(Segment(separator, [], first, found[-1].column))
+        return found
+
+    def separator(self, node: Node, after: Node | None) -> str | None:
+        """What kind of separator ``node`` is; None for a part of a formula."""
+        match node:
+            case Leaf() if node.text in (",", ";"):
+                return ","
+            case Leaf() if node.text in SPACES:
+                return "quad"
+            case Leaf() if arrows.lead(node.text):
+                return arrows.lead(node.text)
+            case Leaf() if node.text == r"\because":
+                return "because"
+            case Leaf() if node.text == r"\forall":
+                return "for"
+            case Leaf() if node.text in ORNAMENTS and after is None:
+                return "quad"
+            case Raw(r"\quad"):
+                return "quad"
+            case Raw(r"\reason", text):
+                return f"aside:{text}"
+            case Raw(name, text) if name not in (r"\operatorname", r"\operatorname*"):
+                return self.words(node, text, after)
+            case Fenced() if only_words(node):
+                return f"aside:{words_in(node)}"
+            case _:
+                return None
+
+    def counted(self, before: Node, node: Node, after: Node | None) -> bool:
+        r"""Whether ``node`` only says what a number counts: ``76 \text{ parameters}``."""
+        if not isinstance(node, Raw) or not node.name.startswith(r"\text"):
+            return False
+        number_ = isinstance(before, Leaf) and before.token.kind == "number"
+        ends = after is None or is_leaf(after, ".", ",", ";", "=", "&", *SPACES)
+        head = head_of(node)
+        unknown = head is not None and self.scope.fitting(head) is None
+        return number_ and ends and unknown and node.text.strip().lower() in COUNTED
+
+    def words(self, node: Raw, text: str, after: Node | None) -> str | None:
+        """What words in a formula do: separate, set a condition, name something, or nothing."""
+        word = " ".join(text.strip().strip(",:;.").split()).lower()
+        if not word:
+            return "quad"
+        if numbered := NUMBERED.fullmatch(word):
+            self.layout.tags.append(numbered[1])
+            return "quad"
+        if word in ("lhs", "rhs", "l.h.s", "r.h.s", "l.h.s.", "r.h.s."):
+            return None
+        if DIMENSION.fullmatch(word):
+            return None
+        head = head_of(node)
+        known = head is not None and self.scope.fitting(head) is not None
+        if known or text.strip() in builtin.SCALAR or text.strip() in builtin.VECTOR or (
+            text.strip() in builtin.MATRIX
+        ):  # fmt: skip
+            return None
+        if kind := setting(word):
+            return kind
+        if word in CONDITIONAL:
+            return "for"
+        if word == "let":
+            return "let"
+        if word in ("if and only if", "iff", "is equivalent to", "exactly if", "exactly when"):
+            return "iff"
+        if word in CONNECTING:
+            kinds = {"where": "where", "with": "where", "and": "and", "or": "or",
+                     "implies": "implies"}  # fmt: skip
+            return kinds.get(word, "so")
+        first = word.split(" ")[0]
+        if first in ("if", "when", "for") and len(word.split()) > 1 and "$" not in text:
+            return f"aside:{text.strip()}"
+        if head is not None and isinstance(after, Fenced):
+            return None
+        if head is not None and " " not in word and "-" not in word:
+            return None
+        return f"aside:{text.strip()}"
