@@ -45,3 +45,54 @@ def outcomes(head, *lines):
 def test_recursions_of_vectors(head, true, false):
     assert outcomes(head, *true) == ["proved"] * len(true)
     assert outcomes(head, *false) == ["refuted"] * len(false)
+
+
+FOREVER = r"**Index** $t = 0, 1, 2, \dots$. **Let** $x_t, y_t \in \mathbb{R}$."
+WHOLE = r"**Let** $\gamma \in \mathbb{R}$, $R, G : \mathbb{N} \to \mathbb{R}$."
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        FOREVER,
+        r"**Index** $t \ge 0$. **Let** $x_t, y_t \in \mathbb{R}$.",
+        r"**Let** $x_t, y_t \in \mathbb{R}$ for all $t \in \mathbb{N}_0$.",
+        r"**Let** $x_t, y_t \in \mathbb{R}$ for $t = 0, 1, \dots$.",
+        r"**Let** $x, y : \mathbb{N} \to \mathbb{R}$.",
+    ],
+)
+def test_sequences_without_an_end(head):
+    true = ["x_{t+1} + y_t - x_{t+1} = y_t", "x_0 + y_7 = y_7 + x_0",
+            r"\sum_{k=0}^{t} (x_{k+1} - x_k) = x_{t+1} - x_0"]  # fmt: skip
+    assert outcomes(head, *true) == ["proved"] * 3
+    false = ["x_t = y_t", "x_{t+1} = x_t", "x_0 = x_1"]
+    assert outcomes(head, *false) == ["refuted"] * 3
+
+
+def test_a_sequence_is_a_function_of_its_place():
+    assert outcomes(WHOLE, "R(t) = R_t", "R(0) + G_3 = G(3) + R_0") == ["proved"] * 2
+    assert outcomes(WHOLE, "R(t) = R(t+1)", "R_t = G_t") == ["refuted"] * 2
+
+
+def test_finite_returns():
+    head = WHOLE + r""" **Let** $T \in \mathbb{N}$. **Index** $s = 0, \dots, T-1$.
+**Define** $H_s = \sum_{k=0}^{T-s-1} \gamma^k R_{s+k+1}$."""
+    assert outcomes(head, "H_{T-1} = R_T", r"H_{T-2} = R_{T-1} + \gamma R_T") == ["proved"] * 2
+    assert outcomes(head, "H_{T-1} = R_{T-1}") == ["refuted"]
+
+
+def test_vectors_without_an_end():
+    head = (r"**Let** $n \in \mathbb{N}$, $A \in \mathbb{R}^{n \times n}$, $x_t \in \mathbb{R}^n$ "
+            r"for $t \ge 0$.")  # fmt: skip
+    assert outcomes(head, r"A (x_t + x_{t+1}) = A x_{t+1} + A x_t") == ["proved"]
+    assert outcomes(head, r"A (x_t + x_{t+1}) = A x_{t+1} - A x_t") == ["refuted"]
+
+
+def test_all_values_at_once_are_not_read():
+    (item,) = items(FOREVER, r"\sum_t x_t = y_0")
+    assert not isinstance(item, Claim)
+
+
+def test_what_is_assumed_of_all_places_may_leave_a_beginning_without_continuation():
+    head = FOREVER + r" **Assume** $x_t = x_{t+1}^2 + 1$."
+    assert "refuted" not in outcomes(head, r"x_0 \ge 5", "x_t = 7")

@@ -18,6 +18,7 @@ from verifier.read.notes import expressions, values
 from verifier.read.notes.complaint import Complaint
 from verifier.read.notes.context import Context, shorten
 from verifier.read.notes.tree import Node, text_of
+from verifier.read.notes.unfold import EVERY
 from verifier.terms import (
     Add,
     At,
@@ -83,6 +84,8 @@ def abstracted(ctx: Context, body: Array, pattern: Term, name: str, at: Node) ->
 
 def length(index: Index) -> Term:
     """How many values an index takes."""
+    if index.upper == EVERY:
+        return EVERY
     if index.lower == number(1):
         return index.upper
     if index.lower == number(0) and isinstance(index.upper, Add):

@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from verifier.claim import Assumption, Distribution, OneHot
 from verifier.read.arrays import Array
-from verifier.read.notes import conditions, names, quantities
+from verifier.read.notes import conditions, endless, names, quantities
 from verifier.read.notes.complaint import Complaint
 from verifier.read.notes.conditions import Range
 from verifier.read.notes.context import Context
@@ -71,6 +71,9 @@ def index(ctx: Context, declaration: Declaration) -> None:
     if not declaration.formulas:
         raise Complaint("declaration", r"write `**Index** $i, j = 1, \dots, n$`", declaration.place)
     for formula in declaration.formulas:
+        if (forever := endless.first_place(ctx, formula.nodes)) is not None:
+            endless.declare(ctx, *forever)
+            continue
         if is_range(formula):
             index_range(ctx, formula)
             continue

@@ -15,6 +15,7 @@ from verifier.read.notes import (
     assignments,
     conditions,
     display,
+    endless,
     expressions,
     finish,
     given,
@@ -309,8 +310,9 @@ class Judge:
         known = sequences.needed(ctx, (relation, tuple(assumed)))
         about = And((relation, *sequences.stated(known))) if known else relation
         assumptions = links.relevant(about, self.every(), [*assumed, *ctx.needs])
-        return sequences.closed(ctx, relation, assumptions, known) if known else (
-            relation, assumptions)  # fmt: skip
+        return sequences.closed(ctx, relation, assumptions, known) if (
+            known or endless.within((relation, assumptions))
+        ) else (relation, assumptions)  # fmt: skip
 
     def every(self) -> list[tuple[Assumption, frozenset[object]]]:
         """The assumptions in force, each with the quantities in it."""

@@ -16,6 +16,7 @@ from dataclasses import replace
 from verifier.read.notes import (
     assume,
     conditions,
+    endless,
     expressions,
     indexes,
     law_declarations,
@@ -49,7 +50,8 @@ def let(ctx: Context, declaration: Declaration, owners: Owners) -> list[Formula]
     """Declare the names of a **Let**; formulas that are definitions are handed back."""
     later: list[Formula] = []
     waiting: list[Head] = []
-    for formula in ranges_first(law_declarations.take(ctx, declaration.formulas, owners)):
+    formulas = endless.taken(ctx, law_declarations.take(ctx, declaration.formulas, owners))
+    for formula in ranges_first(formulas):
         if indexes.is_range(formula):
             indexes.index_range(ctx, formula)
             continue
@@ -177,6 +179,12 @@ def function_type(
     arrow = next(place for place, text in enumerate(texts) if text in (r"\to", r"\rightarrow"))
     heads = [*waiting, *names.name_list(part[:colon])]
     waiting.clear()
+    counted = endless.whole_numbers(ctx, part[colon + 1 : arrow]) if arrow > colon + 1 else None
+    if counted is not None:
+        for head in heads:
+            values_ = set_of(ctx, part[arrow + 1 :], part[arrow])
+            endless.sequence(ctx, head, values_, owners)
+        return
     source = product_of_sets(ctx, part[colon + 1 : arrow], part[colon])
     target = conditions.domain(ctx, part[arrow + 1 :], part[arrow])
     if not isinstance(target, NumberSet) or target.shape:

@@ -16,6 +16,7 @@ from verifier.read.notes.names import Glyph, Head
 from verifier.read.notes.prose import Formula
 from verifier.read.notes.scope import IndexName
 from verifier.read.notes.tree import Leaf
+from verifier.read.notes.unfold import EVERY
 from verifier.read.sizes import concrete
 from verifier.terms import Add, Number, Term, number
 
@@ -33,7 +34,7 @@ def span(ctx: Context, rule: Rule, around: Sequence[Formula]) -> tuple[int | Non
     found = ctx.scope.fitting(Head(Glyph(rule.letter.text), (), (), 0, rule.letter))
     symbol = found[0] if found is not None else None
     if isinstance(symbol, IndexName):
-        high = plus(symbol.index.upper, rule.shift)
+        high = None if symbol.index.upper == EVERY else plus(symbol.index.upper, rule.shift)
         low = whole(symbol.index.lower, rule)
     for formula in rule.equation.types or around:
         low, high = said(ctx, rule, formula)

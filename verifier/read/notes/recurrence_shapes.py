@@ -55,7 +55,10 @@ def told(ctx: Context, system: System) -> dict[Key, Array]:
     begun = {key for key, _, _ in system.base}
     open_ = [rule.key for rule in waiting if rule.key in begun] or [rule.key for rule in waiting]
     for guess in islice(guesses(ctx, open_, waiting), MOST_TRIED):
-        found = followed(ctx, system.rules, {**known, **guess})
+        try:
+            found = followed(ctx, system.rules, {**known, **guess})
+        except (Complaint, ShapeMismatch):
+            continue
         if len(found) == len(system.rules) and all(fits(ctx, rule, found) for rule in waiting):
             for key, like in guess.items():
                 if like.rank:

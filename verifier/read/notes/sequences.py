@@ -17,12 +17,13 @@ from typing import cast
 
 from verifier.claim import Assumption, Distribution, Forall, OneHot, Recursion
 from verifier.read.latex_print import latex
+from verifier.read.notes import whole_sequences
 from verifier.read.notes.context import Context
 from verifier.read.notes.extent import Letter, Reach, extend, require_reached
 from verifier.read.notes.substitute import substitute
 from verifier.read.notes.substitute import values as put_in
 from verifier.read.notes.traverse import once, rebuild
-from verifier.read.notes.unfold import Recurrence
+from verifier.read.notes.unfold import EVERY, Recurrence
 from verifier.read.sizes import concrete
 from verifier.terms import (
     Add,
@@ -30,6 +31,7 @@ from verifier.terms import (
     Condition,
     Dependent,
     Derivative,
+    Entry,
     Family,
     Index,
     Integral,
@@ -92,7 +94,11 @@ def closed(
     """``relation`` and its assumptions with the recursions, over enough places."""
     owners = {one.owner: one for one in recurrences}
     endless = set(ctx.definitions.endless)
-    names = {str(getattr(part, "name", "")) for part in once((relation, assumptions))}
+    whole_sequences.require_places((relation, assumptions))
+    everything = relation, assumptions
+    about, lasting = whole_sequences.apart(assumptions, set(owners))
+    assumptions = tuple(about)
+    names = {str(getattr(part, "name", "")) for part in once(everything)}
     most = Variable(fresh_name("N", names), Sort.DIMENSION)
     reach = Reach(constant=max(
         [at for one in recurrences for at, _ in one.base]
@@ -102,12 +108,25 @@ def closed(
             if part.family.shape[0] not in endless:
                 require_reached(part)
             extend(reach, part.indices[0], owners[part.family].first, endless)
+        elif isinstance(part, Entry):
+            for place, size, start in zip(
+                part.indices, part.family.shape, part.family.starts, strict=True
+            ):
+                if size == EVERY:
+                    extend(reach, place, start, endless)
+    for end in whole_sequences.limits(everything):
+        reach.most.pop(end, None)
     moved: dict[Letter, Term] = {}
     for letter in letters(relation, assumptions, reach, endless):
         moved[letter] = index_for(ctx, letter, reach, most, assumptions)
     for size in cut_short(relation, assumptions, recurrences, reach):
         moved[size] = index_for(ctx, size, reach, most, assumptions)
     last = total(reach, moved, most)
+    assumptions = (*assumptions, *whole_sequences.up_to(lasting, last))
+    if whole_sequences.doubtful(lasting):
+        ctx.doubts.setdefault(whole_sequences.DOUBT)
+    if more := max((one.most for one in lasting), default=0):
+        last = Add((last, number(more)))
     kept = [one for one in assumptions if not is_bound(one, moved)]
     change = Change(owners, endless, moved, most, last)
     around = replace(
@@ -125,7 +144,12 @@ def closed(
             ctx.note(f"derivatives by `{name}` at one place go through all later places")
             given += [cast(Assumption, around.visit(one)) for one in equations]
     note(ctx, recurrences)
-    return cast(Condition, change.visit(relation)), tuple(given)
+    result = change.visit(relation), tuple(given)
+    if summed := whole_sequences.summed(everything):
+        names_ = {family.name: len(family.shape) for family in summed}
+        result = cast("tuple[object, tuple[Assumption, ...]]",
+                      whole_sequences.as_functions(result, names_))  # fmt: skip
+    return cast(Condition, result[0]), result[1]
 
 
 def cut_short(
@@ -301,6 +325,10 @@ class Change:
                 return Index(name, cast(Term, self.visit(lower)), self.upper(node))
             case Family() if node in self.owners:
                 return self.family(node)
+            case Family(shape=shape, starts=starts) if EVERY in shape:
+                return self.sized(node, tuple(
+                    self.length(start) if size == EVERY else size
+                    for size, start in zip(shape, starts, strict=True)))  # fmt: skip
             case Family():
                 return self.sized(node, node.shape)
             case _:
@@ -308,7 +336,8 @@ class Change:
 
     def upper(self, index: Index) -> Term:
         """The last value of an index."""
-        if any(part in self.endless for part in once(index.upper)):
+        ends = index.upper.terms if isinstance(index.upper, Add) else (index.upper,)
+        if any(part in self.endless for part in ends):
             return self.most
         return cast(Term, self.visit(index.upper))
 
@@ -316,9 +345,12 @@ class Change:
         """A sequence with as many places as are needed."""
         length = owner.shape[0]
         if length in self.endless:
-            length = self.last if owner.starts[0] == 1 else (
-                Add((self.last, number(1 - owner.starts[0]))))  # fmt: skip
+            length = self.length(owner.starts[0])
         return self.sized(owner, (length, *owner.shape[1:]))
+
+    def length(self, start: int) -> Term:
+        """How many places there are from ``start`` on."""
+        return self.last if start == 1 else Add((self.last, number(1 - start)))
 
     def sized(self, family: Family, shape: tuple[Term, ...]) -> Family:
         """An array as long as the longest one at hand."""

@@ -29,6 +29,7 @@ from verifier.terms import (
     Family,
     Index,
     Number,
+    Sort,
     Term,
     Variable,
 )
@@ -38,6 +39,9 @@ LARGEST = 40_000
 """Nodes that one unfolded side may have."""
 
 Owner: TypeAlias = Variable | Family
+
+EVERY = Variable("N_∞", Sort.DIMENSION)
+"""The length of a sequence without an end; no statement keeps it."""
 
 
 @dataclass(frozen=True)
@@ -82,7 +86,7 @@ class Definitions:
     """What is given by recursion, by the family of its values."""
     tails: dict[Family, tuple[str, tuple[Recursion, ...]]] = field(default_factory=dict)
     """Values as functions of one place of a recursion: of which, and what is known of them."""
-    endless: set[Term] = field(default_factory=set)
+    endless: set[Term] = field(default_factory=lambda: {EVERY})
     """Sizes that stand for any number of places."""
 
     def begin(self) -> None:
