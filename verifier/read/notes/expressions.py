@@ -18,7 +18,7 @@ from fractions import Fraction
 from verifier.read import arrays
 from verifier.read.arrays import Array
 from verifier.read.latex_print import latex
-from verifier.read.notes import identity, operands, values
+from verifier.read.notes import ellipsis, identity, names, operands, values
 from verifier.read.notes.complaint import Complaint, Placed
 from verifier.read.notes.context import Context, Cursor, shorten, unread
 from verifier.read.notes.names import split
@@ -79,7 +79,7 @@ def size_beside(ctx: Context, nodes: Sequence[Node]) -> Term | None:
 
 def summed(ctx: Context, cursor: Cursor) -> Array:
     """Products joined by plus and minus."""
-    terms: list[Array] = []
+    terms: list[ellipsis.Signed] = []
     first = cursor.peek()
     while True:
         negative = False
@@ -89,15 +89,30 @@ def summed(ctx: Context, cursor: Cursor) -> Array:
             negative ^= isinstance(signed, Leaf) and signed.text == "-"
         if cursor.peek() is None:
             raise Complaint("syntax", "something is missing after this sign", signed)
-        value = product(ctx, cursor)
-        terms.append(negated(value) if negative else value)
+        if terms and dots_alone(cursor):
+            cursor.take()
+            terms.append((negative, None))
+        else:
+            terms.append((negative, product(ctx, cursor)))
         if cursor.sign() not in ("+", "-"):
             break
     assert first is not None
+    if any(value is None for _, value in terms):
+        found = ellipsis.added(ctx, terms, first)
+    else:
+        found = [negated(value) if negative else value for negative, value in terms
+                 if value is not None]  # fmt: skip
     try:
-        return values.total(terms) if len(terms) > 1 else terms[0]
+        return values.total(found) if len(found) > 1 else found[0]
     except Complaint as complaint:
         raise complaint.placed(first) from None
+
+
+def dots_alone(cursor: Cursor) -> bool:
+    """Whether dots stand for terms of a sum at the cursor."""
+    node, after = cursor.peek(), cursor.peek(1)
+    ends = after is None or (isinstance(after, Leaf) and after.text in {"+", "-", *ENDS})
+    return isinstance(node, Leaf) and node.text in names.DOTS and ends
 
 
 def negated(value: Array) -> Array:
@@ -123,14 +138,18 @@ def product(ctx: Context, cursor: Cursor) -> Array:
     first = cursor.peek()
     if first is None:
         raise Complaint("syntax", "an expression is missing at the end")
-    factors: list[tuple[str, Array]] = []
+    factors: list[tuple[str, Array | None]] = []
     sign, mark, begin, above = "", first, cursor.at, (cursor.at, cursor.at)
     while True:
         start = cursor.peek()
         if start is None or (isinstance(start, Leaf) and start.text in PRODUCTS):
             raise Complaint("syntax", "a factor is missing here", mark)
         before = cursor.at
-        factors.append((sign, factor(ctx, cursor, sign)))
+        if factors and isinstance(start, Leaf) and start.text in names.DOTS:
+            cursor.take()
+            factors.append((sign, None))
+        else:
+            factors.append((sign, factor(ctx, cursor, sign)))
         if sign in ("/", r"\div") and cursor.at - before > 1 and operator_sign(start):
             shown = written(ctx, cursor.nodes[before : cursor.at])
             ctx.note(f"below the slash stands all of `{shown}`")
@@ -146,8 +165,11 @@ def product(ctx: Context, cursor: Cursor) -> Array:
                 require_clear_slash(cursor, node)
         else:
             sign, mark = "", node
+    whole = [(sign, value) for sign, value in factors if value is not None]
+    if len(whole) < len(factors):
+        whole = ellipsis.multiplied(ctx, factors, first)
     try:
-        return multiplied(ctx, factors)
+        return multiplied(ctx, whole)
     except Complaint as complaint:
         raise complaint.placed(first) from None
 
