@@ -22,7 +22,7 @@ from verifier.read.notes.names import SEPARATORS, Name, Piece, head_of, pieces, 
 from verifier.read.notes.scope import Function, Quantity
 from verifier.read.notes.substitute import Entries, substitute
 from verifier.read.notes.substitute import values as put_in
-from verifier.read.notes.tree import Fenced, Group, Node, Script, parts, text_of
+from verifier.read.notes.tree import Fenced, Group, Leaf, Node, Script, parts, text_of
 from verifier.read.sizes import same_shape, same_size
 from verifier.terms import (
     Apply,
@@ -117,13 +117,21 @@ def mentions_itself(symbol: Function, cursor: Cursor) -> bool:
     fence = node.base if isinstance(node, Script) else node
     if not isinstance(fence, Fenced) or len(symbol.letters) != 1 or not fence.children:
         return False
-    waiting: list[Sequence[Node]] = [fence.children]
+    return holds_bare(symbol.name, fence.children)
+
+
+def holds_bare(name: Name, nodes: Sequence[Node]) -> bool:
+    """Whether ``name`` stands somewhere in ``nodes`` without arguments."""
+    waiting: list[Sequence[Node]] = [nodes]
     while waiting:
         row = waiting.pop()
-        for inner, after in zip(row, [*row[1:], None], strict=False):
+        for before, inner, after in zip([None, *row], row, [*row[1:], None], strict=False):
             head = head_of(inner)
             behind = after.base if isinstance(after, Script) else after
-            if head is not None and head.name == symbol.name and not isinstance(behind, Fenced):
+            sign = before.base if isinstance(before, Script) else before
+            if isinstance(sign, Leaf) and sign.text == r"\nabla":
+                continue
+            if head is not None and head.name == name and not isinstance(behind, Fenced):
                 return True
             if head is None:
                 waiting.append(parts(inner))
@@ -178,6 +186,8 @@ def called(
     """``symbol`` at the arguments ``given``, differentiated ``order`` times."""
     if symbol.symbol is not None:
         return opaque(symbol.symbol, given, order, at)
+    if symbol.says:
+        ctx.note(symbol.says)
     assert symbol.value is not None
     if len(given) != len(symbol.parameters):
         raise Complaint("syntax", f"`{symbol.name.latex}` takes {len(symbol.parameters)} "
@@ -251,8 +261,8 @@ def put(ctx: Context, symbol: Function, given: list[Array], order: int, at: Node
         assert symbol.value is not None
         term = symbol.value.entry(indices)
         if symbol.standing is not None:
-            keep = frozenset(key for key in scalars if isinstance(key, Variable))
-            term = ctx.definitions.unfold(term, keep & set(ctx.definitions.known))
+            own = {key for key in scalars if isinstance(key, Variable)} | set(families)
+            term = ctx.definitions.unfold(term, frozenset(own & set(ctx.definitions.known)))
         for _ in range(order):
             variable = next(iter(scalars))
             assert isinstance(variable, Variable)
@@ -283,7 +293,8 @@ def fit_sizes(
     for own, other in zip(parameter.shape, value.shape, strict=True):
         if same_size(own, other):
             continue
-        if not isinstance(own, Variable) or own.sort is not Sort.DIMENSION or own in scalars:
+        free = isinstance(own, Variable) and own.sort is Sort.DIMENSION and own not in scalars
+        if not isinstance(own, Variable) or not free or symbol.smooth:
             raise values.mismatch(f"`{symbol.name.latex}` of that", parameter, value).placed(at)
         assert symbol.value is not None
         probes = tuple(over(f"?{axis}", size) for axis, size in enumerate(symbol.value.shape))

@@ -24,10 +24,11 @@ from verifier.read.notes import (
     qualities,
     quantities,
     random_variables,
+    smooth,
     values,
 )
 from verifier.read.notes.complaint import Complaint, Placed
-from verifier.read.notes.conditions import Domain, NumberSet
+from verifier.read.notes.conditions import Domain, Interval, NumberSet
 from verifier.read.notes.context import Context
 from verifier.read.notes.names import Head, head_of, split
 from verifier.read.notes.owners import Owners
@@ -38,10 +39,9 @@ from verifier.read.notes.scope import (
     Weighted,
 )
 from verifier.read.notes.tree import Group, Leaf, Node, Script, parts
-from verifier.read.sizes import concrete
 from verifier.terms import (
-    FunctionSymbol,
     Sort,
+    Term,
     over,
 )
 
@@ -115,10 +115,10 @@ def item(
     if r"\in" in texts:
         cut = texts.index(r"\in")
         found = set_of(ctx, part[cut + 1 :], part[cut])
-        smooth = quantities.dependent(ctx, part[:cut], found, owners)
-        if smooth is not None:
-            ctx.scope.declare(smooth)
-            return [smooth]
+        values_ = smooth.valued(ctx, part[:cut], found, owners)
+        if values_ is not None:
+            ctx.scope.declare(values_)
+            return [values_] if isinstance(values_, Quantity) else []
         heads = [*waiting, *names.name_list(part[:cut])]
         waiting.clear()
         return [quantities.quantity(ctx, head, found, owners) for head in heads]
@@ -185,32 +185,25 @@ def function_type(
             values_ = set_of(ctx, part[arrow + 1 :], part[arrow])
             endless.sequence(ctx, head, values_, owners)
         return
-    source = product_of_sets(ctx, part[colon + 1 : arrow], part[colon])
-    target = conditions.domain(ctx, part[arrow + 1 :], part[arrow])
-    if not isinstance(target, NumberSet) or target.shape:
-        raise Complaint("not-supported", "a function with values other than numbers: declare "
-                        r"its values, `**Let** $x(u) \in \mathbb{R}^K$`", part[arrow])  # fmt: skip
+    sources = product_of_sets(ctx, part[colon + 1 : arrow], part[colon])
+    target = set_of(ctx, part[arrow + 1 :], part[arrow])
+    if not isinstance(target, (NumberSet, Interval)):
+        raise Complaint("not-supported", "a function with values other than real numbers, vectors "
+                        "and matrices", part[arrow])  # fmt: skip
     for head in heads:
-        symbol = FunctionSymbol(owners.name(head.name), source)
-        ctx.scope.declare(Function(head.name, symbol=symbol))
+        ctx.scope.declare(smooth.typed(ctx, head, sources, target, owners))
 
 
-def product_of_sets(ctx: Context, nodes: Sequence[Node], at: Placed) -> int:
-    """The number of real arguments."""
-    count = 0
+def product_of_sets(ctx: Context, nodes: Sequence[Node], at: Placed) -> list[tuple[Term, ...]]:
+    """The shape of each argument."""
+    shapes: list[tuple[Term, ...]] = []
     for piece in split(nodes, (r"\times",)):
-        found = conditions.domain(ctx, piece, at)
-        if not isinstance(found, NumberSet) or len(found.shape) > 1:
-            raise Complaint("not-supported", "a function of something other than numbers", at)
-        size = concrete(found.shape[0]) if found.shape else 1
-        if size is None:
-            raise Complaint(
-                "not-supported",
-                "an unnamed function of a vector: declare its values, "
-                r"`**Let** $f(x) \in \mathbb{R}$` with x declared before", at,
-            )  # fmt: skip
-        count += size
-    return count
+        found = set_of(ctx, piece, at)
+        if not isinstance(found, NumberSet):
+            raise Complaint("not-supported", "a function of something other than real numbers, "
+                            "vectors and matrices", at)  # fmt: skip
+        shapes.append(found.shape)
+    return shapes
 
 
 def distributed(ctx: Context, part: list[Node], texts: list[str]) -> None:

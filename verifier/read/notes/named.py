@@ -16,6 +16,7 @@ from verifier.read.arrays import Array
 from verifier.read.notes import (
     calls,
     dependence,
+    elsewhere,
     expressions,
     indexing,
     law_calls,
@@ -23,7 +24,6 @@ from verifier.read.notes import (
     outcomes,
     patterns,
     random_variables,
-    smooth,
     values,
 )
 from verifier.read.notes.complaint import Complaint
@@ -134,7 +134,7 @@ def known(ctx: Context, cursor: Cursor, head: Head) -> Array | None:
                 sub = arguments_as_indices(cursor, sub)
             value, sub, sup = slots(ctx, symbol, sub, sup, head.node)
             group = None if symbol.slots_sup else group
-            value, passed = smooth.at(ctx, cursor, symbol, value)
+            value, passed = elsewhere.at(ctx, cursor, symbol, value)
             if isinstance(passed, Script):
                 if sup:
                     raise Complaint("ambiguous", "a power before and after the arguments", passed)

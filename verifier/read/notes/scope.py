@@ -42,6 +42,10 @@ class Quantity:
     """Whether its entries are written as calls, ``V(s)`` for an index s."""
     by: Variable | Family | None = None
     """For a name that was defined as a derivative: what it was taken by."""
+    over: tuple[Array, ...] = ()
+    r"""What it was declared with, ``f(x) \in \mathbb{R}``: it is a function of that."""
+    says: str = ""
+    """How its name is read, for the readings of what uses it."""
 
 
 @dataclass(frozen=True)
@@ -75,6 +79,10 @@ class Function:
     """The value at the letters as declared, so that ``J`` is ``J(x)``."""
     spelt: bool = False
     """A density that a display introduces: its arguments are part of its name."""
+    smooth: bool = False
+    """Whether it is any smooth function, its type being all that is known."""
+    says: str = ""
+    """How its name is read, for the readings of what uses it."""
 
     @property
     def arity(self) -> int:
@@ -199,6 +207,12 @@ class Scope:
     """Names that displays introduced by themselves."""
     letters: dict[Name, Quantity] = field(default_factory=dict)
     """The letters of functions that displays introduce: real numbers where nothing else."""
+    past: dict[Name, tuple[Symbol, str]] = field(default_factory=dict)
+    """What displays of sections inside this one introduced, and where."""
+    left: dict[Glyph, str] = field(default_factory=dict)
+    """The sections inside this one that declared a letter, as they end."""
+    failed: dict[Glyph, int] = field(default_factory=dict)
+    """The lines whose definition of a letter could not be read."""
     zero_based: list[Term] = field(default_factory=list)
     """Sizes whose indices are declared to count from 0."""
 

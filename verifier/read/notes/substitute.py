@@ -220,15 +220,40 @@ def _at(
 
 
 def _dependent(node: Dependent, given: Values) -> Term:
-    """A smooth function of quantities that are put in: evaluated there."""
+    """A smooth function of quantities that are put in, all at once: evaluated there."""
     inner = tuple(cast(Term, _put(index, given)) for index in node.indices)
     result: Term = Dependent(node.family, inner, node.over, node.partials)
+    moved: list[tuple[Variable | Family, tuple[Index, ...], Term]] = []
     for part in node.over:
         if isinstance(part, Variable) and part in given.scalars:
-            value = given.scalars[part]
-            if value != part:
-                result = At(result, part, (), value)
+            if given.scalars[part] != part:
+                moved.append((part, (), given.scalars[part]))
         elif isinstance(part, Family) and part in given.families:
-            params, value = _entries(part, given.families[part], given)
-            result = At(result, part, params, value)
+            moved.append((part, *_entries(part, given.families[part], given)))
+    binders = {part.name for part, _, _ in moved}
+    if len(moved) > 1 and binders & set(names_in(*(value for _, _, value in moved))):
+        return _exchanged(result, moved, given)
+    for part, params, value in moved:
+        result = At(result, part, params, value)
+    return result
+
+
+def _exchanged(
+    result: Term, moved: list[tuple[Variable | Family, tuple[Index, ...], Term]], given: Values
+) -> Term:
+    """f(y, x) for f(x, y): every argument goes by a name of its own before its value is put in."""
+    taken = {*given.names, *names_in(result), *(part.name for part, _, _ in moved)}
+    apart: list[tuple[Variable | Family, tuple[Index, ...], Term]] = []
+    for part, params, value in moved:
+        name = fresh_name(part.name, taken)
+        taken.add(name)
+        if isinstance(part, Variable):
+            between: Variable | Family = Variable(name, part.sort)
+            result = At(result, part, (), cast(Variable, between))
+        else:
+            between = Family(name, part.shape, part.starts, part.sort)
+            result = At(result, part, params, Entry(between, params))
+        apart.append((between, params, value))
+    for between, params, value in apart:
+        result = At(result, between, params, value)
     return result

@@ -1,0 +1,238 @@
+r"""Functions that are only declared: ``f : \mathbb{R}^d \to \mathbb{R}``, ``q(c) > 0``.
+
+Guarantee: such a function is any smooth one, the same at every point,
+
+    f(x + h)   is   At(f as a function of u, u, u = x + h),
+
+so that nothing is known of f(x + h) from f(x) and f(h). Values that are declared positive,
+or between two bounds, are those of a smooth function too: exp(g), l + (u - l) / (1 + exp(-g)).
+A label that is a declared parameter (``f_\theta``) is a further argument, with a note.
+Limits: arguments and values are real numbers, vectors and matrices.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from verifier.read import arrays
+from verifier.read.arrays import Array
+from verifier.read.notes import expressions, names, quantities, values
+from verifier.read.notes.complaint import Complaint
+from verifier.read.notes.conditions import Domain, Interval, NumberSet
+from verifier.read.notes.context import Context, shorten
+from verifier.read.notes.names import SEPARATORS, Glyph, Head, Name, head_of, split
+from verifier.read.notes.owners import Owners
+from verifier.read.notes.scope import Function, Quantity
+from verifier.read.notes.tree import Fenced, Node, text_of
+from verifier.read.sizes import concrete
+from verifier.terms import (
+    Apply,
+    Condition,
+    Family,
+    FunctionSymbol,
+    Relation,
+    Sort,
+    Term,
+    Variable,
+    call,
+    negate,
+    number,
+)
+
+Shape = tuple[Term, ...]
+Values = Callable[[Term], Term]
+"""From any real number to one that the declaration admits, smooth and onto."""
+
+PARAMETERS = frozenset({
+    r"\alpha", r"\beta", r"\gamma", r"\delta", r"\epsilon", r"\varepsilon", r"\zeta", r"\eta",
+    r"\theta", r"\vartheta", r"\kappa", r"\lambda", r"\mu", r"\nu", r"\xi", r"\pi", r"\rho",
+    r"\sigma", r"\tau", r"\phi", r"\varphi", r"\chi", r"\psi", r"\omega", r"\Theta", r"\Phi",
+    r"\Psi", r"\Omega", r"\Lambda", "w", "W",
+})  # fmt: skip
+"""Letters that name parameters as a rule: ``p_\theta`` changes with theta, ``p_x`` is a name."""
+
+
+# -- types -------------------------------------------------------------------------------
+
+
+def typed(
+    ctx: Context, head: Head, sources: Sequence[Shape], target: Domain, owners: Owners
+) -> Function:
+    r"""``f : \mathbb{R}^d \times \mathbb{R} \to \mathbb{R}^m``: any smooth function."""
+    within = onto(target)
+    shape = target.shape if isinstance(target, (NumberSet, Interval)) else ()
+    labels, says = label_arguments(ctx, head)
+    sizes = [concrete(size) for source in sources for size in source]
+    flat = all(len(source) <= 1 for source in sources) and None not in sizes
+    free = isinstance(target, NumberSet) and not target.sign and target.letter in "RQ"
+    if flat and not shape and not labels and (free or within is not None):
+        count = sum(concrete(source[0]) or 1 if source else 1 for source in sources)
+        symbol = FunctionSymbol(owners.name(head.name), count)
+        if within is None:
+            return Function(head.name, symbol=symbol)
+        return bounded(ctx, head, symbol, within, owners)
+    parameters = tuple(parameter(ctx, source, place, owners)
+                       for place, source in enumerate(sources, 1))  # fmt: skip
+    on = tuple(owner for one in parameters if (owner := one.owner) is not None)
+    value = dependent(ctx, head.name, shape, (*on, *labels), owners, new=True)
+    unsaid(ctx, value.owner, head, target)
+    return Function(head.name, tuple(one.view for one in parameters), mapped(value.view, within),
+                    smooth=True, says=says)  # fmt: skip
+
+
+def bounded(
+    ctx: Context, head: Head, symbol: FunctionSymbol, within: Values, owners: Owners
+) -> Function:
+    """A function of numbers with restricted values."""
+    parameters = tuple(parameter(ctx, (), place, owners).view
+                       for place in range(1, symbol.arity + 1))  # fmt: skip
+    letters = tuple(one.entry(()) for one in parameters)
+    value = arrays.scalar(within(Apply(symbol, letters, (0,) * symbol.arity)))
+    return Function(head.name, parameters, value, smooth=True)
+
+
+def parameter(ctx: Context, shape: Shape, place: int, owners: Owners) -> Quantity:
+    """A quantity that stands for an argument."""
+    name = Name(Glyph(r"\xi"), (str(place),))
+    return quantities.declared_array(ctx, name, ([], []), shape, Sort.REAL, owners)
+
+
+def dependent(
+    ctx: Context,
+    name: Name,
+    shape: Shape,
+    on: tuple[Variable | Family, ...],
+    owners: Owners,
+    *,
+    new: bool = False,
+) -> Quantity:
+    """Values of ``shape`` that depend smoothly on everything in ``on``."""
+    shape = quantities.oriented_shape(ctx, shape)
+    long = [axis for axis, size in enumerate(shape) if concrete(size) != 1]
+    sizes = tuple(shape[axis] for axis in long)
+    starts = tuple(quantities.start_of(ctx, size) for size in sizes)
+    family = owners.family(name, sizes, starts, Sort.REAL, new=new)
+    inner = arrays.dependent(family, on)
+    view = Array(shape, lambda at: inner.entry(tuple(at[axis] for axis in long)),
+                 tuple(quantities.start_of(ctx, size) for size in shape))  # fmt: skip
+    return Quantity(name, view, family, defined=True)
+
+
+def mapped(array: Array, within: Values | None) -> Array:
+    """``within`` of every entry."""
+    return array if within is None else arrays.apply(within, array)
+
+
+def onto(target: Domain) -> Values | None:
+    """How every real number becomes a value in ``target``; None where no smooth map does it."""
+    match target:
+        case NumberSet("R" | "Q", _, ">"):
+            return lambda term: call("exp", term)
+        case Interval(lower, upper, closed):
+            open_ = (lower is None or not closed[0]) and (upper is None or not closed[1])
+            return between(lower, upper) if open_ else None
+        case _:
+            return None
+
+
+def between(lower: Term | None, upper: Term | None) -> Values | None:
+    """A smooth map of the real line onto an open interval."""
+    if lower is None:
+        return None if upper is None else lambda term: upper - call("exp", term)
+    if upper is None:
+        return lambda term: lower + call("exp", term)
+    width = upper - lower
+    return lambda term: lower + width / (number(1) + call("exp", negate(term)))
+
+
+def unsaid(ctx: Context, owner: object, head: Head, target: Domain) -> None:
+    """Keep a set that no smooth map reaches: what is refuted may rest on values outside."""
+    plain = isinstance(target, NumberSet) and target.letter in "RQ" and not target.sign
+    if not plain and onto(target) is None:
+        ctx.scope.unread.append((owner, f"where the values of `{head.name.latex}` lie"))
+
+
+def bounds(view: Array, target: Domain) -> list[Condition]:
+    """What a set with ends of its own says of a number in it."""
+    if view.rank:
+        return []
+    entry = view.entry(())
+    match target:
+        case NumberSet(_, _, sign) if sign == ">=":
+            return [Relation(sign, entry, number(0))]
+        case Interval(lower, upper, ends) if onto(target) is None:
+            below = [Relation("<=" if ends[0] else "<", lower, entry)] if lower is not None else []
+            above = [Relation("<=" if ends[1] else "<", entry, upper)] if upper is not None else []
+            return [*below, *above]
+        case _:
+            return []
+
+
+def label_arguments(ctx: Context, head: Head) -> tuple[tuple[Variable | Family, ...], str]:
+    r"""The parameters among the labels of a name, theta of ``f_\theta``, and what is said."""
+    found: list[Variable | Family] = []
+    letters: list[str] = []
+    for piece in (*head.sub, *head.sup):
+        inner = head_of(piece.nodes[0]) if len(piece.nodes) == 1 else None
+        known = ctx.scope.fitting(inner) if inner is not None else None
+        if inner is None or known is None or not isinstance(known[0], Quantity):
+            continue
+        owner = known[0].owner
+        if inner.glyph.letter in PARAMETERS and owner is not None and owner.sort is Sort.REAL:
+            found.append(owner)
+            letters.append(f"`{inner.name.latex}`")
+    if not found:
+        return (), ""
+    return tuple(found), f"`{head.name.latex}` is read as depending on {', '.join(letters)}"
+
+
+# -- values ------------------------------------------------------------------------------
+
+
+def valued(
+    ctx: Context, part: Sequence[Node], found: Domain, owners: Owners
+) -> Quantity | Function | None:
+    r"""``f(x) \in \mathbb{R}``: values that depend smoothly on x; None for plain names.
+
+    With an index among the arguments, ``\ell(o_t) \in \mathbb{R}``, it is one function of
+    o_t, the same for every t.
+    """
+    if len(part) < 2 or not isinstance(part[-1], Fenced):
+        return None
+    head = head_of(part[0]) if len(part) == 2 else names.joined(list(part[:-1]))
+    if head is None or not isinstance(found, (NumberSet, Interval)):
+        return None
+    given = [argument(ctx, piece) for piece in split(part[-1].children, SEPARATORS)]
+    if not all(isinstance(one, Quantity) for one in given):
+        shapes = [values.as_scalar(one.view if isinstance(one, Quantity) else one).shape
+                  for one in given]  # fmt: skip
+        return typed(ctx, head, shapes, found, owners)
+    symbols = [one for one in given if isinstance(one, Quantity)]
+    on = tuple(one.owner for one in symbols if one.owner is not None)
+    labels, says = label_arguments(ctx, head)
+    more = tuple(owner for owner in labels if owner not in on)
+    value = dependent(ctx, head.name, found.shape, (*on, *more), owners)
+    unsaid(ctx, value.owner, head, found)
+    ctx.scope.assumptions += bounds(value.view, found)
+    return replace(value, view=mapped(value.view, onto(found)), says=says if more else "",
+                   over=tuple(one.view for one in symbols))  # fmt: skip
+
+
+def argument(ctx: Context, piece: Sequence[Node]) -> Quantity | Array:
+    """A declared name, or the value of one with indices."""
+    head = head_of(piece[0]) if len(piece) == 1 else names.joined(list(piece))
+    fit = ctx.scope.fitting(head) if head is not None else None
+    symbol = fit[0] if fit is not None else None
+    if isinstance(symbol, Function) and symbol.standing is not None:
+        symbol = symbol.standing
+    if head is None or fit is None or not isinstance(symbol, Quantity) or symbol.owner is None:
+        raise Complaint("declaration", f"`{shown(piece)}` must be declared before", piece[0])
+    if (len(head.sub), len(head.sup), head.primes) == fit[1:]:
+        return symbol
+    return expressions.expression(ctx, piece, piece[0])
+
+
+def shown(nodes: Sequence[Node]) -> str:
+    """The text of ``nodes``."""
+    return shorten("".join(map(text_of, nodes)))
