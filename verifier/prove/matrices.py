@@ -71,7 +71,7 @@ def matrices(goal: Goal) -> Proof | None:
     lemmas = list(search.symmetric(state))
     proof = search.close(state, goal.relation, DEEPEST)
     reached = any(True for _ in search.steps(goal.relation))
-    if proof is None and not reached and (more := list(search.related(state))):
+    if proof is None and not reached and (more := list(search.related(state, goal.relation))):
         lemmas += more
         proof = search.close(state, goal.relation, DEEPEST)
     if proof is None:
@@ -113,11 +113,12 @@ class Search:
                 done.add(family)
                 yield found
 
-    def related(self, state: State) -> Iterator[Proof]:
+    def related(self, state: State, goal: Relation) -> Iterator[Proof]:
         """Lemmas ``B = C^T`` and ``B = C D`` about inverses; ``state`` knows them afterwards."""
         plain = [one for one in self.given if not one.says.lead]
         families = {one.inverse("left"): one.says.row for one in plain}
-        known = [(family, row) for family, row in families.items() if family is not None]
+        named = {part.family for part in walk(goal) if isinstance(part, Entry)}
+        known = [(family, row) for family, row in families.items() if family in named and family]
         if len(known) > MOST_FAMILIES:
             return
         composed = {one.inverse("left") for one in plain if not isinstance(one.says.second, Entry)}

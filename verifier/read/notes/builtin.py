@@ -314,7 +314,7 @@ def evaluated(ctx: Context, word: str, given: list[Array], node: Node) -> Array:
     if word == "diag":
         return products.diagonal(values.entries_of(value) if values.vector_like(value) else value)
     if word == "det":
-        return literals.determinant(value, node)
+        return literals.determinant(value)
     return arrays.scalar(products.trace(value))
 
 

@@ -22,6 +22,8 @@ T = TypeVar("T")
 
 INVERSE, DETERMINANT = "@inverse", "@determinant"
 """The matrix inside; names that no author can write."""
+DET = r"\det"
+"""What stands for the determinant of something that has no name."""
 
 
 def inverse(value: Array, latex: str) -> Array:

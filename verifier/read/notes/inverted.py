@@ -26,7 +26,7 @@ from verifier.read import arrays
 from verifier.read.notes.carried import MINUS_ONE, Matrix, alike, equations, scalars
 from verifier.read.notes.complaint import Complaint
 from verifier.read.notes.context import Context
-from verifier.read.notes.inverses import is_inverse, occur
+from verifier.read.notes.inverses import DET, is_inverse, occur
 from verifier.read.notes.substitute import substitute, values
 from verifier.read.notes.traverse import once, rebuild
 from verifier.read.sizes import names_in
@@ -120,6 +120,8 @@ class Inverses:
         for variable, other in self.determinants.items():
             if alike(matrix, other):
                 return variable
+        if latex == DET:
+            latex = rf"\det_{{{len(self.determinants) + 1}}}"
         made = Variable(self.named(latex))
         self.determinants[made] = matrix
         return made
@@ -201,6 +203,8 @@ class Inverses:
         for family, other in self.known.items():
             if alike(matrix, other):
                 return Entry(family, (*lead, *at))
+        if isinstance(value, Entry) and value.indices == (row, column):
+            latex = rf"({value.family.name}^{{-1}})"
         made = Family(self.named(latex), *matrix.axes)
         self.known[made] = matrix
         return Entry(made, (*lead, *at))

@@ -64,7 +64,7 @@ def fence(ctx: Context, node: Fenced) -> Array:
             return arrays.scalar(call("abs", values.as_scalar(value).entry(())))
         if not values.vector_like(value):
             ctx.note("`|A|` of a matrix read as its determinant")
-            return determinant(value, node)
+            return determinant(value)
         ctx.note("`|v|` of a vector read as its Euclidean norm")
         return arrays.scalar(products.norm(values.entries_of(value)))
     if sides in ((r"\lfloor", r"\rfloor"), (r"\lceil", r"\rceil")):
@@ -220,7 +220,7 @@ def environment(ctx: Context, node: Environment) -> Array:
         return cases(ctx, node)
     if node.name in MATRICES:
         if node.name == "vmatrix":
-            return determinant(dotted.matrix(ctx, node), node)
+            return determinant(dotted.matrix(ctx, node))
         if node.name == "array" and looks_like_cases(node):
             return cases(ctx, node)
         return dotted.matrix(ctx, node)
@@ -230,7 +230,7 @@ def environment(ctx: Context, node: Environment) -> Array:
     raise Complaint("not-supported", f"`{node.name}` inside a formula", node)
 
 
-def determinant(value: Array, node: Node) -> Array:
+def determinant(value: Array) -> Array:
     """The determinant of a matrix, written out where it has a few rows; a number is its own."""
     value = values.as_scalar(value)
     if not value.rank:
@@ -238,8 +238,8 @@ def determinant(value: Array, node: Node) -> Array:
     try:
         return arrays.scalar(determinants.determinant(value))
     except determinants.TooLarge:
-        name = value.family.name if value.family is not None else str(node.start)
-        return inverses.determinant(value, rf"\det {{{name}}}")
+        name = None if value.family is None else rf"\det {{{value.family.name}}}"
+        return inverses.determinant(value, name or inverses.DET)
 
 
 def inverse(ctx: Context, value: Array, node: Node) -> Array:
