@@ -14,8 +14,9 @@ of its braces, letters in scripts left out; ``physics`` without its matrices and
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from itertools import pairwise
+from typing import TypeAlias
 
 from verifier.read.notes.complaint import Complaint
 from verifier.read.notes.lexer import Token
@@ -68,6 +69,9 @@ def made(text: str, at: Token, kind: str = "command") -> Token:
 def in_braces(inside: Sequence[Token], first: Token, last: Token) -> list[Token]:
     """``inside`` between braces."""
     return [made("{", first, "symbol"), *inside, made("}", last, "symbol")]
+
+
+Work: TypeAlias = Callable[[Token, int, int], tuple[list[Token], int] | None]
 
 
 class _Speller:
@@ -206,7 +210,9 @@ class _Speller:
             return [made(RENAMED[text], token)], place + 1
         return ([] if text in DROPPED else [token]), place + 1
 
-    def works(self) -> tuple[tuple[object, Callable[..., tuple[list[Token], int] | None]], ...]:
+    def works(
+        self,
+    ) -> tuple[tuple[Collection[str], Callable[..., tuple[list[Token], int] | None]], ...]:
         """What is done with which commands."""
         return (
             (COLOURED, self.coloured), ((r"\color",), self.colour), (SWITCHES, self.switch),
@@ -287,7 +293,7 @@ class _Speller:
         if body is None:
             return None
         text = self.text(body[0], body[1])
-        if not text:
+        if not text or text.startswith((r"\phantom{", r"\hphantom{")):
             return [], body[2]
         if text in SIGNS:
             return self.spelt(body[0], body[1]), body[2]

@@ -27,6 +27,18 @@ LOOSE = {
 }  # fmt: skip
 
 
+DEMANDED = r"\stackrel{!}{=}"
+"""A relation that has to hold: nothing is claimed."""
+
+
+SAID = {
+    "required": "a condition that the text sets (`subject to`, `such that`): nothing is claimed",
+    "equality": "when equality holds: said in words, not checked",
+    "given": "a condition in words: it is assumed for the rest of its display",
+}
+"""Statements that claim nothing, and what is said of them."""
+
+
 ASSIGNING = frozenset({r"\leftarrow", r"\gets", r"\longleftarrow"})
 
 
@@ -47,12 +59,16 @@ class Statement:
     ranges: list[list[Node]] = field(default_factory=list)
     premises: list[list[Node]] = field(default_factory=list)
     """What stands on the other side of an arrow: assumed for all values of its own indices."""
+    given: list[list[Node]] = field(default_factory=list)
+    """Relations behind ``where`` that define nothing: assumed as well."""
     word: str = ""
     """``let`` when the text introduces a value, ``shape`` for a statement of dimensions,
     ``logic`` for conditions joined by signs, ``unsupported`` for what is not checked."""
     backwards: bool = False
     """Whether it is the left side of an arrow, judged from the right one."""
     notes: list[str] = field(default_factory=list)
+    column: int | None = None
+    """The column of an aligned environment that it begins; None for others."""
 
     @property
     def states(self) -> bool:
@@ -92,6 +108,10 @@ class Segment:
     nodes: list[Node]
     first: bool
     """Whether it begins a row."""
+    column: int | None = None
+    """The column of an aligned environment that it stands in."""
+    opens: str = ""
+    """``left`` or ``right`` where it begins that column: in which of its two cells."""
 
 
 def is_leaf(node: Node, *texts: str) -> bool:

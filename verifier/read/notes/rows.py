@@ -9,9 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from verifier.read.notes import arrows, conditions
+from verifier.read.notes import arrows, columns, conditions
 from verifier.read.notes.display import ASSIGNING, LINKS, LOOSE, Layout, is_leaf
-from verifier.read.notes.tree import Command, Environment, Fenced, Group, Leaf, Node, Raw
+from verifier.read.notes.tree import Command, Environment, Fenced, Group, Leaf, Node, Raw, text_of
 
 ALIGNED = frozenset({"aligned", "align", "align*", "alignat", "alignat*", "alignedat", "split",
                      "eqnarray", "eqnarray*", "flalign", "flalign*"})  # fmt: skip
@@ -40,14 +40,21 @@ def without_enumerator(nodes: list[Node]) -> list[Node]:
 
 def collect(nodes: Sequence[Node], out: list[list[Node]], layout: Layout) -> None:
     """The rows of a display into ``out``; environments are opened, tags taken out."""
+    alone = (
+        sum(not is_leaf(node, ".", ",", ";", "\\\\") and not columns.is_tag(node) for node in nodes)
+        == 1
+    )
     for node in nodes:
-        if isinstance(node, Raw) and node.name in (r"\label", r"\tag", r"\tag*"):
+        if columns.is_tag(node):
+            assert isinstance(node, Raw)
             layout.tags.append(node.text.strip())
         elif is_leaf(node, "\\\\"):
             out.append([])
         elif is_leaf(node, "&"):
             continue
-        elif isinstance(node, Environment) and node.name in ALIGNED | STACKED:
+        elif isinstance(node, Environment) and (
+            node.name in ALIGNED | STACKED or (alone and columns.is_layout(node))
+        ):  # fmt: skip
             rows(node, out, layout)
         elif (inside := opened(node)) is not None:
             collect(inside, out, layout)
@@ -56,20 +63,35 @@ def collect(nodes: Sequence[Node], out: list[list[Node]], layout: Layout) -> Non
 
 
 def rows(node: Environment, out: list[list[Node]], layout: Layout) -> None:
-    """The rows of an aligned environment; every second column begins a new stretch."""
+    """The rows of an environment; in an aligned one each stretch is marked with its column."""
+    marked = node.name not in STACKED
+    wide = columns.width(node) if marked else 1
+    beside = columns.remarks(node, wide) if marked else frozenset()
     for place, row in enumerate(node.rows):
         if place:
             out.append([])
         for column, cell in enumerate(row):
-            if column and column % 2 == 0 and node.name in ALIGNED - {"eqnarray", "eqnarray*"}:
-                out[-1].append(Raw(r"\quad", "", *edge(cell, node)))
-            collect(cell, out, layout)
+            stretch = columns.stretch_of(column, wide)
+            if marked and (not column or stretch != columns.stretch_of(column - 1, wide)):
+                mark = f"{stretch}{'' if columns.visible(cell) else '>'}"
+                out[-1].append(Raw(r"\quad", mark, *edge(cell, node)))
+            elif not marked and not column and node.name.startswith("gather"):
+                out[-1].append(Raw(r"\quad", "<", *edge(cell, node)))
+            if (place, column) in beside:
+                text = "".join(
+                    " " + text_of(part).strip() for part in cell if not columns.is_tag(part)
+                )
+                out[-1].append(Raw(r"\reason", columns.words(text), *edge(cell, node)))
+                collect([part for part in cell if columns.is_tag(part)], out, layout)
+            else:
+                collect(cell, out, layout)
 
 
-def column_of(node: Node) -> int | None:
-    """The column that a mark between cells begins; None for all other nodes."""
-    if isinstance(node, Raw) and node.name == r"\quad" and node.text.isdigit():
-        return int(node.text)
+def column_of(node: Node) -> tuple[int | None, str] | None:
+    """The stretch that a mark between cells begins, and in which cell of it; else None."""
+    if isinstance(node, Raw) and node.name == r"\quad" and node.text:
+        digits = node.text.rstrip("<>")
+        return (int(digits) if digits else None), "right" if node.text[-1] == ">" else "left"
     return None
 
 
@@ -89,7 +111,7 @@ def opened(node: Node) -> Sequence[Node] | None:
             inside = children
         case Fenced(left, right, children) if {left, right} <= {".", r"\{", r"\}", "[", "]"}:
             if len(children) == 1 and isinstance(children[0], Environment) and (
-                children[0].name in ALIGNED | STACKED
+                children[0].name in ALIGNED | STACKED or columns.is_layout(children[0])
             ):  # fmt: skip
                 return children
             return None

@@ -37,10 +37,10 @@ class Segments:
         found = [Segment("", [], True)]
         for place, node in enumerate(line):
             after = line[place + 1] if place + 1 < len(line) else None
-            if (column := column_of(node)) is not None:
+            if (mark := column_of(node)) is not None:
                 blank = found[-1].first and not found[-1].nodes
                 lead = found[-1].lead if blank else "quad"
-                found.append(Segment(lead, [], blank, column))
+                found.append(Segment(lead, [], blank, *mark))
                 continue
             separator = self.separator(node, after)
             if separator is None and place and self.counted(line[place - 1], node, after):
@@ -55,8 +55,10 @@ class Segments:
                 separator = "quad"
             elif separator == "quad" and not found[-1].nodes and not found[-1].lead:
                 continue  # a row, or a column, that begins with spaces
-            first = found[-1].first and not found[-1].nodes
-            found.append(Segment(separator, [], first, found[-1].column))
+            blank = not found[-1].nodes
+            opens = found[-1].opens if blank else ""
+            first = found[-1].first and blank
+            found.append(Segment(separator, [], first, found[-1].column, opens))
         return found
 
     def separator(self, node: Node, after: Node | None) -> str | None:

@@ -13,15 +13,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from verifier.read.notes import arrows, beside, builtin, conditions
+from verifier.read.notes import arrows, beside, conditions, signs
 from verifier.read.notes.arrows import Arrow, Side
+from verifier.read.notes.columns import JOINING
 from verifier.read.notes.display import (
     ASSIGNING,
     LINKS,
     LOOSE,
-    ORNAMENTS,
+    SAID,
     SPACES,
-    Aside,
     Layout,
     Segment,
     Statement,
@@ -32,19 +32,13 @@ from verifier.read.notes.names import head_of, split
 from verifier.read.notes.ranges import is_range, merged
 from verifier.read.notes.rows import collect, system_of, without_enumerator
 from verifier.read.notes.scope import IndexName, Scope
-from verifier.read.notes.tree import Command, Fenced, Leaf, Node, Raw, Script
+from verifier.read.notes.segments import Segments
+from verifier.read.notes.tree import Fenced, Leaf, Node, Script, text_of
 from verifier.read.notes.words import (
-    CONDITIONAL,
-    CONNECTING,
-    COUNTED,
-    DIMENSION,
-    NUMBERED,
     is_dimension,
     is_number_tag,
-    only_words,
     shape_statement,
     tag_text,
-    words_in,
 )
 
 
@@ -61,15 +55,16 @@ def take_apart(nodes: Sequence[Node], scope: Scope) -> Layout:
     return layout
 
 
-class _Reader:
+class _Reader(Segments):
     """Builds statements row by row."""
 
     def __init__(self, layout: Layout, scope: Scope) -> None:
-        self.layout = layout
-        self.scope = scope
+        super().__init__(layout, scope)
         self.pending: list[list[Node]] = []
         self.pending_ranges: list[list[Node]] = []
         self.implied = False
+        self.setting = ""
+        """``required`` behind words that set conditions, ``equality`` behind ``with equality``."""
         self.arrows: list[Arrow] = []
         self.side: Side | None = None
         """The statements so far that the next arrow may stand behind."""
@@ -80,7 +75,9 @@ class _Reader:
             self.shapes(line)
             return
         segments = beside.shared(merged(self.segments(arrows.opened(line))), self.scope)
-        for segment in segments:
+        if (last := self.current()) is None or last.word not in SAID:
+            self.setting = ""
+        for segment in signs.carried(segments):
             self.segment(segment)
 
     def shapes(self, line: list[Node]) -> None:
@@ -95,104 +92,13 @@ class _Reader:
 
     def current(self) -> Statement | None:
         """The statement that is being continued."""
-        for item in reversed(self.layout.statements):
-            if isinstance(item, Statement):
-                return item
-        return None
-
-    def segments(self, line: list[Node]) -> list[Segment]:
-        """The stretches of a row between separators."""
-        found = [Segment("", [], True)]
-        for place, node in enumerate(line):
-            after = line[place + 1] if place + 1 < len(line) else None
-            separator = self.separator(node, after)
-            if separator is None and place and self.counted(line[place - 1], node, after):
-                assert isinstance(node, Raw)
-                separator = f"aside:{node.text.strip()}"
-            if separator is None:
-                found[-1].nodes.append(node)
-                continue
-            if separator.startswith("aside:"):
-                aside = Aside(separator[6:], node.start, node.end)
-                self.layout.statements.append(aside)
-                separator = "quad"
-            found.append(Segment(separator, [], found[-1].first and not found[-1].nodes))
-        return found
-
-    def separator(self, node: Node, after: Node | None) -> str | None:
-        """What kind of separator ``node`` is; None for a part of a formula."""
-        match node:
-            case Leaf() if node.text in (",", ";"):
-                return ","
-            case Leaf() if node.text in SPACES:
-                return "quad"
-            case Leaf() if arrows.lead(node.text):
-                return arrows.lead(node.text)
-            case Leaf() if node.text == r"\because":
-                return "because"
-            case Leaf() if node.text == r"\forall":
-                return "for"
-            case Leaf() if node.text in ORNAMENTS and after is None:
-                return "quad"
-            case Raw(r"\quad"):
-                return "quad"
-            case Raw(name, text) if name not in (r"\operatorname", r"\operatorname*"):
-                return self.words(node, text, after)
-            case Fenced() if only_words(node):
-                return f"aside:{words_in(node)}"
-            case _:
-                return None
-
-    def counted(self, before: Node, node: Node, after: Node | None) -> bool:
-        r"""Whether ``node`` only says what a number counts: ``76 \text{ parameters}``."""
-        if not isinstance(node, Raw) or not node.name.startswith(r"\text"):
-            return False
-        number_ = isinstance(before, Leaf) and before.token.kind == "number"
-        ends = after is None or is_leaf(after, ".", ",", ";", "=", "&", *SPACES)
-        head = head_of(node)
-        unknown = head is not None and self.scope.fitting(head) is None
-        return number_ and ends and unknown and node.text.strip().lower() in COUNTED
-
-    def words(self, node: Raw, text: str, after: Node | None) -> str | None:
-        """What words in a formula do: separate, set a condition, name something, or nothing."""
-        word = " ".join(text.strip().strip(",:;.").split()).lower()
-        if not word:
-            return "quad"
-        if numbered := NUMBERED.fullmatch(word):
-            self.layout.tags.append(numbered[1])
-            return "quad"
-        if word in ("lhs", "rhs", "l.h.s", "r.h.s", "l.h.s.", "r.h.s."):
-            return None
-        if DIMENSION.fullmatch(word):
-            return None
-        head = head_of(node)
-        known = head is not None and self.scope.fitting(head) is not None
-        if known or text.strip() in builtin.SCALAR or text.strip() in builtin.VECTOR or (
-            text.strip() in builtin.MATRIX
-        ):  # fmt: skip
-            return None
-        if word in CONDITIONAL:
-            return "for"
-        if word == "let":
-            return "let"
-        if word in ("if and only if", "iff", "is equivalent to", "exactly if", "exactly when"):
-            return "iff"
-        if word in CONNECTING:
-            kinds = {"where": "where", "with": "where", "and": "and", "or": "or",
-                     "implies": "implies"}  # fmt: skip
-            return kinds.get(word, "so")
-        first = word.split(" ")[0]
-        if first in ("if", "when", "for") and len(word.split()) > 1 and "$" not in text:
-            return f"aside:{text.strip()}"
-        if head is not None and isinstance(after, Fenced):
-            return None
-        if head is not None and " " not in word and "-" not in word:
-            return None
-        return f"aside:{text.strip()}"
+        return next((item for item in reversed(self.layout.statements)
+                     if isinstance(item, Statement)), None)  # fmt: skip
 
     def segment(self, segment: Segment) -> None:
         """Put one stretch where it belongs."""
-        nodes = trimmed(segment.nodes)
+        nodes = signs.trimmed(segment.nodes)
+        sets = self.sets(segment)
         if not nodes:
             return
         current = self.current()
@@ -221,15 +127,34 @@ class _Reader:
             self.range(nodes, current)
             return
         if starts_with_sign:
-            self.extend(nodes, current)
+            self.extend(nodes, self.goes_on(segment))
             return
-        joint = is_leaf(nodes[0], "+", "-", r"\cdot", r"\times", r"\pm", r"\odot")
-        if segment.first and not segment.lead and current is not None and joint and (
-            current.signs or current.sides[-1]
-        ):  # fmt: skip
-            self.prolong(nodes, current)
+        if sets:
+            self.demand(nodes, current)
+            return
+        if self.joins(nodes, segment):
             return
         self.start(nodes, segment, current)
+
+    def sets(self, segment: Segment) -> bool:
+        """Whether a stretch states a condition that the words before it set."""
+        if segment.lead in SAID:
+            self.setting = segment.lead
+        elif segment.lead in ("so", "let", "where"):
+            self.setting = ""
+        return bool(self.setting)
+
+    def demand(self, nodes: list[Node], current: Statement | None) -> None:
+        """A condition that words set: given to the claim before it, or nothing is claimed."""
+        if self.setting == "required" and current is not None and current.signs and (
+            not current.word
+        ):  # fmt: skip
+            current.given.append(nodes)
+            current.notes.append("what the words behind it demand is assumed")
+            return
+        statement = chain(nodes)
+        statement.word = self.setting
+        self.layout.statements.append(statement)
 
     def start(self, nodes: list[Node], segment: Segment, current: Statement | None) -> None:
         """A new statement, or a side that an arrow joins to the last."""
@@ -239,7 +164,7 @@ class _Reader:
             not statement.states or self.implied
         ):  # fmt: skip
             self.implied = True
-            arrow = equal_sign(nodes[0])
+            arrow = signs.equal_sign(nodes[0])
             current.signs.append(arrow)
             current.signs.extend(statement.signs)
             current.sides.extend(statement.sides)
@@ -254,6 +179,7 @@ class _Reader:
         if self.pending or self.pending_ranges:
             statement.conditions.extend(self.pending)
             statement.ranges.extend(self.pending_ranges)
+        statement.column = segment.column if segment.opens else None
         self.place(statement, segment)
         self.layout.statements.append(statement)
 
@@ -311,12 +237,12 @@ class _Reader:
         if all(len(part) == 1 and head_of(part[0]) for part in split(nodes, (",",))):
             return
         target = self.pending if segment.first or current is None else current.conditions
-        if is_range(nodes):
-            ranges = (self.pending_ranges if target is self.pending or current is None
-                      else current.ranges)  # fmt: skip
-            ranges.append(nodes)
-        else:
+        if not is_range(nodes):
             target.append(nodes)
+        elif target is self.pending or current is None:
+            self.pending_ranges.append(nodes)
+        else:
+            current.ranges.append(nodes)
 
     def range(self, nodes: list[Node], current: Statement | None) -> None:
         r"""``i = 1, \dots, n`` beside a statement, or on its own."""
@@ -325,6 +251,39 @@ class _Reader:
         else:
             self.pending_ranges.append(nodes)
             self.layout.statements.append(Statement([[]], ranges=[nodes], word="range"))
+
+    def goes_on(self, segment: Segment) -> Statement | None:
+        """The statement that a stretch which begins with a sign continues: that of its column."""
+        if segment.column is not None and segment.opens:
+            for item in reversed(self.layout.statements):
+                if isinstance(item, Statement) and item.column == segment.column:
+                    return item
+        return self.current()
+
+    def joins(self, nodes: list[Node], segment: Segment) -> bool:
+        """Put a row that goes on with the expression before it there; whether it does."""
+        before = self.goes_on(segment)
+        begins = (segment.first or bool(segment.opens)) and segment.lead in ("", "quad")
+        if before is None or not begins or not (before.signs or before.sides[-1]):
+            return False
+        last, states = before.sides[-1], conditions.is_relation(nodes)
+        sign = is_leaf(nodes[0], *JOINING)
+        if last and is_leaf(last[-1], *JOINING):
+            if sign and text_of(last[-1]) == text_of(nodes[0]):
+                before.notes.append("the sign repeated at the end of a line is read once")
+                nodes = nodes[1:]
+        elif not last:
+            if states and segment.opens != "right":
+                return False
+        elif not sign or (states and segment.opens == "left") or not (
+            segment.first or segment.opens == "right"
+        ):  # fmt: skip
+            return False
+        elif states and is_leaf(nodes[0], "-"):
+            before.notes.append("a row that begins with a minus is read as more of the row before")
+        if nodes:
+            self.prolong(nodes, before)
+        return True
 
     def extend(self, nodes: list[Node], current: Statement | None) -> None:
         """``= b``: a further link."""
@@ -353,7 +312,7 @@ def chain(nodes: Sequence[Node]) -> Statement:
         if is_leaf(node, ":") and follows is not None and is_leaf(follows, "="):
             continue
         named = node.base if isinstance(node, Script) else node
-        sign = stacked_sign(node)
+        sign = signs.stacked_sign(node)
         if sign is not None:
             statement.signs.append(sign)
             statement.sides.append([])
@@ -368,33 +327,3 @@ def chain(nodes: Sequence[Node]) -> Statement:
         else:
             statement.sides[-1].append(node)
     return statement
-
-
-def stacked_sign(node: Node) -> Leaf | None:
-    r"""``\stackrel{(a)}{=}`` as its relation; ``\stackrel{def}{=}`` as a definition."""
-    if not isinstance(node, Command) or node.name not in (r"\stackrel", r"\overset", r"\underset",
-                                                          r"\mathrel"):  # fmt: skip
-        return None
-    inner = node.arguments[-1].children
-    if len(inner) != 1 or not is_leaf(inner[0], *LINKS, *LOOSE):
-        return None
-    sign = inner[0]
-    assert isinstance(sign, Leaf)
-    above = "".join(part.text if isinstance(part, (Leaf, Raw)) else "" for part in
-                    node.arguments[0].children).strip().lower()  # fmt: skip
-    text = r"\coloneqq" if above in ("def", "def.", r"\triangle", "!") else sign.text
-    if above == "?":
-        text = sign.text
-    return Leaf(Token("command", text, node.start, node.end))
-
-
-def equal_sign(at: Node) -> Leaf:
-    """An equal sign that an arrow stands for."""
-    return Leaf(Token("symbol", "=", at.start, at.start))
-
-
-def trimmed(nodes: list[Node]) -> list[Node]:
-    """``nodes`` without punctuation and ornaments at the end."""
-    while nodes and is_leaf(nodes[-1], ".", *ORNAMENTS):
-        nodes = nodes[:-1]
-    return nodes

@@ -38,6 +38,29 @@ NUMBERED = re.compile(r"[-–— ]*\((\d+[a-z]?)\)")
 DIMENSION = re.compile(r"(dim|dims|dimensions?|shapes?|size)( of)?", re.IGNORECASE)
 
 
+REQUIRED = re.compile(
+    r"\(?(?:and |where |with )*(?:"
+    r"subject to(?: the (?:constraint|condition|restriction)s?)?|s\. ?t|such that|"
+    r"(?:with|under)(?: the)? (?:constraint|condition|restriction|requirement)s?(?: that)?|"
+    r"(?:the )?(?:constraint|condition|requirement)s?(?: is| are)?|"
+    r"(?:we |to )?(?:require|demand|want|impose)s?(?: that)?|requiring(?: that)?)"
+)
+"""Words that set a condition: what follows is no claim, or given to the one before it."""
+EQUALITY = re.compile(
+    r"\(?(?:and |where |with |the )*equality(?: sign)?"
+    r"(?: (?:is )?(?:holds?|holding|attained|reached))?"
+    r"(?: (?:precisely|exactly|only|just))?(?: if| iff| if and only if| when| only when| for)?"
+)
+"""When an inequality is an equation: not checked."""
+
+
+def setting(word: str) -> str:
+    """What words do that set a condition: ``required``, ``equality``, or nothing."""
+    if EQUALITY.fullmatch(word):
+        return "equality"
+    return "required" if REQUIRED.fullmatch(word) else ""
+
+
 def only_words(node: Fenced) -> bool:
     """Whether a fence holds an annotation in words."""
     inside: list[Node] = list(node.children)

@@ -1,0 +1,103 @@
+"""Layout of displays: continued rows, columns of reasons, blanks, what stands in between."""
+
+import pytest
+
+from tests.read_notes.reading import read
+from verifier.claim import Claim, IllFormed, Unchecked
+from verifier.engine.decide import judge
+
+HEAD = r"""# N
+
+**Let** $a, b, c, x, y \in \mathbb{R}$; $N \in \mathbb{N}$; $v \in \mathbb{R}^N$. **Index** $i, j = 1, \dots, N$.
+**Define** $F_0 = 1$, $F_1 = 1$, $F_k = F_{k-1} + F_{k-2}$ for $k \ge 2$.
+"""
+
+
+def found(text):
+    """The items of displays written as in a note."""
+    return read(f"{HEAD}\n{text}\n").items
+
+
+def outcomes(text):
+    """How the claims turn out; what is no claim by its class."""
+    return [judge(item, timeout=10).outcome if isinstance(item, Claim) else type(item).__name__
+            for item in found(text)]  # fmt: skip
+
+
+def aligned(*rows, name="align*"):
+    """One environment as a display."""
+    inside = "\\\\\n".join(rows)
+    return f"\n$$\n\\begin{{{name}}}\n{inside}\n\\end{{{name}}}\n$$\n"
+
+
+SPACES = (r"\quad", r"\qquad {}", r"\hspace{1em}", r"\hspace{3cm}", r"\phantom{=}", r"\phantom{{}=}",
+          r"\hphantom{=}", r"\;\;", r"\mathrel{\phantom{=}}", r"\quad\quad")  # fmt: skip
+
+
+@pytest.mark.parametrize("space", SPACES)
+def test_a_row_that_begins_with_space_and_a_sign_goes_on(space):
+    assert outcomes(aligned(r"(a+b)^2 &= a^2 + 2ab", rf"&{space} + b^2", "&= b^2 + 2ab + a^2")) == [
+        "proved", "proved"]  # fmt: skip
+    assert outcomes(aligned(r"(a-b)^2 &= a^2 + b^2", rf"&{space} - 2ab")) == ["proved"]
+    assert outcomes(aligned(r"(a+b)^2 &= a^2 + 2ab", rf"&{space} - b^2")) == ["refuted"]
+
+
+@pytest.mark.parametrize(
+    ("rows", "outcome"),
+    [
+        ((r"F_3 &=F_2+F_1 && F_n=F_{n-1}+F_{n-2}", r"&=(F_1+F_0)+F_1"), ["proved"] * 2),
+        ((r"F_3 &=F_2+F_1 && F_n=F_{n-1}+F_{n-2}", r"&=(F_1+F_0)+F_0+2"),
+         ["proved", "refuted"]),
+        ((r"\sum_{i=1}^3 i &= \sum_{j=5}^7 (j-4) && \text{let}\ j=i+4", r"&= 18 - 12",
+          "&= 7"), ["proved", "proved", "refuted"]),
+        ((r"\sum_{i=1}^3 i &= \sum_{j=5}^7 (j-4) && (j=i+4)", r"&= 6"), ["proved"] * 2),
+        ((r"\sum_{i=1}^3 i &= \sum_{j=5}^7 (j-4) && j=i+4", r"&= 6"), ["proved"] * 2),
+        ((r"& x^2 = x x & \text{Linear}", r"& = x^3 &"), ["proved", "refuted"]),
+        ((r"x &= x + 0 &\text{(by $x = y$)}", r"&= y &"), ["proved", "refuted"]),
+        ((r"a &= a + 0 & b &= b + 0", r"&= 0 + a & &= 1 + b"),
+         ["proved", "proved", "proved", "refuted"]),
+        ((r"a &= a + 0 && b = c", r"c &= 0 + c && c = c + 0"),
+         ["proved", "refuted", "proved", "proved"]),
+        ((r"\sqrt{a^2} &= |a|", r"&= a && \text{for } a > 0"), ["proved"] * 2),
+        ((r"\sqrt{a^2} &= |a|", r"&= a && \text{by definition}"), ["proved", "refuted"]),
+        ((r"a & = & a + 0", r"& = & 0 + a", "& & + 0"), ["proved"] * 2),
+    ],
+)  # fmt: skip
+def test_columns(rows, outcome):
+    assert outcomes(aligned(*rows)) == outcome
+
+
+def test_a_reason_is_said():
+    first, second = found(aligned(r"F_3 &=F_2+F_1 && F_n=F_{n-1}+F_{n-2}", r"&=F_1+F_0+F_1"))
+    for item in (first, second):
+        assert any("words beside it: F_{n}" in one for one in item.readings)
+
+
+def test_each_statement_of_its_own():
+    assert outcomes(aligned("a &= a + 0", "-b &= 0 - b")) == ["proved"] * 2
+    assert outcomes(aligned("a = a + 0", "-b = 0 - b", name="gather")) == ["proved"] * 2
+    assert outcomes("\n$$ a = a + 0 \\\\ b = c $$\n") == ["proved", "refuted"]
+
+
+@pytest.mark.parametrize("name", ["align", "eqnarray*", "split", "multline", "gather", "flalign"])
+def test_operators_at_the_end_of_a_row(name):
+    assert outcomes(aligned("a = b +", "a - b", name=name)) == ["proved"]
+    assert outcomes(aligned("a = b -", "- b + a", name=name)) == ["proved"]
+    assert outcomes(aligned("a =", "b + 1", name=name)) == ["refuted"]
+
+
+@pytest.mark.parametrize(
+    ("text", "outcome"),
+    [
+        (r"\begin{array}{rcl} a & = & a + 0 \\ & = & 1 + a \end{array}", ["proved", "refuted"]),
+        (r"\begin{array}{ll} a = a & b = b + 0 \\ c = 0 & b = b \end{array}",
+         ["proved", "proved", "refuted", "proved"]),
+        (r"\left\{ \begin{array}{l} a = a + 0 \\ b = c \end{array} \right.",
+         ["proved", "refuted"]),
+        (r"\begin{matrix} a &= a + 0 \\ b &= c \end{matrix}", ["proved", "refuted"]),
+        (r"|a| = \left\{ \begin{array}{ll} a & a \ge 0 \\ -a & a < 0 \end{array} \right.",
+         ["proved"]),
+    ],
+)  # fmt: skip
+def test_arrays_that_lay_out(text, outcome):
+    assert outcomes(f"\n$$ {text} $$\n") == outcome

@@ -1,0 +1,50 @@
+r"""Relation signs with something on top: ``\stackrel{(a)}{=}``, ``\overset{!}{=}``.
+
+Guarantee: a remark on top leaves the relation what it is; ``def`` makes it a definition, an
+exclamation mark a demand, which claims nothing. Limits: one relation below.
+"""
+
+from __future__ import annotations
+
+from verifier.read.notes.display import DEMANDED, LINKS, LOOSE, ORNAMENTS, Segment, is_leaf
+from verifier.read.notes.lexer import Token
+from verifier.read.notes.tree import Command, Leaf, Node, Raw
+
+
+def stacked_sign(node: Node) -> Leaf | None:
+    r"""``\stackrel{(a)}{=}`` as its relation; ``\stackrel{def}{=}`` as a definition."""
+    if not isinstance(node, Command) or node.name not in (r"\stackrel", r"\overset", r"\underset",
+                                                          r"\mathrel"):  # fmt: skip
+        return None
+    inner = node.arguments[-1].children
+    if len(inner) != 1 or not is_leaf(inner[0], *LINKS, *LOOSE):
+        return None
+    sign = inner[0]
+    assert isinstance(sign, Leaf)
+    above = "".join(part.text if isinstance(part, (Leaf, Raw)) else "" for part in
+                    node.arguments[0].children).strip().lower()  # fmt: skip
+    text = r"\coloneqq" if above in ("def", "def.", r"\triangle") else sign.text
+    text = DEMANDED if above in ("!", "must", "want") else text
+    return Leaf(Token("command", text, node.start, node.end))
+
+
+def carried(segments: list[Segment]) -> list[Segment]:
+    """``where a = 1 and b = 2``: what the second relation is goes with the first."""
+    lead = ""
+    for segment in segments:
+        if segment.lead == "and" and lead == "where":
+            segment.lead = lead
+        lead = segment.lead or lead
+    return segments
+
+
+def equal_sign(at: Node) -> Leaf:
+    """An equal sign that an arrow stands for."""
+    return Leaf(Token("symbol", "=", at.start, at.start))
+
+
+def trimmed(nodes: list[Node]) -> list[Node]:
+    """``nodes`` without punctuation and ornaments at the end."""
+    while nodes and is_leaf(nodes[-1], ".", *ORNAMENTS):
+        nodes = nodes[:-1]
+    return nodes
