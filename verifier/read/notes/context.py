@@ -67,6 +67,8 @@ class Context:
     """How a row that one index of a matrix names stands: ``column``, ``row``; unsaid at first."""
     spelt: bool = False
     """Whether the arguments of the call that is defined belong to its name."""
+    shown: bool = False
+    """Whether a display makes the definition: an argument that it does not use names a point."""
     expectations: int = 0
     """How many expectations are around."""
 

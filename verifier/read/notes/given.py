@@ -11,11 +11,12 @@ Limits: of alternatives that are joined by or, the first is judged where the oth
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import product
 from math import prod
 
-from verifier.claim import Assumption, Forall
-from verifier.read.notes import conditions, expressions, indexes, let, names
+from verifier.claim import Assumption, Claim, Forall
+from verifier.read.notes import conditions, expressions, indexes, let, links, names
 from verifier.read.notes.context import Context
 from verifier.read.notes.display import Statement
 from verifier.read.notes.lexer import meaning
@@ -71,7 +72,7 @@ def symbol(ctx: Context, part: Sequence[Node]) -> object:
 def premises(ctx: Context, statement: Statement, relation: Condition) -> list[Assumption]:
     """What stands on the other side of an arrow; indices of its own are all their values."""
     found: list[Assumption] = []
-    for nodes in statement.premises:
+    for nodes in (*statement.premises, *statement.given):
         shared = set(free_indices(relation)) & written(ctx, nodes)
         condition = conditions.condition(ctx, nodes, nodes[0])
         ctx.definitions.begin()
@@ -120,3 +121,13 @@ def flattened(condition: Condition) -> list[Condition]:
     if isinstance(condition, And):
         return [flat for part in condition.conditions for flat in flattened(part)]
     return [condition]
+
+
+def with_lemmas(claim: Claim, lemmas: Sequence[tuple[str, Claim]]) -> Claim:
+    """``claim`` with earlier equations assumed, because its author says so."""
+    given = dict.fromkeys(claim.assumptions)
+    readings = dict.fromkeys(claim.readings)
+    for name, lemma in lemmas:
+        given.setdefault(links.as_assumption(lemma.relation))
+        readings.setdefault(f"uses ({name}), judged on its own as {lemma.id}")
+    return replace(claim, assumptions=tuple(given), readings=tuple(readings))

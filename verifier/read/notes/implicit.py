@@ -24,53 +24,62 @@ from verifier.read.notes import (
     define,
     define_functions,
     expressions,
+    freshness,
     identity,
     introduced,
-    statements,
+    signs,
     words,
 )
 from verifier.read.notes.complaint import Complaint
 from verifier.read.notes.context import Context
 from verifier.read.notes.display import Statement
-from verifier.read.notes.names import BOLD, Head, Name, Piece, glyph_of, head_of
+from verifier.read.notes.names import (
+    SEPARATORS,
+    Head,
+    Name,
+    head_of,
+    split,
+)
 from verifier.read.notes.owners import Owners
-from verifier.read.notes.scope import Function, IndexName, Minimiser, Pattern, Quantity, Scope
-from verifier.read.notes.tree import Command, Fenced, Leaf, Node, Script, parts, text_of
+from verifier.read.notes.scope import Function, Pattern, Quantity, Scope
+from verifier.read.notes.tree import Fenced, Leaf, Node, Script, parts, text_of
 from verifier.read.sizes import ShapeMismatch
 from verifier.terms import Family, Term, Variable
 from verifier.traversal import free_indices
 
 SIGNS = frozenset({"=", r"\equiv"})
 DENSITIES = frozenset({"p", "q", "P", "Q", r"\pi", r"\rho", "Pr", "Prob"})
-VARIANTS = ({r"\phi", r"\varphi"}, {r"\epsilon", r"\varepsilon"}, {r"\theta", r"\vartheta"},
-            {r"\rho", r"\varrho"}, {r"\sigma", r"\varsigma"}, {r"\pi", r"\varpi"},
-            {"l", r"\ell"})  # fmt: skip
 CONSTANTS = frozenset({"e", r"\pi"})
-DERIVED = frozenset({r"\dot", r"\ddot"})
 
 
-def introduce(ctx: Context, statement: Statement, home: Scope, owners: Owners) -> str | None:
-    """Define the name on the left of a chain in ``home``; what is said of it, or None."""
-    sides, signs = statement.sides, statement.signs
+def introduce(
+    ctx: Context, statement: Statement, home: Scope, owners: Owners, *, known: bool = False
+) -> str | None:
+    """Define the name on the left of a chain in ``home``; what is said of it, or None.
+
+    ``known`` says that nothing called it so before this chain.
+    """
+    sides, relations = statement.sides, statement.signs
     if statement.word or statement.conditions or statement.premises or statement.backwards:
         return None
-    if not signs or signs[0].text not in SIGNS or not sides[0] or not sides[1]:
+    if not relations or relations[0].text not in SIGNS or not sides[0] or not sides[1]:
         return None
     if ctx.scope.all_cases() or words.argument_kind(sides[1][0]):
         return None
     head = named(sides[0])
-    if lone(sides[0], sides[1]):
+    if lone(sides[0], sides[1]) or head is None or another(sides[0], sides[1]):
         return None
-    if head is None or not fresh(ctx, head, len(sides[0]) > 1) or head_text(head) in strange(home):
+    free = known or freshness.fresh(ctx, head, len(sides[0]) > 1)
+    if not free or head_text(head) in strange(home):
         return None
     euler = len(sides[0]) == 1 and text_of(sides[0][0]) == "e"
     if not euler and readable(attempt(ctx), sides[0]):
         return None
-    nodes = (*sides[0], statements.equal_sign(signs[0]), *sides[1])
+    nodes = (*sides[0], signs.equal_sign(relations[0]), *sides[1])
 
     def read(inner: Context) -> Context:
         trial = attempt(inner)
-        introduced.make(trial, [nodes], owners, spelt=head.glyph.letter in DENSITIES)
+        introduced.make(trial, [nodes], owners, spelt=head.glyph.letter in DENSITIES, shown=True)
         return trial
 
     try:
@@ -90,8 +99,35 @@ def introduce(ctx: Context, statement: Statement, home: Scope, owners: Owners) -
     return f"it introduces `{made[0].name.latex}`; read as **Define** ${text}$"
 
 
+def leading(ctx: Context, statement: Statement, home: Scope, owners: Owners) -> dict[int, str]:
+    r"""What is said of the links that introduce names, by their place in the chain.
+
+    All new names that a chain begins with stand for its first other side:
+    ``L(\theta) = p(y; \theta) = \prod_i ...``.
+    """
+    if (said := introduce(ctx, statement, home, owners)) is not None:
+        return {0: said}
+    sides, relations = statement.sides, statement.signs
+    count = 0
+    while count < len(relations) and relations[count].text in SIGNS and sides[count] and (
+        (head := named(sides[count])) is not None
+        and freshness.fresh(ctx, head, len(sides[count]) > 1)
+    ):  # fmt: skip
+        count += 1
+    found: dict[int, str] = {}
+    for place in reversed(range(count if count > 1 else 0)):
+        one = replace(statement, sides=[sides[place], sides[count]], signs=[relations[place]])
+        if (said := introduce(ctx, one, home, owners, known=True)) is None:
+            break
+        found[place] = said
+    return found
+
+
 def lone(left: Sequence[Node], right: Sequence[Node]) -> bool:
-    """Whether a right side is a number or a name only, and no parameter on the left."""
+    """Whether a right side is a number or a name only: that may as well be a condition.
+
+    A name with a label, ``G_5 = 0``, and a value at a labelled point, ``f(u_1) = q``, are none.
+    """
     rest = right[1:] if len(right) == 2 and text_of(right[0]) in ("-", "+") else right
     if len(rest) != 1:
         return False
@@ -99,7 +135,29 @@ def lone(left: Sequence[Node], right: Sequence[Node]) -> bool:
     head = head_of(rest[0])
     if not number and (head is None or head.sup):
         return False
-    return len(left) == 1 or not any(text_of(node) == text_of(rest[0]) for node in parts(left[1]))
+    if len(left) == 1:
+        own = head_of(left[0])
+        return own is None or not labelled(own)
+    arguments = split(parts(left[1]), SEPARATORS)
+    points = [head_of(part[0]) if len(part) == 1 else None for part in arguments]
+    if points and all(point is not None and labelled(point) for point in points):
+        return False
+    return not any(text_of(node) == text_of(rest[0]) for node in parts(left[1]))
+
+
+def labelled(head: Head) -> bool:
+    """Whether a name ends in a number or a word, so that it is one of several."""
+    below = head.sub[-1] if head.sub else None
+    return (below is not None and (below.text.isdigit() or freshness.is_word(below))) or any(
+        freshness.is_word(piece) for piece in head.sup
+    )
+
+
+def another(left: Sequence[Node], right: Sequence[Node]) -> bool:
+    """Whether ``H(Y) = H(X)`` compares two values of one name."""
+    if len(left) != 2 or len(right) != 2:
+        return False
+    return text_of(left[0]) == text_of(right[0]) and isinstance(right[1], Fenced)
 
 
 def used_before(statement: Statement, earlier: Sequence[Statement]) -> bool:
@@ -153,83 +211,6 @@ def named(left: Sequence[Node]) -> Head | None:
     if isinstance(left[1], Script) and (left[1].sup is not None or left[1].primes):
         return None
     return head
-
-
-def square(ctx: Context, head: Head) -> bool:
-    r"""Whether ``\sigma^2`` can be a name of its own: nothing is called ``\sigma``."""
-    return [piece.text for piece in head.sup] == ["2"] and not any(
-        symbol.name.glyph == head.glyph for symbol in ctx.scope.everything()
-    )
-
-
-def fresh(ctx: Context, head: Head, call: bool) -> bool:
-    """Whether nothing declares a name, and no declared one looks like it."""
-    glyph = head.glyph
-    if set(glyph.accents) & DERIVED or r"\mathbb" in glyph.fonts:
-        return False
-    base = head.node.base if isinstance(head.node, Script) else head.node
-    if isinstance(base, Command) and base.name in BOLD and len(glyph.letter.strip("\\")) > 1 and (
-        not glyph.letter.startswith("\\")
-    ):  # fmt: skip
-        return False  # bold letters side by side are a product
-    if call and (glyph.letter in ("O", "o") or (glyph.letter == "N" and glyph.fonts)):
-        return False
-    known = ctx.scope.fitting(head) or replace(ctx, readings={}).scope.without_font(head)
-    if known is not None and not beside(known[0], known[1:], head, call):
-        return False
-    if head.primes and known is None:
-        return False
-    if not square(ctx, head) and not all(label(piece, above=True) for piece in head.sup):
-        return False
-    if not all(label(piece, above=False) for piece in head.sub):
-        return False
-    if len(head.sub) > 1 and any(piece.text.isdigit() for piece in head.sub):
-        return False
-    return not any(alike(head.name, symbol.name) for symbol in ctx.scope.everything()
-                   if symbol.name != head.name)  # fmt: skip
-
-
-def beside(symbol: object, used: tuple[int, int, int], head: Head, call: bool) -> bool:
-    r"""Whether ``\mu_{ML}`` is a name of its own beside the number ``\mu``."""
-    below, above, primes = used
-    rest = head.sub[below:]
-    if isinstance(symbol, (IndexName, Minimiser)):
-        return False
-    if isinstance(symbol, Pattern):
-        return call and not (rest or head.sup[above:] or head.primes > primes)
-    if isinstance(symbol, Function):
-        return bool(rest) and all(is_word(piece) for piece in rest)
-    number = isinstance(symbol, Quantity) and not symbol.view.rank
-    worded = [*rest, *head.sup[above:]]
-    if head.sup[above:] and all(is_word(piece) or starred(piece) for piece in head.sup[above:]):
-        return True
-    if worded and all(is_word(piece) or starred(piece) for piece in worded):
-        return True
-    return number and bool(rest) and not head.sup[above:] and head.primes == primes
-
-
-def is_word(piece: Piece) -> bool:
-    """Whether an item of a script is a word: it cannot be an index."""
-    return len(piece.text) > 1 and piece.text.isalpha() and len(piece.nodes) == 1
-
-
-def starred(piece: Piece) -> bool:
-    """Whether an item of a script is a star."""
-    return piece.text in ("*", r"\star", r"\ast")
-
-
-def label(piece: Piece, *, above: bool) -> bool:
-    """Whether an item of a script is a label or an index, and nothing that is worked out."""
-    if is_word(piece) or starred(piece):
-        return True
-    if above:
-        inner = piece.nodes[0]
-        return len(piece.nodes) == 1 and isinstance(inner, Fenced) and inner.left == "(" and (
-            len(inner.children) == 1
-        )  # fmt: skip
-    if len(piece.nodes) != 1:
-        return False
-    return piece.text.isdigit() or glyph_of(piece.nodes[0]) is not None
 
 
 def sound(ctx: Context, symbol: object, head: Head, sides: Sequence[Sequence[Node]]) -> bool:
@@ -323,43 +304,6 @@ def worked(ctx: Context, left: Sequence[Node], right: Sequence[Node]) -> str | N
     if sum(isinstance(node, Leaf) and node.token.kind == "number" for node in below) < 2:
         return None
     return "a worked value: the numbers that stand for its letters are not given"
-
-
-# -- names that look alike -------------------------------------------------------------------
-
-
-def alike(name: Name, other: Name) -> bool:
-    """Whether one of two names may be a misspelling of the other."""
-    one, two = name.glyph, other.glyph
-    scripts = (name.sub, name.sup, name.primes) == (other.sub, other.sup, other.primes)
-    if one.letter == two.letter:
-        if one.accents != two.accents:
-            return False
-        if scripts:
-            return True
-        labels = [*name.sub, *name.sup], [*other.sub, *other.sup]
-        return one.fonts == two.fonts and len(labels[0]) == len(labels[1]) and all(
-            left == right or near(left, right) for left, right in zip(*labels, strict=True)
-        )  # fmt: skip
-    if not scripts or one.accents != two.accents:
-        return False
-    if any({one.letter, two.letter} == pair for pair in VARIANTS):
-        return True
-    return not one.letter.startswith("\\") and near(one.letter, two.letter)
-
-
-def near(one: str, two: str) -> bool:
-    """Whether two words of letters differ by one letter, or by two that are swapped."""
-    if not one.isalpha() or not two.isalpha() or max(len(one), len(two)) < 2:
-        return False
-    if sorted(one) == sorted(two) and len(one) == len(two):
-        return sum(left != right for left, right in zip(one, two, strict=True)) == 2
-    if max(len(one), len(two)) < 3:
-        return False
-    short, long = sorted((one, two), key=len)
-    if len(short) == len(long):
-        return sum(left != right for left, right in zip(short, long, strict=True)) == 1
-    return any(long[:at] + long[at + 1 :] == short for at in range(len(long)))
 
 
 # -- names that were used undeclared -----------------------------------------------------------

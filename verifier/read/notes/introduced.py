@@ -12,15 +12,20 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from verifier.read.notes import define, indexing, statements
+from verifier.read.notes import conditions, define, indexing, signs, statements
 from verifier.read.notes.complaint import Complaint, Place
 from verifier.read.notes.context import Context
-from verifier.read.notes.display import Layout, Statement
+from verifier.read.notes.display import SAID, Layout, Statement
 from verifier.read.notes.names import head_of
 from verifier.read.notes.owners import Owners
 from verifier.read.notes.prose import Declaration, Formula
 from verifier.read.notes.scope import Quantity, Scope
+from verifier.read.notes.traverse import once
 from verifier.read.notes.tree import Leaf, Node, Script, parts, text_of
+from verifier.read.sizes import ShapeMismatch
+from verifier.terms import Family, Sort, Variable
+
+EQUATIONS = frozenset({"=", r"\equiv"})
 
 
 def introduce(ctx: Context, layout: Layout, owners: Owners) -> Scope:
@@ -34,23 +39,91 @@ def introduce(ctx: Context, layout: Layout, owners: Owners) -> Scope:
         here = [part for part in one.conditions if introduces(ctx, statements.chain(part))]
         one.conditions = [part for part in one.conditions if part not in here]
         given += [statements.chain(part) for part in here]
+    assume(ctx, layout)
     if not given:
         return ctx.scope
     inner = replace(ctx, scope=ctx.scope.inner(ctx.scope.level))
     make(inner, [tuple(joined(one)) for one in given], owners)
+    for name, symbol in inner.scope.symbols.items():
+        ctx.scope.past[name] = symbol, f"`{name.latex}` as an earlier display introduces it"
     for one in given:
         one.word = "local"
     return inner.scope
 
 
+def assume(ctx: Context, layout: Layout) -> None:
+    """Give relations behind ``where`` that define nothing to the other statements."""
+    made = [one for one in layout.statements if isinstance(one, Statement)]
+    for one in made:
+        if one.word != "where" or not hypothetical(ctx, one):
+            continue
+        one.word = "given"
+        for other in made:
+            if other.signs and other.word not in SAID and other is not one:
+                other.given.append(joined(one))
+                other.notes.append("what stands behind `where` is assumed")
+
+
+def hypothetical(ctx: Context, statement: Statement) -> bool:
+    r"""Whether a relation restricts free quantities, as in ``where \sum_i p_i = 1``.
+
+    An equation between two expressions, and one with a derivative, is a claim.
+    """
+    signs_ = [sign.text for sign in statement.signs]
+    if not signs_ or not all(sign in conditions.RELATIONS for sign in signs_):
+        return False
+    if all(sign in EQUATIONS for sign in signs_) and all(
+        composed(side) for side in statement.sides
+    ):  # fmt: skip
+        return False
+    nodes = joined(statement)
+    if differentiates(nodes):
+        return False
+    trial = ctx.scope.inner(ctx.scope.level)
+    try:
+        condition = conditions.condition(
+            replace(ctx, scope=trial, free=trial, readings={}, needs={}, calls={}), nodes, nodes[0]
+        )
+    except (Complaint, ShapeMismatch, RecursionError):
+        return False
+    return any(isinstance(part, Family) or (isinstance(part, Variable)
+               and part.sort is not Sort.DIMENSION) for part in once(condition)
+               if part not in ctx.definitions.known)  # fmt: skip
+
+
+def composed(side: Sequence[Node]) -> bool:
+    """Whether a side is more than a number or a name."""
+    rest = side[1:] if len(side) == 2 and text_of(side[0]) == "-" else side
+    return len(rest) != 1 or (head_of(rest[0]) is None and not (
+        isinstance(rest[0], Leaf) and rest[0].token.kind == "number"))  # fmt: skip
+
+
+def differentiates(nodes: Sequence[Node]) -> bool:
+    """Whether a derivative stands somewhere in ``nodes``."""
+    waiting = list(nodes)
+    while waiting:
+        node = waiting.pop()
+        if isinstance(node, Leaf) and node.text in (r"\partial", r"\nabla"):
+            return True
+        if isinstance(node, Script) and node.primes:
+            return True
+        waiting.extend(parts(node))
+    return False
+
+
 def make(
-    ctx: Context, equations: Sequence[tuple[Node, ...]], owners: Owners, *, spelt: bool = False
+    ctx: Context,
+    equations: Sequence[tuple[Node, ...]],
+    owners: Owners,
+    *,
+    spelt: bool = False,
+    shown: bool = False,
 ) -> None:
     """Define the names of ``equations``."""
     formulas = [Formula(nodes, "", "", nodes[0].start, nodes[-1].end) for nodes in equations]
     at = Place(formulas[0].start, formulas[0].start + 1)
     declaration = Declaration("Define", "", (), at.start, at.end, at)
-    define.define(replace(ctx, spelt=spelt), declaration, owners, formulas)
+    define.define(replace(ctx, spelt=spelt, shown=shown), declaration, owners, formulas)
 
 
 def named(
@@ -58,7 +131,7 @@ def named(
 ) -> str:
     """Make the definition that ``:=`` states, where it can be read; what is said of it."""
     try:
-        make(ctx, [(*left, statements.equal_sign(sign), *right)], owners)
+        make(ctx, [(*left, signs.equal_sign(sign), *right)], owners)
     except Complaint as complaint:
         return f"it introduces a name that **Define** makes known ({complaint.message})"
     return "it introduces a name"

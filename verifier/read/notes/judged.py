@@ -27,7 +27,7 @@ from verifier.read.notes import (
     recall,
     remedy,
     sequences,
-    statements,
+    signs,
 )
 from verifier.read.notes.complaint import Complaint, Place, Placed, Source
 from verifier.read.notes.context import Context
@@ -130,14 +130,17 @@ class Judge:
             return [self.unchecked("definition", "the range of an index", at)]
         if statement.word == "local":
             return [self.unchecked("definition", "a name for this display", sides[0][0])]
-        if statement.word == "let" and (made := implicit.leading(
-            self.context, replace(statement, sides=sides, word=""), self.home, self.owners)):  # fmt: skip
-            self.said[id(statement)] = made
-            return self.chain(statement, sides)
         if statement.word == "let":
+            plain = replace(statement, sides=sides, word="")
+            if made := implicit.leading(self.context, plain, self.home, self.owners):
+                self.said[id(statement)] = made
+                return self.chain(statement, sides)
             at = sides[0][0]
             return [self.unchecked("definition", "it introduces a value (**Let** or **Define** "
                                    "makes it known)", at)]  # fmt: skip
+        if statement.word in display.SAID:
+            self.last = None
+            return [self.unchecked("not mathematical", display.SAID[statement.word], sides[0][0])]
         if statement.word == "unsupported":
             return [self.unchecked("not supported", "an equivalence with something other than a "
                                    "relation in the same display", sides[0][0])]  # fmt: skip
@@ -187,6 +190,8 @@ class Judge:
         if sign.text in display.LOOSE and statement.word != "shape":
             reason = f"{display.LOOSE[sign.text]} (`{sign.text}`)"
             return self.unchecked("not supported", reason, sign)
+        if sign.text == display.DEMANDED:
+            return self.unchecked("not mathematical", "it has to hold: nothing is claimed", sign)
         if sign.text in display.ASSIGNING:
             return self.unchecked("assignment", "an update rule", sign)
         if sign.text == r"\coloneqq":
@@ -257,7 +262,7 @@ class Judge:
                 relation, text = links.member(ctx, left, right, sign)
             else:
                 relation, text = links.relation(ctx, left, sign, right, sign)
-            if statement is not None and statement.premises:
+            if statement is not None and (statement.premises or statement.given):
                 assumed = [*assumed, *given.premises(ctx, statement, relation)]
         except Complaint as complaint:
             if complaint.code == "not-supported":
@@ -300,7 +305,8 @@ class Judge:
         return Claim(
             id_, relation, assumptions, statement=text.latex(self.owners.preferred),
             span=span(self.source, where, shown), readings=tuple(ctx.readings),
-            written=text.written(self.owners.preferred), unread=(*self.unread(owners), *ctx.doubts, *doubts),
+            written=text.written(self.owners.preferred),
+            unread=(*self.unread(owners), *ctx.doubts, *doubts),
         )  # fmt: skip
 
     def given(
@@ -341,7 +347,7 @@ class Judge:
         if len(left) == 1 and introduced.occurs(left[0], right):
             return self.unchecked("assignment", "an update rule", sign)
         if self.symbol(left) is not None or self.defined_call(left):
-            plain = statements.equal_sign(sign)
+            plain = signs.equal_sign(sign)
             return self.link(left, plain, right)
         ctx = replace(self.context, scope=self.section, readings={})
         reason = introduced.named(ctx, left, sign, right, self.owners)

@@ -17,21 +17,24 @@ from verifier.read.notes import (
     assume,
     conditions,
     define,
+    given,
     indexes,
     judged,
     let,
+    recall,
+    signs,
     statements,
 )
 from verifier.read.notes.complaint import Complaint, Place, Source
 from verifier.read.notes.context import Context
 from verifier.read.notes.display import Layout, Statement
 from verifier.read.notes.grow import grow
-from verifier.read.notes.lexer import tokens
-from verifier.read.notes.macros import Macro, collect, expand
+from verifier.read.notes.macros import Macro, collect, expand, shown
 from verifier.read.notes.markdown import Block, Display, Heading, Prose
 from verifier.read.notes.owners import Owners
 from verifier.read.notes.prose import Declaration, Formula, declarations
 from verifier.read.notes.scope import Scope
+from verifier.read.notes.slugs import slugged, unnumbered
 from verifier.read.notes.tree import Node
 from verifier.read.notes.unfold import Definitions
 
@@ -63,6 +66,8 @@ class Note:
     source: Source
     stem: str
     macros: dict[str, Macro] = field(default_factory=dict)
+    defined: list[Place] = field(default_factory=list)
+    """Where the macros are defined."""
     scope: Scope = field(default_factory=Scope)
     definitions: Definitions = field(default_factory=Definitions)
     owners: Owners = field(default_factory=Owners)
@@ -81,7 +86,7 @@ class Note:
 
     def read(self, blocks: Sequence[Block]) -> None:
         """All blocks in order."""
-        self.macros, _ = collect(self.source.text)
+        self.macros, self.defined = collect(self.source.text)
         for block in blocks:
             match block:
                 case Heading():
@@ -101,6 +106,7 @@ class Note:
         self.title = self.title or heading.text
         scope: Scope = self.scope
         while scope.outer is not None and scope.level >= heading.level:
+            recall.leave(scope, scope.outer)
             scope = scope.outer
         self.scope = scope.inner(heading.level, heading.text)
         slug = slugged(unnumbered(heading.text)) or slugged(heading.text) or "section"
@@ -121,6 +127,7 @@ class Note:
             try:
                 self.declare(declaration)
             except Complaint as complaint:
+                recall.missing(self.scope, declaration, self.line(declaration.place.start))
                 self.fault(complaint.placed(declaration.place))
             except RecursionError:
                 self.fault(Complaint("too-deep", "this nests too deep", declaration.place))
@@ -164,7 +171,7 @@ class Note:
             judge = judged.Judge(
                 self.source, remainder.context, f"{base}#{count}", owners=self.owners
             )
-            sign = statements.equal_sign(remainder.right[0])
+            sign = signs.equal_sign(remainder.right[0])
             self.items.append(judge.link(remainder.left, sign, remainder.right))
 
     def case(self, declaration: Declaration) -> None:
@@ -227,14 +234,17 @@ class Note:
         """The tree of a display."""
         if block.fault:
             raise Complaint("syntax", block.fault, Place(block.start, block.start + 1))
-        stream = expand(tokens(self.source.text, block.start, block.end), self.macros)
-        return grow(stream).children
+        stream = shown(self.source.text, block.start, block.end, self.defined)
+        return grow(expand(stream, self.macros)).children
 
     def judge(self, nodes: tuple[Node, ...], apart: Layout, base: str, at: Place) -> None:
         """The statements of a display, one after the other."""
-        ctx = replace(self.context(), whole=nodes)
+        scope, said = recall.recalled(self.context(), nodes, apart)
+        ctx = replace(self.context(), scope=scope, whole=nodes)
         judge = judged.Judge(self.source, ctx, base, last=self.last, owners=self.owners)
+        judge.home = self.scope
         found = judge.display(apart, self.scope)
+        found = [recall.noted(item, said) for item in found]
         if len(found) == 1:
             found = [replace(found[0], id=base)]
         self.items.extend(found)
@@ -272,7 +282,7 @@ class Note:
                 lemmas += [(name, claim) for claim in self.labels.get(name, [])]
         if lemmas:
             self.items[before:] = [
-                judged.with_lemmas(item, lemmas) if isinstance(item, Claim) else item
+                given.with_lemmas(item, lemmas) if isinstance(item, Claim) else item
                 for item in self.items[before:]
             ]
 
@@ -321,17 +331,6 @@ class Note:
     def ill_formed(self, id_: str, complaint: Complaint, at: Place) -> IllFormed:
         """A complaint as an item."""
         return judged.ill_formed(self.source, id_, complaint, complaint.place or at)
-
-
-def unnumbered(text: str) -> str:
-    """A heading without the numbers it begins with: ``2.2 2.a) The sigmoid``."""
-    return re.sub(r"^(?:(?:\d+(?:\.\w+)*\.?|\(?\w)\)?\.?\s+|\(?(?:\d+\.)?\w\)\s+)+", "", text)
-
-
-def slugged(text: str) -> str:
-    """``text`` as a part of an identifier."""
-    plain = re.sub(r"\\[A-Za-z]+|[$`*_{}\\]", " ", text.lower())
-    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:60].strip("-")
 
 
 def marked(declaration: Declaration) -> Mark:
