@@ -58,7 +58,7 @@ WHOLE = r"**Let** $\gamma \in \mathbb{R}$, $R, G : \mathbb{N} \to \mathbb{R}$."
         r"**Index** $t \ge 0$. **Let** $x_t, y_t \in \mathbb{R}$.",
         r"**Let** $x_t, y_t \in \mathbb{R}$ for all $t \in \mathbb{N}_0$.",
         r"**Let** $x_t, y_t \in \mathbb{R}$ for $t = 0, 1, \dots$.",
-        r"**Let** $x, y : \mathbb{N} \to \mathbb{R}$.",
+        r"**Let** $x, y : \mathbb{N} \to \mathbb{R}$. **Index** $t \in \mathbb{N}_0$.",
     ],
 )
 def test_sequences_without_an_end(head):
@@ -96,3 +96,21 @@ def test_all_values_at_once_are_not_read():
 def test_what_is_assumed_of_all_places_may_leave_a_beginning_without_continuation():
     head = FOREVER + r" **Assume** $x_t = x_{t+1}^2 + 1$."
     assert "refuted" not in outcomes(head, r"x_0 \ge 5", "x_t = 7")
+
+
+STEPS = r"**Let** $T \in \mathbb{N}$. **Index** $t = 1, \dots, T$. **Let** $w_t \in \mathbb{R}$."
+COSINE = STEPS + r" **Define** $f(t) = \cos(\frac{t}{T} \cdot \frac{\pi}{2})$."
+
+
+def test_a_formula_in_an_index_holds_for_any_number():
+    true = ["f(0) = 1", "f(T) = 0", r"f(t)^2 + \sin^2 \frac{\pi t}{2 T} = 1"]
+    assert outcomes(COSINE, *true) == ["proved"] * 3
+    assert outcomes(COSINE, "f(0) = 0", "f(t) = f(t - 1)") == ["refuted"] * 2
+
+
+@pytest.mark.parametrize("right", ["2 w_t", r"\sum_{s=1}^t w_s", "t + w_t"])
+def test_what_an_index_numbers_has_its_places_only(right):
+    head = STEPS + rf" **Define** $g(t) = {right}$."
+    (item,) = items(head, "g(0) = g(0)")
+    assert not isinstance(item, Claim)
+    assert outcomes(head, f"g(t) = {right}", "g_t = g(t)") == ["proved"] * 2

@@ -76,7 +76,7 @@ def function(
         return define_values.called(ctx, inner, equation, head, call, arguments, owners)
     if not isinstance(call, Script) and not head.sub and not head.sup and all(
         index_argument(inner, argument) for argument in arguments
-    ):  # fmt: skip
+    ) and not formula_in(inner, arguments, equation.right):  # fmt: skip
         return by_index(ctx, inner, equation, head, arguments, owners)
     if any(entry_argument(inner, argument) for argument in arguments):
         return pattern(ctx, inner, equation, head, call, arguments, owners)
@@ -141,6 +141,45 @@ def index_argument(ctx: Context, argument: Sequence[Node]) -> bool:
     return head is not None and not head.sub and not head.sup and found is not None and (
         isinstance(found[0], IndexName) and not found[0].fixed
     )  # fmt: skip
+
+
+def formula_in(
+    ctx: Context, arguments: Sequence[Sequence[Node]], right: Sequence[Node]
+) -> bool:  # fmt: skip
+    r"""Whether indices stand for numbers only: ``f(t) = \cos(t / T)`` is as well f(0)."""
+    letters = {text_of(argument[0]) for argument in arguments}
+    seen: set[str] = set()
+    waiting: list[tuple[Sequence[Node], bool]] = [(right, False)]
+    while waiting:
+        nodes, numbering = waiting.pop()
+        for before, node in zip((None, *nodes), nodes, strict=False):
+            inside = numbering or (is_call(node) and before is not None and places(ctx, before))
+            if isinstance(node, Script):
+                large = node.base is not None and text_of(node.base) in (r"\sum", r"\prod")
+                label = node.sup is not None and isinstance(node.sup.children[0], Fenced)
+                waiting.append(([part for part in (node.base,) if part is not None], inside))
+                waiting.append((node.sub.children if node.sub is not None else (), True))
+                above = node.sup.children if node.sup is not None else ()
+                waiting.append((above, inside or large or label))
+            elif isinstance(node, Leaf):
+                if node.text == "!" or (node.text in letters and inside):
+                    return False
+                seen.add(node.text)
+            else:
+                waiting.append((list(parts(node)), inside))
+    return letters <= seen
+
+
+def places(ctx: Context, name: Node) -> bool:
+    """Whether a bracket behind ``name`` may hold places: behind all but numbers and functions."""
+    head = head_of(name)
+    found = ctx.scope.fitting(head) if head is not None else None
+    if head is None or found is None:
+        return head is not None
+    symbol = found[0]
+    return not isinstance(symbol, Function) and not (
+        isinstance(symbol, Quantity) and not symbol.called and not symbol.view.rank
+    )
 
 
 def by_index(
