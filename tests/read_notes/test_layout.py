@@ -3,7 +3,7 @@
 import pytest
 
 from tests.read_notes.reading import read
-from verifier.claim import Claim, IllFormed, Unchecked
+from verifier.claim import Claim
 from verifier.engine.decide import judge
 
 HEAD = r"""# N
@@ -101,3 +101,94 @@ def test_operators_at_the_end_of_a_row(name):
 )  # fmt: skip
 def test_arrays_that_lay_out(text, outcome):
     assert outcomes(f"\n$$ {text} $$\n") == outcome
+
+
+BRIDGE = r"""
+**Let** $q, h \in \mathbb{N}$, $z \in \mathbb{R}^h$, $W \in \mathbb{R}^{q \times h}$. **Define** $o = W z$. **Let** $L(o) \in \mathbb{R}$.
+**Layout** gradients have the shape of what they are taken by.
+
+"""
+
+
+@pytest.mark.parametrize(
+    ("display", "outcome"),
+    [
+        ((r"\frac{\partial L}{\partial W} = \text{prod}\left(\frac{\partial L}{\partial o}, "
+         r"\frac{\partial o}{\partial W}\right) = \frac{\partial L}{\partial o} z^\top"), "proved"),
+        ((r"\frac{\partial L}{\partial W} = \text{prod}\left(\frac{\partial L}{\partial o}\right)"
+         r" = 2 \frac{\partial L}{\partial o} z^\top"), "refuted"),
+        (r"a \le \mathrm{qux}(a) < a + 1", "proved"),
+        (r"a + 1 \ge \mathrm{qux}(a) = \mathrm{qux}(b) > a + 1", "refuted"),
+        (r"a = \mathrm{qux}(a) < a", "refuted"),
+        (r"a \le \mathrm{qux}(a) \ge b", None),
+        (r"a \approx \mathrm{qux}(a) = b", None),
+        (r"a \ne \mathrm{qux}(a) \ne a", None),
+    ],
+)  # fmt: skip
+def test_the_ends_around_what_is_not_read(display, outcome):
+    claims = [item for item in found(f"{BRIDGE}$$ {display} $$") if isinstance(item, Claim)]
+    if outcome is None:
+        assert not claims
+        return
+    (claim,) = claims
+    assert judge(claim, timeout=10).outcome == outcome
+    assert any("not read" in one for one in claim.readings)
+
+
+def test_blank_places_claim_nothing():
+    assert outcomes(aligned("2 + 2 &= 4", "&=", "&=")) == ["proved", "Unchecked", "Unchecked"]
+    assert outcomes(aligned("2 + 2 &= 4", "&=", "&= 5")) == [
+        "proved", "Unchecked", "Unchecked", "refuted"]  # fmt: skip
+    assert outcomes(aligned("2 + 2 &=", "3 + 3 &=")) == ["Unchecked"] * 2
+    assert outcomes("\n$$ a = $$\n") == ["IllFormed"]
+
+
+def test_an_update_rule_at_the_head_of_a_chain():
+    assert outcomes("\n$$ x = x - a y = x - y a $$\n") == ["Unchecked", "proved"]
+    assert outcomes("\n$$ x = x - a y = x - y $$\n") == ["Unchecked", "refuted"]
+    assert outcomes("\n$$ x \\leftarrow x - a y = x - y $$\n") == ["Unchecked", "refuted"]
+    assert outcomes("\n$$ x = x + a - a = x + 0 $$\n") == ["proved"] * 2
+
+
+@pytest.mark.parametrize(
+    ("text", "outcome"),
+    [
+        ("$$ (a+b)^2 = a^2 + 2ab $$\n\n$$ + b^2 $$\n\n$$ = a^2 + b^2 + 2ab $$", ["proved"] * 2),
+        ("$$ (a+b)^2 = a^2 + 2ab $$\n$$ + c^2 $$", ["refuted"]),
+        ("$$ (a-b)^2 = a^2 + b^2 $$\n$$ \\quad - 2ab $$", ["proved"]),
+        ("$$ (a+b)^2 = a^2 + $$\n$$ 2ab + b^2 = b^2 + 2ab + a^2 $$", ["proved"] * 2),
+        ("$$ a = a + 0 $$\n\n$$ -b = 0 - b $$", ["proved"] * 2),
+        ("$$ a = $$\n$$ b $$", ["refuted"]),
+        ("$$ 2 + 2 = $$\n$$ 3 + 3 = $$", ["IllFormed"] * 2),
+        ("$$ a = b $$\nwords\n$$ + b = c $$", ["refuted", "IllFormed"]),
+    ],
+)
+def test_a_display_that_goes_on_with_the_one_before(text, outcome):
+    assert outcomes(text) == outcome
+
+
+@pytest.mark.parametrize(
+    ("display", "outcome"),
+    [
+        (r"a^2 + 1 =: p $$ $$ p - 1 = a^2", ["Unchecked", "proved"]),
+        (r"p \triangleq a + b = b + a $$ $$ p^2 = a^2", ["Unchecked", "proved", "refuted"]),
+        (r"p \overset{\triangle}{=} a + 0 \overset{\text{(i)}}{=} a", ["Unchecked", "proved"]),
+        (r"a =^{(1)} a + 0 =_{\text{b}} 1 + a", ["proved", "refuted"]),
+        (r"a + b \stackrel{!}{=} 0", ["Unchecked"]),
+    ],
+)
+def test_signs_of_relations(display, outcome):
+    assert outcomes(f"\n$$ {display} $$\n") == outcome
+
+
+@pytest.mark.parametrize(
+    ("display", "outcome"),
+    [
+        (r"M (u - u) = 0 - M \times 0 = 0", ["proved", "proved"]),
+        (r"M u = M - M \times 0", ["IllFormed"]),
+        (r"M u = 0 M", ["refuted"]),
+    ],
+)
+def test_a_zero_takes_the_shape_of_its_chain(display, outcome):
+    head = r"**Let** $u \in \mathbb{R}^N$, $M \in \mathbb{R}^{N \times N}$."
+    assert outcomes(f"{head}\n\n$$ {display} $$\n") == outcome

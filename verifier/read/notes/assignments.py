@@ -8,10 +8,12 @@ equation. Limits: the old value stands first on the right.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from verifier.read.notes import display, expressions, given, introduced, values
 from verifier.read.notes.complaint import Complaint
 from verifier.read.notes.context import Context
+from verifier.read.notes.display import Statement
 from verifier.read.notes.scope import Quantity
 from verifier.read.notes.tree import Leaf, Node, Script, parts
 from verifier.read.sizes import size_polynomial
@@ -20,7 +22,7 @@ from verifier.terms import over
 
 def reason(ctx: Context, sides: list[list[Node]], signs: list[Leaf]) -> str | None:
     r"""Why a chain is no equation; None when it is one."""
-    if signs[0].text in display.ASSIGNING:
+    if signs[0].text in display.ASSIGNING and len(sides) == 2:
         return "an update rule"
     if recurrence(ctx, sides, signs):
         return "a recurrence: the value at one step from that at another"
@@ -35,6 +37,18 @@ def reason(ctx: Context, sides: list[list[Node]], signs: list[Leaf]) -> str | No
     if isinstance(symbol, Quantity) and symbol.defined:
         return None
     return "an update rule: the new value stands on the left, the old one on the right"
+
+
+def behind(
+    ctx: Context, statement: Statement, sides: list[list[Node]]
+) -> tuple[Statement, str] | None:
+    r"""The chain behind an update rule, ``w = w - a g = w - 2 a x``, and what is said of that."""
+    if len(sides) < 3 or not sides[0] or not sides[1]:
+        return None
+    said = reason(ctx, sides[:2], statement.signs[:1])
+    if said is None:
+        return None
+    return replace(statement, sides=sides[1:], signs=statement.signs[1:]), said
 
 
 def recurrence(ctx: Context, sides: list[list[Node]], signs: list[Leaf]) -> bool:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from verifier.read.notes import conditions
 from verifier.read.notes.tree import Leaf, Node
 
-LINKS = frozenset(conditions.RELATIONS) | {r"\in", r"\notin"}
+LINKS = frozenset(conditions.RELATIONS) | {r"\in", r"\notin", r"\coloneqq", r"\eqqcolon"}
 
 
 LOOSE = {

@@ -10,9 +10,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from verifier.claim import Assumption, Claim, IllFormed, Item, Span, Unchecked
+from verifier.claim import Assumption, Claim, IllFormed, Item, Unchecked
 from verifier.read.notes import (
     assignments,
+    bridges,
     conditions,
     display,
     endless,
@@ -32,6 +33,7 @@ from verifier.read.notes import (
 from verifier.read.notes.complaint import Complaint, Place, Placed, Source
 from verifier.read.notes.context import Context
 from verifier.read.notes.display import Aside, Layout, Statement
+from verifier.read.notes.items import ill_formed, span
 from verifier.read.notes.owners import Owners
 from verifier.read.notes.prose import Formula
 from verifier.read.notes.scope import Function, Pattern, Quantity, Scope
@@ -155,7 +157,11 @@ class Judge:
         if reason := assignments.reason(self.context, sides, statement.signs):
             return [self.unchecked("assignment", reason, statement.signs[0])]
         if not statement.backwards:
-            self.last = tuple(sides[0]), tuple(sides[-1])
+            self.last = tuple(sides[0]), tuple(bridges.end(sides))
+        rest = assignments.behind(self.context, statement, sides)
+        if rest is not None:
+            first = self.unchecked("assignment", rest[1], statement.signs[0])
+            return [first, *self.chain(rest[0], rest[0].sides)]
         return self.chain(statement, sides)
 
     def chain(self, statement: Statement, sides: list[list[Node]]) -> list[Item]:
@@ -178,6 +184,10 @@ class Judge:
             if isinstance(item, IllFormed) and item.code in ("undeclared", "ambiguous"):
                 implicit.remember(self.context, home, sides[place : place + 2])
             found.append(item)
+        for left, joint, right, words in bridges.over(self.context, statement.signs, sides, found):
+            one = replace(statement, signs=[joint], notes=[*statement.notes, words])
+            item = self.one(one, [left, right], 0, joint)
+            found += [item] if isinstance(item, Claim) else []
         return found
 
     def one(
@@ -187,6 +197,8 @@ class Judge:
         left, right = sides[place], sides[place + 1]
         if len(right) == 1 and display.is_leaf(right[0], "?"):
             return self.unchecked("not mathematical", "a question", sign)
+        if statement.column is not None and (not left or not right):
+            return self.unchecked("not mathematical", "a place that is left blank", sign)
         if sign.text in display.LOOSE and statement.word != "shape":
             reason = f"{display.LOOSE[sign.text]} (`{sign.text}`)"
             return self.unchecked("not supported", reason, sign)
@@ -196,6 +208,8 @@ class Judge:
             return self.unchecked("assignment", "an update rule", sign)
         if sign.text == r"\coloneqq":
             return self.definition(left, right, sign)
+        if sign.text == r"\eqqcolon":
+            return self.definition(right, left, sign)
         try:
             assumed = given.in_force(self.context, statement)
         except Complaint as complaint:
@@ -379,22 +393,3 @@ class Judge:
     def unchecked(self, kind: str, reason: str, at: Placed) -> Unchecked:
         """An item that is not checked."""
         return Unchecked(self.next_id(), kind, reason, span(self.source, at))
-
-
-def span(source: Source, at: Placed, shown: Placed | None = None) -> Span:
-    """A place as line, column and text."""
-    line, column = source.locate(at.start)
-    shown = shown or at
-    text = " ".join(source.text[shown.start : shown.end].split())
-    return Span(source.file, line, column, text)
-
-
-def ill_formed(
-    source: Source, id_: str, complaint: Complaint, at: Placed, shown: Placed | None = None
-) -> IllFormed:
-    """A complaint as an item: the message, the line with a caret, what to paste."""
-    place = complaint.place or at
-    parts = [complaint.message, source.caret(place)]
-    parts += [f"  {line}" for line in complaint.paste]
-    where = span(source, place, shown)
-    return IllFormed(id_, complaint.code, "\n".join(parts), statement=where.text, span=where)

@@ -32,6 +32,7 @@ from verifier.read.notes import (
     plus_minus,
     value_integrals,
     values,
+    zeros,
 )
 from verifier.read.notes.complaint import Complaint, Placed
 from verifier.read.notes.context import Context, shorten
@@ -178,7 +179,7 @@ def compared(
     at: Placed,
 ) -> Condition:
     """The relation entry by entry."""
-    one, other = conditions.matched(first, second)
+    one, other = zeros.fitted(ctx, *conditions.matched(first, second), left, right)
     one, other = number_as_array(ctx, one, other, left, right, at)
     if one.rank and other.rank and not same_shape(one.shape, other.shape):
         squeezed = [values.entries_of(side) for side in (one, other)]

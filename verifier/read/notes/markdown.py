@@ -48,6 +48,8 @@ class Display:
     """Why it cannot be read (never closed), if so."""
     outer: tuple[int, int] = (0, 0)
     """With its delimiters."""
+    more: tuple[Display, ...] = ()
+    """The displays behind it that go on with its last expression."""
 
 
 @dataclass(frozen=True)

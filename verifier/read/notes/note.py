@@ -18,6 +18,7 @@ from verifier.read.notes import (
     conditions,
     define,
     given,
+    goes_on,
     indexes,
     judged,
     let,
@@ -29,10 +30,12 @@ from verifier.read.notes.complaint import Complaint, Place, Source
 from verifier.read.notes.context import Context
 from verifier.read.notes.display import Layout, Statement
 from verifier.read.notes.grow import grow
+from verifier.read.notes.items import ill_formed, span
 from verifier.read.notes.macros import Macro, collect, expand, shown
 from verifier.read.notes.markdown import Block, Display, Heading, Prose
 from verifier.read.notes.owners import Owners
 from verifier.read.notes.prose import Declaration, Formula, declarations
+from verifier.read.notes.rows import row_end
 from verifier.read.notes.scope import Scope
 from verifier.read.notes.slugs import slugged, unnumbered
 from verifier.read.notes.tree import Node
@@ -87,7 +90,7 @@ class Note:
     def read(self, blocks: Sequence[Block]) -> None:
         """All blocks in order."""
         self.macros, self.defined = collect(self.source.text)
-        for block in blocks:
+        for block in goes_on.joined(self.source.text, blocks):
             match block:
                 case Heading():
                     self.heading(block)
@@ -191,7 +194,7 @@ class Note:
 
     def display(self, block: Display) -> None:
         """One display: its items."""
-        self.displays += 1
+        self.displays += 1 + len(block.more)
         marks, self.marks = self.marks, []
         defining, self.defining = self.defining, False
         before = len(self.items)
@@ -235,7 +238,10 @@ class Note:
         if block.fault:
             raise Complaint("syntax", block.fault, Place(block.start, block.start + 1))
         stream = shown(self.source.text, block.start, block.end, self.defined)
-        return grow(expand(stream, self.macros)).children
+        found = grow(expand(stream, self.macros)).children
+        for one in block.more:
+            found = (*found, row_end(one.start), *self.nodes(one))
+        return found
 
     def judge(self, nodes: tuple[Node, ...], apart: Layout, base: str, at: Place) -> None:
         """The statements of a display, one after the other."""
@@ -317,7 +323,7 @@ class Note:
 
     def span(self, at: Place) -> Span:
         """A place as a span."""
-        return judged.span(self.source, at)
+        return span(self.source, at)
 
     def fault(self, complaint: Complaint) -> None:
         """A declaration that cannot be read."""
@@ -330,7 +336,7 @@ class Note:
 
     def ill_formed(self, id_: str, complaint: Complaint, at: Place) -> IllFormed:
         """A complaint as an item."""
-        return judged.ill_formed(self.source, id_, complaint, complaint.place or at)
+        return ill_formed(self.source, id_, complaint, complaint.place or at)
 
 
 def marked(declaration: Declaration) -> Mark:

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 
 from verifier.read.notes import arrows, columns, conditions
 from verifier.read.notes.display import ASSIGNING, LINKS, LOOSE, Layout, is_leaf
+from verifier.read.notes.lexer import Token
 from verifier.read.notes.tree import Command, Environment, Fenced, Group, Leaf, Node, Raw, text_of
 
 ALIGNED = frozenset({"aligned", "align", "align*", "alignat", "alignat*", "alignedat", "split",
@@ -93,6 +94,11 @@ def column_of(node: Node) -> tuple[int | None, str] | None:
         digits = node.text.rstrip("<>")
         return (int(digits) if digits else None), "right" if node.text[-1] == ">" else "left"
     return None
+
+
+def row_end(at: int) -> Leaf:
+    """The end of a row, where a display goes on in the next."""
+    return Leaf(Token("command", "\\\\", at, at))
 
 
 def edge(cell: Sequence[Node], node: Node) -> tuple[int, int]:

@@ -6,9 +6,14 @@ exclamation mark a demand, which claims nothing. Limits: one relation below.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from verifier.read.notes.display import DEMANDED, LINKS, LOOSE, ORNAMENTS, Segment, is_leaf
 from verifier.read.notes.lexer import Token
-from verifier.read.notes.tree import Command, Leaf, Node, Raw
+from verifier.read.notes.tree import Command, Leaf, Node, Raw, Script, text_of
+
+DEFINING = ("def", "def.", "define", "definition", "defn", "by def", "by definition", r"\triangle",
+            r"\vartriangle", r"\bigtriangleup", r"\delta", ":")  # fmt: skip
 
 
 def stacked_sign(node: Node) -> Leaf | None:
@@ -23,9 +28,33 @@ def stacked_sign(node: Node) -> Leaf | None:
     assert isinstance(sign, Leaf)
     above = "".join(part.text if isinstance(part, (Leaf, Raw)) else "" for part in
                     node.arguments[0].children).strip().lower()  # fmt: skip
-    text = r"\coloneqq" if above in ("def", "def.", r"\triangle") else sign.text
-    text = DEMANDED if above in ("!", "must", "want") else text
-    return Leaf(Token("command", text, node.start, node.end))
+    return marked(sign, above, node)
+
+
+def whole(nodes: Sequence[Node]) -> list[Node]:
+    r"""``nodes`` with ``:=`` and ``=:`` as one sign, and relations without remarks on them."""
+    found: list[Node] = []
+    for node in nodes:
+        before = found[-1] if found else None
+        if is_leaf(node, "=") and before is not None and is_leaf(before, ":"):
+            found[-1] = Leaf(Token("command", r"\coloneqq", before.start, node.end))
+        elif is_leaf(node, ":") and before is not None and is_leaf(before, "="):
+            found[-1] = Leaf(Token("command", r"\eqqcolon", before.start, node.end))
+        elif isinstance(node, Script) and node.base is not None and is_leaf(node.base, *LINKS):
+            assert isinstance(node.base, Leaf)
+            marks = [text_of(part) for part in (node.sub, node.sup) if part is not None]
+            found.append(marked(node.base, "".join(marks), node))
+        else:
+            found.append(node)
+    return found
+
+
+def marked(sign: Leaf, remark: str, at: Node) -> Leaf:
+    """A relation with a remark on it."""
+    word = remark.strip("{}").lower()
+    text = r"\coloneqq" if word in DEFINING else sign.text
+    text = DEMANDED if word in ("!", "must", "want") else text
+    return Leaf(Token("command", text, at.start, at.end))
 
 
 def carried(segments: list[Segment]) -> list[Segment]:

@@ -16,8 +16,10 @@ from collections.abc import Sequence
 from verifier.read.notes import arrows, beside, conditions, signs
 from verifier.read.notes.arrows import Arrow, Side
 from verifier.read.notes.columns import JOINING
+from verifier.read.notes.complaint import Complaint
 from verifier.read.notes.display import (
     ASSIGNING,
+    DEMANDED,
     LINKS,
     LOOSE,
     SAID,
@@ -27,13 +29,12 @@ from verifier.read.notes.display import (
     Statement,
     is_leaf,
 )
-from verifier.read.notes.lexer import Token
 from verifier.read.notes.names import head_of, split
 from verifier.read.notes.ranges import is_range, merged
 from verifier.read.notes.rows import collect, system_of, without_enumerator
 from verifier.read.notes.scope import IndexName, Scope
 from verifier.read.notes.segments import Segments
-from verifier.read.notes.tree import Fenced, Leaf, Node, Script, text_of
+from verifier.read.notes.tree import Fenced, Leaf, Node, text_of
 from verifier.read.notes.words import (
     is_dimension,
     is_number_tag,
@@ -52,6 +53,12 @@ def take_apart(nodes: Sequence[Node], scope: Scope) -> Layout:
         if line:
             reader.row(line)
     arrows.joined(reader.arrows, layout)
+    opening = layout.statements[0] if layout.statements else None
+    if isinstance(opening, Statement) and opening.signs and opening.sides[0] and (
+        is_leaf(opening.sides[0][0], "+")
+    ):  # fmt: skip
+        raise Complaint("syntax", "this begins with `+`, but words stand between it and the "
+                        "display it goes on with", opening.sides[0][0])  # fmt: skip
     return layout
 
 
@@ -74,6 +81,7 @@ class _Reader(Segments):
         if any(is_dimension(node) for node in line):
             self.shapes(line)
             return
+        line = signs.whole(line)
         segments = beside.shared(merged(self.segments(arrows.opened(line))), self.scope)
         if (last := self.current()) is None or last.word not in SAID:
             self.setting = ""
@@ -306,23 +314,13 @@ class _Reader(Segments):
 def chain(nodes: Sequence[Node]) -> Statement:
     """The sides of a stretch and the signs between them."""
     statement = Statement([[]])
-    waiting = list(nodes)
-    for place, node in enumerate(waiting):
-        follows = waiting[place + 1] if place + 1 < len(waiting) else None
-        if is_leaf(node, ":") and follows is not None and is_leaf(follows, "="):
-            continue
-        named = node.base if isinstance(node, Script) else node
+    for node in signs.whole(nodes):
         sign = signs.stacked_sign(node)
+        if sign is None and is_leaf(node, *LINKS, *LOOSE, *ASSIGNING, DEMANDED):
+            assert isinstance(node, Leaf)
+            sign = node
         if sign is not None:
             statement.signs.append(sign)
-            statement.sides.append([])
-        elif isinstance(named, Leaf) and named.text in LINKS | set(LOOSE) | ASSIGNING and (
-            isinstance(node, Leaf)
-        ):  # fmt: skip
-            before = waiting[place - 1] if place else None
-            if node.text == "=" and before is not None and is_leaf(before, ":"):
-                node = Leaf(Token("command", r"\coloneqq", before.start, node.end))
-            statement.signs.append(node)
             statement.sides.append([])
         else:
             statement.sides[-1].append(node)
