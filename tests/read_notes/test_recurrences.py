@@ -86,7 +86,7 @@ def test_what_is_assumed():
     ("head", "message"),
     [
         ("$s_k = s_{k-1} + s_{k+1}$", "goes both ways"),
-        ("$s_k = s_{k+1}$", "backwards"),
+        ("$s_5 = 1$, $s_9 = 2$, $s_k = s_{k+1}$", "backwards from several values"),
         (r"$s_0 = 0$, $s_k = s_{k-1}$ for $k \ge 0$", "may not agree"),
         (r"$u_k = v_k + u_{k-1}$, $v_k = u_k + 1$", "define each other at the same place"),
         (r"$s_0 = 0$, $s_k = s_{k-1}$ for $k < 5$", "for which k"),

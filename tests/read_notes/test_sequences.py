@@ -114,3 +114,33 @@ def test_what_an_index_numbers_has_its_places_only(right):
     (item,) = items(head, "g(0) = g(0)")
     assert not isinstance(item, Claim)
     assert outcomes(head, f"g(t) = {right}", "g_t = g(t)") == ["proved"] * 2
+
+
+RETURNS = WHOLE + r""" **Let** $T \in \mathbb{N}$. **Index** $t = 0, \dots, T-1$.
+**Define** $H_T = 0$, $H_t = R_{t+1} + \gamma H_{t+1}$."""
+ENDLESS_RETURNS = r"""**Let** $\gamma \in \mathbb{R}$, $R : \mathbb{N} \to \mathbb{R}$.
+**Index** $t \ge 0$. **Define** $G_t = R_{t+1} + \gamma G_{t+1}$."""
+DELTAS = r"""**Let** $L, n \in \mathbb{N}$. **Index** $l = 1, \dots, L-1$; $m = 1, \dots, L$.
+**Let** $W^{(m)} \in \mathbb{R}^{n \times n}$, $z^{(m)}, g \in \mathbb{R}^n$, $\sigma : \mathbb{R} \to \mathbb{R}$.
+**Define** $\delta^{(L)} = g \odot \sigma'(z^{(L)})$,
+$\delta^{(l)} = (W^{(l+1)})^\top \delta^{(l+1)} \odot \sigma'(z^{(l)})$."""
+
+
+@pytest.mark.parametrize(
+    ("head", "true", "false"),
+    [
+        (RETURNS, ["H_{T-1} = R_T", r"H_t = \sum_{k=0}^{T-t-1} \gamma^k R_{t+k+1}"],
+         [r"H_{T-1} = \gamma R_T", r"H_t = \sum_{k=0}^{T-t} \gamma^k R_{t+k+1}"]),
+        (ENDLESS_RETURNS,
+         [r"G_t = R_{t+1} + \gamma R_{t+2} + \gamma^2 G_{t+2}", r"G_0 = R_1 + \gamma G_1"],
+         [r"G_t = R_{t+1} + \gamma R_{t+2} + \gamma G_{t+2}", "G_1 = R_1", "G_0 = G_1"]),
+        (DELTAS,
+         [r"\delta^{(l)} = ((W^{(l+1)})^\top \delta^{(l+1)}) \odot \sigma'(z^{(l)})"],
+         [r"\delta^{(l)} = ((W^{(l+1)})^\top \delta^{(l+1)}) \odot \sigma'(z^{(l+1)})",
+          r"\delta^{(L)} = g"]),
+    ],
+    ids=["finite", "endless", "layers"],
+)  # fmt: skip
+def test_recursions_backwards(head, true, false):
+    assert outcomes(head, *true) == ["proved"] * len(true)
+    assert outcomes(head, *false) == ["refuted"] * len(false)

@@ -9,12 +9,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from verifier.claim import Assumption
 from verifier.read.latex_print import latex
 from verifier.read.notes import indexing
 from verifier.read.notes.complaint import Complaint
 from verifier.read.notes.traverse import once
 from verifier.read.sizes import concrete, difference, size_polynomial
-from verifier.terms import Add, Dependent, Index, Term, Variable, number
+from verifier.terms import Add, Dependent, Index, Number, Relation, Term, Variable, number
 
 Letter = Variable | Index
 
@@ -81,3 +82,18 @@ def widen(reach: Reach, letter: Letter, factor: int, endless: set[Term]) -> None
                 raise Complaint("not-supported", "a place that is no sum of letters and numbers")
         return
     reach.most[letter] = max(reach.most.get(letter, 0), factor)
+
+
+def lower_bound(assumption: Assumption, letter: Variable) -> int | None:
+    """The number that an assumption says ``letter`` is not below."""
+    match assumption:
+        case Relation(">=", left, Number(value)) if left == letter:
+            return -int(-value // 1)
+        case Relation(">", left, Number(value)) if left == letter:
+            return int(value // 1) + 1
+        case Relation("<=", Number(value), right) if right == letter:
+            return -int(-value // 1)
+        case Relation("<", Number(value), right) if right == letter:
+            return int(value // 1) + 1
+        case _:
+            return None

@@ -42,9 +42,10 @@ def told(ctx: Context, system: System) -> dict[Key, Array]:
         if isinstance(old, Quantity) and old.slots_sub + old.slots_sup == 1:
             known[rule.key] = zeros(old.view.shape[1:], old.view.starts[1:])
             continue
-        for key, _, one in system.base:
+        for key, one in system.given:
             if key == rule.key:
-                value = values.as_scalar(expressions.expression(ctx, one.right, one.left[0]))
+                right = expressions.expression(ctx, one.right, one.left[0])
+                value = values.as_scalar(values.plain(right))
                 if not is_zero(value):
                     known[rule.key] = value
                     break
@@ -52,7 +53,7 @@ def told(ctx: Context, system: System) -> dict[Key, Array]:
     waiting = [rule for rule in system.rules if rule.key not in known]
     if not waiting:
         return known
-    begun = {key for key, _, _ in system.base}
+    begun = {key for key, _ in system.given}
     open_ = [rule.key for rule in waiting if rule.key in begun] or [rule.key for rule in waiting]
     for guess in islice(guesses(ctx, open_, waiting), MOST_TRIED):
         try:

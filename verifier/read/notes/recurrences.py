@@ -8,18 +8,19 @@ places as a statement needs (see ``sequences``).
 
     s_0 = 0, s_k = s_{k-1} + k   ->   Recursion(s[k] = s[k-1] + k for k = 1, ..., N), s[0] = 0
 
-Limits: one place counts, in steps of whole numbers, upwards from a first value.
+Limits: one place counts, in steps of whole numbers, upwards from a first value or (see
+``backwards``) downwards from a last one.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, TypeAlias
 
 from verifier.read import arrays
 from verifier.read.arrays import Array
-from verifier.read.notes import expressions, indexing, recurrence_shapes, values
+from verifier.read.notes import backwards, expressions, indexing, recurrence_shapes, values
 from verifier.read.notes.complaint import Complaint
 from verifier.read.notes.context import Context
 from verifier.read.notes.names import Glyph, Head, Name, Piece, glyph_of, head_of
@@ -71,6 +72,20 @@ class System:
 
     rules: tuple[Rule, ...]
     base: tuple[tuple[Key, int, Equation], ...]
+    ends: tuple[tuple[Key, Piece, Equation], ...] = ()
+    """Values at places that are letters, where the equations go backwards."""
+
+    @property
+    def given(self) -> tuple[tuple[Key, Equation], ...]:
+        """The sequences that a value is given of, with it."""
+        return (*((key, one) for key, _, one in self.base),
+                *((key, one) for key, _, one in self.ends))  # fmt: skip
+
+    @property
+    def shifts(self) -> list[int]:
+        """How far before or behind each place the equations look."""
+        own = {rule.key for rule in self.rules}
+        return [at - rule.shift for rule in self.rules for key, at in rule.seen if key in own]
 
 
 Item: TypeAlias = "Equation | System"
@@ -91,8 +106,11 @@ def systems(ctx: Context, equations: Sequence[Equation]) -> list[Item]:
             (key, at, one) for one in equations for key in {rule.key for rule in circle}
             if (at := given_place(one, key)) is not None
         )  # fmt: skip
-        found.append(System(circle, base))
-        used += [*(rule.equation for rule in circle), *(one for _, _, one in base)]
+        system = System(circle, base)
+        if max(system.shifts) > 0:
+            system = replace(system, ends=backwards.ends(equations, circle))
+        found.append(system)
+        used += [*(rule.equation for rule in circle), *(one for _, one in system.given)]
     return [*(one for one in equations if not any(one is other for other in used)), *found]
 
 
@@ -200,21 +218,22 @@ def given_place(equation: Equation, key: Key) -> int | None:
 
 def define(ctx: Context, system: System, owners: Owners) -> None:
     """Declare the sequences of a system; ``Complaint`` where it defines nothing."""
-    shifts = [at - rule.shift for rule in system.rules for key, at in rule.seen
-              if any(key == other.key for other in system.rules)]  # fmt: skip
+    shifts = system.shifts
     steps = {at for at in shifts if at}
     letter = system.rules[0].letter
     if not steps or min(shifts) * max(shifts) < 0 or max(map(abs, steps)) > LARGEST_STEP:
         raise Complaint("declaration", "this recursion goes both ways, or nowhere: no value comes "
                         "before the others", letter)  # fmt: skip
-    if max(shifts) > 0:
-        raise Complaint("not-supported", "a recursion backwards, from a last value", letter)
     require_order(system)
     if len({rule.key for rule in system.rules}) < len(system.rules):
         raise Complaint("declaration", "two equations for the same values", letter)
     likes = recurrence_shapes.told(ctx, system)
-    made = {rule.key: begun(ctx, rule, system, min(shifts), likes[rule.key], owners)
-            for rule in system.rules}  # fmt: skip
+    made = {
+        rule.key: backwards.begun(ctx, rule, system, max(shifts), likes[rule.key], owners)
+        if max(shifts) > 0
+        else begun(ctx, rule, system, min(shifts), likes[rule.key], owners)
+        for rule in system.rules
+    }
     inner = ctx.bind(*(making.symbol for making in made.values()))
     for rule in system.rules:
         making = made[rule.key]
@@ -244,8 +263,9 @@ class Making:
     first: int
     """The first place that the equation gives."""
     upper: Term
-    base: tuple[tuple[int, Array], ...]
-    endless: bool
+    base: tuple[tuple[int | Term, Array], ...]
+    ahead: int = 0
+    """How far behind a place the equations look."""
 
 
 def begun(
@@ -267,24 +287,34 @@ def begun(
     base = [(at, recurrence_shapes.begins(value, shape)) for at, value in base]
     if any(not same_shape(value.shape, shape) for _, value in base):
         raise Complaint("shape-mismatch", "the first values have different shapes", rule.letter)
-    name = rule.key.name
-    length: Term
-    if high is None:
-        length = owners.variable(Name(Glyph("N"), ("places",)), Sort.DIMENSION, new=True)
-        ctx.definitions.endless.add(length)
-        upper: Term = Add((length, number(start - 1)))
-    else:
-        upper, length = high, plus(high, 1 - start)
+    length = places(ctx, owners) if high is None else plus(high, 1 - start)
+    upper = Add((length, number(start - 1))) if high is None else high
+    family, symbol = values_at(rule.key, length, start, like, owners)
+    return Making(family, symbol, low, upper, tuple(base))
+
+
+def places(ctx: Context, owners: Owners) -> Variable:
+    """Any number of places."""
+    length = owners.variable(Name(Glyph("N"), ("places",)), Sort.DIMENSION, new=True)
+    ctx.definitions.endless.add(length)
+    return length
+
+
+def values_at(
+    key: Key, length: Term, start: int, like: Array, owners: Owners
+) -> tuple[Family, Quantity]:
+    """A sequence of values that are shaped as ``like`` is."""
+    shape = like.shape
     starts = (start, *like.starts)
     long = [0, *(axis + 1 for axis, size in enumerate(shape) if concrete(size) != 1)]
     whole = (length, *shape)
-    family = owners.family(name, tuple(whole[axis] for axis in long),
+    family = owners.family(key.name, tuple(whole[axis] for axis in long),
                            tuple(starts[axis] for axis in long), new=True)  # fmt: skip
     view = Array(whole, lambda at: Dependent(family, tuple(at[axis] for axis in long), ()), starts)
-    above = rule.key.above
-    symbol = Quantity(name, view, family, 0 if above else 1, 1 if above else 0, defined=True,
+    above = key.above
+    symbol = Quantity(key.name, view, family, 0 if above else 1, 1 if above else 0, defined=True,
                       entries=not above)  # fmt: skip
-    return Making(family, symbol, low, upper, tuple(base), high is None)
+    return family, symbol
 
 
 def known_before(ctx: Context, key: Key, places: range, given: set[int]) -> list[tuple[int, Array]]:
@@ -335,4 +365,5 @@ def finished(rule: Rule, making: Making, own: Index, right: Array, view: Array) 
     entry = right.entry(tuple(inside))
     term = substitute(entry, put_in({own: plus(place, -rule.shift)}))
     base = tuple((where, value.entry(tuple(inside))) for where, value in making.base)
-    return Recurrence(making.owner, place, tuple(parameters), term, base, rule.key.name.latex)
+    return Recurrence(making.owner, place, tuple(parameters), term, base, rule.key.name.latex,
+                      making.ahead)  # fmt: skip

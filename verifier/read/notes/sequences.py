@@ -19,7 +19,8 @@ from verifier.claim import Assumption, Distribution, Forall, OneHot, Recursion
 from verifier.read.latex_print import latex
 from verifier.read.notes import whole_sequences
 from verifier.read.notes.context import Context
-from verifier.read.notes.extent import Letter, Reach, extend, require_reached
+from verifier.read.notes.extent import Letter, Reach, extend, lower_bound, require_reached
+from verifier.read.notes.recurrence_ranges import plus
 from verifier.read.notes.substitute import substitute
 from verifier.read.notes.substitute import values as put_in
 from verifier.read.notes.traverse import once, rebuild
@@ -37,7 +38,6 @@ from verifier.terms import (
     Integral,
     Limit,
     Multiply,
-    Number,
     Product,
     Relation,
     Sort,
@@ -74,7 +74,7 @@ def unfolded(ctx: Context, one: Recurrence) -> Recurrence:
     """A recurrence without defined names."""
     rule = ctx.definitions.unfold(one.rule)
     base = tuple((at, ctx.definitions.unfold(value)) for at, value in one.base)
-    return Recurrence(one.owner, one.place, one.parameters, rule, base, one.latex)
+    return replace(one, rule=rule, base=base)
 
 
 def stated(recurrences: Sequence[Recurrence]) -> tuple[Condition, ...]:
@@ -101,7 +101,7 @@ def closed(
     names = {str(getattr(part, "name", "")) for part in once(everything)}
     most = Variable(fresh_name("N", names), Sort.DIMENSION)
     reach = Reach(constant=max(
-        [at for one in recurrences for at, _ in one.base]
+        [at for one in recurrences for at, _ in one.base if isinstance(at, int)]
         + [one.first for one in recurrences] + [0]))  # fmt: skip
     for part in once((relation, assumptions)):
         if isinstance(part, Dependent) and part.family in owners:
@@ -128,7 +128,8 @@ def closed(
     if more := max((one.most for one in lasting), default=0):
         last = Add((last, number(more)))
     kept = [one for one in assumptions if not is_bound(one, moved)]
-    change = Change(owners, endless, moved, most, last)
+    more = max([0, *(whole_sequences.beside(one) for one in recurrences)])
+    change = Change(owners, endless, moved, most, last, plus(last, more))
     around = replace(
         change,
         moved={
@@ -164,6 +165,8 @@ def cut_short(
     entries together.
     """
     found: list[Variable] = []
+    if any(one.ahead for one in recurrences):
+        return found
     for size in {one.place.upper for one in recurrences}:
         fits = (
             isinstance(size, Variable)
@@ -266,21 +269,6 @@ def index_for(
     return Index(letter.name, number(max([least, *declared])), most)
 
 
-def lower_bound(assumption: Assumption, letter: Variable) -> int | None:
-    """The number that an assumption says ``letter`` is not below."""
-    match assumption:
-        case Relation(">=", left, Number(value)) if left == letter:
-            return -int(-value // 1)
-        case Relation(">", left, Number(value)) if left == letter:
-            return int(value // 1) + 1
-        case Relation("<=", Number(value), right) if right == letter:
-            return -int(-value // 1)
-        case Relation("<", Number(value), right) if right == letter:
-            return int(value // 1) + 1
-        case _:
-            return None
-
-
 def is_bound(assumption: Assumption, moved: dict[Letter, Term]) -> bool:
     """Whether an assumption only says where a letter begins that became an index."""
     return any(isinstance(letter, Variable) and lower_bound(assumption, letter) is not None
@@ -312,6 +300,8 @@ class Change:
     moved: dict[Letter, Term]
     most: Variable
     last: Term
+    longest: Term
+    """The last place of sequences that recursions look ahead in."""
 
     def visit(self, node: object) -> object:
         """``node`` over enough places, its letters as indices."""
@@ -327,7 +317,7 @@ class Change:
                 return self.family(node)
             case Family(shape=shape, starts=starts) if EVERY in shape:
                 return self.sized(node, tuple(
-                    self.length(start) if size == EVERY else size
+                    plus(self.longest, 1 - start) if size == EVERY else size
                     for size, start in zip(shape, starts, strict=True)))  # fmt: skip
             case Family():
                 return self.sized(node, node.shape)
@@ -345,12 +335,8 @@ class Change:
         """A sequence with as many places as are needed."""
         length = owner.shape[0]
         if length in self.endless:
-            length = self.length(owner.starts[0])
+            length = plus(self.last, 1 - owner.starts[0])
         return self.sized(owner, (length, *owner.shape[1:]))
-
-    def length(self, start: int) -> Term:
-        """How many places there are from ``start`` on."""
-        return self.last if start == 1 else Add((self.last, number(1 - start)))
 
     def sized(self, family: Family, shape: tuple[Term, ...]) -> Family:
         """An array as long as the longest one at hand."""
@@ -361,12 +347,17 @@ class Change:
         return family if shape == family.shape else (
             Family(family.name, shape, family.starts, family.sort))  # fmt: skip
 
+    def place(self, at: int | Term) -> Term:
+        """A place at which a value is given."""
+        return number(at) if isinstance(at, int) else cast(Term, self.visit(at))
+
     def recursions(self, one: Recurrence, taken: set[str]) -> list[Assumption]:
         """The equations of a sequence as assumptions."""
         owner = self.family(one.owner)
         name = fresh_name(one.place.name, taken)
         endless = one.owner.shape[0] in self.endless
-        upper = self.last if endless else cast(Term, self.visit(one.place.upper))
+        upper = plus(self.last, -one.ahead) if endless else (
+            cast(Term, self.visit(one.place.upper)))  # fmt: skip
         place = Index(name, one.place.lower, upper)
         rule = cast(Term, self.visit(substitute(one.rule, put_in({one.place: place}))))
         parameters = cast("tuple[Index, ...]", self.visit(one.parameters))
@@ -374,7 +365,7 @@ class Change:
             Recursion((place, *parameters), Dependent(owner, (place, *parameters), ()), rule)
         ]
         for at, value in one.base:
-            there = Dependent(owner, (number(at), *parameters), ())
+            there = Dependent(owner, (self.place(at), *parameters), ())
             found.append(Recursion(parameters, there, cast(Term, self.visit(value))))
         return found
 
@@ -385,8 +376,11 @@ def note(ctx: Context, recurrences: Iterable[Recurrence]) -> None:
         place = (one.place, *one.parameters)
         left = latex(Dependent(one.owner, place, ()))
         text = f"`{left} = {latex(one.rule)}` for {one.place.name} from {latex(one.place.lower)} on"
+        if one.ahead:
+            text += ", backwards"
         for at, value in one.base:
-            first = latex(Dependent(one.owner, (number(at), *one.parameters), ()))
+            there = number(at) if isinstance(at, int) else at
+            first = latex(Dependent(one.owner, (there, *one.parameters), ()))
             if first == latex(value):
                 continue  # a name of its own
             text += f", `{first} = {latex(value)}`"

@@ -111,6 +111,8 @@ class Stage:
         if owner not in rests or len(family.shape) == 1:
             raise Complaint("not-supported", f"a derivative by `{owner.latex}` of a value that "
                             "does not rest on it, or of a recursion of numbers")  # fmt: skip
+        if any(one.ahead for one in rests):
+            raise Complaint("not-supported", "a derivative through a recursion backwards")
         if any((concrete(one.place.lower) or 0) > 1 for one in rests):
             raise Complaint("not-supported", "a derivative through a recursion that begins late")
         last = owner.place.upper

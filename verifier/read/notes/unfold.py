@@ -56,15 +56,17 @@ class Definition:
 
 @dataclass(frozen=True)
 class Recurrence:
-    """``owner[place, parameters] = rule`` from ``place.lower`` on, and the values before it."""
+    """``owner[place, parameters] = rule`` for every place, and values at other places."""
 
     owner: Family
     """Its first axis counts the places."""
     place: Index
     parameters: tuple[Index, ...]
     rule: Term
-    base: tuple[tuple[int, Term], ...]
+    base: tuple[tuple[int | Term, Term], ...]
     latex: str
+    ahead: int = 0
+    """How far behind a place the rule looks, for one that goes backwards."""
 
     @property
     def first(self) -> int:

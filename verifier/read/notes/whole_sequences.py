@@ -19,7 +19,7 @@ from typing import cast
 from verifier.claim import Assumption, Forall
 from verifier.read.notes.complaint import Complaint
 from verifier.read.notes.traverse import once, rebuild
-from verifier.read.notes.unfold import EVERY
+from verifier.read.notes.unfold import EVERY, Recurrence
 from verifier.read.sizes import size_polynomial
 from verifier.terms import (
     Add,
@@ -113,6 +113,18 @@ def beyond(place: Term, index: Index) -> int | None:
     own = rest.pop(((index, 1),), None)
     ahead = rest.pop((), 0)
     return int(ahead) if own == 1 and not rest and ahead == int(ahead) else None
+
+
+def beside(one: Recurrence) -> int:
+    """How far beyond its last place a recursion looks in sequences without an end."""
+    found = 0
+    for place, _ in places(one.rule, set()):
+        ahead = beyond(place, one.place)
+        if ahead is None and any(part == one.place for part in once(place)):
+            raise Complaint("not-supported", "a recursion that looks at places of another sequence "
+                            "that are no letter plus a number")  # fmt: skip
+        found = max(found, ahead or 0)
+    return found
 
 
 def up_to(found: Sequence[Lasting], last: Term) -> list[Assumption]:
