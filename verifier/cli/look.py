@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 import time
 from dataclasses import replace
@@ -33,11 +34,14 @@ Show one claim in full: as understood, its proof step by step, or its counterexa
   verify explain softmax/jacobian       a claim, or every step of a chain
   verify explain softmax/jacobian#2     one step
   verify explain note/eq-3 --file note.md
+  verify explain notes/week2.md:14      what stands in (or nearest to) line 14
 """
+SUFFIXES = frozenset({".md", ".tex", ".py"})
+PLACED = re.compile(r"(?P<file>.+?):(?P<line>[0-9]+)(?::[0-9]+)?")
 
 
 @click.command(short_help="One claim in full, with its proof.", help=HELP_EXPLAIN)
-@click.argument("id_", metavar="ID")
+@click.argument("id_", metavar="ID|FILE:LINE")
 @ROOT
 @TIMEOUT
 @SEED
@@ -55,8 +59,11 @@ def explain(
     from verifier.report.explain import explain as explained
 
     config = configured(root)
+    chosen: tuple[str, ...] = (id_,)
+    if (place := placed(id_, root)) is not None:
+        files, chosen = place[:1], at_line(*place, root)
     settings = Settings(
-        root=root, select=(id_,), seed=config.seed if seed is None else seed,
+        root=root, select=chosen, seed=config.seed if seed is None else seed,
         timeout=timeout or config.timeout,
     )  # fmt: skip
     paths = [located(path) for path in files] or [Path(path) for path in config.paths]
@@ -66,12 +73,45 @@ def explain(
             click.echo(f"{entry.id}  not checked: {entry.kind}. {entry.reason}")
         for file in run.broken:
             click.echo(str(file), err=True)
+        if place is not None and run.unchecked:
+            raise SystemExit(0)
         near = similar(id_, paths, settings)
         meant = f"did you mean {' or '.join(near)}?" if near else "`verify all` lists the ids"
         raise NothingToDo(f"no claim {id_!r}; {meant}")
     results = [with_hint(result) for result in run.results]
     click.echo("\n".join(explained(result, root) for result in results), nl=False)
     raise SystemExit(int(replace(run, broken=()).status))
+
+
+def placed(text: str, root: Path) -> tuple[Path, int] | None:
+    """The file and the line of ``FILE:LINE``, from here or from ``root``; None for an id."""
+    match = PLACED.fullmatch(text)
+    if match is None:
+        return None
+    for path in (Path(match["file"]), root / match["file"]):
+        if path.is_file():
+            return located(path), int(match["line"])
+    if "/" in match["file"] and Path(match["file"]).suffix in SUFFIXES:
+        raise NothingToDo(f"no file {match['file']!r} here or in {shown(root)}")
+    return None
+
+
+def at_line(path: Path, line: int, root: Path) -> tuple[str, ...]:
+    """The ids of what stands in ``line`` of a file, or in the line nearest to it."""
+    from verifier.claim import Derivation
+    from verifier.engine.sources import read
+
+    found = read(path, root)
+    if not isinstance(found, Derivation):
+        raise NothingToDo(f"{found.file}:{found.line}: {found.message}")
+    lines = {item.span.line for item in found.items if item.span is not None}
+    if not lines:
+        raise NothingToDo(f"no claims in {shown(path)}")
+    nearest = min(lines, key=lambda one: (abs(one - line), -one))
+    if nearest != line:
+        click.echo(f"nothing in line {line} itself; the nearest is line {nearest}\n")
+    return tuple(item.id for item in found.items
+                 if item.span is not None and item.span.line == nearest)  # fmt: skip
 
 
 def similar(id_: str, paths: list[Path], settings: Settings) -> list[str]:
