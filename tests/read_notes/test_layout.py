@@ -192,3 +192,50 @@ def test_signs_of_relations(display, outcome):
 def test_a_zero_takes_the_shape_of_its_chain(display, outcome):
     head = r"**Let** $u \in \mathbb{R}^N$, $M \in \mathbb{R}^{N \times N}$."
     assert outcomes(f"{head}\n\n$$ {display} $$\n") == outcome
+
+
+@pytest.mark.parametrize(
+    ("text", "outcome"),
+    [
+        ("> $$\n> a + 2 = 2 + a\n> $$", ["proved"]),
+        ("> $$\n> a \n> = b + 2\n> $$", ["refuted"]),
+        ("> > $$\n> > a + 2\n> > > 1 + a\n> > $$", ["proved"]),
+        ("$$\na + 2\n> 1 + a\n$$", ["proved"]),
+        (
+            "> \\begin{align}\n> a &= a + 0 \\\\\n>   &= 1 + a\n> \\end{align}",
+            ["proved", "refuted"],
+        ),
+        ("{% math %}\na + 4 = 4 + a\n{% endmath %}", ["proved"]),
+        ("\\\\[ a + 5 = 5 + b \\\\]", ["refuted"]),
+        ("- item $$ a + b = b + a $$\n- item\n  $$\n  a + 1 = 2 + a\n  $$", ["proved", "refuted"]),
+        ("| x | y |\n|---|---|\n| $$ a + 3 = 3 + a $$ | b |", ["proved"]),
+        (r"$$\require{cancel} \cancel{a} + \space b = b + a$$", ["proved"]),
+    ],
+)
+def test_displays_of_the_web(text, outcome):
+    assert outcomes(text) == outcome
+
+
+@pytest.mark.parametrize(
+    ("display", "outcome"),
+    [
+        (r"\lim_{x \to 0} -\cos x = -1", "proved"),
+        (r"\lim_{x \to 0} -\cos x = 1", "refuted"),
+        (r"\sum_i 1(i == j) v_i = v_j", "proved"),
+        (r"\sum_i 1[i = j] v_i = v_i", "refuted"),
+        (r"\begin{bmatrix} 1 \\ & 1 \end{bmatrix} = I_2", "proved"),
+        (r"\begin{bmatrix} a & b \\ & 1 \end{bmatrix} = a I_2", "refuted"),
+        (r"\begin{bmatrix} a & \\ 1 \end{bmatrix} = a I_2", None),
+        (r"\begin{bmatrix} & a & \\ & b & \\ \end{bmatrix} = (a, b)^\top", "proved"),
+        (r"\text{Log} \, \prod_i e^{v_i} = \sum_i \text{Log}\, e^{v_i}", "proved"),
+        (r"\text{Log} \, \prod_i e^{v_i} = \prod_i \text{Log}\, e^{v_i}", "refuted"),
+        (r"\text{Log} + 1 = 1", None),
+    ],
+)
+def test_small_forms(display, outcome):
+    more = r"**Define** $\text{Log}(u) = \log u$ for $u > 0$."
+    (item,) = found(f"{more}\n\n$$ {display} $$\n")
+    if outcome is None:
+        assert not isinstance(item, Claim)
+        return
+    assert judge(item, timeout=10).outcome == outcome

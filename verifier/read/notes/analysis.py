@@ -59,7 +59,9 @@ def limit(ctx: Context, cursor: Cursor) -> Array:
             side = mark
             target[-1] = last.base
     point = operators.one(ctx, target, node)
+    minus = cursor.sign() == "-" and cursor.take() is not None
     body = expressions.product(inner.deeper(node), cursor)
+    body = expressions.negated(body) if minus else body
     return mapped(body, lambda term: Limit(term, variable, point, side))
 
 

@@ -15,7 +15,7 @@ from typing import TypeAlias
 from verifier.read import arrays
 from verifier.read.arrays import Array
 from verifier.read.latex_names import primed
-from verifier.read.notes import expressions, operands, values
+from verifier.read.notes import builtin, expressions, operands, values
 from verifier.read.notes.complaint import Complaint
 from verifier.read.notes.context import Call, Context, Cursor
 from verifier.read.notes.names import SEPARATORS, Name, Piece, head_of, pieces, split
@@ -23,7 +23,7 @@ from verifier.read.notes.scope import Function, Quantity
 from verifier.read.notes.substitute import Entries, substitute
 from verifier.read.notes.substitute import values as put_in
 from verifier.read.notes.tree import Fenced, Group, Leaf, Node, Script, parts, text_of
-from verifier.read.sizes import same_shape, same_size
+from verifier.read.sizes import concrete, same_shape, same_size
 from verifier.terms import (
     Apply,
     Derivative,
@@ -34,10 +34,12 @@ from verifier.terms import (
     Sort,
     Term,
     Variable,
+    number,
     over,
 )
 from verifier.traversal import walk
 
+STOPS = frozenset({"+", "-", "/", "*", "=", ",", ";", "|", r"\cdot", r"\times", r"\odot", r"\circ"})
 PAIRS = frozenset({("(", ")"), ("[", "]"), (r"\{", r"\}")})
 """Brackets around arguments."""
 
@@ -72,6 +74,13 @@ def function(
     found = None if mentions_itself(symbol, cursor) else arguments(cursor)
     if found is None and (value := at_its_letters(ctx, symbol, order, node)) is not None:
         return operands.attached(ctx, value, sub, group, sup, 0, node)
+    if found is None and symbol.standing is None and not order and without_brackets(symbol, cursor):
+        first = cursor.at
+        word = symbol.name.glyph.letter
+        argument = builtin.unbracketed(ctx, cursor, word, node)
+        builtin.say_reach(ctx, cursor, word, first)
+        value = values.bounded(called(ctx, symbol, [argument], 0, node))
+        return operands.attached(ctx, value, sub, group, sup, 0, node)
     if found is None:
         if symbol.standing is None or order:
             letter = symbol.name.latex
@@ -85,6 +94,8 @@ def function(
         require_letters(symbol, parts, node)
     given = [expressions.expression(ctx, part, fence) for part in parts]
     value = values.bounded(called(ctx, symbol, given, order, fence))
+    if symbol.smooth and not order:
+        as_written(ctx, value, [node, fence])
     if sup and sup[0].text == "-1":
         raise Complaint("not-supported", "an inverse function", node)
     after = pieces(script.sub) if script is not None else ()
@@ -97,6 +108,24 @@ def function(
     outer = script.sup if script is not None and not sup else group
     return operands.attached(ctx, value, [*sub, *after], outer, sup or above,
                              script.primes if script is not None else 0, node)  # fmt: skip
+
+
+def as_written(ctx: Context, value: Array, nodes: Sequence[Node]) -> None:
+    """Print the value of a function that is only declared as its author does."""
+    if not value.rank:
+        shown = " ".join(ctx.source.text[nodes[0].start : nodes[-1].end].split())
+        ctx.calls.setdefault(value.entry(()), Call(shown, ()))
+
+
+def without_brackets(symbol: Function, cursor: Cursor) -> bool:
+    r"""Whether ``\text{Log} \prod_i a_i`` is a call: a name in letters, or a big sign behind."""
+    node = cursor.peek()
+    base = node.base if isinstance(node, Script) else node
+    if base is None or symbol.arity != 1 or (isinstance(base, Leaf) and base.text in STOPS):
+        return False
+    letter = symbol.name.glyph.letter
+    return (len(letter) > 1 and letter.isalpha()) or (
+        isinstance(base, Leaf) and base.text in (r"\sum", r"\prod", r"\int"))  # fmt: skip
 
 
 def require_letters(symbol: Function, parts: list[list[Node]], node: Node) -> None:
@@ -215,12 +244,26 @@ def same_array(left: Array, right: Array) -> bool:
 
 def opaque(symbol: FunctionSymbol, given: list[Array], order: int, at: Node) -> Array:
     """An arbitrary smooth function."""
-    if len(given) != symbol.arity:
-        raise Complaint("syntax", f"`{symbol.name}` takes {symbol.arity} argument(s)", at)
     if order and symbol.arity > 1:
         raise Complaint("not-supported", "a prime on a function of several variables", at)
     orders = (order,) if symbol.arity == 1 else (0,) * symbol.arity
+    if symbol.arity > 1 and len(given) == 1:
+        return arrays.scalar(Apply(symbol, numbers(symbol, given, at), orders))
+    if len(given) != symbol.arity:
+        raise Complaint("syntax", f"`{symbol.name}` takes {symbol.arity} argument(s), not "
+                        f"{len(given)}", at)  # fmt: skip
     return arrays.apply(lambda *terms: Apply(symbol, terms, orders), *map(values.as_scalar, given))
+
+
+def numbers(symbol: FunctionSymbol, given: list[Array], at: Node) -> tuple[Term, ...]:
+    """The arguments of a function of numbers; those of ``f(x)`` are the entries of x."""
+    found = [values.entries_of(values.as_scalar(value)) for value in given]
+    if len(found) == 1 and found[0].rank == 1 and concrete(found[0].shape[0]) == symbol.arity:
+        first = found[0].starts[0]
+        return tuple(found[0].entry((number(first + place),)) for place in range(symbol.arity))
+    if len(found) != symbol.arity or any(value.rank for value in found):
+        raise Complaint("syntax", f"`{symbol.name}` takes {symbol.arity} argument(s)", at)
+    return tuple(value.entry(()) for value in found)
 
 
 def entry_by_entry(
@@ -245,24 +288,11 @@ def entry_by_entry(
 def put(ctx: Context, symbol: Function, given: list[Array], order: int, at: Node) -> Array:
     """The defining term with the arguments put in."""
     assert symbol.value is not None
-    scalars: Scalars = {}
-    families: dict[Family, Entries] = {}
-    for parameter, value in zip(symbol.parameters, given, strict=True):
-        probes = tuple(over(f"?{axis}", size) for axis, size in enumerate(parameter.shape))
-        own = parameter.entry(probes)
-        if isinstance(own, Variable):
-            scalars[own] = value.entry(())
-        elif isinstance(own, Entry):
-            fit_sizes(ctx, symbol, parameter, value, scalars, at)
-            families[own.family] = unpacked(values.oriented(value, parameter.shape))
+    scalars, families = arguments_put(ctx, symbol, given, at)
     prepared = put_in(scalars, families)
 
     def entry(indices: tuple[Term, ...]) -> Term:
-        assert symbol.value is not None
-        term = symbol.value.entry(indices)
-        if symbol.standing is not None:
-            own = {key for key in scalars if isinstance(key, Variable)} | set(families)
-            term = ctx.definitions.unfold(term, frozenset(own & set(ctx.definitions.known)))
+        term = own_value(ctx, symbol, indices)
         for _ in range(order):
             variable = next(iter(scalars))
             assert isinstance(variable, Variable)
@@ -275,6 +305,40 @@ def put(ctx: Context, symbol: Function, given: list[Array], order: int, at: Node
 
     shape = tuple(substitute(size, prepared) for size in symbol.value.shape)
     return Array(shape, entry, symbol.value.starts, listed=symbol.value.listed)
+
+
+def arguments_put(
+    ctx: Context, symbol: Function, given: list[Array], at: Node
+) -> tuple[Scalars, dict[Family, Entries]]:
+    """What is put in for the parameters of ``symbol``."""
+    scalars: Scalars = {}
+    families: dict[Family, Entries] = {}
+    for parameter, value in zip(symbol.parameters, given, strict=True):
+        probes = tuple(over(f"?{axis}", size) for axis, size in enumerate(parameter.shape))
+        own = parameter.entry(probes)
+        if isinstance(own, Variable):
+            scalars[own] = value.entry(())
+        elif isinstance(own, Entry):
+            fit_sizes(ctx, symbol, parameter, value, scalars, at)
+            families[own.family] = unpacked(values.oriented(value, parameter.shape))
+    return scalars, families
+
+
+def own_value(ctx: Context, symbol: Function, indices: tuple[Term, ...]) -> Term:
+    """An entry of the defining term, in the parameters."""
+    assert symbol.value is not None
+    term = symbol.value.entry(indices)
+    if symbol.standing is None:
+        return term
+    own: set[Variable | Family] = set()
+    for parameter in symbol.parameters:
+        probes = tuple(over(f"?{axis}", size) for axis, size in enumerate(parameter.shape))
+        match parameter.entry(probes):
+            case Variable() as variable:
+                own.add(variable)
+            case Entry(family, _):
+                own.add(family)
+    return ctx.definitions.unfold(term, frozenset(own & set(ctx.definitions.known)))
 
 
 def unpacked(value: Array) -> Callable[[tuple[Term, ...]], Term]:

@@ -18,6 +18,7 @@ from verifier.read.notes import (
     densities,
     expressions,
     indexing,
+    lookalike_constants,
     operands,
     random_variables,
     values,
@@ -48,6 +49,7 @@ def fixed(ctx: Context, cursor: Cursor, head: Head, node: Node) -> Array | None:
     if letter == "e" and not head.sub:
         return euler(ctx, cursor, node)
     if letter == r"\pi" and not head.sub:
+        lookalike_constants.require_number(ctx, cursor, node)
         cursor.take()
         return scripted(ctx, arrays.scalar(Constant("pi")), head)
     if letter == r"\delta" and head.sub and not isinstance(head.sub[0].nodes[0], Raw):
@@ -93,6 +95,7 @@ def euler(ctx: Context, cursor: Cursor, node: Node) -> Array:
             raise Complaint("undeclared", "`e` beside an array: the number e, or a vector that "
                             "nothing declares?", node, (paste,))  # fmt: skip
         return arrays.scalar(call("exp", ONE))
+    lookalike_constants.require_power(ctx, node)
     value = values.as_scalar(expressions.expression(ctx, node.sup.children, node))
     if value.rank:
         ctx.note("`e` to an array is taken entry by entry")
@@ -150,7 +153,7 @@ def indicator_sign(cursor: Cursor) -> bool:
     if isinstance(base, Leaf) and base.text == "1" and base is node:
         return (
             isinstance(after, Fenced)
-            and after.left == r"\{"
+            and after.left in (r"\{", "(", "[")
             and conditions.is_relation(after.children)
         )
     if isinstance(base, Leaf) and base.text in (r"\mathbbm", r"\mathds"):

@@ -144,12 +144,12 @@ def instance(pattern: Term, hole: Index, value: Term) -> Term:
 
 def matrix(ctx: Context, node: Environment) -> Array:
     """A matrix written out, with or without dots."""
-    rows = [[list(cell) for cell in row] for row in node.rows if any(row)]
+    rows = full([[list(cell) for cell in row] for row in node.rows if any(row)])
     if not rows:
         raise Complaint("syntax", "an empty matrix", node)
     if not any(dots(cell) for row in rows for cell in row):
         if any(not cell for row in rows for cell in row):
-            raise Complaint("syntax", "a matrix with an empty entry", node)
+            return sparse(ctx, rows, node)
         written: list[literal_arrays.Nested | Term] = [
             [one(ctx, cell) for cell in row] for row in rows
         ]
@@ -163,6 +163,25 @@ def matrix(ctx: Context, node: Environment) -> Array:
     if found is None:
         raise Complaint("ambiguous", "the pattern behind these dots is not clear", node)
     return found
+
+
+def full(rows: list[list[list[Node]]]) -> list[list[list[Node]]]:
+    """Rows of one length, without the columns that are empty in all of them."""
+    width = max((len(row) for row in rows), default=0)
+    rows = [[*row, *([] for _ in range(width - len(row)))] for row in rows]
+    kept = [place for place in range(width) if any(row[place] for row in rows)]
+    return [[row[place] for place in kept] for row in rows]
+
+
+def sparse(ctx: Context, rows: list[list[list[Node]]], node: Environment) -> Array:
+    """A square matrix whose diagonal is printed: empty entries are zeros."""
+    if len(rows) != len(rows[0]) or any(not row[place] for place, row in enumerate(rows)):
+        raise Complaint("syntax", "a matrix with an empty entry", node)
+    ctx.note("an empty entry of a matrix is read as 0")
+    written: list[literal_arrays.Nested | Term] = [
+        [one(ctx, cell) if cell else ZERO for cell in row] for row in rows
+    ]
+    return literal_arrays.literal(written)
 
 
 def dots(cell: Sequence[Node]) -> bool:

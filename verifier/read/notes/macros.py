@@ -122,11 +122,19 @@ def closing(text: str, opening: int) -> int | None:
     return None
 
 
+QUOTED = re.compile(r"(?:[ \t]*>)+")
+
+
 def shown(text: str, start: int, end: int, defined: Sequence[Place]) -> list[Token]:
-    """The tokens of ``text[start:end]`` without the definitions in it."""
-    own = [one for one in defined if start <= one.start < end]
+    """The tokens of ``text[start:end]`` without the definitions and the marks of a quotation."""
+    away = [(one.start, one.end) for one in defined if start <= one.start < end]
+    first = text.rfind("\n", 0, start) + 1
+    marks = QUOTED.match(text, first, max(start, first))
+    if marks is not None:
+        line = re.compile(rf"(?<=\n)(?:[ \t]*>){{1,{marks.group().count('>')}}}")
+        away += [match.span() for match in line.finditer(text, start, end)]
     return [token for token in tokens(text, start, end)
-            if not any(one.start <= token.start < one.end for one in own)]  # fmt: skip
+            if not any(low <= token.start < high for low, high in away)]  # fmt: skip
 
 
 def expand(stream: list[Token], macros: dict[str, Macro]) -> list[Token]:

@@ -22,7 +22,11 @@ ENVIRONMENTS = frozenset(
     {"equation", "align", "gather", "multline", "eqnarray", "displaymath", "flalign", "alignat",
      "math", "dmath", "aligned", "gathered", "split"}
 )  # fmt: skip
-OPENERS = re.compile(r"\\\\|\\\$|\$\$|\$|\\\[|\\\(|\\begin\{([A-Za-z]+)(\*?)\}|`+|\n[ \t>]*\n")
+TAGGED = re.compile(r"\{%-?\s*end(?:math|latex|mathjax|katex)\s*-?%\}")
+OPENERS = re.compile(
+    r"\{%-?\s*(?:math|latex|mathjax|katex(?: display)?)\s*-?%\}|\\\\[\[(]"
+    r"|\\\\|\\\$|\$\$|\$|\\\[|\\\(|\\begin\{([A-Za-z]+)(\*?)\}|`+|\n[ \t>]*\n"
+)
 DELIMITERS = re.compile(r"\\\\|\\\$|\$\$|\$")
 BLANK = re.compile(r"\n[ \t>]*\n")
 LONGEST_DISPLAY_LINES = 400
@@ -163,6 +167,11 @@ def prose(text: str, start: int, end: int) -> Iterator[Block]:
             display = dollars(text, match.start(), end)
         elif piece == r"\[":
             display = bracketed(text, match.start(), end)
+        elif piece in ("\\\\[", "\\\\(") or piece[0] == "{":
+            display = escaped(text, match, end)
+            if display is not None and piece[-1] == "(":
+                inlines.append(Inline(display.start, display.end))
+                position, display = display.outer[1], None
         elif match[1] is not None:
             if match[1] in ENVIRONMENTS:
                 display = environment(text, match, end)
@@ -219,6 +228,16 @@ def bracketed(text: str, start: int, end: int) -> Display:
     line = text.find("\n", start, end)
     stop = end if line < 0 else line
     return Display(start + 2, stop, r"this `\[` is never closed", (start, stop))
+
+
+def escaped(text: str, match: re.Match[str], end: int) -> Display | None:
+    r"""``\\\\[ ... \\\\]`` and ``{% math %} ... {% endmath %}``; None where nothing closes it."""
+    close = {"[": re.compile(r"\\\\\]"), "(": re.compile(r"\\\\\)")}.get(match.group()[-1], TAGGED)
+    limit = min(end, match.end() + 4000) if match.group()[-1] == "(" else end
+    found = close.search(text, match.end(), horizon(text, match.start(), limit))
+    if found is None:
+        return None
+    return Display(match.end(), found.start(), "", (match.start(), found.end()))
 
 
 def environment(text: str, match: re.Match[str], end: int) -> Display:

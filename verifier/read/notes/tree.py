@@ -153,12 +153,13 @@ IGNORED = frozenset(
      r"\scriptstyle", r"\limits", r"\nolimits", r"\nonumber", r"\notag", r"\hfill", r"\thinspace",
      r"\medspace", r"\thickspace", r"\enspace", r"\negthinspace", r"\allowbreak", r"\noindent",
      r"\null", r"\strut", r"\mathstrut", r"\centering", r"\allowdisplaybreaks", r"\hline",
-     r"\xspace", r"\displaylimits", r"\relax", r"\protect", r"\leavevmode",
+     r"\space", r"\xspace", r"\displaylimits", r"\relax", r"\protect", r"\leavevmode",
      *(f"\\{size}{side}" for size in ("big", "Big", "bigg", "Bigg")
        for side in ("", "l", "r", "m"))}
 )  # fmt: skip
 SPACED = frozenset(
     {
+        r"\require",
         r"\color",
         r"\phantom",
         r"\hphantom",
