@@ -66,7 +66,7 @@ def test_dots(dots, meant):
         r"1 + \dots + n^2", r"2 + \dots + 2n", r"2 + 4 + \dots + 64", r"1 + 2 + 4 + \dots + 65",
         r"1 + 3 + 5 + 6 + \dots + 10", r"x_1 + x_3 + \dots + x_n", r"a + a + \dots + a",
         r"x_1 - x_2 + x_3 - \dots + x_n", r"x_1 + x_2 + x_3 + \dots", r"1 + g + \dots",
-        r"x_1 + \dots + x_n + x_1", r"x_1 + x_3 + \dots + x_n", r"\dots + x_n",
+        r"x_1 + \dots + x_n + x_1", r"\dots + x_n",
         r"x_1 \cdots", r"A_{11} + A_{12} + \dots + A_{nn}", r"1 + 2 + 3 + 5 + \dots + n",
     ],
 )  # fmt: skip

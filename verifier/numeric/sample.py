@@ -32,7 +32,8 @@ from verifier.numeric.recursion import Rules
 from verifier.numeric.smooth import SmoothMap
 from verifier.numeric.solve import Equations
 from verifier.numeric.values import ONE, ZERO, Undecided, Undefined, Value
-from verifier.terms import And, Condition, Family, Sort, Term
+from verifier.terms import And, Condition, Family, Index, Sort, Term
+from verifier.traversal import free_indices
 
 MAX_COMBINATIONS = 400
 _WHOLE = (Sort.INTEGER, Sort.DIMENSION)
@@ -274,8 +275,10 @@ def _test(compiler: Compiler, part: Condition | Forall) -> Callable[[Point], boo
     """An assumption as a test of a point."""
     if not isinstance(part, Forall):
         return compiler.condition(part)
-    slots = [compiler.layout.index(index) for index in part.indices]
-    bounds = [compiler.bounds(index) for index in part.indices]
+    # an index whose range rests on another one comes behind it
+    indices = sorted(part.indices, key=lambda index: len(_below(index, part.indices)))
+    slots = [compiler.layout.index(index) for index in indices]
+    bounds = [compiler.bounds(index) for index in indices]
     inner = compiler.condition(part.condition)
 
     def test(point: Point) -> bool:
@@ -291,16 +294,28 @@ def _each(
     bounds: Sequence[Callable[[Point], tuple[int, int]]],
     inner: Callable[[Point], bool],
 ) -> Generator[bool, None, None]:
-    ranges = [range(low, high + 1) for low, high in (span(point) for span in bounds)]
     old = list(point.index)
-    try:
-        for values in product(*ranges):
+
+    def visit(depth: int) -> Generator[bool, None, None]:
+        if depth == len(slots):
             point.work.spend(1)
-            for slot, value in zip(slots, values, strict=True):
-                point.index[slot] = value
             yield inner(point)
+            return
+        low, high = bounds[depth](point)
+        for value in range(low, high + 1):
+            point.index[slots[depth]] = value
+            yield from visit(depth + 1)
+
+    try:
+        yield from visit(0)
     finally:
         point.index[:] = old
+
+
+def _below(index: Index, others: Sequence[Index]) -> set[Index]:
+    """Those of ``others`` on which the range of an index rests, directly or through others."""
+    near = {one for one in free_indices((index.lower, index.upper)) if one in others}
+    return near.union(*(_below(one, others) for one in near))
 
 
 def _value(chooser: Chooser, key: object, sort: Sort, span: Span) -> Value | None:

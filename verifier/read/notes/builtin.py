@@ -20,6 +20,7 @@ from verifier.read.notes import (
     constants,
     densities,
     expressions,
+    extrema,
     information,
     law_calls,
     literals,
@@ -42,7 +43,6 @@ from verifier.read.notes.tree import (
 from verifier.read.sizes import concrete
 from verifier.terms import (
     ONE,
-    Function,
     Term,
     call,
     delta,
@@ -76,7 +76,8 @@ VECTOR: dict[str, Callable[[Array], Array]] = {
     "lse": functions.logsumexp, "Softmax": functions.softmax,
     "logsoftmax": functions.log_softmax,
 }  # fmt: skip
-MATRIX = frozenset({"diag", "tr", "Tr", "trace", "onehot", "one-hot", "max", "min", "det"})
+MATRIX = frozenset({"diag", "tr", "Tr", "trace", "onehot", "one-hot", "max", "min", "det", "clip"})
+PARTS = ("max", "min")
 SPLIT = frozenset({r"\cdot", r"\times", "*", "/", r"\odot", r"\circ", r"\div", r"\otimes"})
 
 
@@ -215,6 +216,11 @@ def function(ctx: Context, cursor: Cursor, word: str, node: Node) -> Array:
     sup = pieces(node.sup) if isinstance(node, Script) else ()
     if isinstance(node, Script) and node.primes:
         raise Complaint("not-supported", f"a prime on `{word}`", node)
+    if word in PARTS and isinstance(node, Script) and node.sub is not None and not node.sup:
+        return extrema.of_index(ctx, cursor, word, node)
+    if word in PARTS and not sub and not sup and (rows := extrema.rows_behind(cursor)) is not None:
+        cursor.take()
+        return extrema.of_cases(ctx, word, rows)
     found = calls.arguments(cursor, "(", "[", r"\{")
     script: Script | None = None
     if found is not None:
@@ -300,8 +306,10 @@ def plain_factors(nodes: Sequence[Node], factors: list[tuple[str, Array]]) -> bo
 
 def evaluated(ctx: Context, word: str, given: list[Array], node: Node) -> Array:
     """One of the fixed functions at its arguments."""
-    if word in ("max", "min"):
-        return extremum(word, given, node)
+    if word == "clip":
+        return extrema.clipped(ctx, given, node)
+    if word in PARTS:
+        return extremum(word, given)
     if len(given) != 1:
         raise Complaint("syntax", f"`{word}` takes one argument, not {len(given)}", node)
     value = given[0]
@@ -336,14 +344,9 @@ def along(
                  listed=value.listed)  # fmt: skip
 
 
-def extremum(word: str, given: list[Array], node: Node) -> Array:
-    """The larger or smaller of several numbers, entry by entry."""
-    if len(given) < 2:
-        raise Complaint("not-supported", f"`{word}` of one argument", node)
-    result = given[0]
-    for value in given[1:]:
-        result = arrays.apply(lambda a, b: Function(word, (a, b)), result, value)
-    return result
+def extremum(word: str, given: list[Array]) -> Array:
+    """The larger or smaller of several numbers, entry by entry; of one vector, its entry."""
+    return extrema.of_several(word, given) if len(given) > 1 else extrema.of_entries(word, given[0])
 
 
 def logarithm(ctx: Context, given: list[Array], sub: Sequence[Piece], node: Node) -> Array:

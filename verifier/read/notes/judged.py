@@ -18,6 +18,7 @@ from verifier.read.notes import (
     display,
     endless,
     expressions,
+    extrema,
     finish,
     given,
     implicit,
@@ -29,6 +30,7 @@ from verifier.read.notes import (
     remedy,
     sequences,
     signs,
+    updates,
 )
 from verifier.read.notes.complaint import Complaint, Place, Placed, Source
 from verifier.read.notes.context import Context
@@ -154,11 +156,12 @@ class Judge:
             return [self.unchecked("not mathematical", "an expression without a relation", at)]
         for nodes in statement.ranges:
             self.range(nodes)
-        if reason := assignments.reason(self.context, sides, statement.signs):
+        rule = updates.introduce(self.context, statement, sides, self.home, self.owners)
+        if not rule and (reason := assignments.reason(self.context, sides, statement.signs)):
             return [self.unchecked("assignment", reason, statement.signs[0])]
         if not statement.backwards:
             self.last = tuple(sides[0]), tuple(bridges.end(sides))
-        rest = assignments.behind(self.context, statement, sides)
+        rest = rule or assignments.behind(self.context, statement, sides)
         if rest is not None:
             first = self.unchecked("assignment", rest[1], statement.signs[0])
             return [first, *self.chain(rest[0], rest[0].sides)]
@@ -299,13 +302,15 @@ class Judge:
         id_: str,
         read: tuple[Condition, links.Shown],
         assumed: Sequence[Assumption],
-        places: tuple[Placed, Placed],
+        spots: tuple[Placed, Placed],
     ) -> Item:
         """A relation with the assumptions that speak of what it speaks of."""
         relation, text = read
-        where, shown = places
+        where, shown = spots
         try:
             relation, assumptions = self.given(ctx, relation, assumed)
+            (relation, assumptions), places = extrema.stated((relation, assumptions))
+            assumptions = (*assumptions, *places)
             (relation, assumptions), known = self.owners.inverses.stated((relation, assumptions))
             assumptions = (*assumptions, *known)
             doubts = self.owners.inverses.said(ctx, (relation, assumptions))

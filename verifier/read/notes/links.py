@@ -26,6 +26,7 @@ from verifier.read.notes import (
     conditions,
     decimals,
     expressions,
+    extrema,
     finish,
     inverses,
     let,
@@ -119,7 +120,8 @@ class Shown:
         """As LaTeX, in the author's names."""
         names = finish.renaming(self.folded, preferred)
         return self.words + latex_as_written(
-            finish.called(inverses.printed(self.folded), names), self.functions(names)
+            finish.called(inverses.printed(extrema.printed(self.folded)), names),
+            self.functions(names),
         )
 
     def functions(self, names: dict[str, str]) -> list[tuple[Term, str]]:

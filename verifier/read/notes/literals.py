@@ -20,6 +20,7 @@ from verifier.read.notes import (
     conditions,
     dotted,
     expressions,
+    extrema,
     inverses,
     operands,
     values,
@@ -122,6 +123,8 @@ def scripted_fence(ctx: Context, node: Script, base: Fenced) -> Array | None:
         return None
     if base.left == r"\|" and base.right == r"\|":
         return norm(ctx, node, base)
+    if (part := extrema.positive_part(ctx, node, base)) is not None:
+        return part
     if node.sub is not None and node.sup is not None and (
         (base.left == "[" and base.right in ("]", "|")) or (base.left == "." and base.right == "|")
     ):  # fmt: skip
@@ -149,6 +152,10 @@ def norm(ctx: Context, node: Script, base: Fenced) -> Array:
         if not values.vector_like(value):
             raise Complaint("ambiguous", "the 1-norm of a matrix: of columns or of entries?", node)
         result = arrays.scalar(products.absolute_norm(value))
+    elif kind in (r"\infty", r"\infin"):
+        if not values.vector_like(value):
+            raise Complaint("not-supported", "the infinity norm of a matrix", node)
+        result = extrema.of_entries("max", arrays.apply(lambda term: call("abs", term), value))
     else:
         raise Complaint("not-supported", f"the norm with index {kind}", node)
     if node.sup is None:
