@@ -49,7 +49,7 @@ def fixed(ctx: Context, cursor: Cursor, head: Head, node: Node) -> Array | None:
     if letter == "e" and not head.sub:
         return euler(ctx, cursor, node)
     if letter == r"\pi" and not head.sub:
-        lookalike_constants.require_number(ctx, cursor, node)
+        lookalike_constants.require_number(cursor, node)
         cursor.take()
         return scripted(ctx, arrays.scalar(Constant("pi")), head)
     if letter == r"\delta" and head.sub and not isinstance(head.sub[0].nodes[0], Raw):

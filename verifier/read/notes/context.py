@@ -32,7 +32,12 @@ class Call:
     arguments: tuple[Term, ...]
 
     def latex(self, named: Sequence[tuple[Term, str]]) -> str:
-        """``symbol(arguments)``, with the names of what stands in the arguments."""
+        """``symbol(arguments)``, with the names of what stands in the arguments.
+
+        Without arguments ``symbol`` is the whole call, as its author wrote it.
+        """
+        if not self.arguments:
+            return self.symbol
         return self.symbol + bracket(
             ", ".join(latex_as_written(part, named) for part in self.arguments)
         )

@@ -18,7 +18,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from verifier.read.arrays import Array, scalar
-from verifier.read.notes import abstraction, expressions, named, stages, values
+from verifier.read.notes import (
+    abstraction,
+    expressions,
+    labels,
+    nablas,
+    named,
+    slopes,
+    stages,
+    values,
+)
 from verifier.read.notes.complaint import Complaint
 from verifier.read.notes.context import Context, Cursor
 from verifier.read.notes.names import Head, glyph_of, head_of
@@ -32,7 +41,6 @@ from verifier.read.notes.tree import (
     Script,
     text_of,
 )
-from verifier.read.notes.unfold import occurs
 from verifier.terms import Dependent, Derivative, Entry, Family, Term, Variable, over
 
 
@@ -153,13 +161,20 @@ def fraction(ctx: Context, cursor: Cursor, node: Command) -> Array | None:
     if found is None:
         return None
     if found.above:
+        call = slopes.applied(ctx, found.above)
+        if call is not None and call.length == len(found.above):
+            slope = nablas.quotient_at(ctx, cursor, call, found.below, node)
+            if slope is not None:
+                return slope
         body = expressions.expression(ctx, found.above, node)
+        labels.require_argument(ctx, body, found.below[-1], found.above)
         refuse_evaluation(cursor)
     else:
         if cursor.peek() is None:
             raise Complaint("syntax", "the derivative of what?", node)
         first = cursor.at
         body = expressions.product(ctx.deeper(node), cursor)
+        labels.require_argument(ctx, body, found.below[-1], cursor.nodes[first : cursor.at])
         if len(found.above) == 0 and several(cursor.nodes[first : cursor.at]):
             shown = expressions.written(ctx, cursor.nodes[first : cursor.at])
             ctx.note(f"the derivative is that of all of `{shown}`")
@@ -252,96 +267,3 @@ def derived(ctx: Context, body: Array, by: Array, above: Variable | Family | Non
     assert isinstance(owner, (Variable, Family))
     return values.gradient(raw, rank, above, owner, body.shape, by.shape,
                            ctx.scope.layout.gradients)  # fmt: skip
-
-
-def nabla(ctx: Context, cursor: Cursor) -> Array:
-    r"""``\nabla_u f``; without a subscript, by the one letter that f is applied to."""
-    node = cursor.take()
-    sub = node.sub if isinstance(node, Script) else None
-    sup = node.sup if isinstance(node, Script) else None
-    order = 1
-    if isinstance(node, Script) and node.primes:
-        raise Complaint("syntax", "a prime on a gradient", node)
-    if sup is not None:
-        if "".join(map(text_of, sup.children)) != "2":
-            raise Complaint("not-supported", "this power of a gradient", sup)
-        order = 2
-    while sub is None and sup is None and isinstance(cursor.peek(), Leaf) and (
-        cursor.sign() == r"\nabla"
-    ):  # fmt: skip
-        cursor.take()
-        order += 1
-    if cursor.peek() is None:
-        raise Complaint("syntax", "the gradient of what?", node)
-    variable = sub.children if sub is not None else only_argument(cursor, node)
-    body, above = reach(ctx.deeper(node), cursor, variable, node)
-    for _ in range(order):
-        body = differentiated(ctx, body, variable, node, above=above)
-        above = ()
-    return body
-
-
-def reach(
-    ctx: Context, cursor: Cursor, variable: Sequence[Node], node: Node
-) -> tuple[Array, tuple[Node, ...]]:
-    r"""What ``\nabla_x`` and ``\partial_x`` take: factors up to a number that depends on x.
-
-    ``\nabla_w \lambda w^\top w`` takes all of them, ``\nabla_w \log p(w) \, r`` leaves r.
-    """
-    by = target(ctx, variable, node)
-    first = cursor.at
-    factors: list[tuple[str, Array]] = []
-    sign = ""
-    while True:
-        factors.append((sign, expressions.factor(ctx, cursor, sign)))
-        if cursor.peek() is None or cursor.sign() in ("+", "-", *expressions.ENDS):
-            break
-        if by is not None and complete(ctx, factors, by):
-            ctx.note("a gradient takes the factors up to the first number that depends on its "
-                     "variable; what follows is a factor of its own")  # fmt: skip
-            break
-        following = cursor.peek()
-        sign = ""
-        if isinstance(following, Leaf) and following.text in expressions.PRODUCTS:
-            sign = following.text
-            cursor.take()
-            if cursor.peek() is None:
-                raise Complaint("syntax", "a factor is missing here", following)
-    return expressions.multiplied(ctx, factors), tuple(cursor.nodes[first : cursor.at])
-
-
-def complete(ctx: Context, factors: list[tuple[str, Array]], by: Array) -> bool:
-    """Whether the product so far is a number that depends on ``by``."""
-    try:
-        value = values.as_scalar(expressions.multiplied(ctx, factors))
-    except Complaint:
-        return False
-    if value.rank:
-        return False
-    probes = tuple(over(f"?{axis}", size) for axis, size in enumerate(by.shape))
-    variable = by.entry(probes)
-    owner = variable.family if isinstance(variable, Entry) else variable
-    if not isinstance(owner, (Variable, Family)):
-        return True
-    return occurs(owner, ctx.definitions.unfold(value.entry(()), frozenset({owner})))
-
-
-def only_argument(cursor: Cursor, node: Node) -> Sequence[Node]:
-    """The letter that the function behind a bare gradient is applied to."""
-    after = cursor.peek(1)
-    fence = after.base if isinstance(after, Script) else after
-    if isinstance(fence, Fenced) and len(fence.children) == 1 and head_of(fence.children[0]):
-        return fence.children
-    raise Complaint("ambiguous", r"a gradient by what? Write `\nabla_x`", node)
-
-
-def partial(ctx: Context, cursor: Cursor) -> Array:
-    r"""``\partial_{x} f``."""
-    node = cursor.take()
-    sub = node.sub if isinstance(node, Script) else None
-    if sub is None or (isinstance(node, Script) and (node.sup is not None or node.primes)):
-        raise Complaint("syntax", r"a lone `\partial`: write `\partial_x f` or a fraction", node)
-    if cursor.peek() is None:
-        raise Complaint("syntax", "the derivative of what?", node)
-    body, above = reach(ctx.deeper(node), cursor, sub.children, node)
-    return differentiated(ctx, body, sub.children, node, above=above)

@@ -53,11 +53,14 @@ def at(ctx: Context, cursor: Cursor, symbol: Quantity, value: Array) -> tuple[Ar
             raise Complaint("ambiguous", f"`{name}({letter})`: `{name}` at another point, or as it "
                             f"depends on `{letter}`? Write `{name}`", fence)  # fmt: skip
     given = [expressions.expression(ctx, piece, fence) for piece in pieces]
-    cursor.take()
-    if len(given) == len(own) and all(map(calls.same_array, symbol.over, given)):
-        return value, node
-    moving = Function(symbol.name, symbol.over, value, smooth=True)
-    return calls.called(ctx, moving, given, 0, fence), node
+    nodes = [cursor.nodes[cursor.at - 1], cursor.take()]
+    here = len(given) == len(own) and all(map(calls.same_array, symbol.over, given))
+    if not here:
+        moving = Function(symbol.name, symbol.over, value, smooth=True)
+        value = calls.called(ctx, moving, given, 0, fence)
+    if fence is node:
+        calls.as_written(ctx, value, nodes)
+    return value, node
 
 
 def unknown(ctx: Context, piece: Sequence[Node]) -> bool:

@@ -38,7 +38,7 @@ from verifier.read.notes.scope import (
     Quantity,
     Weighted,
 )
-from verifier.read.notes.tree import Group, Leaf, Node, Script, parts
+from verifier.read.notes.tree import Fenced, Group, Leaf, Node, Script, parts
 from verifier.terms import (
     Sort,
     Term,
@@ -56,7 +56,7 @@ def let(ctx: Context, declaration: Declaration, owners: Owners) -> list[Formula]
             indexes.index_range(ctx, formula)
             continue
         named = qualities.named(formula.behind)
-        parts_ = split(formula.nodes, (",", ";"))
+        parts_ = smooth.regrouped(split(formula.nodes, (",", ";")))
         declared: list[Quantity] = []
         for part in parts_:
             declared += item(ctx, part, waiting, later, formula, owners)
@@ -219,12 +219,19 @@ def distributed(ctx: Context, part: list[Node], texts: list[str]) -> None:
 
 
 def constraint(ctx: Context, part: list[Node], owners: Owners) -> None:
-    """``x > 0``: an undeclared name in it is real."""
-    for node in part:
+    """``x > 0``: an undeclared name in it is real, ``q(c) > 0`` is a function of c."""
+    if (values_ := smooth.constrained(ctx, part, owners)) is not None:
+        ctx.scope.declare(values_)
+        return
+    for node, after in zip(part, [*part[1:], None], strict=True):
         head = head_of(node)
+        if isinstance(after, Fenced) and head is not None and ctx.scope.fitting(head) is not None:
+            continue
         if head is not None and unknown(ctx, head) and simple(head):
+            slots = quantities.declared_slots(ctx, head)
+            name = quantities.label(head, slots)
             ctx.scope.declare(
-                quantities.declared_array(ctx, head.name, ([], []), (), Sort.REAL, owners)
+                quantities.declared_array(ctx, name, slots, (), Sort.REAL, owners)
             )
     ctx.scope.assumptions.extend(assume.assumed(ctx, part, part[0]))
 

@@ -22,6 +22,7 @@ from verifier.read.notes import (
     expressions,
     indexing,
     literals,
+    nablas,
     named,
     operators,
     values,
@@ -29,6 +30,7 @@ from verifier.read.notes import (
 from verifier.read.notes.complaint import Complaint
 from verifier.read.notes.context import Context, Cursor, shorten, unread
 from verifier.read.notes.names import Head, Piece, glyph_of, pieces
+from verifier.read.notes.scope import Quantity
 from verifier.read.notes.tree import (
     Command,
     Environment,
@@ -95,6 +97,8 @@ def bare(ctx: Context, cursor: Cursor, node: Node) -> Array:
         return found
     if (found := named.in_one_font(ctx, cursor)) is not None:
         return found
+    if head is not None and (found := nablas.jacobian(ctx, cursor, head)) is not None:
+        return found
     if head is not None:
         found = (indexing.used_as_index(ctx, head) or named.from_square(ctx, head)
                  or named.parameter(ctx, head))  # fmt: skip
@@ -137,9 +141,9 @@ def operator(ctx: Context, cursor: Cursor, text: str) -> Array:
         case r"\int":
             return analysis.integral(ctx, cursor)
         case r"\nabla":
-            return derivatives.nabla(ctx, cursor)
+            return nablas.nabla(ctx, cursor)
         case _:
-            return derivatives.partial(ctx, cursor)
+            return nablas.partial(ctx, cursor)
 
 
 HUNDREDTH = number("1/100")
@@ -206,7 +210,7 @@ def attached(
     """
     if primes:
         raise Complaint("undeclared", "a prime on something that is no declared function", node)
-    if sub and transposing(ctx, items) and values.as_scalar(value).rank == 2:
+    if sub and transposing(ctx, items, value) and values.as_scalar(value).rank == 2:
         if not above_first(node):
             return indexed_then_transposed(ctx, value, sub, sup, items, node)
         return indexing.entry(ctx, raised(ctx, value, sup, items, node), sub, node)
@@ -247,9 +251,24 @@ def require_power_of_entry(ctx: Context, items: Sequence[Piece], node: Node) -> 
         ctx.note(f"`{shown}` read as the power of the entry, not as an entry of the power")
 
 
-def transposing(ctx: Context, items: Sequence[Piece]) -> bool:
-    """Whether the scripts above end with a transpose."""
-    return bool(items) and items[-1].text in TRANSPOSE and not declared(ctx, items[-1])
+def transposing(ctx: Context, items: Sequence[Piece], value: Array | None = None) -> bool:
+    """Whether the scripts above end with a transpose.
+
+    Also where T is declared: as an array, which is no power; as a number, above a vector.
+    """
+    if not items or items[-1].text not in TRANSPOSE:
+        return False
+    glyph = glyph_of(items[-1].nodes[0]) if len(items[-1].nodes) == 1 else None
+    found = ctx.scope.fitting(Head(glyph, (), (), 0, items[-1].nodes[0])) if glyph else None
+    if found is None or ctx.scope.layout.transposed:
+        return True
+    array = isinstance(found[0], Quantity) and found[0].view.rank
+    column = value is not None and value.rank == 2 and not same_size(*value.shape)
+    if array or (column and not ctx.scope.layout.powers):
+        ctx.note(f"`^{items[-1].text}` read as the transpose, although `{items[-1].text}` is "
+                 "also declared")  # fmt: skip
+        return True
+    return False
 
 
 def above_first(node: Node) -> bool:
@@ -287,7 +306,7 @@ def raised(
     ctx: Context, value: Array, sup: Group | None, items: Sequence[Piece], node: Node
 ) -> Array:
     """``value`` with what stands above: transpose, inverse or power."""
-    if transposing(ctx, items):
+    if transposing(ctx, items, value):
         if len(items) > 1:
             value = raised(ctx, value, None, items[:-1], node)
         if not value.rank:
@@ -316,6 +335,9 @@ def raised(
     if text in ("*", r"\star", r"\dagger", "+", "-", r"\prime", r"\circ"):
         raise Complaint("undeclared", f"`^{{{text}}}` is no power; declare the name with it",
                         items[0])  # fmt: skip
+    if text == "T" and value.rank == 2 and not ctx.scope.layout.powers:
+        raise Complaint("ambiguous", "`^T` above a matrix where `T` is declared: a transpose or a "
+                        "power?", items[-1], ("**Layout** $^T$ is the transpose.",))  # fmt: skip
     exponent = expressions.expression(ctx, nodes, node)
     if values.as_scalar(value).rank and not values.as_scalar(exponent).rank and (
         ctx.scope.layout.powers == "entries" or value.rank == 1
@@ -373,8 +395,6 @@ def root(inside: Array, degree: Array) -> Array:
     if isinstance(term, Number) and term.value.denominator == 1 and term.value >= 2:
         whole = int(term.value)
         return arrays.apply(lambda entry: roots.root(entry, whole), inside)
-    if isinstance(term, Number) and term.value:
-        exponent = Number(1 / term.value)
-        return arrays.apply(lambda entry: Power(entry, exponent), inside)
-    exponent_term = values.reciprocal(term)
-    return arrays.apply(lambda entry: Power(entry, exponent_term), inside)
+    other = Number(1 / term.value) if isinstance(term, Number) and term.value else (
+        values.reciprocal(term))  # fmt: skip
+    return arrays.apply(lambda entry: Power(entry, other), inside)

@@ -44,6 +44,8 @@ class Quantity:
     """For a name that was defined as a derivative: what it was taken by."""
     over: tuple[Array, ...] = ()
     r"""What it was declared with, ``f(x) \in \mathbb{R}``: it is a function of that."""
+    named: tuple[Name, ...] = ()
+    """The letters of ``over``."""
     says: str = ""
     """How its name is read, for the readings of what uses it."""
 
@@ -174,6 +176,8 @@ class Layout:
     start: int = 1
     powers: str = ""
     """``entries`` when a power of a vector is taken entry by entry."""
+    transposed: bool = False
+    """Whether ``^T`` is a transpose even where T is declared."""
 
 
 @dataclass

@@ -12,21 +12,24 @@ Limits: arguments and values are real numbers, vectors and matrices.
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from verifier.read import arrays
 from verifier.read.arrays import Array
-from verifier.read.notes import expressions, names, quantities, values
+from verifier.read.notes import expressions, labels, names, quantities, values
 from verifier.read.notes.complaint import Complaint
 from verifier.read.notes.conditions import Domain, Interval, NumberSet
 from verifier.read.notes.context import Context, shorten
 from verifier.read.notes.names import SEPARATORS, Glyph, Head, Name, head_of, split
 from verifier.read.notes.owners import Owners
 from verifier.read.notes.scope import Function, Quantity
-from verifier.read.notes.tree import Fenced, Node, text_of
+from verifier.read.notes.tree import Fenced, Leaf, Node, text_of
 from verifier.read.sizes import concrete
 from verifier.terms import (
+    ONE,
+    ZERO,
     Apply,
     Condition,
     Family,
@@ -44,14 +47,6 @@ Shape = tuple[Term, ...]
 Values = Callable[[Term], Term]
 """From any real number to one that the declaration admits, smooth and onto."""
 
-PARAMETERS = frozenset({
-    r"\alpha", r"\beta", r"\gamma", r"\delta", r"\epsilon", r"\varepsilon", r"\zeta", r"\eta",
-    r"\theta", r"\vartheta", r"\kappa", r"\lambda", r"\mu", r"\nu", r"\xi", r"\pi", r"\rho",
-    r"\sigma", r"\tau", r"\phi", r"\varphi", r"\chi", r"\psi", r"\omega", r"\Theta", r"\Phi",
-    r"\Psi", r"\Omega", r"\Lambda", "w", "W",
-})  # fmt: skip
-"""Letters that name parameters as a rule: ``p_\theta`` changes with theta, ``p_x`` is a name."""
-
 
 # -- types -------------------------------------------------------------------------------
 
@@ -62,11 +57,11 @@ def typed(
     r"""``f : \mathbb{R}^d \times \mathbb{R} \to \mathbb{R}^m``: any smooth function."""
     within = onto(target)
     shape = target.shape if isinstance(target, (NumberSet, Interval)) else ()
-    labels, says = label_arguments(ctx, head)
+    further, says = label_arguments(ctx, head)
     sizes = [concrete(size) for source in sources for size in source]
     flat = all(len(source) <= 1 for source in sources) and None not in sizes
     free = isinstance(target, NumberSet) and not target.sign and target.letter in "RQ"
-    if flat and not shape and not labels and (free or within is not None):
+    if flat and not shape and not further and (free or within is not None):
         count = sum(concrete(source[0]) or 1 if source else 1 for source in sources)
         symbol = FunctionSymbol(owners.name(head.name), count)
         if within is None:
@@ -75,7 +70,7 @@ def typed(
     parameters = tuple(parameter(ctx, source, place, owners)
                        for place, source in enumerate(sources, 1))  # fmt: skip
     on = tuple(owner for one in parameters if (owner := one.owner) is not None)
-    value = dependent(ctx, head.name, shape, (*on, *labels), owners, new=True)
+    value = dependent(ctx, head.name, shape, (*on, *further), owners, new=True)
     unsaid(ctx, value.owner, head, target)
     return Function(head.name, tuple(one.view for one in parameters), mapped(value.view, within),
                     smooth=True, says=says)  # fmt: skip
@@ -141,9 +136,14 @@ def between(lower: Term | None, upper: Term | None) -> Values | None:
     if lower is None:
         return None if upper is None else lambda term: upper - call("exp", term)
     if upper is None:
-        return lambda term: lower + call("exp", term)
-    width = upper - lower
-    return lambda term: lower + width / (number(1) + call("exp", negate(term)))
+        return lambda term: call("exp", term) if lower == ZERO else lower + call("exp", term)
+    low, width = (None, upper) if lower == ZERO else (lower, upper - lower)
+
+    def inside(term: Term) -> Term:
+        part = width / (ONE + call("exp", negate(term)))
+        return part if low is None else low + part
+
+    return inside
 
 
 def unsaid(ctx: Context, owner: object, head: Head, target: Domain) -> None:
@@ -151,6 +151,13 @@ def unsaid(ctx: Context, owner: object, head: Head, target: Domain) -> None:
     plain = isinstance(target, NumberSet) and target.letter in "RQ" and not target.sign
     if not plain and onto(target) is None:
         ctx.scope.unread.append((owner, f"where the values of `{head.name.latex}` lie"))
+
+
+def inner_name(name: Name, target: Domain) -> Name:
+    """The name of the free function that restricted values are made of."""
+    if onto(target) is None:
+        return name
+    return Name(Glyph("g"), (), (name.latex,))
 
 
 def bounds(view: Array, target: Domain) -> list[Condition]:
@@ -179,7 +186,11 @@ def label_arguments(ctx: Context, head: Head) -> tuple[tuple[Variable | Family, 
         if inner is None or known is None or not isinstance(known[0], Quantity):
             continue
         owner = known[0].owner
-        if inner.glyph.letter in PARAMETERS and owner is not None and owner.sort is Sort.REAL:
+        if (
+            inner.glyph.letter in labels.PARAMETERS
+            and owner is not None
+            and owner.sort is Sort.REAL
+        ):
             found.append(owner)
             letters.append(f"`{inner.name.latex}`")
     if not found:
@@ -210,13 +221,71 @@ def valued(
         return typed(ctx, head, shapes, found, owners)
     symbols = [one for one in given if isinstance(one, Quantity)]
     on = tuple(one.owner for one in symbols if one.owner is not None)
-    labels, says = label_arguments(ctx, head)
-    more = tuple(owner for owner in labels if owner not in on)
-    value = dependent(ctx, head.name, found.shape, (*on, *more), owners)
+    further, says = label_arguments(ctx, head)
+    more = tuple(owner for owner in further if owner not in on)
+    value = dependent(ctx, inner_name(head.name, found), found.shape, (*on, *more), owners)
     unsaid(ctx, value.owner, head, found)
     ctx.scope.assumptions += bounds(value.view, found)
-    return replace(value, view=mapped(value.view, onto(found)), says=says if more else "",
-                   over=tuple(one.view for one in symbols))  # fmt: skip
+    return replace(value, name=head.name, view=mapped(value.view, onto(found)),
+                   says=says if more else "", over=tuple(one.view for one in symbols),
+                   named=tuple(one.name for one in symbols))  # fmt: skip
+
+
+LESS = {"<": False, r"\lt": False, r"\le": True, r"\leq": True, r"\leqslant": True}
+MORE = {">": False, r"\gt": False, r"\ge": True, r"\geq": True, r"\geqslant": True}
+"""Signs, and whether they admit equality."""
+
+
+def constrained(
+    ctx: Context, part: Sequence[Node], owners: Owners
+) -> Quantity | Function | None:  # fmt: skip
+    r"""``q(c) > 0`` and ``0 < q(c) < 1`` for a new q: values that keep to it at every c."""
+    signs = [place for place, node in enumerate(part)
+             if isinstance(node, Leaf) and node.text in (*LESS, *MORE)]  # fmt: skip
+    cuts = [-1, *signs, len(part)]
+    sides = [list(part[first + 1 : last]) for first, last in itertools.pairwise(cuts)]
+    calls = [place for place, side in enumerate(sides) if new_call(ctx, side)]
+    if not signs or len(sides) > 3 or len(calls) != 1 or (len(sides) == 3 and calls != [1]):
+        return None
+    (own,) = calls
+    lower: Term | None = None
+    upper: Term | None = None
+    closed = [False, False]
+    for place, sign in enumerate(signs):
+        other = sides[place] if place != own else sides[place + 1]
+        text = text_of(part[sign])
+        end = values.as_scalar(expressions.expression(ctx, other, part[sign])).entry(())
+        if (text in LESS) == (place == own):
+            upper, closed[1] = end, {**LESS, **MORE}[text]
+        else:
+            lower, closed[0] = end, {**LESS, **MORE}[text]
+    return valued(ctx, sides[own], Interval(lower, upper, (closed[0], closed[1])), owners)
+
+
+def new_call(ctx: Context, side: Sequence[Node]) -> bool:
+    """Whether ``side`` is a new name with declared letters behind it."""
+    head = head_of(side[0]) if len(side) == 2 else None
+    return head is not None and isinstance(side[1], Fenced) and side[1].left == "(" and (
+        ctx.scope.fitting(head) is None
+    )  # fmt: skip
+
+
+def regrouped(given: Sequence[list[Node]]) -> list[list[Node]]:
+    r"""``h(x), g(x) \in \mathbb{R}`` as two declarations of values."""
+    found: list[list[Node]] = []
+    waiting: list[list[Node]] = []
+    for part in given:
+        call = len(part) == 2 and head_of(part[0]) is not None and isinstance(part[1], Fenced)
+        if call:
+            waiting.append(part)
+            continue
+        if len(part) > 3 and isinstance(part[1], Fenced):
+            found += [[*one, *part[2:]] for one in waiting]
+        else:
+            found += waiting
+        waiting = []
+        found.append(part)
+    return found + waiting
 
 
 def argument(ctx: Context, piece: Sequence[Node]) -> Quantity | Array:

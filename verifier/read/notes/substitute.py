@@ -138,8 +138,9 @@ def _derivative(body: Term, variable: Variable | Entry, given: Values) -> Term:
     match variable:
         case Variable():
             value = given.scalars.get(variable)
-            if value is None:
+            if value is None and not captured(variable, body, given):
                 return Derivative(cast(Term, _put(body, given)), variable)
+            value = variable if value is None else value
             if isinstance(value, Variable) and not meets(variable, value, body, given):
                 moved = given.without(variable).both(variable, value)
                 return Derivative(cast(Term, _put(body, moved)), value)
@@ -148,8 +149,9 @@ def _derivative(body: Term, variable: Variable | Entry, given: Values) -> Term:
         case Entry(family, indices):
             inner = tuple(cast(Term, _put(index, given)) for index in indices)
             entries = given.families.get(family)
-            if entries is None:
+            if entries is None and not captured(family, body, given):
                 return Derivative(cast(Term, _put(body, given)), Entry(family, inner))
+            entries = entries or (lambda at: Entry(family, at))
             entry = entries(inner)
             if isinstance(entry, Entry) and plain_entries(family, entries) and (
                 not meets(family, entry.family, body, given)
@@ -159,6 +161,14 @@ def _derivative(body: Term, variable: Variable | Entry, given: Values) -> Term:
             at = Derivative(cast(Term, _put(body, rest)), Entry(other, inner))
             params, value = _entries(other, entries, given)
             return At(at, other, params, value)
+
+
+def captured(variable: Variable | Family, body: Term, given: Values) -> bool:
+    """Whether what is put into ``body`` speaks of the variable that it is differentiated by.
+
+    d/dx (x z) at z = x is x, and not d/dx (x x).
+    """
+    return variable.name in given.names and substitute(body, given) != body
 
 
 def meets(variable: Variable | Family, value: Variable | Family, body: Term, given: Values) -> bool:

@@ -1,0 +1,90 @@
+r"""Labels that are quantities themselves: theta of ``\mu_\theta``.
+
+Guarantee: a name that carries the variable of a derivative as its label, and does not depend
+on it as declared, is a ``Complaint``, never a silent zero. Labels such as x of ``W_x`` count
+only where nothing else depends on the variable. Limits: looks at the names as written.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from verifier.read.arrays import Array
+from verifier.read.notes import dependence, values
+from verifier.read.notes.complaint import Complaint
+from verifier.read.notes.context import Context
+from verifier.read.notes.names import Head, head_of
+from verifier.read.notes.scope import Function, Quantity
+from verifier.read.notes.tree import Node, parts, text_of
+from verifier.terms import Family, Variable, over
+
+PARAMETERS = frozenset({
+    r"\alpha", r"\beta", r"\gamma", r"\delta", r"\epsilon", r"\varepsilon", r"\zeta", r"\eta",
+    r"\theta", r"\vartheta", r"\kappa", r"\lambda", r"\mu", r"\nu", r"\xi", r"\pi", r"\rho",
+    r"\sigma", r"\tau", r"\phi", r"\varphi", r"\chi", r"\psi", r"\omega", r"\Theta", r"\Phi",
+    r"\Psi", r"\Omega", r"\Lambda", "w", "W",
+})  # fmt: skip
+"""Letters that name parameters as a rule: ``p_\theta`` changes with theta, ``p_x`` is a name."""
+
+
+def require_argument(
+    ctx: Context, body: Array, variable: Sequence[Node], nodes: Sequence[Node]
+) -> None:
+    """Raise ``Complaint`` where a label is what is differentiated by, and counts for nothing."""
+    head = head_of(variable[0]) if len(variable) == 1 else None
+    owner = dependence.owner_of(ctx, variable[0]) if head is not None else None
+    if head is None or owner is None:
+        return
+    constant = owner not in reached(ctx, body)
+    parameter = head.glyph.letter in PARAMETERS
+    if not constant and not parameter:
+        return
+    text = text_of(variable[0])
+    waiting = list(nodes)
+    while waiting:
+        node = waiting.pop()
+        own = head_of(node)
+        if own is None:
+            waiting.extend(parts(node))
+        elif ignored(ctx, own, text, owner):
+            found = ctx.lookup(own)
+            name = found[0].name.latex if found is not None else own.name.latex
+            raise Complaint(
+                "ambiguous", f"`{name}` does not depend on its label `{text}` as declared: its "
+                "derivative would be 0", node, (paste(ctx, own, name, text),),
+            )  # fmt: skip
+
+
+def reached(ctx: Context, value: Array) -> set[Variable | Family]:
+    """Everything that an array stands on."""
+    probes = tuple(over(f"?{axis}", size) for axis, size in enumerate(value.shape))
+    return ctx.definitions.reached(value.entry(probes))
+
+
+def ignored(ctx: Context, head: Head, text: str, owner: Variable | Family) -> bool:
+    """Whether a name has ``text`` as a label and does not depend on ``owner``."""
+    found = ctx.lookup(head)
+    if found is None or text not in [
+        piece.text for piece in (*head.sub[: found[1]], *head.sup[: found[2]])
+    ]:  # fmt: skip
+        return False
+    match found[0]:
+        case Quantity(view=view):
+            return owner not in reached(ctx, view)
+        case Function(value=None):
+            return True
+        case Function(value=value) if value is not None:
+            return owner not in reached(ctx, value)
+        case _:
+            return False
+
+
+def paste(ctx: Context, head: Head, name: str, text: str) -> str:
+    """The line that makes a label an argument."""
+    found = ctx.lookup(head)
+    symbol = found[0] if found is not None else None
+    if isinstance(symbol, Quantity):
+        sizes = values.shape_text(values.entries_of(symbol.view).shape).replace(" x ", r" \times ")
+        power = f"^{{{sizes}}}" if symbol.view.rank else ""
+        return rf"**Let** ${name}({text}) \in \mathbb{{R}}{power}$"
+    return rf"**Let** ${name}(x, {text}) \in \mathbb{{R}}$ with x declared before"
