@@ -2,7 +2,7 @@ r"""Sequences of numbers, vectors and matrices: what their values are, and from 
 
 import pytest
 
-from verifier.claim import Claim
+from verifier.claim import Claim, Unchecked
 from verifier.engine.decide import judge
 from verifier.read.notes.load import read
 
@@ -75,8 +75,11 @@ def test_a_sequence_is_a_function_of_its_place():
 
 
 def test_finite_returns():
-    head = WHOLE + r""" **Let** $T \in \mathbb{N}$. **Index** $s = 0, \dots, T-1$.
+    head = (
+        WHOLE
+        + r""" **Let** $T \in \mathbb{N}$. **Index** $s = 0, \dots, T-1$.
 **Define** $H_s = \sum_{k=0}^{T-s-1} \gamma^k R_{s+k+1}$."""
+    )
     assert outcomes(head, "H_{T-1} = R_T", r"H_{T-2} = R_{T-1} + \gamma R_T") == ["proved"] * 2
     assert outcomes(head, "H_{T-1} = R_{T-1}") == ["refuted"]
 
@@ -116,8 +119,11 @@ def test_what_an_index_numbers_has_its_places_only(right):
     assert outcomes(head, f"g(t) = {right}", "g_t = g(t)") == ["proved"] * 2
 
 
-RETURNS = WHOLE + r""" **Let** $T \in \mathbb{N}$. **Index** $t = 0, \dots, T-1$.
+RETURNS = (
+    WHOLE
+    + r""" **Let** $T \in \mathbb{N}$. **Index** $t = 0, \dots, T-1$.
 **Define** $H_T = 0$, $H_t = R_{t+1} + \gamma H_{t+1}$."""
+)
 ENDLESS_RETURNS = r"""**Let** $\gamma \in \mathbb{R}$, $R : \mathbb{N} \to \mathbb{R}$.
 **Index** $t \ge 0$. **Define** $G_t = R_{t+1} + \gamma G_{t+1}$."""
 DELTAS = r"""**Let** $L, n \in \mathbb{N}$. **Index** $l = 1, \dots, L-1$; $m = 1, \dots, L$.
@@ -144,3 +150,50 @@ $\delta^{(l)} = (W^{(l+1)})^\top \delta^{(l+1)} \odot \sigma'(z^{(l)})$."""
 def test_recursions_backwards(head, true, false):
     assert outcomes(head, *true) == ["proved"] * len(true)
     assert outcomes(head, *false) == ["refuted"] * len(false)
+
+
+MOVING = r"""**Let** $T \in \mathbb{N}$, $\beta \in \mathbb{R}$. **Index** $t = 1, \dots, T$.
+**Let** $g_t, v_t \in \mathbb{R}$."""
+RULE = r"v_t = \beta v_{t-1} + g_t"
+
+
+def test_an_update_rule_in_a_display_defines_its_sequence():
+    first, right, wrong, other = items(
+        MOVING, RULE, r"v_t = \beta^2 v_{t-2} + \beta g_{t-1} + g_t",
+        r"v_t = \beta^2 v_{t-2} + g_t", r"v_t = \beta v_{t-1} + (1 - \beta) g_t",
+    )  # fmt: skip
+    assert isinstance(first, Unchecked)
+    assert "defines the sequence" in first.reason
+    assert judge(right).outcome == "proved"
+    assert judge(wrong).outcome == judge(other).outcome == "undecided"
+
+
+def test_first_values_may_stand_elsewhere():
+    first, *rest = items("", "F_n = F_{n-1} + F_{n-2}", "F_{n+1} = F_n + F_{n-1}", "F_2 = 1")
+    assert isinstance(first, Unchecked)
+    assert [judge(one).outcome for one in rest] == ["proved", "undecided"]
+
+
+def test_a_chain_goes_on_behind_its_update_rule():
+    first, second = items(r"**Let** $a, \eta \in \mathbb{R}$, $f : \mathbb{R} \to \mathbb{R}$.",
+                          r"x_{t+1} = x_t - \eta f(x_t) = x_t - f(x_t) \eta")  # fmt: skip
+    assert isinstance(first, Unchecked)
+    assert judge(second).outcome == "proved"
+
+
+def test_a_recursion_that_is_assumed():
+    head = WHOLE + r" **Index** $t \ge 0$. **Assume** $G_t = R_{t+1} + \gamma G_{t+1}$."
+    true = [r"G_t = R_{t+1} + \gamma R_{t+2} + \gamma^2 G_{t+2}", r"G_0 = R_1 + \gamma G_1"]
+    assert outcomes(head, *true) == ["proved"] * 2
+    assert outcomes(head, r"G_t = R_{t+1} + \gamma R_{t+2}", "G_0 = R_0") == ["refuted"] * 2
+    head = (
+        r"**Let** $n \in \mathbb{N}$, $\eta \in \mathbb{R}$, $A \in \mathbb{R}^{n \times n}$, "
+        r"$x_t \in \mathbb{R}^n$ for $t \ge 0$. **Assume** $x_{t+1} = x_t - \eta A x_t$."
+    )
+    assert outcomes(head, r"x_{t+2} = (I_n - \eta A)^2 x_t") == ["proved"]
+    assert outcomes(head, r"x_{t+2} = (I_n + \eta A)^2 x_t") == ["refuted"]
+
+
+def test_what_else_is_said_of_a_sequence_stays_an_assumption():
+    head = MOVING + r" **Define** $w_t = 2 v_t$. **Assume** $v_t = \beta v_{t-1} + g_t$."
+    assert outcomes(head, r"w_t = 2 \beta v_{t-1} + 2 g_t") != ["refuted"]

@@ -22,9 +22,11 @@ from verifier.read.notes import (
     indexes,
     judged,
     let,
+    order,
     recall,
     signs,
     statements,
+    updates,
 )
 from verifier.read.notes.complaint import Complaint, Place, Source
 from verifier.read.notes.context import Context
@@ -122,7 +124,7 @@ class Note:
     def prose(self, block: Prose) -> None:
         """The declarations of a paragraph."""
         try:
-            found = list(declarations(self.source.text, block, self.macros))
+            found = order.ordered(list(declarations(self.source.text, block, self.macros)))
         except Complaint as complaint:
             self.fault(complaint.placed(Place(block.start, block.end)))
             return
@@ -155,7 +157,7 @@ class Note:
             case "Index":
                 indexes.index(ctx, declaration)
             case "Assume":
-                assume.assume(ctx, declaration)
+                updates.assume(ctx, declaration, self.owners)
             case "Layout":
                 assume.layout(ctx, declaration)
             case "Case":

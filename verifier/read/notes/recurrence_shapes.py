@@ -19,7 +19,7 @@ from verifier.read.notes.complaint import Complaint
 from verifier.read.notes.context import Context
 from verifier.read.notes.names import Glyph, Name, head_of
 from verifier.read.notes.recurrence_ranges import span
-from verifier.read.notes.scope import IndexName, Quantity
+from verifier.read.notes.scope import Function, IndexName, Quantity
 from verifier.read.notes.tree import Node, parts
 from verifier.read.sizes import ShapeMismatch, concrete, same_shape
 from verifier.terms import ZERO, Dependent, Family, Index, Sort, Term, Variable, number
@@ -159,6 +159,10 @@ def candidates(
         waiting.extend(parts(node))
         head = head_of(node)
         known = ctx.scope.fitting(head) if head is not None else None
+        if known is not None and isinstance(known[0], Function):
+            for parameter in known[0].parameters:
+                if parameter.rank == 2:
+                    add(parameter.shape, parameter.starts)
         if known is None or not isinstance(known[0], Quantity):
             continue
         symbol = known[0]

@@ -123,6 +123,10 @@ def closed(
         moved[size] = index_for(ctx, size, reach, most, assumptions)
     last = total(reach, moved, most)
     assumptions = (*assumptions, *whole_sequences.up_to(lasting, last))
+    for one in recurrences:
+        if one.owner in ctx.definitions.shown:
+            ctx.doubts.setdefault(f"`{one.latex}` has the update rule of a display; its first "
+                                  "values, or another rule, may be given elsewhere")  # fmt: skip
     if whole_sequences.doubtful(lasting):
         ctx.doubts.setdefault(whole_sequences.DOUBT)
     if more := max((one.most for one in lasting), default=0):

@@ -90,6 +90,8 @@ class Definitions:
     """Values as functions of one place of a recursion: of which, and what is known of them."""
     endless: set[Term] = field(default_factory=lambda: {EVERY})
     """Sizes that stand for any number of places."""
+    shown: set[Family] = field(default_factory=set)
+    """Sequences that an update rule in a display defines."""
 
     def begin(self) -> None:
         """Start counting anew: one link of one chain."""
