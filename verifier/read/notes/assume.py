@@ -76,6 +76,7 @@ CHOICES: tuple[tuple[str, dict[str, str | int]], ...] = (
     (r"\bbase \$?2\b|log_\{?2", {"logarithm": 2}),
     (r"(?:from|at|with) \$?0|zero-based", {"start": 0}),
     (r"(?:from|at|with) \$?1\b|one-based", {"start": 1}),
+    (r"\^\{?(?:t|\\top)\}?\$? .*transpos|transpos.*\^\{?t\b", {"transposed": 1}),
     (r"powers?\b.*(?:entry by entry|elementwise|entrywise)", {"powers": "entries"}),
 )
 
@@ -96,8 +97,8 @@ def layout(ctx: Context, declaration: Declaration) -> None:
         raise Complaint(
             "declaration",
             "a layout names row or column vectors, the shape of gradients (shape of what they "
-            "are taken by, numerator, denominator), the base of the logarithm, the first index, or "
-            "powers of vectors",
+            "are taken by, numerator, denominator), the base of the logarithm, the first index, "
+            "powers of vectors, or `$^T$ is the transpose`",
             declaration.place,
         )
 
@@ -110,4 +111,5 @@ def changed_layout(old: Layout, change: dict[str, str | int]) -> Layout:
         int(change.get("logarithm", old.logarithm)),
         int(change.get("start", old.start)),
         str(change.get("powers", old.powers)),
+        bool(change.get("transposed", old.transposed)),
     )

@@ -21,6 +21,7 @@ from verifier.read.notes import (
     indexing,
     law_calls,
     operands,
+    order,
     outcomes,
     patterns,
     random_variables,
@@ -40,6 +41,7 @@ from verifier.read.notes.names import (
     head_of,
     pieces,
     split,
+    turned_label,
 )
 from verifier.read.notes.scope import (
     Function,
@@ -89,7 +91,13 @@ def spelt(ctx: Context, cursor: Cursor) -> Head | None:
     bracket = bracket_name(node)
     if bracket is not None and ctx.scope.fitting(bracket) is not None:
         return bracket
-    return head_of(node)
+    head = head_of(node)
+    turned = turned_label(head) if head is not None else None
+    if turned is not None and (found := ctx.scope.fitting(turned)) is not None and (
+        found[2] == len(turned.sup) - 1
+    ):  # fmt: skip
+        return turned
+    return head
 
 
 def word_end(cursor: Cursor, length: int) -> int | None:
@@ -127,6 +135,7 @@ def known(ctx: Context, cursor: Cursor, head: Head) -> Array | None:
         case IndexName(index=index):
             value = values.scalar(index)
         case Quantity():
+            order.require_no_index(ctx, head, subs, sups)
             if not head.sup and not rest_primes and not symbol.over and (
                 moved := dependence.elsewhere(ctx, cursor, symbol, head)) is not None:  # fmt: skip
                 return moved

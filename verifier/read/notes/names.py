@@ -45,6 +45,9 @@ JOINING = frozenset(
 """A script that holds one of these is an expression, not a row of indices."""
 
 
+STARS = frozenset({"*", r"\ast", r"\star", r"\dagger"})
+TURNED = frozenset({"T", r"\top", r"\intercal"})
+"""Behind a star or a declared label, a transpose: ``w^{*\\top}``, ``e_k^{-T}``."""
 DOTS = frozenset({r"\dots", r"\ldots", r"\cdots", r"\dotsc", r"\dotsb", r"\vdots", r"\ddots",
                   "...", r"\dotso"})  # fmt: skip
 SEPARATORS = (",", ";", r"\mid", "|", r"\|", r"\Vert", r"\parallel")
@@ -197,7 +200,10 @@ def pieces(script: Group | None) -> tuple[Piece, ...]:
     for part in split(script.children, (",", ";")):
         if len(part) == 1 and isinstance(part[0], Group):
             found.extend(pieces(part[0]))
-        elif len(part) == 2 and any(isinstance(node, Leaf) and node.text == ":" for node in part):
+        elif len(part) == 2 and (
+            any(isinstance(node, Leaf) and node.text == ":" for node in part)
+            or (text_of(part[0]) in STARS and text_of(part[1]) in TURNED)
+        ):
             found.extend(Piece((node,)) for node in part)
         elif any(isinstance(node, Leaf) and node.text in JOINING for node in part):
             found.append(Piece(tuple(part)))
@@ -303,6 +309,15 @@ def head_of(node: Node) -> Head | None:
         return None
     return Head(letter, pieces(inner.sub) + sub, pieces(inner.sup) + sup, inner.primes + primes,
                 node)  # fmt: skip
+
+
+def turned_label(head: Head) -> Head | None:
+    """``e^{-T}`` as the transpose of ``e^-``; None where it is nothing of the kind."""
+    last = head.sup[-1].nodes if head.sup else ()
+    if len(last) != 2 or text_of(last[0]) not in ("-", "+") or text_of(last[1]) not in TURNED:
+        return None
+    above = (*head.sup[:-1], Piece((last[0],)), Piece((last[1],)))
+    return Head(head.glyph, head.sub, above, head.primes, head.node)
 
 
 def wrapped(base: Node, marks: Sequence[str], at: Node) -> Node:

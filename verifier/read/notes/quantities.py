@@ -25,6 +25,7 @@ from verifier.read.notes.scope import (
 from verifier.read.notes.tree import Fenced, Group, Node, text_of
 from verifier.read.sizes import concrete, same_size
 from verifier.terms import (
+    Add,
     Condition,
     Entry,
     Family,
@@ -50,7 +51,7 @@ def declare_dimension(scope: Scope, name: Name) -> None:
 
 def quantity(ctx: Context, head: Head, found: Domain, owners: Owners) -> Quantity:
     """Declare ``head`` as an element of ``found``."""
-    slots = index_slots(ctx, head)
+    slots = declared_slots(ctx, head)
     if isinstance(found, Range) and not any(slots):
         name = head.name
         index = Index(name.internal, found.lower, found.upper)
@@ -74,6 +75,35 @@ def index_slots(ctx: Context, head: Head) -> tuple[list[Index], list[Index]]:
     below = [index for piece in head.sub if (index := declared_index(ctx, piece)) is not None]
     above = [index for piece in head.sup if (index := declared_index(ctx, piece)) is not None]
     return (below, above) if below or above else ([], [])
+
+
+def declared_slots(ctx: Context, head: Head) -> tuple[list[Index], list[Index]]:
+    """The indices among the scripts of a name that is declared, ``t - 1`` beside t among them."""
+    found: list[list[Index]] = []
+    for items in (head.sub, head.sup):
+        slots = [declared_index(ctx, piece) or shifted_index(ctx, piece) for piece in items]
+        own = [slot for slot in slots if slot is not None]
+        if own and None in slots[len(slots) - len(own) :]:
+            raise Complaint("declaration", "an index before a label: write the label first",
+                            head.node)  # fmt: skip
+        found.append(own)
+    below, above = found
+    return below, above
+
+
+def shifted_index(ctx: Context, piece: Piece) -> Index | None:
+    """``t - 1`` for an index t: an axis with as many places, one step earlier."""
+    nodes = piece.nodes
+    if len(nodes) != 3 or text_of(nodes[1]) not in ("+", "-") or not text_of(nodes[2]).isdigit():
+        return None
+    index = declared_index(ctx, Piece(nodes[:1]))
+    if index is None:
+        return None
+    step = number(int(text_of(nodes[1]) + text_of(nodes[2])))
+    if not isinstance(index.lower, Number):
+        return None
+    lower = number(str(index.lower.value + step.value))
+    return Index(index.name, lower, Add((index.upper, step)))
 
 
 def declared_index(ctx: Context, piece: Piece) -> Index | None:
