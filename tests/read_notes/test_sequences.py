@@ -197,3 +197,16 @@ def test_a_recursion_that_is_assumed():
 def test_what_else_is_said_of_a_sequence_stays_an_assumption():
     head = MOVING + r" **Define** $w_t = 2 v_t$. **Assume** $v_t = \beta v_{t-1} + g_t$."
     assert outcomes(head, r"w_t = 2 \beta v_{t-1} + 2 g_t") != ["refuted"]
+
+
+DESCENT = r"""**Let** $n \in \mathbb{N}$, $b, a \in \mathbb{R}^n$, $\eta \in \mathbb{R}$.
+**Let** $A \in \mathbb{R}^{n \times n}$ symmetric.
+**Define** $f(x) = \frac{1}{2} x^\top A x - b^\top x$ for $x \in \mathbb{R}^n$.
+**Define** $x_0 = a$, $x_{t+1} = x_t - \eta \nabla f(x_t)$."""
+
+
+def test_gradient_descent():
+    true = [r"x_{t+1} = x_t - \eta (A x_t - b)", r"x_1 = a - \eta A a + \eta b"]
+    assert outcomes(DESCENT, *true) == ["proved"] * 2
+    false = [r"x_{t+1} = x_t + \eta (A x_t - b)", r"x_1 = a - \eta A a - \eta b"]
+    assert outcomes(DESCENT, *false) == ["refuted"] * 2

@@ -30,7 +30,7 @@ from verifier.read.notes.slopes import Applied
 from verifier.read.notes.tree import Command, Fenced, Group, Leaf, Node, Script, parts, text_of
 from verifier.read.notes.unfold import occurs
 from verifier.read.sizes import same_shape
-from verifier.terms import Entry, Family, Variable, over
+from verifier.terms import Dependent, Entry, Family, Variable, over
 
 
 def nabla(ctx: Context, cursor: Cursor) -> Array:
@@ -86,13 +86,19 @@ def told(
         return operands.raised(ctx, found, None, call.above, node) if call.above else found
     if call.symbol.arity == len(call.pieces) == 1 and not transposed(ctx, call) and (
         len(call.pieces[0]) == 1 and head_of(call.pieces[0][0]) is not None
-    ):  # fmt: skip
+    ) and not in_sequence(slopes.given(ctx, call)):  # fmt: skip
         return None
     point = slopes.given(ctx, call)
     ctx.note(f"`{shorten(text_of(node))} {shorten(call.written)}` read as the gradient of "
              f"`{call.symbol.name.latex}` at that point")  # fmt: skip
     cursor.at += call.length
     return scripted(ctx, slopes.gradient(ctx, call.symbol, point, order, node), call)
+
+
+def in_sequence(point: Sequence[Array]) -> bool:
+    """Whether the argument is a value of a sequence that is given by recursion."""
+    probes = [tuple(over(f"?{axis}", size) for axis, size in enumerate(one.shape)) for one in point]
+    return any(isinstance(one.entry(at), Dependent) for one, at in zip(point, probes, strict=True))
 
 
 def by_letter(
