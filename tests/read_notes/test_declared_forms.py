@@ -74,3 +74,29 @@ def test_a_matrix_above_which_a_number_stands_is_asked_about():
     assert outcome(head + "\n**Layout** $^T$ is the transpose.", "S^T = S") == "refuted"
     plain = r"**Let** $n, T \in \mathbb{N}$, $a \in \mathbb{R}$."
     assert outcome(plain, "a^T a = a^{T+1}") == "proved"
+
+
+SAMPLES = (r"**Let** $m, N \in \mathbb{N}$, $w \in \mathbb{R}^m$. "
+           r"**Index** $t = 1, \dots, N$. **Index** $j = 1, \dots, m$. ")  # fmt: skip
+
+
+@pytest.mark.parametrize("let", [
+    r"**Let** $x, x_t \in \mathbb{R}^m$.",
+    r"**Let** $x_t \in \mathbb{R}^m$. **Let** $x \in \mathbb{R}^m$.",
+])  # fmt: skip
+def test_a_letter_beside_its_samples(let):
+    head = SAMPLES + let
+    assert outcome(head, r"w^\top x = \sum_j w_j x_j") == "proved"
+    assert outcome(head, r"w^\top x_t = \sum_j w_j x_{tj}") == "proved"
+    assert outcome(head, r"\sum_{t=2}^N x_t = \sum_{t=1}^N x_t - \mathbf{x}_1") == "proved"
+    assert outcome(head, r"w^\top x_t = w^\top x") == "refuted"
+    assert outcome(head, r"x_j = x_{tj}") == "refuted"
+    assert isinstance(last(head, "x_1 = x_1"), IllFormed)
+
+
+def test_an_index_that_fits_both_is_asked_about():
+    head = (r"**Let** $n \in \mathbb{N}$. **Index** $i = 1, \dots, n$. "
+            r"**Let** $x, x_i \in \mathbb{R}^n$.")  # fmt: skip
+    item = last(head, r"x_i = x_i")
+    assert isinstance(item, IllFormed)
+    assert "a sample, or an entry" in item.message

@@ -14,11 +14,11 @@ from verifier.claim import Assumption, Forall
 from verifier.read.notes import conditions, qualities
 from verifier.read.notes.complaint import Complaint, Placed
 from verifier.read.notes.context import Context
+from verifier.read.notes.conventions import Layout
 from verifier.read.notes.names import head_of
 from verifier.read.notes.prose import Declaration
 from verifier.read.notes.scope import (
     IndexName,
-    Layout,
     Quantity,
 )
 from verifier.read.notes.tree import Node

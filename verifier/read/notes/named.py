@@ -25,6 +25,7 @@ from verifier.read.notes import (
     outcomes,
     patterns,
     random_variables,
+    samples,
     values,
 )
 from verifier.read.notes.complaint import Complaint
@@ -44,6 +45,7 @@ from verifier.read.notes.names import (
     turned_label,
 )
 from verifier.read.notes.scope import (
+    FiniteSet,
     Function,
     IndexName,
     Minimiser,
@@ -123,6 +125,7 @@ def known(ctx: Context, cursor: Cursor, head: Head) -> Array | None:
         head, found = moving, ctx.lookup(moving)
     if found is None:
         return None
+    found = samples.meant(ctx, head, found)
     symbol, subs, sups, primes = found
     if circle(ctx, cursor, head, symbol):
         return None
@@ -132,6 +135,12 @@ def known(ctx: Context, cursor: Cursor, head: Head) -> Array | None:
     rest_primes = head.primes - primes
     group = head.node.sup if isinstance(head.node, Script) and not sups else None
     match symbol:
+        case IndexName(element=set_) if set_:
+            raise Complaint("shape-mismatch", f"`{symbol.name.latex}` is an element of `{set_}`, "
+                            "not a number", head.node)  # fmt: skip
+        case FiniteSet():
+            raise Complaint("shape-mismatch", f"`{symbol.name.latex}` is a set, not a number",
+                            head.node)  # fmt: skip
         case IndexName(index=index):
             value = values.scalar(index)
         case Quantity():

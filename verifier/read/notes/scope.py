@@ -16,6 +16,7 @@ from typing import TypeAlias
 
 from verifier.claim import Assumption
 from verifier.read.arrays import Array
+from verifier.read.notes.conventions import Layout
 from verifier.read.notes.laws import Law, Outcome
 from verifier.read.notes.names import Glyph, Head, Name, Piece
 from verifier.read.notes.tree import Fenced, Node, text_of
@@ -58,6 +59,19 @@ class IndexName:
     index: Index
     fixed: bool = False
     """A label such as ``y \\in \\{1, ..., m\\}``: one value, not all of them in turn."""
+    element: str = ""
+    """The set that it is an element of, where elements are no numbers."""
+
+
+@dataclass(frozen=True)
+class FiniteSet:
+    """A finite set, its elements numbered; ``inside`` is 1 at those of a subset."""
+
+    name: Name
+    lower: Term
+    upper: Term
+    element: str = ""
+    inside: Family | None = None
 
 
 @dataclass(frozen=True)
@@ -83,6 +97,8 @@ class Function:
     """A density that a display introduces: its arguments are part of its name."""
     smooth: bool = False
     """Whether it is any smooth function, its type being all that is known."""
+    bar: int = 0
+    """How many of its arguments stand before a bar; 0 where it has none."""
     says: str = ""
     """How its name is read, for the readings of what uses it."""
 
@@ -151,7 +167,8 @@ class Random:
 
 
 Symbol: TypeAlias = (
-    Quantity | IndexName | Function | Pattern | Minimiser | Weighted | Random | Outcome | Law
+    FiniteSet | Quantity | IndexName | Function | Pattern | Minimiser | Weighted | Random | Outcome
+    | Law
 )
 
 OWN = frozenset({r"\mathcal", r"\mathscr", r"\mathfrak", r"\mathbb"})
@@ -162,22 +179,6 @@ MOST = 24
 
 Fit: TypeAlias = tuple[Symbol, int, int, int]
 """A symbol, and how many subscripts, superscripts and primes of a spelling are its labels."""
-
-
-@dataclass(frozen=True)
-class Layout:
-    """The conventions in force."""
-
-    vectors: str = "column"
-    gradients: str = "shape"
-    """``shape``, ``numerator`` or ``denominator``."""
-    logarithm: int = 0
-    """The base of ``log``; 0 is natural."""
-    start: int = 1
-    powers: str = ""
-    """``entries`` when a power of a vector is taken entry by entry."""
-    transposed: bool = False
-    """Whether ``^T`` is a transpose even where T is declared."""
 
 
 @dataclass
@@ -236,16 +237,19 @@ class Scope:
         name = symbol.name
         old = self.symbols.get(name)
         if isinstance(old, Function) and isinstance(symbol, Function):
-            counts = {symbol.arity}
+            called = (symbol.arity, symbol.bar)
             kept = tuple(one for one in (replace(old, others=()), *old.others)
-                         if one.arity not in counts)  # fmt: skip
+                         if (one.arity, one.bar) != called)  # fmt: skip
             symbol = replace(symbol, others=kept)
         if isinstance(old, Pattern) and isinstance(symbol, Pattern):
             spelt = symbol.spelling
             others = tuple(one for one in (replace(old, others=()), *old.others)
                            if one.spelling != spelt)  # fmt: skip
             symbol = replace(symbol, others=others)
-        beside = isinstance(symbol, Quantity) and symbol.slots_sup and unslotted(self.find(name))
+        beside = isinstance(symbol, Quantity) and (
+            (symbol.slots_sup and unslotted(self.find(name)))
+            or (symbol.slots_sub and symbol.name not in self.indexed and bare(self.find(name)))
+        )
         if isinstance(symbol, Quantity) and (
             beside or (symbol.entries and number_like(self.find(name)))
         ):  # fmt: skip
@@ -255,6 +259,7 @@ class Scope:
             return
         if isinstance(old, Quantity) and (
             (old.entries and number_like(symbol)) or (old.slots_sup and unslotted(symbol))
+            or (old.slots_sub and bare(symbol))
         ):  # fmt: skip
             self.indexed[name] = old
         if name not in self.symbols:
@@ -358,6 +363,13 @@ class Scope:
 def unslotted(symbol: Symbol | None) -> bool:
     """Whether ``symbol`` is a quantity that no superscript numbers."""
     return isinstance(symbol, Quantity) and not symbol.slots_sup
+
+
+def bare(symbol: Symbol | None) -> bool:
+    """Whether ``symbol`` is a declared array that no script numbers."""
+    return isinstance(symbol, Quantity) and not (
+        symbol.slots_sub or symbol.slots_sup or symbol.entries or symbol.defined
+    ) and bool(symbol.view.rank)  # fmt: skip
 
 
 def numbered(above: tuple[Piece, ...]) -> bool:

@@ -1,0 +1,25 @@
+"""The conventions of a section, as **Layout** lines set them.
+
+Guarantee: columns, gradients in the shape of what they are taken by, natural logarithms and
+first index 1, where nothing else is said.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Layout:
+    """The conventions in force."""
+
+    vectors: str = "column"
+    gradients: str = "shape"
+    """``shape``, ``numerator`` or ``denominator``."""
+    logarithm: int = 0
+    """The base of ``log``; 0 is natural."""
+    start: int = 1
+    powers: str = ""
+    """``entries`` when a power of a vector is taken entry by entry."""
+    transposed: bool = False
+    """Whether ``^T`` is a transpose even where T is declared."""

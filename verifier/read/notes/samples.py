@@ -1,0 +1,51 @@
+r"""``x`` beside its samples ``x_t``: which of the two a spelling with an index means.
+
+Guarantee: where both are declared, bare ``x`` is x and ``x_t`` with an index over the samples
+is a sample; an index over the entries of x, and not over the samples, is an entry. What may
+be both is a ``Complaint``. A bold letter with a number is a sample: ``\mathbf{x}_1``.
+"""
+
+from __future__ import annotations
+
+from verifier.read.notes import abstraction, values
+from verifier.read.notes.complaint import Complaint
+from verifier.read.notes.context import Context
+from verifier.read.notes.names import Head, head_of
+from verifier.read.notes.scope import Fit, IndexName, Quantity
+from verifier.read.sizes import same_size
+from verifier.terms import Index, Term
+
+
+def meant(ctx: Context, head: Head, found: Fit) -> Fit:
+    """``found``, or the vector of that name of which the index names an entry."""
+    sample, below, above, primes = found
+    if not isinstance(sample, Quantity) or not sample.slots_sub or len(head.sub) != below + 1:
+        return found
+    whole = ctx.scope.find(sample.name)
+    if not isinstance(whole, Quantity) or whole.slots_sub or not values.vector_like(whole.view):
+        return found
+    index = index_of(ctx, head)
+    one, other = (index is not None and over_axis(index, size) for size in (
+        sample.view.shape[0], values.entries_of(whole.view).shape[0]))  # fmt: skip
+    if other and not one:
+        return whole, below, above, primes
+    name, letter = head.name.latex, sample.name.latex
+    if (one and other) or (index is None and not head.glyph.fonts):
+        raise Complaint("ambiguous", f"`{name}`: a sample, or an entry of `{letter}`? Both are "
+                        "declared, and the index does not tell; samples may be written "
+                        f"`{letter}^{{(i)}}`", head.node)  # fmt: skip
+    if not one:
+        ctx.note(f"`{name}` read as a sample, beside the vector `{letter}`")
+    return found
+
+
+def index_of(ctx: Context, head: Head) -> Index | None:
+    """The index on a name; None for a number or an undeclared letter."""
+    inner = head_of(head.sub[-1].nodes[0])
+    known = ctx.scope.fitting(inner) if inner is not None else None
+    return known[0].index if known is not None and isinstance(known[0], IndexName) else None
+
+
+def over_axis(index: Index, size: Term) -> bool:
+    """Whether an index runs over an axis, or over the end of it."""
+    return same_size(abstraction.length(index), size) or same_size(index.upper, size)
