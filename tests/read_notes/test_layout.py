@@ -239,3 +239,37 @@ def test_small_forms(display, outcome):
         assert not isinstance(item, Claim)
         return
     assert judge(item, timeout=10).outcome == outcome
+
+
+DESIGN = r"""
+**Let** $m, d \in \mathbb{N}$, $X \in \mathbb{R}^{m \times d}$. **Define** $x^{(i)} = (X_{i1}, \dots, X_{id})^\top$ for $i = 1, \dots, m$.
+
+"""
+
+
+@pytest.mark.parametrize(
+    ("display", "outcome"),
+    [
+        ((r"X = \begin{bmatrix} — & (x^{(1)})^T & — \\ — & (x^{(2)})^T & — \\ & \vdots & \\"
+         r" — & (x^{(m)})^T & — \end{bmatrix}"), "proved"),
+        (r"X = \begin{pmatrix} - & x^{(1)} & - \\ & \vdots & \\ - & x^{(m)} & - \end{pmatrix}",
+         "proved"),
+        (r"X = \begin{bmatrix} (x^{(1)})^T \\ \vdots \\ (x^{(m)})^T \end{bmatrix}", "proved"),
+        (r"2 X = \begin{bmatrix} (x^{(1)})^T \\ \vdots \\ (x^{(m)})^T \end{bmatrix}", "refuted"),
+        (r"X = \begin{bmatrix} (x^{(2)})^T \\ \vdots \\ (x^{(m)})^T \end{bmatrix}", None),
+        (r"X = \begin{bmatrix} x^{(1)} \\ \vdots \\ x^{(m)} \end{bmatrix}", None),
+        ((r"X^\top = \begin{bmatrix} | & | & & | \\ x^{(1)} & x^{(2)} & \cdots & x^{(m)} \\"
+         r" | & | & & | \end{bmatrix}"), "proved"),
+        (r"X = \begin{bmatrix} x^{(1)} & \cdots & x^{(m)} \end{bmatrix}", None),
+    ],
+)  # fmt: skip
+def test_matrices_as_rows_and_columns(display, outcome):
+    (item,) = found(f"{DESIGN}$$ {display} $$\n")
+    if outcome is None:
+        assert not isinstance(item, Claim)
+        return
+    assert judge(item, timeout=10).outcome == outcome
+
+
+def test_bars_never_pair_across_cells():
+    assert outcomes(aligned("|a - b| &= |b - a|", "| a | &= |-a|")) == ["proved"] * 2

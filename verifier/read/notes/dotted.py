@@ -19,7 +19,7 @@ from typing import cast
 from verifier.read import arrays, literal_arrays
 from verifier.read.arrays import Array
 from verifier.read.matching import matching
-from verifier.read.notes import conditions, expressions, values
+from verifier.read.notes import block_rows, conditions, expressions, values
 from verifier.read.notes.complaint import Complaint
 from verifier.read.notes.context import Context
 from verifier.read.notes.substitute import substitute
@@ -144,6 +144,8 @@ def instance(pattern: Term, hole: Index, value: Term) -> Term:
 
 def matrix(ctx: Context, node: Environment) -> Array:
     """A matrix written out, with or without dots."""
+    if (found_ := block_rows.stacked(ctx, node)) is not None:
+        return found_
     rows = full([[list(cell) for cell in row] for row in node.rows if any(row)])
     if not rows:
         raise Complaint("syntax", "an empty matrix", node)

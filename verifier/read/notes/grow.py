@@ -113,7 +113,7 @@ class _Builder:
         empty = [node for node in found if isinstance(node, Group) and not node.children]
         for node in empty:
             self.ignored.extend(node.own)
-        return pair_bars([node for node in found if node not in empty] if empty else found)
+        return in_cells([node for node in found if node not in empty] if empty else found)
 
     def row_option(self, text: str) -> None:
         r"""Pass over ``[2pt]`` after a row's end."""
@@ -360,6 +360,19 @@ def split_rows(
     if rows[-1] == [[]] and len(rows) > 1:
         rows.pop()
     return tuple(tuple(tuple(cell) for cell in row) for row in rows), tuple(breaks)
+
+
+def in_cells(nodes: list[Node]) -> list[Node]:
+    """Bars paired, but never across the end of a cell or row."""
+    found: list[Node] = []
+    cell: list[Node] = []
+    for node in nodes:
+        if isinstance(node, Leaf) and node.text in ("&", "\\\\"):
+            found += [*pair_bars(cell), node]
+            cell = []
+        else:
+            cell.append(node)
+    return [*found, *pair_bars(cell)]
 
 
 def only_primes(group: Group) -> bool:
