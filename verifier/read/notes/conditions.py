@@ -12,13 +12,13 @@ from dataclasses import dataclass
 
 from verifier.read.arrays import Array
 from verifier.read.entrywise import entrywise
-from verifier.read.notes import expressions, names, values
+from verifier.read.notes import elements, expressions, names, values
 from verifier.read.notes.complaint import Complaint, Placed
 from verifier.read.notes.context import Context
 from verifier.read.notes.names import split
 from verifier.read.notes.tree import Command, Fenced, Group, Leaf, Node, Raw, Script, text_of
 from verifier.read.sizes import ShapeMismatch, same_size
-from verifier.terms import Add, And, Condition, Not, Or, Relation, Term, number
+from verifier.terms import Add, And, Condition, Entry, Family, Not, Or, Relation, Term, number
 
 RELATIONS = {
     "=": "=", r"\neq": "!=", r"\ne": "!=", "<": "<", ">": ">", r"\lt": "<", r"\gt": ">",
@@ -47,6 +47,10 @@ class Range:
 
     lower: Term
     upper: Term
+    element: str = ""
+    """The set whose elements these number, where its elements are no numbers."""
+    inside: Family | None = None
+    """Entries that are 1 at those that count."""
 
 
 @dataclass(frozen=True)
@@ -163,6 +167,9 @@ def chain(ctx: Context, nodes: Sequence[Node], at: Placed) -> list[Condition]:
             inside = membership(ctx, left, right, at)
             found.append(Not(inside) if sign == r"\notin" else inside)
             continue
+        if (same := elements.compared(ctx, RELATIONS[sign], left, right)) is not None:
+            found.append(same)
+            continue
         ends = [expressions.expression(ctx, side, side[0]) for side in (left, right)]
         try:
             found.append(entrywise(RELATIONS[sign], *matched(*ends)))
@@ -185,6 +192,8 @@ def membership(ctx: Context, left: Sequence[Node], right: Sequence[Node], at: Pl
         raise Complaint("shape-mismatch", "an array in a set of numbers", at)
     term = value.entry(()) if not value.rank else number(0)
     match found:
+        case Range(inside=family) if family is not None:
+            return Relation("=", Entry(family, (term,)), number(1))
         case Range(lower, upper):
             return And((Relation("<=", lower, term), Relation("<=", term, upper)))
         case Interval(shape=shape) if shape:
@@ -220,6 +229,9 @@ def sizes(ctx: Context, nodes: Sequence[Node], at: Placed) -> tuple[Term, ...]:
     r"""``m \times n`` as two sizes."""
     found: list[Term] = []
     for part in split(nodes, (r"\times", ",")):
+        if (known := elements.named(ctx, part)) is not None:
+            found.append(elements.count(known))
+            continue
         value = values.as_scalar(expressions.expression(ctx, part, part[0]))
         if value.rank:
             raise Complaint("shape-mismatch", "a size is a number", part[0])
@@ -252,6 +264,10 @@ def domain(ctx: Context, nodes: Sequence[Node], at: Placed) -> Domain:
         return Interval(bounds[0], bounds[1], (base.left == "[", base.right == "]"), shape)
     if isinstance(base, Fenced) and base.left == "[":
         return Range(number(1), sizes(ctx, base.children, base)[0])
+    if (known := elements.named(ctx, nodes)) is not None:
+        return Range(known.lower, known.upper, known.element, known.inside)
+    if elements.unknown(ctx, node):
+        raise elements.undeclared(node)
     raise Complaint("not-supported", f"the set `{text_of(node)}`", node)
 
 

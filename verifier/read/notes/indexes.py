@@ -94,7 +94,7 @@ def declare_indices(ctx: Context, nodes: Sequence[Node], span: Range) -> None:
     for part in split(nodes, (",", ";")):
         (head,) = names.name_list(part)
         index_ = Index(head.name.internal, span.lower, span.upper)
-        ctx.scope.declare(IndexName(head.name, index_))
+        ctx.scope.declare(IndexName(head.name, index_, element=span.element))
         if span.lower == number(0):
             size = quantities.length(index_)
             ctx.scope.zero_based.append(size)

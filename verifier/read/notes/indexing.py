@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from verifier.read.arrays import Array
-from verifier.read.notes import conditions, expressions, outcomes, values
+from verifier.read.notes import conditions, elements, expressions, outcomes, values
 from verifier.read.notes.complaint import Complaint
 from verifier.read.notes.context import Context
 from verifier.read.notes.identity import Rowed
@@ -165,6 +165,9 @@ def index_term(ctx: Context, piece: Piece, size: Term, start: int) -> Term:
     """An index on an axis that runs from ``start`` over ``size`` places."""
     if len(piece.nodes) >= 3 and relation_sign(piece.nodes[1]):
         return index_with_condition(ctx, piece, size, start)
+    if (own := elements.element(ctx, piece.nodes)) is not None:
+        require_range(ctx, own.index, piece, size, start)
+        return own.index
     if (letter := outcomes.letter(ctx, piece.nodes)) is not None:
         require_range(ctx, letter.index, piece, size, start)
         return letter.index

@@ -24,6 +24,7 @@ from verifier.read.notes import (
     qualities,
     quantities,
     random_variables,
+    sets,
     smooth,
     values,
 )
@@ -69,7 +70,9 @@ def let(ctx: Context, declaration: Declaration, owners: Owners) -> list[Formula]
                 quantities.quantity(ctx, head, NumberSet(letter, ()), owners) for head in waiting
             ]
             waiting.clear()
-        elif waiting and not continues(formula.behind):
+        elif not sets.in_words(ctx, waiting, formula.behind) and waiting and not continues(
+            formula.behind
+        ):  # fmt: skip
             raise Complaint("declaration", f"what is `{waiting[0].name.latex}`?", waiting[0].node,
                             (f"**Let** ${waiting[0].name.latex} \\in \\mathbb{{R}}$",))  # fmt: skip
         for known in declared:
@@ -128,6 +131,8 @@ def item(
     if r"\sim" in texts:
         distributed(ctx, part, texts)
         return []
+    if sets.declared(ctx, part, waiting):
+        return []
     if "=" in texts:
         later.append(replace(formula, nodes=tuple(part)))
         return []
@@ -184,6 +189,9 @@ def function_type(
         for head in heads:
             values_ = set_of(ctx, part[arrow + 1 :], part[arrow])
             endless.sequence(ctx, head, values_, owners)
+        return
+    if sets.table(ctx, heads, part[colon + 1 : arrow], set_of(ctx, part[arrow + 1 :], part[arrow]),
+                  owners):  # fmt: skip
         return
     sources = product_of_sets(ctx, part[colon + 1 : arrow], part[colon])
     target = set_of(ctx, part[arrow + 1 :], part[arrow])

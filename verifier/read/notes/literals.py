@@ -19,6 +19,7 @@ from verifier.read.notes import (
     between,
     conditions,
     dotted,
+    elements,
     expressions,
     extrema,
     inverses,
@@ -56,6 +57,8 @@ def fence(ctx: Context, node: Fenced) -> Array:
     """What a pair of brackets or bars holds."""
     sides = node.left, node.right
     inner = node.children
+    if sides == ("|", "|") and (known := elements.named(ctx, inner)) is not None:
+        return arrays.scalar(elements.count(known))
     if sides in (("|", "|"), (r"\|", r"\|")):
         value = expressions.expression(ctx, inner, node)
         if sides[0] == r"\|":

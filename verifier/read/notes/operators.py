@@ -45,9 +45,11 @@ from verifier.terms import (
     Cases,
     Condition,
     Constant,
+    Entry,
     Index,
     Limit,
     Product,
+    Relation,
     Sort,
     Sum,
     Term,
@@ -162,6 +164,7 @@ def bind(
     """The letters with their ranges, in a context of their own."""
     indices: list[Index] = []
     ends: list[Variable] = []
+    tests: list[Condition] = []
     inner = ctx
     for letter in letters:
         name, place, lower, upper = letter.name, letter.place, letter.lower, letter.upper
@@ -200,8 +203,10 @@ def bind(
             ends.append(upper)
         index = Index(name.internal, lower, upper)
         indices.append(index)
-        inner = inner.bind(IndexName(name, index))
-    tests: list[Condition] = []
+        element = letter.element or sum_ranges.element_of(ctx, place)
+        inner = inner.bind(IndexName(name, index, element=element))
+        if letter.inside is not None:
+            tests.append(Relation("=", Entry(letter.inside, (index,)), ONE))
     tests.extend(conditions.condition(inner, part, node) for part in extra)
     texts = tuple(text_of(letter.place) for letter in letters)
     return Binding(inner.deeper(node), tuple(indices), texts, tuple(tests), tuple(ends))

@@ -22,6 +22,7 @@ from verifier.read.notes.scope import (
     Quantity,
     Scope,
 )
+from verifier.read.notes.traverse import once
 from verifier.read.notes.tree import Fenced, Group, Node, text_of
 from verifier.read.sizes import concrete, same_size
 from verifier.terms import (
@@ -55,9 +56,12 @@ def quantity(ctx: Context, head: Head, found: Domain, owners: Owners) -> Quantit
     if isinstance(found, Range) and not any(slots):
         name = head.name
         index = Index(name.internal, found.lower, found.upper)
-        ctx.scope.declare(IndexName(name, index, fixed=True))
+        ctx.scope.declare(IndexName(name, index, fixed=True, element=found.element))
         return Quantity(name, arrays.scalar(index), None)
     shape = found.shape if isinstance(found, (NumberSet, Choice, Interval)) else ()
+    if any(isinstance(part, (Index, Entry)) for part in once(shape)):
+        raise Complaint("not-supported", f"`{head.name.latex}` has another size for every index: "
+                        "give all the same sizes", head.node)  # fmt: skip
     sort = Sort.REAL
     if isinstance(found, NumberSet):
         sort = SORTS[found.letter]

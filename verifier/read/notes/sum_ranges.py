@@ -13,19 +13,20 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from verifier.read.notes import conditions, expressions, outcomes, sum_scope, values
+from verifier.read.notes import conditions, elements, expressions, outcomes, sum_scope, values
 from verifier.read.notes.complaint import Complaint
 from verifier.read.notes.context import Context
 from verifier.read.notes.lexer import Token
 from verifier.read.notes.names import Name, head_of, split
 from verifier.read.notes.scope import IndexName, Weighted
 from verifier.read.notes.tree import Command, Fenced, Group, Leaf, Node, text_of
-from verifier.terms import Add, Constant, Index, Term, number
+from verifier.terms import Add, Constant, Family, Index, Term, number
 
 UP = {"<": 1, r"\lt": 1, r"\le": 0, r"\leq": 0, r"\leqslant": 0}
 """Signs from the smaller to the larger side, and what a strict one adds to a first value."""
 DOWN = {">": 1, r"\gt": 1, r"\ge": 0, r"\geq": 0, r"\geqslant": 0}
 APART = (r"\ne", r"\neq")
+MEMBERS = (r"\in", r"\notin")
 
 
 @dataclass(frozen=True)
@@ -36,6 +37,9 @@ class Letter:
     place: Node
     lower: Term | None = None
     upper: Term | None = None
+    element: str = ""
+    inside: Family | None = None
+    """Entries that are 1 at the values that count."""
 
 
 @dataclass
@@ -74,6 +78,8 @@ def read(ctx: Context, sub: Group, sup: Group | None, node: Node, body: Sequence
             chains.append(segment)
     for chain in sorted(chains, key=one_sided):
         ordered(ctx, chain, found, [node, *body])
+    if not found.letters:
+        raise Complaint("syntax", "which letter does this sign run over?", sub)
     if sup is not None:
         found.letters = ending(ctx, found.letters, sup)
     return found
@@ -175,7 +181,7 @@ def ends(part: Sequence[Node]) -> bool:
 
 def mark(node: Node) -> str:
     """The relation sign that ``node`` is, else nothing."""
-    relation = isinstance(node, Leaf) and (node.text in conditions.RELATIONS or node.text == r"\in")
+    relation = isinstance(node, Leaf) and (node.text in {*conditions.RELATIONS, *MEMBERS})
     return node.text if isinstance(node, Leaf) and relation else ""
 
 
@@ -207,6 +213,12 @@ def index_of(ctx: Context, node: Node) -> Index | None:
     return None
 
 
+def element_of(ctx: Context, node: Node) -> str:
+    """The set that a declared letter is an element of."""
+    found = elements.element(ctx, [node])
+    return found.element if found is not None else ""
+
+
 def ranged(ctx: Context, segment: list[Node], sup: Group | None, found: Scripts) -> bool:
     r"""``i=1`` and ``i \in S``: letters with a range; False for other relations."""
     marks = [mark(node) for node in segment if is_mark(node)]
@@ -216,15 +228,23 @@ def ranged(ctx: Context, segment: list[Node], sup: Group | None, found: Scripts)
     if marks[0] == "=":
         found.letters.append(counted(ctx, segment, name, sup))
         return True
-    if marks[0] != r"\in":
+    if marks[0] not in MEMBERS:
         return False
     if outcomes.whole_set(ctx, segment):
         found.letters.append(Letter(name, segment[0]))
         return True
+    index = index_of(ctx, segment[0])
+    if len(segment) == 3 and index is not None and elements.unknown(ctx, segment[2]):
+        raise elements.undeclared(segment[2], index)
     domain = conditions.domain(ctx, segment[2:], segment[0])
-    if not isinstance(domain, conditions.Range):
+    outside = marks[0] == r"\notin"
+    if not isinstance(domain, conditions.Range) or (outside and domain.inside is None):
         raise Complaint("not-supported", "a sum over this set", segment[0])
-    found.letters.append(Letter(name, segment[0], domain.lower, domain.upper))
+    inside = None if outside else domain.inside
+    found.letters.append(Letter(name, segment[0], domain.lower, domain.upper, domain.element,
+                                inside))  # fmt: skip
+    if outside:
+        found.extra.append(segment)
     return True
 
 
