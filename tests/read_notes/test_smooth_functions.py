@@ -10,13 +10,18 @@ VECTORS = r"""
 **Let** $d, m \in \mathbb{N}$, $x, h, z, x^* \in \mathbb{R}^d$, $A \in \mathbb{R}^{m \times d}$,
 $B \in \mathbb{R}^{d \times d}$, $t \in \mathbb{R}$. **Index** $i, j = 1, \dots, d$.
 """
-VALUES = VECTORS + r"**Let** $f(x) \in \mathbb{R}$, $k(x, z) \in \mathbb{R}$, $q(B) \in \mathbb{R}$."
-TYPES = VECTORS + r"""
+VALUES = (
+    VECTORS + r"**Let** $f(x) \in \mathbb{R}$, $k(x, z) \in \mathbb{R}$, $q(B) \in \mathbb{R}$."
+)
+TYPES = (
+    VECTORS
+    + r"""
 **Let** $f : \mathbb{R}^d \to \mathbb{R}$, $g : \mathbb{R}^d \to \mathbb{R}^m$,
 $\phi : \mathbb{R}^m \to \mathbb{R}$, $F : \mathbb{R}^{m \times d} \to \mathbb{R}$,
 $u : \mathbb{R} \times \mathbb{R}^d \to \mathbb{R}$,
 $k : \mathbb{R}^d \times \mathbb{R}^d \to \mathbb{R}$.
 """
+)
 FAMILIES = r"""
 **Let** $T, q \in \mathbb{N}$. **Index** $s, t = 1, \dots, T$.
 **Let** $o_t, y_t \in \mathbb{R}^q$, $a_t \in \mathbb{R}$, $w \in \mathbb{R}^q$.

@@ -55,9 +55,13 @@ def letters_of(declaration: Declaration) -> frozenset[str]:
     """The letters that an **Index** declares."""
     found: set[str] = set()
     for formula in declaration.formulas:
+        ranged = False  # what stands behind ``i = 1,`` belongs to the range
         for part in split(formula.nodes, (",", ";")):
             cut = next((at for at, node in enumerate(part) if isinstance(node, Leaf)
                         and node.text in ("=", r"\in")), len(part))  # fmt: skip
+            if ranged and cut == len(part):
+                continue
+            ranged = ranged or cut < len(part)
             found |= {text_of(node) for node in part[:cut]}
     return frozenset(found)
 
