@@ -273,3 +273,19 @@ def test_matrices_as_rows_and_columns(display, outcome):
 
 def test_bars_never_pair_across_cells():
     assert outcomes(aligned("|a - b| &= |b - a|", "| a | &= |-a|")) == ["proved"] * 2
+
+
+@pytest.mark.parametrize(
+    ("display", "outcome"),
+    [
+        (r"\frac{\partial (a^2 b)}{c \cdot \partial a} = \frac{2 a b}{c}", ["proved"]),
+        (r"\frac{\partial (a^2 b)}{c \cdot \partial a} = 2 a b c", ["refuted"]),
+        (r"\frac{2 \partial^2 (a^2 b)}{c \partial a \partial b} = \frac{4 a}{c}", ["proved"]),
+        (r"\frac{\partial a}{1 + \partial a} = 1", ["IllFormed"]),
+        (r"(Mean) \space q = \frac{1}{N} \sum_j v_j $$ $$ N q = \sum_j v_j",
+         ["Unchecked", "Unchecked", "proved"]),
+        (r"(a b) x = x (b a)", ["proved"]),
+    ],
+)  # fmt: skip
+def test_factors_of_derivatives_and_words_at_the_head(display, outcome):
+    assert outcomes(f"\n$$ {display} $$\n") == outcome

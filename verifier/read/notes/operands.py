@@ -25,6 +25,7 @@ from verifier.read.notes import (
     nablas,
     named,
     operators,
+    parted,
     values,
 )
 from verifier.read.notes.complaint import Complaint
@@ -360,7 +361,7 @@ def command(ctx: Context, cursor: Cursor, node: Command) -> Array:
     """A command with arguments."""
     name, arguments = node.name, node.arguments
     if name in FRACTIONS:
-        found = derivatives.fraction(ctx, cursor, node)
+        found = parted.fraction(ctx, cursor, node) or derivatives.fraction(ctx, cursor, node)
         if found is not None:
             return found
         above = expressions.expression(ctx, arguments[0].children, arguments[0])
@@ -368,8 +369,6 @@ def command(ctx: Context, cursor: Cursor, node: Command) -> Array:
         return expressions.combined(ctx, above, "/", below)
     if name in TRANSPARENT:
         return expressions.expression(ctx, arguments[0].children, node)
-    if name == r"\textcolor":
-        return expressions.expression(ctx, arguments[-1].children, node)
     if name in (r"\abs", r"\norm"):
         bar = "|" if name == r"\abs" else r"\|"
         fence = Fenced(bar, bar, arguments[0].children, node.start, node.end)

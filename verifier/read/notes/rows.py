@@ -39,6 +39,20 @@ def without_enumerator(nodes: list[Node]) -> list[Node]:
     return nodes
 
 
+def without_label(nodes: list[Node]) -> list[Node]:
+    r"""``(Mean) \mu = ...`` with the word at its head as words."""
+    first = nodes[0] if len(nodes) > 1 else None
+    if not isinstance(first, Fenced) or first.left != "(" or is_leaf(nodes[1], *LINKS, *LOOSE):
+        return nodes
+    letters = [part.text for part in first.children if isinstance(part, Leaf)]
+    word = "".join(letters)
+    if len(letters) < max(3, len(first.children)) or not word.isalpha() or not (
+        word[0].isupper() and word[1:].islower()
+    ):  # fmt: skip
+        return nodes
+    return [Raw(r"\reason", word, first.start, first.end, first.own), *nodes[1:]]
+
+
 def collect(nodes: Sequence[Node], out: list[list[Node]], layout: Layout) -> None:
     """The rows of a display into ``out``; environments are opened, tags taken out."""
     alone = (

@@ -31,7 +31,7 @@ from verifier.read.notes.display import (
 )
 from verifier.read.notes.names import head_of, split
 from verifier.read.notes.ranges import is_range, merged
-from verifier.read.notes.rows import collect, system_of, without_enumerator
+from verifier.read.notes.rows import collect, system_of, without_enumerator, without_label
 from verifier.read.notes.scope import IndexName, Scope
 from verifier.read.notes.segments import Segments
 from verifier.read.notes.tree import Fenced, Leaf, Node, text_of
@@ -48,7 +48,7 @@ def take_apart(nodes: Sequence[Node], scope: Scope) -> Layout:
     layout = Layout()
     reader = _Reader(layout, scope)
     out: list[list[Node]] = [[]]
-    collect(without_enumerator(list(nodes)), out, layout)
+    collect(without_label(without_enumerator(list(nodes))), out, layout)
     for line in out:
         if line:
             reader.row(line)
