@@ -15,7 +15,7 @@ from typing import TypeAlias
 from verifier.read import arrays
 from verifier.read.arrays import Array
 from verifier.read.latex_names import primed
-from verifier.read.notes import builtin, expressions, operands, values
+from verifier.read.notes import builtin, conditionals, expressions, operands, values
 from verifier.read.notes.complaint import Complaint
 from verifier.read.notes.context import Call, Context, Cursor
 from verifier.read.notes.names import SEPARATORS, Name, Piece, head_of, pieces, split
@@ -88,8 +88,7 @@ def function(
                             (f"`{letter}(...)`",))  # fmt: skip
         return operands.attached(ctx, symbol.standing.view, sub, group, sup, 0, node)
     parts, script, fence = found
-    symbol = next((one for one in symbol.others if one.arity == len(parts)
-                   and symbol.arity != len(parts)), symbol)  # fmt: skip
+    symbol = conditionals.meant(ctx, symbol, len(parts), fence, node)
     if symbol.spelt:
         require_letters(symbol, parts, node)
     given = [expressions.expression(ctx, part, fence) for part in parts]

@@ -14,6 +14,7 @@ from dataclasses import replace
 from verifier.read import arrays
 from verifier.read.arrays import Array
 from verifier.read.notes import (
+    conditionals,
     define,
     define_named,
     define_values,
@@ -107,7 +108,8 @@ def function(
         quantity = define.defined(ctx, name, [], [], right, owners, fence)
     letters = tuple(given.name for argument in arguments if (given := parameter(argument)))
     symbol = Function(name, parameters, right, elementwise=equation.elementwise, standing=quantity,
-                      letters=letters, spelt=ctx.spelt)  # fmt: skip
+                      letters=letters, spelt=ctx.spelt,
+                      bar=conditionals.bar_place(fence))  # fmt: skip
     ctx.scope.declare(symbol)
     return bound
 

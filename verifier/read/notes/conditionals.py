@@ -1,0 +1,70 @@
+r"""Bars between the arguments of functions: ``p(x \mid z)`` is never ``p(x, z)``.
+
+Guarantee: a function means what was defined with the bar at the same place; one that is only
+declared by its type has a function of its own for every place of a bar, which the readings
+say; and one that is defined without a bar is not read with one. Limits: nothing connects the
+two; what does are distributions, see ``laws``.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from verifier.read.notes.complaint import Complaint
+from verifier.read.notes.context import Context, shorten
+from verifier.read.notes.names import split
+from verifier.read.notes.scope import Function
+from verifier.read.notes.tree import Fenced, Leaf, Node, text_of
+from verifier.terms import FunctionSymbol
+
+BARS = (r"\mid", "|", r"\vert", r"\middle|")
+OTHERS = (",", ";", r"\|", r"\Vert", r"\parallel")
+
+
+def bar_place(fence: Node) -> int:
+    """How many arguments stand before the bar of a call; 0 where it has none."""
+    nodes = fence.children if isinstance(fence, Fenced) else ()
+    for place, node in enumerate(nodes):
+        if isinstance(node, Leaf) and node.text in BARS:
+            return len(split(nodes[:place], OTHERS))
+    return 0
+
+
+def meant(ctx: Context, symbol: Function, count: int, fence: Node, node: Node) -> Function:
+    """The function of that name with ``count`` arguments and this bar.
+
+    Raises ``Complaint`` where one is defined with another bar only.
+    """
+    bar = bar_place(fence)
+    named = (symbol, *symbol.others)
+    exact = next((one for one in named if one.arity == count and one.bar == bar), None)
+    if exact is not None:
+        return exact
+    if not bar:
+        barred = [one for one in named if one.arity == count and one.bar]
+        if barred:
+            raise other(symbol, fence, node, "with a bar only")
+        return next((one for one in named if one.arity == count), symbol)
+    typed = next((one for one in named if one.symbol is not None and not one.bar), None)
+    if typed is not None and typed.symbol is not None and typed.arity == count:
+        before, behind = (", ".join([r"\cdot"] * part) for part in (bar, count - bar))
+        own = FunctionSymbol(rf"{symbol.name.latex}_{{{before} \mid {behind}}}", count)
+        shown = shorten(symbol.name.latex + text_of(fence))
+        ctx.note(f"`{shown}` is read as a function of its own, which is not "
+                 f"`{symbol.name.latex}` of the same with a comma")  # fmt: skip
+        ctx.doubts.setdefault(f"`{shown}` may be a conditional distribution, which is tied to "
+                              "others: a **Let** can say so")  # fmt: skip
+        return replace(typed, symbol=own, bar=bar, others=())
+    if any(one.arity == count for one in named):
+        raise other(symbol, fence, node, "with a comma only")
+    return symbol
+
+
+def other(symbol: Function, fence: Node, node: Node, how: str) -> Complaint:
+    """What is said of a bar that nothing defines."""
+    name = symbol.name.latex
+    call = shorten(name + text_of(fence))
+    return Complaint(
+        "ambiguous", f"`{call}`: `{name}` is declared {how}, and a conditional is not a "
+        "joint distribution", node, (f"**Define** ${call} = ...$",),
+    )  # fmt: skip
