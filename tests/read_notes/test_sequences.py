@@ -210,3 +210,20 @@ def test_gradient_descent():
     assert outcomes(DESCENT, *true) == ["proved"] * 2
     false = [r"x_{t+1} = x_t + \eta (A x_t - b)", r"x_1 = a - \eta A a - \eta b"]
     assert outcomes(DESCENT, *false) == ["refuted"] * 2
+
+
+def test_an_infinite_sum_of_a_sequence():
+    head = (
+        r"**Let** $\gamma \in \mathbb{R}$, $0 < \gamma < 1$, $R : \mathbb{N} \to \mathbb{R}$. "
+        r"**Index** $t \ge 0$. **Define** $G_t = \sum_{k=0}^{\infty} \gamma^k R_{t+k+1}$."
+    )
+    assert outcomes(head, r"G_t = \sum_{k=0}^{\infty} \gamma^k R_{t+k+1}") == ["proved"]
+    wrong = outcomes(head, r"G_t = R_{t+1} + G_{t+1}", r"G_t = R_t + \gamma G_{t+1}")
+    assert "proved" not in wrong
+
+
+def test_layers_of_different_widths_are_refused_where_they_are_declared():
+    (fault, *_) = items(r"**Let** $L, m \in \mathbb{N}$. **Index** $l = 1, \dots, L$. "
+                        r"**Let** $n_l \in \mathbb{N}$, $W^{(l)} \in \mathbb{R}^{n_l \times m}$.",
+                        "1 + 1 = 2")  # fmt: skip
+    assert "another size for every index" in fault.message

@@ -5,7 +5,8 @@ a, it is a function T_l of the values at place l alone, whatever l is, with
 
     T_L(s) = J, where s stands for a^{(L)};    T_l(s) = T_{l+1}(a^{(l+1)}, where a^{(l)} is s),
 
-and the derivative by ``a^{(l)}`` is that of T_l, taken at the values that the recursion gives.
+(with what place l adds, f(l, s), where J is a sum of such over all places), and the
+derivative by ``a^{(l)}`` is that of T_l, taken at the values that the recursion gives.
 By a parameter with a place, ``W^{(l)}``, it is that of ``T_l`` with the parameter of that place
 alone varied. Limits: recursions in which a place rests on the one before it alone, of smooth
 functions, with a last place.
@@ -26,6 +27,7 @@ from verifier.read.notes.traverse import once, rebuild
 from verifier.read.notes.unfold import Recurrence
 from verifier.read.sizes import concrete, same_size
 from verifier.terms import (
+    ZERO,
     Add,
     At,
     Cases,
@@ -35,6 +37,8 @@ from verifier.terms import (
     Family,
     Function,
     Index,
+    Multiply,
+    Sum,
     Term,
     Variable,
     number,
@@ -68,7 +72,8 @@ def by_stage(ctx: Context, body: Array, by: Array) -> Callable[[tuple[Term, ...]
     one_place = all(part.indices[0] == within[0].place for part in once(within[0].rule)
                     if isinstance(part, Entry) and part.family == variable.family)  # fmt: skip
     if len(within) > 1 or not one_place or any(part == variable.family for part in once(value)):
-        raise Complaint("not-supported", "a derivative by what stands in several places")
+        raise Complaint("not-supported", "a derivative by what several places share, or that "
+                        "stands outside of the recursion too: give each place its own")  # fmt: skip
     return Stage(ctx, within[0], value).by_parameter(by, variable.family)
 
 
@@ -118,25 +123,65 @@ class Stage:
         last = owner.place.upper
         if family.shape[0] in ctx.definitions.endless:
             raise Complaint("not-supported", "a derivative through a recursion without an end")
-        end = self.expressed(value, last, (last,), 0)
+        value, running = self.each_step(value)
+        own = self.expressed(value, last, (last,), 0)
+        losses = tuple(self.loss(index, body, last) for index, body in running)
         before = Index(owner.place.name, owner.place.lower, Add((last, number(-1))))
-        after = Add((before, number(1)))
-        following = substitute(owner.rule, put_in({owner.place: after}))
-        step = self.expressed(ctx.definitions.unfold(following), before, (before, after), 0)
+        here = tuple(self.loss(index, body, before) for index, body in running)
+        moved = self.moved(before, Add((before, number(1))))
+        equations = [
+            Recursion((), self.at(last), Add((own, *losses)) if losses else own),
+            Recursion((before,), self.at(before), Add((*here, moved)) if here else moved),
+        ]
+        first = concrete(owner.place.lower)
+        if first is not None and family.starts[0] < first:
+            zero = number(first - 1)
+            equations.append(Recursion((), self.at(zero), self.moved(zero, number(first))))
         if any(isinstance(part, Cases) or (isinstance(part, Function) and part.name in ROUGH)
-               for part in once((end, step))):  # fmt: skip
+               for part in once(tuple(equations))):  # fmt: skip
             raise Complaint("not-supported", "a derivative through a recursion that has kinks")
-        equations = (
-            Recursion((), self.at(last), end),
-            Recursion((before,), self.at(before), At(
-                self.at(after), self.state, owner.parameters, step)),
-        )  # fmt: skip
         known = next((one for one, (_, other) in tails.items()
-                      if called(one, self.tail, other) == equations), None)  # fmt: skip
+                      if called(one, self.tail, other) == tuple(equations)), None)  # fmt: skip
         if known is not None:
             self.tail = known
         else:
-            tails[self.tail] = owner.latex, equations
+            tails[self.tail] = owner.latex, tuple(equations)
+
+    def moved(self, place: Term, after: Term) -> Term:
+        """The value at the place after, where the state there comes from that at ``place``."""
+        following = substitute(self.owner.rule, put_in({self.owner.place: after}))
+        step = self.expressed(self.ctx.definitions.unfold(following), place, (place, after), 0)
+        return At(self.at(after), self.state, self.owner.parameters, step)
+
+    def each_step(self, value: Term) -> tuple[Term, list[tuple[Index, Term]]]:
+        """``value`` without the sums over all places in it, and those, by place.
+
+        c (f(1, h_1) + ... + f(L, h_L)) is a sum of what each place adds.
+        """
+        rest: list[Term] = []
+        found: list[tuple[Index, Term]] = []
+        for term in value.terms if isinstance(value, Add) else (value,):
+            factors = term.factors if isinstance(term, Multiply) else (term,)
+            sums = [one for one in factors if isinstance(one, Sum) and self.whole(one.index)]
+            others = tuple(one for one in factors if one not in sums)
+            if len(sums) != 1 or len(others) + 1 != len(factors) or any(
+                isinstance(part, Dependent) or part == sums[0].index for part in once(others)
+            ):  # fmt: skip
+                rest.append(term)
+                continue
+            body = sums[0].body
+            found.append((sums[0].index, Multiply((*others, body)) if others else body))
+        return (Add(tuple(rest)) if rest else ZERO), found
+
+    def whole(self, index: Index) -> bool:
+        """Whether an index runs over all places that the recursion gives."""
+        place = self.owner.place
+        return same_size(index.lower, place.lower) and same_size(index.upper, place.upper)
+
+    def loss(self, index: Index, body: Term, place: Term) -> Term:
+        """What one place adds, in terms of the state there."""
+        here = substitute(body, put_in({index: place}))
+        return self.expressed(here, place, (place,), 0)
 
     def at(self, place: Term) -> Dependent:
         """The value as a function of the state at ``place``."""

@@ -211,7 +211,8 @@ def as_functions(node: object, names: dict[str, int]) -> object:
     match node:
         case Entry(family, indices) if family.name in names:
             inner = tuple(cast(Term, as_functions(index, names)) for index in indices)
-            return Apply(FunctionSymbol(family.name, names[family.name]), inner)
+            orders = (0,) * len(inner)
+            return Apply(FunctionSymbol(family.name, names[family.name]), inner, orders)
         case Derivative(_, Entry(family)) | At(_, Family() as family) if family.name in names:
             raise Complaint("not-supported", "a derivative by a place of an infinite sum")
         case _:
