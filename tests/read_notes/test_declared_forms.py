@@ -100,3 +100,29 @@ def test_an_index_that_fits_both_is_asked_about():
     item = last(head, r"x_i = x_i")
     assert isinstance(item, IllFormed)
     assert "a sample, or an entry" in item.message
+
+
+@pytest.mark.parametrize(("head", "true", "false"), [
+    (r"**Let** $x \in \mathbb{R}$. **Let** $h(x), g(x) \in \mathbb{R}$.", "h(x) + g(x) = g(x) + h(x)",
+     "h(x) = g(x)"),
+    (r"**Let** $G, R \in \mathbb{R}^{n \times n}$, $R$ symmetric.", r"R^\top = R", r"G^\top = G"),
+    (r"**Let** $x_1, \dots, x_N \in \mathbb{R}^d$, $y_1, \dots, y_N \in \mathbb{R}$.",
+     r"\sum_{i=1}^N y_i x_i = \sum_{i=1}^N x_i y_i", r"\sum_{i=1}^N x_i = N x_1"),
+    (r"**Let** $x_1, \dots, x_N$ be random variables.",
+     r"\mathbb{E}[\sum_{i=1}^N x_i] = \sum_{i=1}^N \mathbb{E}[x_i]", r"x_1 = x_2"),
+    ("**Let** $a, b \\in \\mathbb{R}$. **Assume** $a = b$.\nSince $a$ is what $b + 1$ is not, all is well.",
+     "a + b = 2 a", "a = b + 1"),
+    ("**Let** $a, b \\in \\mathbb{R}$. **Assume** $a > 0$.\nAlso $b > 0$.", "a + b > 0", "a < b"),
+])  # fmt: skip
+def test_lists_qualities_and_prose_behind_a_declaration(head, true, false):
+    assert outcome(head, true) == "proved"
+    assert outcome(head, false) == "refuted"
+
+
+@pytest.mark.parametrize("line", [
+    "**Given** a dataset of points:", "**Define** the loss function.",
+    "**Let** us assume a set $D=\\{x_1, x_2\\}$ for now.", "**Assume** that all is well.",
+    "**Given** the data $x$ and the labels, we want to learn.",
+])  # fmt: skip
+def test_bold_words_of_the_author_declare_nothing(line):
+    assert outcome(line + "\n\n**Let** $a \\in \\mathbb{R}$.", "a + a = 2 a") == "proved"

@@ -20,6 +20,7 @@ from verifier.read.notes import (
     expressions,
     indexes,
     law_declarations,
+    listed,
     names,
     qualities,
     quantities,
@@ -39,7 +40,7 @@ from verifier.read.notes.scope import (
     Quantity,
     Weighted,
 )
-from verifier.read.notes.tree import Fenced, Group, Leaf, Node, Script, parts
+from verifier.read.notes.tree import Fenced, Group, Leaf, Node, Script, parts, text_of
 from verifier.terms import (
     Sort,
     Term,
@@ -59,11 +60,17 @@ def let(ctx: Context, declaration: Declaration, owners: Owners) -> list[Formula]
         named = qualities.named(formula.behind)
         parts_ = smooth.regrouped(split(formula.nodes, (",", ";")))
         declared: list[Quantity] = []
+        if not waiting and (given := listed.dotted(ctx, parts_)) is not None:
+            many(ctx, given, formula, named, owners)
+            continue
         for part in parts_:
             declared += item(ctx, part, waiting, later, formula, owners)
         if re.search(r"\brandom\b", formula.behind.lower().split(".")[0]):
             randomly(ctx, waiting, declared, formula, owners)
             declared = []
+        if waiting and (known_ := [again(ctx, head) for head in waiting]) and None not in known_:
+            declared += [symbol for symbol in known_ if symbol is not None]
+            waiting.clear()
         if waiting and named.read & {"real", "integer"}:
             letter = "R" if "real" in named.read else "Z"
             declared += [
@@ -80,6 +87,35 @@ def let(ctx: Context, declaration: Declaration, owners: Owners) -> list[Formula]
     if waiting:
         raise Complaint("declaration", f"what is `{waiting[0].name.latex}`?", waiting[0].node)
     return later
+
+
+def again(ctx: Context, head: Head) -> Quantity | None:
+    """A quantity that this section has declared already: only its qualities are said."""
+    symbol = ctx.scope.symbols.get(head.name)
+    return symbol if isinstance(symbol, Quantity) and not symbol.defined else None
+
+
+def many(
+    ctx: Context, given: listed.Listed, formula: Formula, named: qualities.Said, owners: Owners
+) -> None:
+    """``x_1, ..., x_N``: numbers, vectors, random variables."""
+    if given.rest and text_of(given.rest[0]) == r"\in":
+        found = set_of(ctx, given.rest[1:], given.rest[0])
+        qualities.assume(ctx, listed.declare(ctx, given, found, owners), named)
+    elif not given.rest and re.search(r"\brandom\b", formula.behind.lower().split(".")[0]):
+        own = re.search(r"\bindependent\b|\bi\.?i\.?d\b", formula.behind.lower()) is not None
+        if own:
+            raise Complaint("not-supported", "any number of independent random variables",
+                            formula.nodes[0])  # fmt: skip
+        size = quantities.length(given.index)
+        random_variables.declare(ctx, given.name, (size,), owners, own=False)
+    elif not given.rest and named.read & {"real", "integer"}:
+        found = NumberSet("R" if "real" in named.read else "Z", ())
+        qualities.assume(ctx, listed.declare(ctx, given, found, owners), named)
+    else:
+        name = given.name.latex
+        raise Complaint("declaration", f"what are these `{name}`?", formula.nodes[0],
+                        ("**Let** $... \\in \\mathbb{R}$",))  # fmt: skip
 
 
 def randomly(

@@ -1,8 +1,9 @@
 r"""The declaration lines of a note: bold keywords with words and formulas behind them.
 
 Guarantee: a line that begins with a keyword (after a bullet, number or quote mark) starts
-a declaration, which runs to the next keyword or the end of its paragraph; nothing else is
-one. Each formula in it comes with the words before and behind it.
+a declaration, which runs to the next keyword or the end of its paragraph, or to a line that
+begins with a capital word; a keyword without a formula is the author's own word. Each formula
+in it comes with the words before and behind it.
 
     **Let** $n \in \mathbb{N}$, $y \in \mathbb{R}^n$ one-hot. **Index** $i = 1, \dots, n$.
 """
@@ -13,6 +14,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from verifier.read.notes import qualities
 from verifier.read.notes.complaint import Complaint, Place
 from verifier.read.notes.grow import grow
 from verifier.read.notes.lexer import tokens
@@ -63,9 +65,41 @@ def declarations(text: str, block: Prose, macros: dict[str, Macro]) -> Iterator[
         word = "Index" if match["word"] == "Indices" else match["word"]
         word = "Assume" if word == "Given" else word
         at = Place(match.start(), match.end())
+        end = sentence_end(text, block, match.end(), end)
         body = text[match.end() : end].strip()
+        if own_words(match["word"], body):
+            continue
         yield Declaration(word, body, tuple(formulas(text, block, match.end(), end, macros)),
                           match.end(), end, at)  # fmt: skip
+
+
+ANEW = re.compile(r"\n[ \t]*(?:>[ \t]*)*(?P<word>[A-Z][a-z']*)[ \t,]")
+GOING_ON = frozenset({"Also", "And", "For", "With", "Where", "Here", "Both", "All", "Each",
+                      "Every"})  # fmt: skip
+"""Words at the beginning of a line with which a declaration goes on."""
+RELATION = re.compile(r"[=<>]|\\(?:in|le|ge|leq|geq|ne|neq|sim|equiv)\b")
+
+
+def sentence_end(text: str, block: Prose, start: int, end: int) -> int:
+    """Where the author's own prose begins, in a line of its own without a blank line before."""
+    for match in ANEW.finditer(text, start, end):
+        at = match.start()
+        inside = any(one.start <= at < one.end for one in block.inlines)
+        if not inside and match["word"] not in GOING_ON and "$" in text[start:at]:
+            return at
+    return end
+
+
+def own_words(word: str, body: str) -> bool:
+    """Whether a bold keyword is the author's own, as in ``**Define** the loss function.``."""
+    words = body.lstrip(" :,.").split()
+    if word not in ("Let", "Define", "Assume", "Given") or not words:
+        return False
+    if "$" not in body and r"\(" not in body:
+        return not (word == "Define" and body.endswith(":"))
+    if word == "Given":
+        return RELATION.search(body) is None and qualities.WORD.search(body.lower()) is None
+    return word == "Let" and words[0] in ("us", "me")
 
 
 def starts(text: str, block: Prose) -> Iterator[re.Match[str]]:

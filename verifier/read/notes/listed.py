@@ -1,0 +1,75 @@
+r"""Names that **Let** lists with dots: ``x_1, \dots, x_N \in \mathbb{R}^d``.
+
+Guarantee: a list with dots from 1 (or 0) on is one quantity with an axis for the number, in
+whatever set its last name stands. Limits: steps of one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from verifier.read.notes import expressions, names, quantities, values
+from verifier.read.notes.conditions import Choice, Domain, Interval, NumberSet
+from verifier.read.notes.context import Context
+from verifier.read.notes.names import Head, Name, head_of
+from verifier.read.notes.owners import Owners
+from verifier.read.notes.scope import Quantity
+from verifier.read.notes.tree import Node, text_of
+from verifier.terms import Index, Sort, number
+
+
+@dataclass(frozen=True)
+class Listed:
+    """``x_1, ..., x_N``: the name, the index of its numbers, and what stands behind it."""
+
+    name: Name
+    index: Index
+    rest: tuple[Node, ...]
+
+
+def dotted(ctx: Context, parts: Sequence[list[Node]]) -> Listed | None:
+    r"""``x_1, \dots, x_N`` at the beginning of ``parts``; None for anything else."""
+    cut = next((at for at, part in enumerate(parts) if names.dotted_names(part)), None)
+    if cut is None or not 0 < cut == len(parts) - 2:
+        return None
+    firsts = [numbered(part) for part in parts[:cut]]
+    last = head_of(parts[-1][0])
+    if last is None or not last.sub or last.sup or None in firsts:
+        return None
+    given = [head for head in firsts if head is not None]
+    start = int(given[0].sub[-1].text)
+    name = stem(last)
+    counts = [int(head.sub[-1].text) for head in given] == list(range(start, start + len(given)))
+    if start > 1 or not counts or any(stem(head) != name for head in given):
+        return None
+    size = last.sub[-1].nodes
+    for node in size:
+        inner = head_of(node)
+        if inner is not None and ctx.scope.fitting(inner) is None:
+            quantities.declare_dimension(ctx.scope, inner.name)
+    upper = values.as_scalar(expressions.expression(ctx, size, size[0])).entry(())
+    rest = parts[-1][1:]
+    return Listed(name, Index("i", number(start), upper), tuple(rest))
+
+
+def numbered(part: Sequence[Node]) -> Head | None:
+    """A name with a number below."""
+    head = head_of(part[0]) if len(part) == 1 else None
+    ends = head is not None and head.sub and not head.sup and text_of(head.sub[-1].nodes[0])
+    return head if ends and isinstance(ends, str) and ends.isdigit() else None
+
+
+def stem(head: Head) -> Name:
+    """The name without the number."""
+    return Name(head.glyph, tuple(piece.text for piece in head.sub[:-1]), (), head.primes)
+
+
+def declare(ctx: Context, given: Listed, found: Domain, owners: Owners) -> Quantity:
+    """The names of a list as one quantity."""
+    shape = found.shape if isinstance(found, (NumberSet, Choice, Interval)) else ()
+    sort = quantities.SORTS[found.letter] if isinstance(found, NumberSet) else Sort.REAL
+    symbol = quantities.declared_array(ctx, given.name, ([given.index], []), shape, sort, owners)
+    ctx.scope.declare(symbol)
+    ctx.scope.assumptions.extend(quantities.membership(symbol, found))
+    return symbol
