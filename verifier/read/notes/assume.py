@@ -77,6 +77,7 @@ CHOICES: tuple[tuple[str, dict[str, str | int]], ...] = (
     (r"(?:from|at|with) \$?0|zero-based", {"start": 0}),
     (r"(?:from|at|with) \$?1\b|one-based", {"start": 1}),
     (r"\^\{?(?:t|\\top)\}?\$? .*transpos|transpos.*\^\{?t\b", {"transposed": 1}),
+    (r"repeated (?:indices|indexes|index) (?:are|is) summed|summation convention", {"repeated": 1}),
     (r"powers?\b.*(?:entry by entry|elementwise|entrywise)", {"powers": "entries"}),
 )
 
@@ -98,7 +99,7 @@ def layout(ctx: Context, declaration: Declaration) -> None:
             "declaration",
             "a layout names row or column vectors, the shape of gradients (shape of what they "
             "are taken by, numerator, denominator), the base of the logarithm, the first index, "
-            "powers of vectors, or `$^T$ is the transpose`",
+            "powers of vectors, `$^T$ is the transpose`, or `repeated indices are summed`",
             declaration.place,
         )
 
@@ -112,4 +113,5 @@ def changed_layout(old: Layout, change: dict[str, str | int]) -> Layout:
         int(change.get("start", old.start)),
         str(change.get("powers", old.powers)),
         bool(change.get("transposed", old.transposed)),
+        bool(change.get("repeated", old.repeated)),
     )

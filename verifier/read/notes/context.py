@@ -74,6 +74,8 @@ class Context:
     """Whether the arguments of the call that is defined belong to its name."""
     shown: bool = False
     """Whether a display makes the definition: an argument that it does not use names a point."""
+    alone: frozenset[str] = frozenset()
+    """Letters that stand alone in some term of the statement: no repeated ones."""
     expectations: int = 0
     """How many expectations are around."""
 

@@ -23,3 +23,5 @@ class Layout:
     """``entries`` when a power of a vector is taken entry by entry."""
     transposed: bool = False
     """Whether ``^T`` is a transpose even where T is declared."""
+    repeated: bool = False
+    """Whether an index that stands twice in a product is summed over."""

@@ -27,6 +27,7 @@ from verifier.read.notes import (
     quantities,
     random_variables,
     recurrences,
+    repeated,
     values,
 )
 from verifier.read.notes.complaint import Complaint, Placed
@@ -169,6 +170,7 @@ def one(ctx: Context, equation: Equation, owners: Owners) -> list[Remainder]:
     if not ctx.whole:
         sides = (equation.left, equation.right, *equation.more)
         ctx = replace(ctx, whole=[node for side in sides for node in side])
+        ctx = repeated.stated(ctx, *sides)
     inner = typed(ctx, equation.types, owners)
     left = equation.left
     call = next((place for place, node in enumerate(left) if define_functions.is_call(node)), None)

@@ -18,7 +18,7 @@ from fractions import Fraction
 from verifier.read import arrays
 from verifier.read.arrays import Array
 from verifier.read.latex_print import latex
-from verifier.read.notes import ellipsis, identity, names, operands, values
+from verifier.read.notes import ellipsis, identity, names, operands, repeated, values
 from verifier.read.notes.complaint import Complaint, Placed
 from verifier.read.notes.context import Context, Cursor, shorten, unread
 from verifier.read.notes.names import split
@@ -93,7 +93,7 @@ def summed(ctx: Context, cursor: Cursor) -> Array:
             cursor.take()
             terms.append((negative, None))
         else:
-            terms.append((negative, product(ctx, cursor)))
+            terms.append((negative, repeated.product(ctx, cursor, product)))
         if cursor.sign() not in ("+", "-"):
             break
     assert first is not None

@@ -31,6 +31,7 @@ from verifier.read.notes import (
     inverses,
     let,
     plus_minus,
+    repeated,
     value_integrals,
     values,
     zeros,
@@ -71,6 +72,7 @@ def related(
     """The same, with the size of an identity matrix known."""
     if plus_minus.signed(left) or plus_minus.signed(right):
         return both_signs(ctx, left, sign, right, at)
+    ctx = repeated.stated(ctx, left, right)
     operator = conditions.RELATIONS[sign.text]
     if operator == "=" and antiderivatives.occur(left, right) and not (
         value_integrals.integrated(ctx, left, right)
