@@ -227,3 +227,10 @@ def test_layers_of_different_widths_are_refused_where_they_are_declared():
                         r"**Let** $n_l \in \mathbb{N}$, $W^{(l)} \in \mathbb{R}^{n_l \times m}$.",
                         "1 + 1 = 2")  # fmt: skip
     assert "another size for every index" in fault.message
+
+
+def test_a_number_before_a_letter_is_one_place():
+    head = r"""**Let** $n \in \mathbb{N}$, $y : \mathbb{N} \to \mathbb{R}$.
+**Define** $s_0 = 0$, $s_k = s_{k-1} + k$ for $k \ge 1$."""
+    assert outcomes(head, "s_{2n} = n (2n+1)", "y_{2n} = y(2 n)") == ["proved"] * 2
+    assert outcomes(head, "s_{2n} = n (2n-1)", "y_{2n} = y_n") == ["refuted"] * 2

@@ -43,7 +43,7 @@ def entry(ctx: Context, value: Array, sub: Sequence[Piece], node: Node) -> Array
     if array.rank == 0:
         raise Complaint("index-mismatch", "an index on a number: declare the name with its label, "
                         "or as a vector", sub[0])  # fmt: skip
-    sub = digits(ctx, sub, array.rank)
+    sub = multiple(digits(ctx, sub, array.rank), node, array.rank)
     if len(sub) > array.rank:
         shape = values.shape_text(value.shape)
         raise Complaint("index-mismatch", f"{len(sub)} indices on something {shape}", node)
@@ -159,6 +159,16 @@ def digits(ctx: Context, sub: Sequence[Piece], rank: int) -> Sequence[Piece]:
             ]
             return [Piece((half,)) for half in halves]
     return sub
+
+
+def multiple(sub: Sequence[Piece], node: Node, rank: int) -> Sequence[Piece]:
+    """``s_{2n}`` of a sequence of numbers as its place 2 n: a number before a letter."""
+    group = node.sub if isinstance(node, Script) else None
+    if rank != 1 or len(sub) != 2 or group is None or not sub[0].text.isdigit():
+        return sub
+    if sub[1].text.isdigit() or any(text_of(part) in (",", ";") for part in group.children):
+        return sub
+    return [Piece((*sub[0].nodes, *sub[1].nodes))]
 
 
 def index_term(ctx: Context, piece: Piece, size: Term, start: int) -> Term:

@@ -233,6 +233,8 @@ def slots(
     if len(sub) < symbol.slots_sub or len(sup) < symbol.slots_sup:
         raise Complaint("index-mismatch", f"`{symbol.name.latex}` is declared with an index: "
                         "which one is meant here?", node)  # fmt: skip
+    if symbol.view.rank == symbol.slots_sub + symbol.slots_sup:
+        sub = indexing.multiple(sub, node, symbol.slots_sub)
     used = [
         *sub[: symbol.slots_sub],
         *(indexing.bare_piece(item) for item in sup[: symbol.slots_sup]),
