@@ -34,3 +34,13 @@ def test_beyond_the_axis(display):
     (found,) = read(f"{HEAD}$$ {display} $$\n").items
     assert isinstance(found, IllFormed)
     assert found.code == "index-mismatch"
+
+
+def test_a_word_as_a_label_that_begins_with_an_index():
+    text = (
+        "# N\n**Let** $n_{in}, n_{out} \\in \\mathbb{N}$. **Index** $i, j = 1, \\dots, n_{in}$. "
+        "**Let** $x_i \\in \\mathbb{R}$.\n\n"
+        "$$ \\sum_{i=1}^{n_{in}} x_i = \\sum_{j=1}^{n_{in}} x_j $$\n"
+    )
+    (item,) = read(text).items
+    assert isinstance(item, Claim), item

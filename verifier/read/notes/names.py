@@ -192,6 +192,12 @@ def label_text(nodes: Sequence[Node]) -> str:
     return "".join(found)
 
 
+def spells(items: Sequence[Piece], indices: Sequence[bool]) -> bool:
+    """Whether letters side by side are a word: ``n_{in}`` for an index i and no index n."""
+    letters = all(len(piece.text) == 1 and piece.text.isalpha() for piece in items)
+    return letters and True in indices and False in indices[list(indices).index(True) :]
+
+
 def pieces(script: Group | None) -> tuple[Piece, ...]:
     """The items of a script: split at commas, and where letters stand side by side."""
     if script is None or not script.children:

@@ -13,7 +13,7 @@ from dataclasses import replace
 
 from verifier.read.notes.complaint import Complaint
 from verifier.read.notes.context import Context
-from verifier.read.notes.names import Glyph, Head, Name, Piece, head_of, split
+from verifier.read.notes.names import Glyph, Head, Name, Piece, head_of, spells, split
 from verifier.read.notes.prose import Declaration, Formula
 from verifier.read.notes.scope import IndexName
 from verifier.read.notes.tree import Fenced, Leaf, Node, Script, parts, text_of
@@ -91,6 +91,11 @@ def require_no_index(ctx: Context, head: Head, below: int, above: int) -> None:
     """Raise ``Complaint`` where a label of a declared name is an index here."""
     for piece in (*head.sub[:below], *head.sup[:above]):
         letter = bare(piece)
+        if piece in head.sub and spells(head.sub[:below], [
+            isinstance(ctx.scope.find(Name(Glyph(bare(one)))), IndexName)
+            for one in head.sub[:below]
+        ]):  # fmt: skip
+            continue
         symbol = ctx.scope.find(Name(Glyph(letter)))
         if isinstance(symbol, IndexName) and not symbol.fixed:
             raise Complaint(

@@ -15,7 +15,7 @@ from verifier.read.notes import abstraction, names, values
 from verifier.read.notes.complaint import Complaint
 from verifier.read.notes.conditions import Choice, Domain, Interval, NumberSet, Range
 from verifier.read.notes.context import Context
-from verifier.read.notes.names import Head, Name, Piece, head_of, split
+from verifier.read.notes.names import Head, Name, Piece, head_of, spells, split
 from verifier.read.notes.owners import Owners
 from verifier.read.notes.scope import (
     IndexName,
@@ -87,7 +87,9 @@ def declared_slots(ctx: Context, head: Head) -> tuple[list[Index], list[Index]]:
     for items in (head.sub, head.sup):
         slots = [declared_index(ctx, piece) or shifted_index(ctx, piece) for piece in items]
         own = [slot for slot in slots if slot is not None]
-        if own and None in slots[len(slots) - len(own) :]:
+        if own and spells(items, [slot is not None for slot in slots]):
+            own = []
+        elif own and None in slots[len(slots) - len(own) :]:
             raise Complaint("declaration", "an index before a label: write the label first",
                             head.node)  # fmt: skip
         found.append(own)
