@@ -156,3 +156,33 @@ def test_e_with_a_label_beside_labelled_names_is_no_power():
     base = r"**Let** $t, b \in \mathbb{R}$, $f^{(t)}, h \in \mathbb{R}$."
     assert verdict(base, r"h + e^{(t)} = f^{(t)} + e^{(t)}") == "ill-formed"
     assert verdict(base, r"e^{(t + b)} = e^t e^b") == "proved"
+
+
+@pytest.mark.parametrize(("display", "expected"), [
+    (r"f'(x) = z", "proved"),
+    (r"f'(x) = z + x", "refuted"),
+    (r"\nabla f(2 x) = z", "proved"),
+    (r"\frac{\partial J}{\partial y}(x) = 2 x^2", "proved"),
+    (r"\frac{\partial J}{\partial y}(1 - y) = 2 y x - 2 y^2 x", "proved"),
+])  # fmt: skip
+def test_what_is_put_in_may_be_inside_a_defined_name(display, expected):
+    base = r"""
+**Let** $x, y, w \in \mathbb{R}$. **Define** $z = x + w$. **Define** $f(t) = t z$.
+**Define** $J(y) = y^2 x$.
+"""
+    assert verdict(base, display) == expected
+
+
+@pytest.mark.parametrize(("display", "expected"), [
+    (r"\partial_h f(x_t, h_{t-1}, w) = \frac{\partial f(x_t, h_{t-1}, w)}{\partial h_{t-1}}",
+     "proved"),
+    (r"\partial_h f(x_t, h_{t-1}, w) = \partial_x f(x_t, h_{t-1}, w)", "refuted"),
+    (r"\frac{d}{dw} f(c, v, w) = \partial_w f(c, v, w) + 2 w \partial_v f(c, v, w)", "ill-formed"),
+    (r"\frac{\partial}{\partial w} f(c, 2 w, w) = 0", "refuted"),
+])  # fmt: skip
+def test_a_derivative_by_an_argument(display, expected):
+    base = r"""
+**Let** $T \in \mathbb{N}$. **Index** $t = 1, \dots, T$.
+**Let** $x_t, h_t, w, c \in \mathbb{R}$, $f : \mathbb{R}^3 \to \mathbb{R}$.
+"""
+    assert verdict(base, display) == expected

@@ -22,6 +22,7 @@ from verifier.read.notes.names import SEPARATORS, Name, Piece, head_of, pieces, 
 from verifier.read.notes.scope import Function, Quantity
 from verifier.read.notes.substitute import Entries, substitute
 from verifier.read.notes.substitute import values as put_in
+from verifier.read.notes.traverse import once
 from verifier.read.notes.tree import Fenced, Group, Leaf, Node, Script, parts, text_of
 from verifier.read.sizes import concrete, same_shape, same_size
 from verifier.terms import (
@@ -291,7 +292,7 @@ def put(ctx: Context, symbol: Function, given: list[Array], order: int, at: Node
     prepared = put_in(scalars, families)
 
     def entry(indices: tuple[Term, ...]) -> Term:
-        term = own_value(ctx, symbol, indices)
+        term = own_value(ctx, symbol, indices, open_=bool(order))
         for _ in range(order):
             variable = next(iter(scalars))
             assert isinstance(variable, Variable)
@@ -323,11 +324,19 @@ def arguments_put(
     return scalars, families
 
 
-def own_value(ctx: Context, symbol: Function, indices: tuple[Term, ...]) -> Term:
-    """An entry of the defining term, in the parameters."""
+def own_value(
+    ctx: Context, symbol: Function, indices: tuple[Term, ...], *, open_: bool = False
+) -> Term:
+    """An entry of the defining term, in the parameters.
+
+    Where something is differentiated (``open_``, or in the term itself) the names that it is
+    defined by are opened: they may hold what is put in for the variable of the derivative.
+    """
     assert symbol.value is not None
     term = symbol.value.entry(indices)
-    if symbol.standing is None:
+    if symbol.standing is None and not open_ and not any(
+        isinstance(part, Derivative) for part in once(term)
+    ):  # fmt: skip
         return term
     own: set[Variable | Family] = set()
     for parameter in symbol.parameters:

@@ -110,7 +110,8 @@ def slope(
     ranks = [upper.rank, *(one.rank for one in below)]
 
     def entry(indices: tuple[Term, ...]) -> Term:
-        term = calls.own_value(ctx, replace(symbol, value=upper), indices[: upper.rank])
+        term = calls.own_value(ctx, replace(symbol, value=upper), indices[: upper.rank],
+                               open_=True)  # fmt: skip
         start = upper.rank
         for one in below:
             variable = one.entry(indices[start : start + one.rank])
@@ -200,7 +201,10 @@ def slot(ctx: Context, call: Applied, variable: Sequence[Node]) -> int | None:
             return None
         ctx.note(f"the derivative of `{call.written}` by `{text}` holds the other arguments fixed")
         return texts.index(text)
-    if owner is not None and (depends(ctx, call.pieces, owner) or labelled(ctx, call, owner)):
+    numbered = numbered_name(ctx, head) or entry_alike(call, head)
+    if owner is not None and not numbered and (
+        depends(ctx, call.pieces, owner) or labelled(ctx, call, owner)
+    ):  # fmt: skip
         return None
     place = place_of(call, head)
     if place is None:
@@ -211,6 +215,21 @@ def slot(ctx: Context, call: Applied, variable: Sequence[Node]) -> int | None:
     ctx.note(f"the derivative of `{call.written}` by `{text}` is that by its argument "
              f"`{shorten(texts[place])}`")  # fmt: skip
     return place
+
+
+def numbered_name(ctx: Context, head: Head) -> bool:
+    """Whether a name is known only with an index, which is not written here: h for ``h_t``."""
+    found = ctx.lookup(head)
+    symbol = found[0] if found is not None else None
+    return isinstance(symbol, Quantity) and len(head.sub) < symbol.slots_sub + (
+        found[1] if found is not None else 0)  # fmt: skip
+
+
+def entry_alike(call: Applied, head: Head) -> bool:
+    """Whether one of several arguments is an entry of what the derivative is taken by."""
+    alike = [own for piece in call.pieces if len(piece) == 1
+             and (own := head_of(piece[0])) is not None and own.glyph == head.glyph]  # fmt: skip
+    return len(call.pieces) > 1 and len(alike) == 1 and len(alike[0].sub) > len(head.sub)
 
 
 def place_of(call: Applied, head: Head) -> int | None:
@@ -317,4 +336,8 @@ def moved_to(
         else:
             families[owner] = calls.unpacked(values.oriented(value, letter.shape))
     prepared = put_in(scalars, families)
-    return Array(body.shape, lambda place: substitute(body.entry(place), prepared), body.starts)
+
+    def entry(place: tuple[Term, ...]) -> Term:
+        return substitute(ctx.definitions.unfold(body.entry(place)), prepared)
+
+    return Array(body.shape, entry, body.starts)
