@@ -98,7 +98,7 @@ def test_what_authors_write_is_read(display, more, shown):
 @pytest.mark.parametrize(
     ("display", "more", "kind", "reason"),
     [
-        (r"x = \frac{-b \pm \sqrt{b^2 - 4ac}}{2a}", "", "not supported", "one side only"),
+        (r"x = \frac{-b \pm \sqrt{b^2 - 4ac}}{2a}", "", "not supported", "either of two values"),
         (r"f(x) = a + \mathcal{O}(x^2)", "", "not supported", "Landau"),
         (r"\mathrm{d}f = a", "", "not supported", "differential"),
         (r"x = a + \text{const}", "", "not supported", "up to a constant"),

@@ -51,6 +51,7 @@ from verifier.terms import (
     Index,
     Multiply,
     Number,
+    Or,
     Relation,
     Sort,
     Term,
@@ -98,16 +99,34 @@ def both_signs(
     ctx: Context, left: Sequence[Node], sign: Leaf, right: Sequence[Node], at: Placed
 ) -> tuple[Condition, Shown]:
     r"""``a \pm b = c \mp d``: the relation with the upper and that with the lower signs."""
-    if not (plus_minus.signed(left) and plus_minus.signed(right)):
-        raise Complaint("not-supported", r"`\pm` on one side only: either of two values", at)
-    ctx.note(r"`\pm` read as two statements: one with all upper signs, one with all lower")
+    either = not plus_minus.signed(left)
+    if either and not known_of(ctx, left):
+        raise Complaint("not-supported", r"`\pm` on the right alone: either of two values, and no "
+                        "**Assume** says anything of the left", at)  # fmt: skip
+    if either:
+        ctx.note(r"`\pm` on the right alone: the left is one of the two values")
+    else:
+        ctx.note(r"`\pm` read as two statements: one with all upper signs, one with all lower")
     found = [
         relation(ctx, plus_minus.chosen(left, lower), sign, plus_minus.chosen(right, lower), at)
         for lower in (0, 1)
     ]
     folded = [text.folded for _, text in found]
-    shown_ = And(tuple(part for part in folded if isinstance(part, (And, Relation))))
-    return And(tuple(condition for condition, _ in found)), shown(ctx, shown_)
+    both = Or if either else And
+    shown_ = both(tuple(part for part in folded if isinstance(part, (And, Relation))))
+    meant = tuple(condition for condition, _ in found)
+    if either and all(isinstance(one, Relation) and one.operator == "=" for one in meant):
+        apart = [one.left - one.right for one in meant if isinstance(one, Relation)]
+        return Relation("=", Multiply(tuple(apart)), Number(Fraction(0))), shown(ctx, shown_)
+    return both(meant), shown(ctx, shown_)
+
+
+def known_of(ctx: Context, nodes: Sequence[Node]) -> bool:
+    """Whether an assumption in force speaks of a side that is a single quantity."""
+    value = values.as_scalar(expressions.expression(replace(ctx, readings={}), nodes, nodes[0]))
+    own = owners_in(value.entry(())) if not value.rank else frozenset()
+    given = [one for scope in ctx.scope.chain() for one in scope.assumptions]
+    return any(own & owners_in(one) for one in given)
 
 
 @dataclass(frozen=True)

@@ -94,6 +94,10 @@ def spelt(ctx: Context, cursor: Cursor) -> Head | None:
     if bracket is not None and ctx.scope.fitting(bracket) is not None:
         return bracket
     head = head_of(node)
+    if head is not None and len(head.sub) > 1 and head.sub[-1].text == "0":
+        known_ = ctx.scope.find(Name(head.glyph, ("0",)))
+        if isinstance(known_, Quantity) and (known_.entries or known_.slots_sub):
+            return replace(head, sub=(head.sub[-1], *head.sub[:-1]))  # ``w_{k0}``
     turned = turned_label(head) if head is not None else None
     if turned is not None and (found := ctx.scope.fitting(turned)) is not None and (
         found[2] == len(turned.sup) - 1

@@ -5,7 +5,8 @@ and one with all lower signs; both must hold,
 
     \sin(a \pm b) = ... \pm ...   ->   with + and +, and with - and -.
 
-Limits: a sign on one side only (``x = a \pm b``: one of two values) states no equation.
+On the left alone both statements must hold as well; on the right alone (``x = a \pm b``) the
+left is one of the two values, where an assumption speaks of it. Limits: no lists of signs.
 """
 
 from __future__ import annotations

@@ -8,6 +8,8 @@ whole numbers.
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from verifier.claim import Assumption, Forall
 from verifier.read import arrays
 from verifier.read.arrays import Array
@@ -52,6 +54,7 @@ def declare_dimension(scope: Scope, name: Name) -> None:
 
 def quantity(ctx: Context, head: Head, found: Domain, owners: Owners) -> Quantity:
     """Declare ``head`` as an element of ``found``."""
+    head = label_first(ctx, head)
     slots = declared_slots(ctx, head)
     if isinstance(found, Range) and not any(slots):
         name = head.name
@@ -72,6 +75,15 @@ def quantity(ctx: Context, head: Head, found: Domain, owners: Owners) -> Quantit
     for given in membership(symbol, found):
         ctx.scope.assumptions.append(given)
     return symbol
+
+
+def label_first(ctx: Context, head: Head) -> Head:
+    """``w_{k0}`` with its label 0 before the index k."""
+    if len(head.sub) < 2 or head.sub[-1].text != "0" or not all(
+        declared_index(ctx, piece) is not None for piece in head.sub[:-1]
+    ):  # fmt: skip
+        return head
+    return replace(head, sub=(head.sub[-1], *head.sub[:-1]))
 
 
 def index_slots(ctx: Context, head: Head) -> tuple[list[Index], list[Index]]:
