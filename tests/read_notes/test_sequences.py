@@ -234,3 +234,10 @@ def test_a_number_before_a_letter_is_one_place():
 **Define** $s_0 = 0$, $s_k = s_{k-1} + k$ for $k \ge 1$."""
     assert outcomes(head, "s_{2n} = n (2n+1)", "y_{2n} = y(2 n)") == ["proved"] * 2
     assert outcomes(head, "s_{2n} = n (2n-1)", "y_{2n} = y_n") == ["refuted"] * 2
+
+
+@pytest.mark.parametrize("sign", ["sum", "prod"])
+def test_downwards(sign):
+    (item,) = items(STEPS, rf"\{sign}_{{s=t}}^1 w_s = w_1")
+    assert isinstance(item, Unchecked)
+    assert "downwards" in item.reason

@@ -198,6 +198,9 @@ def bind(
                 ctx.note(f"`{name.latex}` runs from {low} to {high} (from its use as an index)")
         if any(part == Constant("oo") for part in walk(lower)):
             raise Complaint("not-supported", "a sum without a first term: write two sums", place)
+        if isinstance(lower, (Index, Variable)) and upper in (number(0), ONE):
+            raise Complaint("not-supported", "a sum or product downwards: write the smaller end "
+                            "below", place)  # fmt: skip
         if upper == Constant("oo"):
             upper = endless(ctx, name)
             ends.append(upper)
