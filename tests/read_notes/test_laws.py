@@ -3,7 +3,7 @@
 import pytest
 
 from tests.read_notes.reading import item, items
-from verifier.claim import Claim, IllFormed
+from verifier.claim import Claim, IllFormed, Unchecked
 from verifier.engine.decide import judge
 from verifier.read.notes.load import read
 
@@ -238,3 +238,63 @@ def test_what_cannot_be_read_says_what_is_missing(base, display, words):
 def test_words_that_say_more_are_refused():
     (found,) = read("# N\n**Let** $A, B$ be disjoint events.\n").items
     assert "disjoint" in getattr(found, "message", getattr(found, "reason", ""))
+
+
+@pytest.mark.parametrize(
+    "display",
+    [
+        r"\nabla_x \log p(x) = 0",
+        r"\frac{d}{dx} \mathbb{E}[z \mid x] = 0",
+        r"\sum_z \frac{\partial}{\partial z} q(z \mid x) = 0",
+        r"\frac{d}{dx} \mathbb{E}[x^2] = 0",
+        r"\mathbb{E}_{p(x)}[2 x] = -\mathbb{E}_{p(x)}\left[x^2 \frac{d}{dx} \log p(x)\right]",
+    ],
+)
+def test_no_slope_of_a_distribution_along_its_values(display):
+    found = item(display, base=JOINT)
+    assert isinstance(found, Unchecked), found
+    assert "a derivative by a value of a random variable" in found.reason
+
+
+def test_slopes_of_what_does_not_rest_on_the_distribution():
+    base = JOINT + r"**Let** $t \in \mathbb{R}$."
+    for display in (
+        r"\frac{d}{dx} (x^2 + t x) = 2 x + t",
+        r"\mathbb{E}\left[\frac{d}{dx} x^2\right] = 2 \mathbb{E}[x]",
+        r"\frac{d}{dt} \mathbb{E}[(x - t)^2] = 2 (t - \mathbb{E}[x])",
+    ):
+        assert judge(item(display, base=base)).outcome == "proved"
+
+
+PAIR = r"""
+**Let** $X, Y$ be random variables with joint distribution $P$. **Let** $\theta \in \mathbb{R}$.
+"""
+TWO_NAMES = r"""
+**Let** $P, Q$ be distributions of $x$ over $n$ values.
+"""
+LATENT = r"""
+**Let** $\theta \in \mathbb{R}^d$. **Let** $x, z$ be random variables with joint distribution
+$p_\theta$. **Let** $q(z)$ be a distribution.
+"""
+
+
+@pytest.mark.parametrize(("base", "display", "outcome"), [
+    (PAIR, r"H(X, Y) = -E_{(x, y) \sim P}[\log p_{X, Y}(x, y)]", "proved"),
+    (PAIR, r"H(X, Y) = -E_{(x, y) \sim P}[\log p_X(x)]", "refuted"),
+    (PAIR, r"H(X, Y) = -\int_{x, y} p_{X, Y}(x, y) \log p_{X, Y}(x, y) \;dx \;dy", "proved"),
+    (PAIR, r"\int_{x, y} p_{X, Y}(x, y) \,dx \,dy = 2", "refuted"),
+    (TWO_NAMES, r"\mathrm{CE}(P, Q) = H(P) + D_{KL}(P \| Q)", "proved"),
+    (TWO_NAMES, r"\mathrm{CE}(P, Q) = H(Q) + D_{KL}(P \| Q)", "refuted"),
+    (TWO_NAMES, r"D_{KL}(P \| Q) = E_{x \sim P}\left[\log \frac{p(x)}{q(x)}\right]", "proved"),
+    (TWO_NAMES, r"D_{KL}(P \| Q) = E_{x \sim Q}\left[\log \frac{p(x)}{q(x)}\right]", "refuted"),
+    (LATENT, r"p_\theta(x, z) = p(x \mid z) p(z)", "proved"),
+    (LATENT, r"p_\theta(x, z) = p(x \mid z) q(z)", "refuted"),
+])  # fmt: skip
+def test_names_of_laws_as_texts_write_them(base, display, outcome):
+    found = item(display, base=base)
+    assert isinstance(found, Claim), found
+    assert judge(found).outcome == outcome
+
+
+def test_a_label_names_what_stands_in_the_brackets():
+    assert isinstance(item(r"p_{X}(y) = p_Y(y)", base=PAIR), IllFormed)

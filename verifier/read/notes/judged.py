@@ -311,7 +311,7 @@ class Judge:
             relation, assumptions = self.given(ctx, relation, assumed)
             (relation, assumptions), places = extrema.stated((relation, assumptions))
             assumptions = (*assumptions, *places)
-            (relation, assumptions), known = self.owners.inverses.stated((relation, assumptions))
+            (relation, assumptions), known = self.owners.stated((relation, assumptions))
             assumptions = (*assumptions, *known)
             doubts = self.owners.inverses.said(ctx, (relation, assumptions))
         except Complaint as complaint:

@@ -174,6 +174,7 @@ def new_chance(
         long = tuple(part for part in shape if concrete(part) != 1)
         own = name if capital else Name(Glyph("v"), (label,))
         values = owners.family(own, (size, *long), (1,) * (1 + len(long)), new=True)
+        owners.outcomes.add(values)
     chance = Chance(name, size, start if start is not None else 1, values, shape)
     ctx.scope.declare(Outcome(name, chance, numbering(chance, name), random=True))
     if capital:

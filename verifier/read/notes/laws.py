@@ -13,14 +13,16 @@ any positive distribution. Limits: finitely many values, any number of them.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import reduce
 from itertools import product
 from typing import TypeAlias
 
 from verifier.claim import Assumption, Distribution, Forall
+from verifier.read.notes.complaint import Complaint
 from verifier.read.notes.names import Name
+from verifier.read.notes.traverse import once, rebuild
 from verifier.read.sizes import concrete, names_in
 from verifier.terms import (
     ONE,
@@ -28,6 +30,7 @@ from verifier.terms import (
     Add,
     Condition,
     Dependent,
+    Derivative,
     Entry,
     Family,
     Index,
@@ -43,6 +46,7 @@ from verifier.terms import (
     number,
     over,
 )
+from verifier.traversal import free_indices
 
 At: TypeAlias = "Mapping[Chance, Term]"
 """The value of each random variable, by its number."""
@@ -259,3 +263,38 @@ def written(chance: Chance) -> bool:
     """Whether a sum over its values is written out."""
     size = concrete(chance.size)
     return size is not None and size <= WRITTEN
+
+
+def refuse_slopes(node: object, outcomes: Container[Family]) -> None:
+    """Raise ``Complaint`` for a derivative by a value on which more depends than that value.
+
+    The probability of the k-th value is the k-th number of a row, whatever the value is: its
+    derivative would be 0, where the author means that of a density.
+    """
+    for part in once(node):
+        if not isinstance(part, Derivative) or not isinstance(part.variable, Entry):
+            continue
+        family, place = part.variable.family, part.variable.indices[0]
+        if family in outcomes and depends(fixed(part.body, family, place), family, place):
+            raise Complaint(
+                "not-supported",
+                "a derivative by a value of a random variable of what its distribution tells: "
+                "only finitely many values are read",
+            )
+
+
+def fixed(body: object, family: Family, place: Term) -> object:
+    """``body`` with a number in the place of the value at ``place``."""
+    match body:
+        case Entry(own, (first, *_)) if own == family and first == place:
+            return ONE
+        case _:
+            return rebuild(body, lambda part: fixed(part, family, place))
+
+
+def depends(node: object, family: Family, place: Term) -> bool:
+    """Whether other values occur in ``node``, or anything else that ``place`` chooses."""
+    return any(index in set(free_indices(node)) for index in free_indices(place)) or any(
+        isinstance(part, (Entry, Dependent)) and (part.family == family or place in part.indices)
+        for part in once(node)
+    )

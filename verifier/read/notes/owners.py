@@ -7,10 +7,15 @@ second one prints alike (an empty group is added to its LaTeX). Limits: none.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import TypeVar
 
+from verifier.claim import Assumption
+from verifier.read.notes import laws
 from verifier.read.notes.inverted import Inverses
 from verifier.read.notes.names import Name
 from verifier.terms import Family, Sort, Term, Variable
+
+T = TypeVar("T")
 
 
 @dataclass
@@ -26,6 +31,16 @@ class Owners:
     """The plain name for each one that had to be told apart."""
     inverses: Inverses = field(default_factory=Inverses)
     """The inverses of matrices that claims speak of."""
+    outcomes: set[Family] = field(default_factory=set)
+    """The values of random variables."""
+
+    def stated(self, node: T) -> tuple[T, tuple[Assumption, ...]]:
+        """``node`` with its inverses as families, and what is known of these.
+
+        Raises ``Complaint`` where that, or a derivative in it, would not say what is meant.
+        """
+        laws.refuse_slopes(node, self.outcomes)
+        return self.inverses.stated(node)
 
     def variable(self, name: Name, sort: Sort = Sort.REAL, *, new: bool = False) -> Variable:
         """A variable of that name; ``new`` when it must differ from all before."""
