@@ -168,7 +168,7 @@ def drawn(ctx: Context, part: Sequence[Node], given: Event, at: Placed) -> Avera
     sides = split(part, (r"\sim",))
     if len(sides) != 2:
         raise Complaint("syntax", r"write `z \sim q(z \mid x)`", at)
-    left, right = sides
+    left, right = unbracketed(sides[0]), sides[1]
     found = [outcomes.letter(ctx, [node]) for node in left]
     letters = tuple(symbol for symbol in found if symbol is not None)
     law = law_at(ctx, right[0])
@@ -181,6 +181,13 @@ def drawn(ctx: Context, part: Sequence[Node], given: Event, at: Placed) -> Avera
             raise Complaint("ambiguous", "the letter before the sign is not that of the law", at)
         return average
     return plain(letters, law, given, at)
+
+
+def unbracketed(nodes: Sequence[Node]) -> list[Node]:
+    r"""The letters of ``x``, ``x, y`` and ``(x, y)``."""
+    first = nodes[0]
+    inner = first.children if len(nodes) == 1 and isinstance(first, Fenced) else nodes
+    return [node for node in inner if not (isinstance(node, Leaf) and node.text == ",")]
 
 
 def undotted(fence: Fenced, letters: Sequence[Node]) -> Fenced:

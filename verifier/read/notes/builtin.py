@@ -14,23 +14,21 @@ from verifier.read import arrays, functions, products
 from verifier.read.arrays import Array
 from verifier.read.notes import (
     analysis,
-    averages,
     calls,
+    chances,
     conditions,
     constants,
     densities,
     expressions,
     extrema,
-    information,
     law_calls,
     literals,
     operands,
-    random_variables,
     values,
 )
 from verifier.read.notes.complaint import Complaint
 from verifier.read.notes.context import Context, Cursor
-from verifier.read.notes.names import Glyph, Head, Piece, glyph_of, pieces, split
+from verifier.read.notes.names import Glyph, Head, Piece, glyph_of, pieces
 from verifier.read.notes.tree import (
     FONTS,
     Command,
@@ -95,10 +93,7 @@ def constant_or_call(ctx: Context, cursor: Cursor, head: Head | None) -> Array |
         return analysis.minimiser(ctx, cursor, word, node.sub.children, node)
     if word in densities.NAMES and (found := densities.named(ctx, cursor, word)) is not None:
         return found
-    if law_calls.laws(ctx.scope) and (found := of_laws(ctx, cursor, head, word)) is not None:
-        return found
-    if random_variables.spaces(ctx.scope) and (
-        found := chance(ctx, cursor, word or letter_of(head))) is not None:  # fmt: skip
+    if (found := chances.known(ctx, cursor, head, word)) is not None:
         return found
     if word in SCALAR or word in VECTOR or word in MATRIX:
         last = cursor.peek()
@@ -107,61 +102,6 @@ def constant_or_call(ctx: Context, cursor: Cursor, head: Head | None) -> Array |
     if head is None:
         return None
     return constants.fixed(ctx, cursor, head, node)
-
-
-def of_laws(ctx: Context, cursor: Cursor, head: Head | None, word: str) -> Array | None:
-    r"""Variances, probabilities and entropies under declared laws; else None."""
-    after = cursor.peek(1)
-    fence = law_calls.fence_of(after)
-    kind = word or letter_of(head)
-    if fence is None:
-        return None
-    if kind not in ("Pr", *random_variables.MOMENTS) or not law_calls.spoken_of(
-        ctx, fence.children
-    ):  # fmt: skip
-        return information.read(ctx, cursor, head, word)
-    node = cursor.take()
-    cursor.take()
-    if kind == "Pr":
-        value = values.scalar(law_calls.chance_of(ctx, fence))
-    else:
-        value = averages.moment(ctx, kind, fence)
-    if not isinstance(after, Script):
-        return value
-    return operands.attached(ctx, value, pieces(after.sub), after.sup, pieces(after.sup),
-                             after.primes, node)  # fmt: skip
-
-
-def letter_of(head: Head | None) -> str:
-    """``V`` and ``P``, in any font, of a name without scripts."""
-    if head is None or head.sub or head.sup or head.primes or head.glyph.accents:
-        return ""
-    return {"V": "Var", "P": "Pr", "p": "Pr", "Pr": "Pr"}.get(head.glyph.letter, "")
-
-
-def chance(ctx: Context, cursor: Cursor, word: str) -> Array | None:
-    r"""``\operatorname{Var}(X)``, ``\operatorname{Cov}(X, Y)``, ``P(X > a)``; else None."""
-    after = cursor.peek(1)
-    fence = after.base if isinstance(after, Script) else after
-    if not isinstance(fence, Fenced) or fence.left not in ("(", "[", r"\{"):
-        return None
-    relation = conditions.is_relation(fence.children)
-    event = word == "Pr" and relation and random_variables.speaks_of_random(ctx, fence.children)
-    if not event and word not in random_variables.MOMENTS:
-        return None
-    node = cursor.take()
-    cursor.take()
-    if event:
-        value = random_variables.probability(ctx, fence.children, fence)
-    else:
-        parts_ = split(fence.children, (",", ";"))
-        if not parts_:
-            raise Complaint("syntax", f"`{word}` of what?", node)
-        value = random_variables.moment(ctx, word, parts_, fence)
-    if not isinstance(after, Script):
-        return value
-    return operands.attached(ctx, value, pieces(after.sub), after.sup, pieces(after.sup),
-                             after.primes, node)  # fmt: skip
 
 
 PLAIN = ("softmax", "sigmoid", "argmax", "tanh", "diag", "ReLU", "relu", "sign", "log", "exp",

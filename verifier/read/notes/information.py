@@ -27,7 +27,7 @@ from verifier.terms import Index, Multiply, Sum, Term, call, number
 
 DIVERGENCES = frozenset({"KL", "KLD", "kl"})
 BETWEEN = (r"\|", r"\Vert", r"\parallel", "|", r"\mid", ";", ",", r"\lVert", r"\rVert")
-MEASURES = {"H": "entropy", "I": "information", "MI": "information"}
+MEASURES = {"H": "entropy", "I": "information", "MI": "information", "CE": "entropy"}
 
 
 def measure(head: Head | None, word: str) -> str:

@@ -208,7 +208,7 @@ def labelled(ctx: Context, law: Law, sub: Sequence[Piece], asked: list[Event], a
     found = [outcomes.letter(ctx, [node]) for node in nodes]
     named = {symbol.chance for symbol in found if symbol is not None}
     if None in found or named != asked[0].chances | asked[1].chances:
-        raise Complaint("ambiguous", f"the label of `{law.name.latex}` does not name what stands "
+        raise Complaint("declaration", f"the label of `{law.name.latex}` does not name what stands "
                         "in the brackets", at)  # fmt: skip
 
 
@@ -220,8 +220,10 @@ def spoken_of(ctx: Context, nodes: Sequence[Node]) -> bool:
     return next(outcomes.spoken(ctx, nodes), None) is not None
 
 
-def in_force(ctx: Context, event: Event, given: Event, at: Placed) -> Law:
-    """The one law that says how probable an event is."""
+def in_force(
+    ctx: Context, event: Event, given: Event, at: Placed, letter: str = ""
+) -> Law:  # fmt: skip
+    """The one law that says how probable an event is; of several, the one with this letter."""
     wanted = event.chances | given.chances
     found: list[Law] = []
     for law in laws(ctx.scope):
@@ -230,6 +232,10 @@ def in_force(ctx: Context, event: Event, given: Event, at: Placed) -> Law:
             outside <= given.chances
         ) and all(law.factors != known.factors for known in found):  # fmt: skip
             found.append(law)
+    same = [law for law in found if law.name.glyph.letter.lower() == letter.lower()]
+    if len(found) > 1 and len(same) == 1:
+        ctx.note(f"`{letter}` is read as `{same[0].name.latex}`")
+        return same[0]
     joint = [law for law in found if not law.outside]
     if len(found) > 1 and len(joint) == 1:
         ctx.note(f"where no distribution is named, `{joint[0].name.latex}` is meant")
@@ -243,7 +249,9 @@ def in_force(ctx: Context, event: Event, given: Event, at: Placed) -> Law:
     return found[0]
 
 
-def chance_of(ctx: Context, fence: Fenced) -> Term:
+def chance_of(
+    ctx: Context, fence: Fenced, letter: str = "", sub: Sequence[Piece] = ()
+) -> Term:  # fmt: skip
     r"""``\Pr(A)``, ``P(X = x)`` where no law has that name: the law in force."""
     sides = parted(fence)
     event = events.event(ctx, sides[0], fence)
@@ -251,4 +259,6 @@ def chance_of(ctx: Context, fence: Fenced) -> Term:
     ctx.note(NOTE)
     if len(sides) > 1:
         ctx.note(QUOTIENT)
-    return events.asked(in_force(ctx, event, given, fence), event, given, fence)
+    law = in_force(ctx, event, given, fence, letter)
+    labelled(ctx, law, sub, [event, given], fence)
+    return events.asked(law, event, given, fence)

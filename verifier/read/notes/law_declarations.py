@@ -37,6 +37,7 @@ FINITE = re.compile(
     r"\b(?:discrete|finite|categorical|joint|jointly|conditionally\s+independent)\b"
 )
 EVENTS = re.compile(r"\bevents?\b")
+OF = re.compile(rf"\b{KIND}\s+(?:of|for)$")
 OVER = re.compile(r"(?:over|with|takes|taking)")
 VALUES = re.compile(r"(?:values|outcomes|states|categories|classes)\b")
 PARTITION = re.compile(r"\bpartition\b")
@@ -56,6 +57,8 @@ def take(ctx: Context, formulas: Sequence[Formula], owners: Owners) -> list[Form
         used = 0
         if is_call(formula.nodes):
             used = calls(ctx, formulas[place:], owners)
+        elif OF.search(words) and is_list(formula.nodes):
+            used = of_letters(ctx, formulas[place:], owners)
         elif EVENTS.search(words) or PARTITION.search(words):
             used = events(ctx, [*waiting, *formulas[place:]], len(waiting), owners)
             waiting = [] if used else waiting
@@ -112,6 +115,30 @@ def call_of(part: Sequence[Node]) -> tuple[Head, Fenced] | None:
         return None
     head = head_of(part[0])
     return None if head is None else (head, part[1])
+
+
+def is_list(nodes: Sequence[Node]) -> bool:
+    """Whether a formula lists bare names."""
+    return all(len(part) == 1 and head_of(part[0]) is not None for part in split(nodes, (",",)))
+
+
+def of_letters(ctx: Context, formulas: Sequence[Formula], owners: Owners) -> int:
+    """``P, Q`` be distributions of ``x`` over ``n`` values; how many formulas say so."""
+    if len(formulas) < 2 or not is_list(formulas[1].nodes):
+        return 0
+    require_read(formulas[0])
+    used = max(2, sizes(ctx, formulas, 1, owners))
+    targets = tuple(law_tables.chance_for(ctx, part, owners)
+                    for part in split(formulas[1].nodes, (",",)))  # fmt: skip
+    for part in split(formulas[0].nodes, (",",)):
+        (head,) = names.name_list(part)
+        law_tables.joint(ctx, head, targets, (), False, owners)
+        small = replace(head.glyph, letter=head.glyph.letter.lower())
+        if ctx.scope.find(replace(head.name, glyph=small)) is None:
+            law = ctx.scope.symbols[head.name]
+            assert isinstance(law, Law)
+            ctx.scope.declare(replace(law, name=replace(head.name, glyph=small)))
+    return used
 
 
 def product_of(nodes: Sequence[Node]) -> list[tuple[Head, Fenced]] | None:

@@ -22,8 +22,12 @@ from verifier.read.notes import (
     values,
 )
 from verifier.read.notes.context import Context, Cursor
+from verifier.read.notes.laws import Outcome
+from verifier.read.notes.names import split
 from verifier.read.notes.tree import Leaf, Node, Script, text_of
 from verifier.terms import ONE, ZERO, Constant, Index, Integral, Sum, negate
+
+SPACES = (r"\,", r"\;", r"\:", r"\!", r"\ ")
 
 
 def integral(ctx: Context, cursor: Cursor) -> Array | None:
@@ -38,16 +42,39 @@ def integral(ctx: Context, cursor: Cursor) -> Array | None:
         return over_line(ctx, cursor, found, sign)
     if symbol is None or not everywhere(sign):
         return None
-    own = replace(averages.fresh(symbol), name=symbol.name)
-    ctx.note(f"the integral over `{own.name.latex}` is read as the sum over its finitely many "
-             "values")  # fmt: skip
+    letters = [symbol]
+    for _ in range(listed(sign) - 1):
+        if (more := another(ctx, rest)) is None:
+            return None
+        letters.append(more[0])
+        rest = more[1]
+    own = tuple(replace(averages.fresh(one), name=one.name) for one in letters)
+    for one in own:
+        ctx.note(f"the integral over `{one.name.latex}` is read as the sum over its finitely many "
+                 "values")  # fmt: skip
     ctx.note(law_calls.NOTE)
     cursor.at = len(cursor.nodes) - len(rest)
     body = values.scalar(ONE)
     if inside_:
-        body = values.plain(expressions.expression(ctx.bind(own).deeper(sign), inside_, sign))
-    assert isinstance(own.index, Index)
-    return operators.collected(body, operators.Binding(ctx, (own.index,), (), ()), ZERO, Sum)
+        body = values.plain(expressions.expression(ctx.bind(*own).deeper(sign), inside_, sign))
+    indices = tuple(one.index for one in own if isinstance(one.index, Index))
+    return operators.collected(body, operators.Binding(ctx, indices, (), ()), ZERO, Sum)
+
+
+def listed(sign: Node) -> int:
+    r"""How many letters stand below an integral sign, ``\int_{x, y}``."""
+    if not isinstance(sign, Script) or sign.sub is None:
+        return 1
+    return len(split(sign.sub.children, (",",)))
+
+
+def another(ctx: Context, rest: Sequence[Node]) -> tuple[Outcome, list[Node]] | None:
+    r"""The letter of a further ``dy``, and what follows it."""
+    kept = [node for node in rest if not (isinstance(node, Leaf) and node.text in SPACES)]
+    if len(kept) < 2 or not analysis.is_differential(kept[0]):
+        return None
+    symbol = outcomes.value_letter(ctx, kept[1])
+    return None if symbol is None else (symbol, kept[2:])
 
 
 def over_line(
