@@ -188,7 +188,7 @@ def slot(ctx: Context, call: Applied, variable: Sequence[Node]) -> int | None:
     if call.fence is None or call.symbol.arity != len(call.pieces) or len(variable) != 1:
         return None
     head = head_of(variable[0])
-    if head is None:
+    if head is None or any(new_letter(ctx, piece) for piece in call.pieces):
         return None
     text = text_of(variable[0])
     texts = ["".join(map(text_of, piece)) for piece in call.pieces]
@@ -215,6 +215,12 @@ def slot(ctx: Context, call: Applied, variable: Sequence[Node]) -> int | None:
     ctx.note(f"the derivative of `{call.written}` by `{text}` is that by its argument "
              f"`{shorten(texts[place])}`")  # fmt: skip
     return place
+
+
+def new_letter(ctx: Context, piece: Sequence[Node]) -> bool:
+    """Whether an argument is a letter that nothing declares: it only says what it is of."""
+    head = head_of(piece[0]) if len(piece) == 1 else None
+    return head is not None and ctx.lookup(head) is None
 
 
 def numbered_name(ctx: Context, head: Head) -> bool:
