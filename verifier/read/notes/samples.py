@@ -22,7 +22,9 @@ def meant(ctx: Context, head: Head, found: Fit) -> Fit:
     if not isinstance(sample, Quantity) or not sample.slots_sub or len(head.sub) != below + 1:
         return found
     whole = ctx.scope.find(sample.name)
-    if not isinstance(whole, Quantity) or whole.slots_sub or not values.vector_like(whole.view):
+    if not isinstance(whole, Quantity) or whole.slots_sub or not (
+        whole.view.rank and values.vector_like(whole.view)
+    ):  # fmt: skip
         return found
     index = index_of(ctx, head)
     one, other = (index is not None and over_axis(index, size) for size in (
