@@ -44,3 +44,11 @@ def test_no_size_or_several(display):
     found = only(display)
     assert isinstance(found, IllFormed)
     assert "undeclared" in (found.code, found.message)
+
+
+def test_an_identity_beside_a_matrix_that_is_written_out():
+    text = ("# N\n\n**Let** $a \\in \\mathbb{R}$.\n\n"
+            "$$ \\begin{bmatrix} a & 0 \\\\ 0 & a \\end{bmatrix} = a I $$\n")  # fmt: skip
+    (claim,) = read(text).items
+    assert isinstance(claim, Claim)
+    assert any("size `2`" in reading for reading in claim.readings)

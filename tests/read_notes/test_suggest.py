@@ -62,3 +62,18 @@ def test_labels_in_letters_are_no_indices():
     assert r"\mathbf{b}_{f}" in found
     assert r"**Index** $t = " in found
     assert r"**Define** $\sigma(t) = \frac{1}{1+e^{-t}}$ elementwise." in found
+
+
+def test_a_draft_for_tex_is_spelt_and_read_as_tex():
+    bare = (
+        "\\section{A}\n\\[ \\|A x\\|_F^2 + p = q \\]\n\n"
+        "\\[ y_i = \\Theta_1 x_i + \\Theta_2 \\quad \\Theta y = 2 y \\]\n"
+    )
+    draft = suggest(bare, "note.tex")
+    assert "\\textbf{Let}" in draft
+    assert "**" not in draft
+    assert "$F" not in draft
+    declared = bare.replace("{A}\n", f"{{A}}\n\n{draft}\n\n", 1)
+    for item in read(declared, "note.tex").items:
+        if isinstance(item, IllFormed):
+            assert item.span.line > draft.count("\n") + 3, item.message

@@ -22,7 +22,7 @@ LONG = 50_000
 """From this many characters on, a note is read twice only."""
 PASTE = re.compile(r"^  (?:product\?\s+)?(\*\*(?:Let|Define|Index|Layout)\*\* .*)$", re.MULTILINE)
 NAME = re.compile(r"\*\*Let\*\* \$(.*?) (?:\\in|:)")
-HEADING = re.compile(r"^#.*\n", re.MULTILINE)
+HEADING = re.compile(r"^(?:#|\\(?:chapter|section)\b).*\n", re.MULTILINE)
 
 
 def placed(text: str, lines: Sequence[str]) -> tuple[str, int]:
@@ -71,6 +71,34 @@ def mended(
             break
         current = merged
     return (most, best) if most >= 0 else (0, current)
+
+
+def readable(text: str, lines: Sequence[str], apart: Sequence[str], file: str) -> list[str]:
+    """``lines`` without those that cannot be read where they stand; joined lines come apart."""
+    current = list(lines)
+    for _ in range(ROUNDS if len(text) < LONG else 1):
+        refused = broken(text, current, file)
+        if not refused:
+            break
+        kept = [line for place, line in enumerate(current) if place not in refused]
+        more = [line for line in apart if line not in current] if current == list(lines) else []
+        current = added(kept, more) if more else kept
+    return current
+
+
+def broken(text: str, lines: Sequence[str], file: str) -> set[int]:
+    """The places of the lines that cannot be read."""
+    whole, first = placed(text, lines)
+    return {item.span.line - first for item in read(whole, file).items
+            if isinstance(item, IllFormed) and item.span is not None
+            and first <= item.span.line < first + len(lines)}  # fmt: skip
+
+
+def spelt(lines: Sequence[str], file: str) -> list[str]:
+    """The lines with bold words as the language of the note writes them."""
+    if not file.endswith(".tex"):
+        return list(lines)
+    return [re.sub(r"\*\*(\w+)\*\*", r"\\textbf{\1}", line) for line in lines]
 
 
 def sized(line: str, size: str) -> str:

@@ -7,7 +7,7 @@ all identities of one line have one size.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import TypeVar
 
@@ -18,6 +18,7 @@ from verifier.read.notes import values
 from verifier.read.notes.complaint import Complaint, Placed
 from verifier.read.notes.context import Context
 from verifier.read.notes.scope import Quantity, Scope
+from verifier.read.notes.tree import Environment, Node, parts
 from verifier.read.sizes import ShapeMismatch
 from verifier.terms import Term, number
 
@@ -87,7 +88,7 @@ def sized(ctx: Context, read: Callable[[Context], T]) -> T:
     except Unsized as complaint:
         fitting: list[tuple[Term, Context, T]] = []
         unsupported: Complaint | None = None
-        for size in sizes(ctx.scope)[:MOST]:
+        for size in dict.fromkeys([*sizes(ctx.scope)[:MOST], *literal(ctx.whole)]):
             inner = replace(ctx, unit=size, readings=dict(ctx.readings), needs=dict(ctx.needs),
                             calls=dict(ctx.calls))  # fmt: skip
             try:
@@ -108,6 +109,18 @@ def sized(ctx: Context, read: Callable[[Context], T]) -> T:
         ctx.note(f"`{complaint.letter}` read as {kind} of size `{latex(size)}`, "
                  "the one that fits")  # fmt: skip
         return found
+
+
+def literal(nodes: Sequence[Node]) -> list[Term]:
+    """The numbers of rows of the matrices that are written out."""
+    found: dict[Term, None] = {}
+    waiting = list(nodes)
+    while waiting:
+        node = waiting.pop()
+        waiting.extend(parts(node))
+        if isinstance(node, Environment) and "matrix" in node.name and len(node.rows) > 1:
+            found.setdefault(number(len(node.rows)))
+    return list(found)
 
 
 def sizes(scope: Scope) -> list[Term]:

@@ -274,9 +274,7 @@ def constraint(ctx: Context, part: list[Node], owners: Owners) -> None:
         if head is not None and unknown(ctx, head) and simple(head):
             slots = quantities.declared_slots(ctx, head)
             name = quantities.label(head, slots)
-            ctx.scope.declare(
-                quantities.declared_array(ctx, name, slots, (), Sort.REAL, owners)
-            )
+            ctx.scope.declare(quantities.declared_array(ctx, name, slots, (), Sort.REAL, owners))
     ctx.scope.assumptions.extend(assume.assumed(ctx, part, part[0]))
 
 

@@ -99,8 +99,8 @@ def spelt(ctx: Context, cursor: Cursor) -> Head | None:
         if isinstance(known_, Quantity) and (known_.entries or known_.slots_sub):
             return replace(head, sub=(head.sub[-1], *head.sub[:-1]))  # ``w_{k0}``
     turned = turned_label(head) if head is not None else None
-    if turned is not None and (found := ctx.scope.fitting(turned)) is not None and (
-        found[2] == len(turned.sup) - 1
+    if turned is not None and (fit := ctx.scope.fitting(turned)) is not None and (
+        fit[2] == len(turned.sup) - 1
     ):  # fmt: skip
         return turned
     return head

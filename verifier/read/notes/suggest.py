@@ -45,6 +45,7 @@ SIGMOID = r"**Define** $\sigma(t) = \frac{1}{1+e^{-t}}$ elementwise."
 INDEX_LETTERS = frozenset("abcijklmnpqrstuvwIJKMN")
 """Letters that number things."""
 TRANSPOSED = ("T", r"\top", r"\intercal")
+BARS = ("|", r"\|", r"\Vert", r"\lVert")
 SPARE = ("n", "m", "p", "q", "r")
 
 
@@ -102,7 +103,8 @@ def suggest(text: str, file: str = "note.md") -> str:
             return ""
         size = next((size for size in trial.sizes if size.isalpha()), "n")
         best = max(best, drafting.mended(text, lines, file, instead, size), key=itemgetter(0))
-    return "\n".join(joined(best[1]))
+    lines = drafting.readable(text, joined(best[1]), best[1], file)
+    return "\n".join(drafting.spelt(lines, file))
 
 
 def joined(lines: list[str]) -> list[str]:
@@ -135,9 +137,14 @@ def look(survey: Survey, nodes: Sequence[Node], scope: Scope) -> None:
         base = node.base if isinstance(node, Script) else node
         if isinstance(base, Leaf) and base.text in (r"\sum", r"\prod"):
             bounds(survey, node)
+        elif isinstance(node, Script) and isinstance(base, Fenced) and base.left in BARS:
+            waiting.extend(neighbours(base.children))
+            continue
         elif head is not None and is_mean(node, head, after):
             assert isinstance(after, (Fenced, Script))
             randomly(survey, after, scope)
+        elif head is not None and law(head, after):
+            continue
         elif head is not None and not fixed(node, head):
             one(survey, head, after, scope)
             if isinstance(node, Script):
@@ -146,6 +153,23 @@ def look(survey: Survey, nodes: Sequence[Node], scope: Scope) -> None:
                         waiting.extend(neighbours(inner_names(script.children)))
             continue
         waiting.extend(neighbours(parts(node)))
+
+
+def law(head: Head, after: Node | None) -> bool:
+    r"""Whether a normal law or an expectation stands here: words and operators are no names."""
+    fence = after.base if isinstance(after, Script) else after
+    letter = head.glyph.plain.letter
+    if letter in ("Var", "Cov", "KL") or (letter == "D" and [
+        piece.text for piece in head.sub] == ["KL"]):  # fmt: skip
+        return True
+    if letter == "E" and isinstance(fence, Fenced) and fence.left == "[":
+        return not head.sub
+    marks = ("|", r"\mid", ";")
+    return (
+        letter == "N"
+        and isinstance(fence, Fenced)
+        and any(isinstance(node, Leaf) and node.text in marks for node in fence.children)
+    )
 
 
 def is_mean(node: Node, head: Head, after: Node | None) -> bool:
