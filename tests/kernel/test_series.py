@@ -102,7 +102,13 @@ FALSE: list[tuple[str, Relation, Row]] = [
     ("normal forms", eq(series(lambda i: power(-1, i) / i, 1), log(2)), ()),
     # Divided by what may be 0: at x = 0 the left side is 1.
     ("", eq(series(lambda i: power(x, i) / factorial(i + 1)), (exp(x) - 1) / x + 1), ()),
+    # A term that is not defined: the first, the fourth.
+    ("defined far out", eq(series(lambda i: i / i / factorial(i)), exp(1)), ()),
+    ("defined far out", eq(series(lambda i: 1 / factorial(i - 1)), exp(1)), ()),
+    ("defined far out", eq(series(lambda i: (i - 3) / (i - 3) * power(x, i)), 1 / (1 - x)), SMALL),
     # Sequences.
+    ("defined far out", eq(far(Sum(k, (k - 3) / (k - 3)) / N), 1), ()),
+    ("defined far out", eq(far(power(x, N) / power(x, N)), 1), ()),
     ("unknown sign", eq(far(power(-1, N)), 0), ()),
     ("unknown sign", eq(far(power(-1, N)), 1), ()),
     ("unknown sign", eq(far(power(-2, N)), exp(log(2))), ()),

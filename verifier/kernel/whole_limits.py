@@ -1,6 +1,6 @@
 """Limits over the whole numbers: of sequences.
 
-TRUSTED. Guarantee: a limit that is returned is that of the sequence.
+TRUSTED. Guarantee: a limit that is returned is that of the sequence, which is defined far out.
 
 What the whole number n stands in is read as of a whole number; then n is put for a real
 variable v, where every function of n is one of v also. If f(v) tends to L as v tends to
@@ -45,6 +45,7 @@ def limit(state: State, term: Limit, environment: Environment, direction: int) -
         raise Refusal("a size that decreases without end")
     total = series.value(state, term, environment) if direction > 0 else None
     if total is not None:
+        _refuse_undefined(state, term, environment, 1)
         return total
     state.table.fresh += 1
     name = f"{variable.name}@{state.table.fresh}"
@@ -64,6 +65,7 @@ def limit(state: State, term: Limit, environment: Environment, direction: int) -
     polynomial = reading.read(branch, replace(term.body, variable, moved), environment)
     (leaf,) = here.generators()
     value = _far_out(branch, polynomial, leaf, f"{name}@@")
+    _refuse_undefined(state, term, environment, direction)
     state.use("limit_growth")
     if value.infinite:
         raise Refusal("the limit is infinite")
@@ -83,6 +85,25 @@ def _refuse_more_needs(
             continue
         if not conditions.entailed(state, need, environment):
             raise Refusal("a power that is defined for whole exponents only")
+
+
+def _refuse_undefined(state: State, term: Limit, environment: Environment, direction: int) -> None:
+    """Refuse where what stands in the limit is not seen to be defined far out.
+
+    What does not depend on the whole number is needed of the claim itself. Of a partial sum
+    every term has to be defined.
+    """
+    state.table.fresh += 1
+    fresh = Variable(f"{term.variable.name}@{state.table.fresh}", term.variable.sort)
+    branch = state.branch()
+    here = quantities.variable(branch, fresh.name, fresh.sort)
+    facts.assume_sign(branch, here - rational(FAR), POSITIVE, None)
+    moved = negate(fresh) if direction < 0 else fresh
+    for need in domain.needs(replace(term.body, term.variable, moved)):
+        if fresh.name in free_names((need.condition, need.guards)) and not (
+            conditions.entailed(branch, need, environment)
+        ):
+            raise Refusal("what stands in the limit is not seen to be defined far out")
 
 
 def _is_counted(body: Term, variable: Variable) -> bool:
