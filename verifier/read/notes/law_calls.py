@@ -236,6 +236,10 @@ def in_force(
     if len(found) > 1 and len(same) == 1:
         ctx.note(f"`{letter}` is read as `{same[0].name.latex}`")
         return same[0]
+    first = [law for law in found if not law.aside]
+    if len(found) > 1 and len(first) == 1:
+        ctx.note(f"where no distribution is named, `{first[0].name.latex}` is meant")
+        return first[0]
     joint = [law for law in found if not law.outside]
     if len(found) > 1 and len(joint) == 1:
         ctx.note(f"where no distribution is named, `{joint[0].name.latex}` is meant")

@@ -16,7 +16,7 @@ of symbolic length.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import replace
 
 from verifier.read.notes import conditions, law_calls, law_tables, names
@@ -130,9 +130,11 @@ def of_letters(ctx: Context, formulas: Sequence[Formula], owners: Owners) -> int
     used = max(2, sizes(ctx, formulas, 1, owners))
     targets = tuple(law_tables.chance_for(ctx, part, owners)
                     for part in split(formulas[1].nodes, (",",)))  # fmt: skip
+    taken = {chance for law in law_calls.laws(ctx.scope) for chance in law.targets}
     for part in split(formulas[0].nodes, (",",)):
         (head,) = names.name_list(part)
-        law_tables.joint(ctx, head, targets, (), False, owners)
+        made = law_tables.joint(ctx, head, targets, (), False, owners)
+        ctx.scope.declare(replace(made, aside=set(targets) <= taken))
         small = replace(head.glyph, letter=head.glyph.letter.lower())
         if ctx.scope.find(replace(head.name, glyph=small)) is None:
             law = ctx.scope.symbols[head.name]
@@ -166,6 +168,7 @@ def calls(ctx: Context, formulas: Sequence[Formula], owners: Owners) -> int:
         return 0
     for formula in formulas[:count]:
         require_read(formula)
+    taken = {chance for law in law_calls.laws(ctx.scope) for chance in law.targets}
     tail = sizes(ctx, formulas, count, owners)
     for formula in formulas[:count]:
         sides = split(formula.nodes, ("=",))
@@ -175,7 +178,7 @@ def calls(ctx: Context, formulas: Sequence[Formula], owners: Owners) -> int:
         for part in split(sides[0], (",", ";")):
             call = call_of(part)
             assert call is not None
-            declare(ctx, *call, owners)
+            declare(ctx, *call, owners, taken)
     return tail
 
 
@@ -211,9 +214,12 @@ def sizes(ctx: Context, formulas: Sequence[Formula], place: int, owners: Owners)
     return place
 
 
-def declare(ctx: Context, head: Head, fence: Fenced, owners: Owners) -> None:
+def declare(
+    ctx: Context, head: Head, fence: Fenced, owners: Owners, taken: Container[Chance]
+) -> None:  # fmt: skip
     """A factor; beside what its name is already declared of, where that fits."""
     law = law_of(ctx, head, fence, owners)
+    law = replace(law, aside=all(one in taken for one in law.targets))
     old = ctx.scope.symbols.get(law.name)
     if isinstance(old, Law) and old.parameters == law.parameters and not (
         set(old.targets) & set(law.targets)

@@ -167,6 +167,8 @@ class Law:
     factors: tuple[Factor, ...]
     parameters: str = ""
     """The spelling of the parameters that its arguments end with, where it was declared."""
+    aside: bool = False
+    """Whether other laws of the same variables were declared before: those are theirs."""
 
     @property
     def targets(self) -> tuple[Chance, ...]:
