@@ -289,3 +289,9 @@ def test_bars_never_pair_across_cells():
 )  # fmt: skip
 def test_factors_of_derivatives_and_words_at_the_head(display, outcome):
     assert outcomes(f"\n$$ {display} $$\n") == outcome
+
+
+def test_an_erratum_names_written_links_only():
+    first, second, third = found("**Erratum** ill-formed: no such thing.\n\n$$ a = a(0, ) = a $$\n")
+    assert first.expected == second.expected == "ill-formed"
+    assert third.expected == "proved"

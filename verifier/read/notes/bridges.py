@@ -14,7 +14,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from verifier.claim import Claim, Item, Unchecked
+from verifier.claim import Claim, IllFormed, Item, Unchecked
 from verifier.read.notes import conditions, expressions
 from verifier.read.notes.complaint import Complaint
 from verifier.read.notes.context import Context, shorten
@@ -22,7 +22,15 @@ from verifier.read.notes.lexer import Token
 from verifier.read.notes.tree import Leaf, Node
 from verifier.read.sizes import ShapeMismatch
 
+COMPARED = "compared with each other"
 Bridge = tuple[list[Node], Leaf, list[Node], str]
+
+
+def is_step(item: Item) -> bool:
+    """Whether an item is a link that an **Erratum** may name: one that its author wrote."""
+    if isinstance(item, Claim):
+        return not any(one.endswith(COMPARED) for one in item.readings)
+    return isinstance(item, IllFormed)
 
 
 def end(sides: Sequence[list[Node]]) -> list[Node]:
@@ -44,7 +52,7 @@ def over(
             left_out = [written(ctx, side) for side in sides[first:place] if side]
             what = ", ".join(f"`{one}`" for one in left_out)
             what = f"{what}, which is not read" if what else "a place left blank"
-            said = f"the sides around {what}, compared with each other"
+            said = f"the sides around {what}, {COMPARED}"
             yield sides[first - 1], joint, sides[place], said
         place = max(place, first + 1)
 

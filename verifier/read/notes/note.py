@@ -15,6 +15,7 @@ from dataclasses import dataclass, field, replace
 from verifier.claim import Claim, IllFormed, Item, Span, Unchecked
 from verifier.read.notes import (
     assume,
+    bridges,
     conditions,
     define,
     given,
@@ -376,7 +377,7 @@ def skipped(text: str) -> tuple[str, str]:
 def expecting(items: Sequence[Item], marks: Sequence[Mark]) -> list[Item]:
     """The items of a display with what an **Erratum** expects of them."""
     found = list(items)
-    checkable = [item for item in items if isinstance(item, (Claim, IllFormed))]
+    checkable = [item for item in items if bridges.is_step(item)]
     for mark in marks:
         if mark.keyword != "Erratum":
             continue
@@ -384,7 +385,7 @@ def expecting(items: Sequence[Item], marks: Sequence[Mark]) -> list[Item]:
                   if not mark.steps or place in mark.steps]  # fmt: skip
         found = [expect(item, mark) if any(item is one for one in chosen) else item
                  for item in found]  # fmt: skip
-        checkable = [item for item in found if isinstance(item, (Claim, IllFormed))]
+        checkable = [item for item in found if bridges.is_step(item)]
     return found
 
 
