@@ -292,6 +292,6 @@ def test_factors_of_derivatives_and_words_at_the_head(display, outcome):
 
 
 def test_an_erratum_names_written_links_only():
-    first, second, third = found("**Erratum** ill-formed: no such thing.\n\n$$ a = a(0, ) = a $$\n")
+    first, second, third = found("**Erratum** ill-formed: no such thing.\n\n$$ a = \\mathrm{qux}(a) = a $$\n")
     assert first.expected == second.expected == "ill-formed"
     assert third.expected == "proved"
