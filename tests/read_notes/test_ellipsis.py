@@ -47,6 +47,7 @@ def item(display):
         (r"1 \cdot 2 \cdots n", "n!"), (r"f(x_1) \cdots f(x_n)", r"\prod_{i=1}^n f(x_i)"),
         (r"1 + g + g^2 + \dots", r"\frac{1}{1-g}"), (r"g + g^3 + g^5 + \cdots",
                                                     r"\frac{g}{1-g^2}"),
+        (r"(g^2)^0 + (g^2)^1 + (g^2)^2 + \dots", r"\frac{1}{1-g^2}"),
         (r"1 + \frac12 + \frac14 + \cdots", "2"), (r"1 + a + \frac{a^2}{2!} + \dots", "e^a"),
     ],
 )  # fmt: skip

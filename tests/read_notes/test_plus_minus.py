@@ -38,7 +38,7 @@ def test_verdicts(head, display, outcome):
 
 
 def test_one_of_two_values_of_something_unknown():
-    found = item(HEAD, r"y = a \pm b")
+    found = item(HEAD + "**Assume** $y > 0$.", r"y = a \pm b")
     assert isinstance(found, Unchecked)
     assert "either of two values" in found.reason
 

@@ -20,10 +20,13 @@ from verifier.terms import (
     Dependent,
     Entry,
     Function,
+    Index,
     Multiply,
     Number,
     Power,
+    Sort,
     Term,
+    Variable,
 )
 
 LARGEST = 6
@@ -144,10 +147,10 @@ def power(base: Monomials, exponent: Monomials) -> Monomials:
             return result
     if len(base) == 1:
         ((monomial, coefficient),) = base.items()
-        if whole and len(monomial) >= 1:
+        if monomial and (whole or (coefficient == 1 and counts(exponent))):
             raised: Monomials = {
                 frozenset((key, scaled(below, exponent)) for key, below in monomial):
-                coefficient ** int(value or 0)
+                coefficient ** int(value or 0)  # 1 where the exponent is a letter
             }  # fmt: skip
             return raised
         if coefficient == 1 and len(monomial) == 1:
@@ -157,6 +160,16 @@ def power(base: Monomials, exponent: Monomials) -> Monomials:
     if own is not None and own > 0 and exponent:
         return times(constant(Fraction(1)), spread(own, exponent))
     return {frozenset({(frozenset(base.items()), frozenset(exponent.items()))}): Fraction(1)}
+
+
+def counts(exponent: Monomials) -> bool:
+    """Whether an exponent is a sum of whole numbers and letters for such."""
+    atoms = [key for monomial in exponent for key, _ in monomial]
+    return all(value.denominator == 1 for value in exponent.values()) and all(
+        isinstance(key, Index)
+        or (isinstance(key, Variable) and key.sort in (Sort.INTEGER, Sort.DIMENSION))
+        for key in atoms
+    )
 
 
 def spread(base: Fraction, exponent: Monomials) -> Monomials:

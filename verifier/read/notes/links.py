@@ -102,7 +102,7 @@ def both_signs(
     either = not plus_minus.signed(left)
     if either and not known_of(ctx, left):
         raise Complaint("not-supported", r"`\pm` on the right alone: either of two values, and no "
-                        "**Assume** says anything of the left", at)  # fmt: skip
+                        "**Assume** gives an equation of the left", at)  # fmt: skip
     if either:
         ctx.note(r"`\pm` on the right alone: the left is one of the two values")
     else:
@@ -122,11 +122,12 @@ def both_signs(
 
 
 def known_of(ctx: Context, nodes: Sequence[Node]) -> bool:
-    """Whether an assumption in force speaks of a side that is a single quantity."""
+    """Whether an equation is assumed of what stands in a side."""
     value = values.as_scalar(expressions.expression(replace(ctx, readings={}), nodes, nodes[0]))
     own = owners_in(value.entry(())) if not value.rank else frozenset()
     given = [one for scope in ctx.scope.chain() for one in scope.assumptions]
-    return any(own & owners_in(one) for one in given)
+    return any(isinstance(one, Relation) and one.operator == "=" and own & owners_in(one)
+               for one in given)  # fmt: skip
 
 
 @dataclass(frozen=True)

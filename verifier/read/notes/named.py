@@ -15,6 +15,7 @@ from fractions import Fraction
 from verifier.read.arrays import Array
 from verifier.read.notes import (
     calls,
+    density_calls,
     dependence,
     elsewhere,
     expressions,
@@ -30,7 +31,7 @@ from verifier.read.notes import (
 )
 from verifier.read.notes.complaint import Complaint
 from verifier.read.notes.context import Context, Cursor, shorten
-from verifier.read.notes.laws import Law, Outcome
+from verifier.read.notes.laws import Density, Law, Outcome
 from verifier.read.notes.names import (
     BOLD,
     SEPARATORS,
@@ -180,6 +181,8 @@ def known(ctx: Context, cursor: Cursor, head: Head) -> Array | None:
                 raise Complaint("undeclared", f"`{head.name.latex}` is no value of the random "
                                 f"variable `{symbol.chance.name.latex}`", head.node)  # fmt: skip
             value, sub, rest_primes = law_calls.value(ctx, exact), (), 0
+        case Density():
+            return density_calls.value(ctx, cursor, symbol, sub, sup, head.node)
         case Law():
             if rest_primes:
                 raise Complaint("undeclared", "a prime on a distribution: declare it", head.node)
