@@ -19,7 +19,7 @@ import re
 from collections.abc import Container, Sequence
 from dataclasses import replace
 
-from verifier.read.notes import conditions, law_calls, law_tables, names
+from verifier.read.notes import conditions, density_declarations, law_calls, law_tables, names
 from verifier.read.notes.complaint import Complaint
 from verifier.read.notes.context import Context
 from verifier.read.notes.laws import Chance, Factor, Law, Outcome, numbering
@@ -59,6 +59,8 @@ def take(ctx: Context, formulas: Sequence[Formula], owners: Owners) -> list[Form
             used = calls(ctx, formulas[place:], owners)
         elif OF.search(words) and is_list(formula.nodes):
             used = of_letters(ctx, formulas[place:], owners)
+        elif density_declarations.declare(ctx, formula, owners):
+            used = 1
         elif EVENTS.search(words) or PARTITION.search(words):
             used = events(ctx, [*waiting, *formulas[place:]], len(waiting), owners)
             waiting = [] if used else waiting

@@ -14,12 +14,13 @@ any positive distribution. Limits: finitely many values, any number of them.
 from __future__ import annotations
 
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import reduce
 from itertools import product
 from typing import TypeAlias
 
 from verifier.claim import Assumption, Distribution, Forall
+from verifier.read.arrays import Array
 from verifier.read.notes.complaint import Complaint
 from verifier.read.notes.names import Name
 from verifier.read.notes.traverse import once, rebuild
@@ -225,6 +226,17 @@ class Law:
             for factor in self.factors
         )  # fmt: skip
         return replace(self, factors=factors, parameters=parameters)
+
+
+@dataclass(frozen=True)
+class Density:
+    """A letter for the densities of any variables, which its arguments name."""
+
+    name: Name
+    parameters: tuple[Name, ...]
+    """The declared quantities in its label: theta of ``p_\\theta``."""
+    made: Callable[[str, tuple[Array, ...]], Term] = field(compare=False)
+    """Any smooth function of that name, at these arguments."""
 
 
 def ratio(above: Term, below: Term) -> Term:

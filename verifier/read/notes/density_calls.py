@@ -1,0 +1,237 @@
+r"""Densities of any variables: ``p(x \mid z)``, ``p(x, z)``, ``q(x_{t-1} \mid x_t, x_0)``.
+
+Guarantee: after ``**Let** $p, q$ be densities`` a letter stands for one positive function for
+each set of variables in its brackets, in whatever order they stand, and a conditional one is
+the quotient of two of them,
+
+    p(x | z; w)  =  p(x, z; w) / p(z; w),
+
+which is all that is known: the rules of products and of Bayes. A variable is a letter that is
+declared, or else a name by itself, with numbers for its labels (``C_k``, ``x_{t-1}``). What
+a display says of one is assumed from there on. Limits: no sums or integrals over variables.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+from verifier.read import arrays
+from verifier.read.arrays import Array
+from verifier.read.notes import expressions, law_calls, operands, values
+from verifier.read.notes.complaint import Complaint
+from verifier.read.notes.context import Context, Cursor, shorten
+from verifier.read.notes.laws import Density, ratio
+from verifier.read.notes.names import (
+    Head,
+    Piece,
+    head_of,
+    pieces,
+    split,
+)
+from verifier.read.notes.scope import Quantity
+from verifier.read.notes.tree import Fenced, Leaf, Node, Script, text_of
+from verifier.read.sizes import concrete
+from verifier.terms import (
+    ONE,
+    Add,
+    Apply,
+    FunctionSymbol,
+    Number,
+    Term,
+    Variable,
+    call,
+    number,
+)
+
+NOTE = ("`{}(...)` is read as a positive function for each set of variables in its brackets; a "
+        "conditional one is the quotient of two of them, and nothing else is known")  # fmt: skip
+SAME = "two values of the variable `{}` in one density: their order is taken as it is written here"
+MOST = 4
+"""A vector with at most as many entries is written out."""
+
+
+@dataclass(frozen=True)
+class Argument:
+    """A variable in the brackets, and what it depends on."""
+
+    tag: str
+    views: tuple[Array, ...]
+
+    @property
+    def key(self) -> tuple[str, tuple[tuple[str, str, Fraction], ...]]:
+        """What tells variables apart: the same for every way of writing one."""
+        return self.tag, tuple(place(view) for view in self.views)
+
+
+def place(view: Array) -> tuple[str, str, Fraction]:
+    """A number by its distance from a letter, so that t - 1 comes before t."""
+    if view.rank:
+        probes = tuple(arrays.fresh_index(f"?{axis}", size, start, set())
+                       for axis, (size, start) in
+                       enumerate(zip(view.shape, view.starts, strict=True)))  # fmt: skip
+        return "array", repr(view.entry(probes)), Fraction(0)
+    match view.entry(()):
+        case Number(value):
+            return "", "", value
+        case Add((rest, Number(value))) | Add((Number(value), rest)):
+            return "number", repr(rest), value
+        case term:
+            return "number", repr(term), Fraction(0)
+
+
+# -- calls -------------------------------------------------------------------------------
+
+
+def value(
+    ctx: Context, cursor: Cursor, symbol: Density, sub: Sequence[Piece], sup: Sequence[Piece],
+    node: Node,
+) -> Array:  # fmt: skip
+    """A density and the brackets behind it."""
+    after = cursor.peek()
+    fence = law_calls.fence_of(after)
+    if fence is None:
+        raise Complaint("syntax", f"`{symbol.name.latex}` is a density: of what?", node,
+                        (f"`{symbol.name.latex}(x)`",))  # fmt: skip
+    cursor.take()
+    targets, given, behind = sides(ctx, symbol, fence)
+    tags = {argument.tag for argument in (*targets, *given)}
+    for piece in sub:
+        text = "".join(ch for ch in piece.text if ch.isalpha()).lower()
+        if text and text not in {"".join(tag.lower() for tag in tags), *map(str.lower, tags)}:
+            raise Complaint("undeclared", f"`{symbol.name.latex}` with the label `{piece.text}`: "
+                            "another density?", node,
+                            (rf"**Let** ${symbol.name.latex}_{{{piece.text}}}$ be a density.",
+                             ))  # fmt: skip
+    ctx.note(NOTE.format(symbol.name.latex))
+    result = values.scalar(conditional(ctx, symbol, targets, given, behind))
+    if isinstance(after, Script):
+        result = operands.attached(ctx, result, pieces(after.sub), after.sup, pieces(after.sup),
+                                   after.primes, node)  # fmt: skip
+    if sup:
+        group = node.sup if isinstance(node, Script) else None
+        result = operands.attached(ctx, result, (), group, sup, 0, node)
+    return result
+
+
+Arguments = tuple[Argument, ...]
+
+
+def sides(ctx: Context, symbol: Density, fence: Fenced) -> tuple[Arguments, Arguments, Arguments]:
+    """What stands before the bar, behind it, and behind a semicolon or below the letter."""
+    cut = law_calls.parted(fence)
+    front = split(cut[0], (";",))
+    behind = split(cut[1], (";",)) if len(cut) > 1 else []
+    further = [part for rest in (*front[1:], *behind[1:]) for part in split(rest, (",",))]
+    labels = []
+    for name in symbol.parameters:
+        known = ctx.scope.find(name)
+        if isinstance(known, Quantity):
+            labels.append(Argument(name.latex, (values.as_scalar(known.view),)))
+    given = split(behind[0], (",",)) if behind else []
+    return (
+        tuple(argument(ctx, part) for part in split(front[0], (",",))),
+        tuple(argument(ctx, part) for part in given),
+        (*labels, *(argument(ctx, part) for part in further)),
+    )
+
+
+def argument(ctx: Context, part: Sequence[Node]) -> Argument:
+    """The variable that an argument is, or gives a value."""
+    equal = split(part, ("=",))
+    if len(equal) == 2 and (head := head_of(equal[0][0])) is not None and len(equal[0]) == 1:
+        view = values.as_scalar(expressions.expression(ctx, equal[1], part[0]))
+        return Argument(head.name.latex.lower(), (view,))
+    head = head_of(part[0]) if len(part) == 1 else None
+    if head is None:
+        text = shorten("".join(map(text_of, part)))
+        raise Complaint("ambiguous", f"`{text}` is the value of which variable?", part[0],
+                        (f"`x = {text}`",))  # fmt: skip
+    found = ctx.lookup(head)
+    if found is not None:
+        view = values.as_scalar(expressions.expression(ctx, part, part[0]))
+        return Argument(found[0].name.latex, (view,))
+    return hidden(ctx, part[0], head)
+
+
+def hidden(ctx: Context, node: Node, head: Head) -> Argument:
+    """A variable that nothing declares: its name, and its labels as far as they are numbers."""
+    views: list[Array] = []
+    tag = head.glyph.latex + "'" * head.primes
+    for group in (node.sub, node.sup) if isinstance(node, Script) else ():
+        for nodes in split(group.children if group is not None else (), (",", ":")):
+            inner = nodes[0].children if len(nodes) == 1 and isinstance(nodes[0], Fenced) else nodes
+            try:
+                views.append(values.as_scalar(expressions.expression(ctx, inner, node)))
+            except Complaint:
+                tag += "_" + "".join(map(text_of, inner))
+        if group is not None and any(isinstance(n, Leaf) and n.text == ":" for n in group.children):
+            tag += ":"
+    return Argument(tag, tuple(views))
+
+
+# -- values ------------------------------------------------------------------------------
+
+
+def conditional(
+    ctx: Context, symbol: Density, targets: Arguments, given: Arguments, behind: Arguments
+) -> Term:  # fmt: skip
+    """The density of ``targets`` given others."""
+    below = joint(ctx, symbol, given, behind) if given else ONE
+    return ratio(joint(ctx, symbol, (*targets, *given), behind), below)
+
+
+def joint(
+    ctx: Context, symbol: Density, variables: Arguments, behind: Arguments
+) -> Term:  # fmt: skip
+    """The density of all of them together."""
+    once = merged(list({one.key: one for one in variables}.values()))
+    once.sort(key=lambda one: (one.tag, [(kind, base) for kind, base, _ in one.key[1]],
+                               [offset for *_, offset in one.key[1]]))  # fmt: skip
+    tags = [one.tag for one in once]
+    for tag in sorted({tag for tag in tags if tags.count(tag) > 1}):
+        ctx.doubts.setdefault(SAME.format(tag))
+    label = ", ".join(tags) + "".join(f"; {one.tag}" for one in behind[:1])
+    label += "".join(f", {one.tag}" for one in behind[1:])
+    views = [view for one in (*once, *behind) for view in one.views]
+    return call("exp", free(symbol, label, views))
+
+
+def merged(found: list[Argument]) -> list[Argument]:
+    """``x_0`` and ``x_{1:T}`` as ``x_{0:T}``."""
+    for long in [one for one in found if one.tag.endswith(":") and len(one.views) == 2]:
+        first, last = long.key[1]
+        for one in found:
+            if one.tag != long.tag[:-1] or len(one.views) != 1:
+                continue
+            (own,) = one.key[1]
+            whole: tuple[Array, ...] = ()
+            if own[:2] == first[:2] and own[2] + 1 == first[2]:
+                whole = (one.views[0], long.views[1])
+            elif own[:2] == last[:2] and last[2] + 1 == own[2]:
+                whole = (long.views[0], one.views[0])
+            if whole:
+                rest = [other for other in found if other not in (long, one)]
+                return merged([*rest, Argument(long.tag, whole)])
+    return found
+
+
+def free(symbol: Density, label: str, views: list[Array]) -> Term:
+    """Any number that depends smoothly on everything in ``views``."""
+    name = rf"\ln {symbol.name.latex}_{{{label}}}"
+    plain: list[Array] = []
+    for view in views:
+        inner = values.entries_of(view)
+        size = concrete(inner.shape[0]) if inner.rank == 1 else None
+        if size is not None and size <= MOST:
+            plain += [arrays.scalar(inner.entry((number(inner.starts[0] + k),)))
+                      for k in range(size)]  # fmt: skip
+        else:
+            plain.append(view)
+    if not plain:
+        return Variable(name)
+    if not any(view.rank for view in plain):
+        terms = tuple(view.entry(()) for view in plain)
+        return Apply(FunctionSymbol(name, len(terms)), terms, (0,) * len(terms))
+    return symbol.made(name, tuple(plain))
