@@ -257,3 +257,16 @@ def test_no_matrix_of_more_than_one_row_is_no_proof():
     assert (
         outcome(r"(x x^\top)^{-1} (x x^\top) (x x^\top)^{-1} x = (x x^\top)^{-1} x") == "undecided"
     )
+
+
+def test_an_inverse_put_into_an_inverse():
+    more = r"""
+**Define** $h(C) = x^\top C^{-1} y$ for $C \in \mathbb{R}^{n \times n}$,
+$d(C) = \det C$ for $C \in \mathbb{R}^{n \times n}$.
+"""
+    claim = only("h(A^{-1}) = x^\\top A y", more)
+    assert "@" not in repr((claim.relation, claim.assumptions))
+    assert judge(claim, timeout=20).outcome != "refuted"
+    assert outcome("h(A^{-1}) = h(B^{-1})", more) == "refuted"
+    assert outcome("h(h(A) A) = 1", more) == "proved"
+    assert outcome("d(d(A) B) = \\det(\\det(A) B)", more) == "proved"

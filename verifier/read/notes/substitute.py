@@ -225,8 +225,14 @@ def _at(
     if isinstance(binder, Variable):
         variable, rest = _fresh(binder, given, body)
         return At(cast(Term, _put(body, rest)), variable, tuple(fresh_indices), moved)
-    family, rest = _renamed(binder, given, body)
+    # A mark says what ``value`` is to ``body`` and binds nothing: it keeps its name.
+    family, rest = (binder, given) if is_mark(binder) else _renamed(binder, given, body)
     return At(cast(Term, _put(body, rest)), family, tuple(fresh_indices), moved)
+
+
+def is_mark(family: Family) -> bool:
+    """Whether ``family`` only marks a term that carries another one (an inverse, a maximum)."""
+    return family.name.startswith("@")
 
 
 def _dependent(node: Dependent, given: Values) -> Term:
