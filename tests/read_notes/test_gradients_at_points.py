@@ -99,8 +99,8 @@ def test_of_a_defined_function(display, expected):
     (r"\nabla_\theta \log \pi_\theta(x) = \frac{\nabla_\theta \pi_\theta(x)}{\pi_\theta(x)}",
      "proved"),
     (r"\nabla_\theta D_\phi(g_\theta(z)) = 0", "refuted"),
-    (r"\nabla_\theta \log (1 - D_\phi(g_\theta(z)))"
-     r" = - \frac{\nabla_\theta D_\phi(g_\theta(z))}{1 - D_\phi(g_\theta(z))}", "proved"),
+    ((r"\nabla_\theta \log (1 - D_\phi(g_\theta(z)))"
+      r" = - \frac{\nabla_\theta D_\phi(g_\theta(z))}{1 - D_\phi(g_\theta(z))}"), "proved"),
     (r"\nabla_\theta \mu_\theta = 0", "ill-formed"),
     (r"\nabla_\theta (\mu_\theta c) = 0", "ill-formed"),
     (r"\frac{\partial}{\partial c} (W_c c) = W_c", "proved"),
