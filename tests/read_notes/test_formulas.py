@@ -118,7 +118,7 @@ def test_complaints(display, code, words):
         (r"i = 1, \dots, n", "definition"),
         (r"z := a + b", "definition"),
         (r"a = ?", "not mathematical"),
-        (r"v_1 + \dots + v_n = a", "not supported"),
+        (r"v_1 + w_2 + \dots + 3 = a", "not supported"),
     ],
 )
 def test_what_is_not_checked_and_why(display, kind):
