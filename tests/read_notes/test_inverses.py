@@ -270,3 +270,23 @@ $d(C) = \det C$ for $C \in \mathbb{R}^{n \times n}$.
     assert outcome("h(A^{-1}) = h(B^{-1})", more) == "refuted"
     assert outcome("h(h(A) A) = 1", more) == "proved"
     assert outcome("d(d(A) B) = \\det(\\det(A) B)", more) == "proved"
+
+
+def test_a_matrix_depends_on_what_its_determinants_depend_on():
+    more = r"""
+**Define** $p(\lambda) = \det(A + \lambda B)$, $g(\lambda) = x^\top (A + \lambda B)^{-1} y$.
+"""
+    for display in (
+        r"\frac{\partial}{\partial \lambda} g(p(\lambda)) = 0",
+        r"\frac{\partial}{\partial \lambda} p(p(\lambda)) = 0",
+        r"\frac{\partial}{\partial \lambda} (p(\lambda) A)^{-1} = 0",
+    ):
+        assert outcome(display, more) != "proved"
+    for display in (
+        (r"\frac{\partial}{\partial \lambda} \det(p(\lambda) A) = \det(p(\lambda) A) p(\lambda)"
+         r" \operatorname{tr}((A + \lambda B)^{-1} B) \operatorname{tr}((p(\lambda) A)^{-1} A)"),
+        (r"\frac{\partial}{\partial \lambda} (p(\lambda) I_n + A)^{-1}"
+         r" = -p(\lambda) \operatorname{tr}((A + \lambda B)^{-1} B)"
+         r" (p(\lambda) I_n + A)^{-1} (p(\lambda) I_n + A)^{-1}"),
+    ):  # fmt: skip
+        assert outcome(display, more) == "proved"

@@ -136,10 +136,7 @@ class Inverses:
 
     def relies(self, node: object, on: Owner) -> bool:
         """Whether a determinant in ``node`` depends on a quantity."""
-        entries = [self.determinants[value].entry for value in self.numbers(node)]
-        return any(part == on for entry in entries for part in once(entry)) or any(
-            self.depends(family, on) for entry in entries for family in self.within(entry)
-        )
+        return any(self.moves(self.determinants[value].entry, on) for value in self.numbers(node))
 
     def within(self, node: object) -> list[Family]:
         """The inverses in ``node``."""
@@ -148,9 +145,14 @@ class Inverses:
 
     def depends(self, family: Family, on: Owner) -> bool:
         """Whether the matrix whose inverse ``family`` is depends on a quantity."""
-        entry = self.known[family].entry
-        return any(part == on for part in once(entry)) or any(
-            self.depends(inner, on) for inner in self.within(entry)
+        return self.moves(self.known[family].entry, on)
+
+    def moves(self, entry: Term, on: Owner) -> bool:
+        """Whether the entries of a matrix depend on a quantity, by what stands in them too."""
+        return (
+            any(part == on for part in once(entry))
+            or self.relies(entry, on)
+            or any(self.depends(inner, on) for inner in self.within(entry))
         )
 
     def visit(self, node: object) -> object:
