@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from verifier.claim import Assumption, Forall
-from verifier.read.notes import conditions, qualities
+from verifier.read.notes import conditions, density_statements, qualities, statements
 from verifier.read.notes.complaint import Complaint, Placed
 from verifier.read.notes.context import Context
 from verifier.read.notes.conventions import Layout
@@ -52,6 +52,9 @@ def assume(ctx: Context, declaration: Declaration) -> None:
     if not declaration.formulas:
         raise Complaint("declaration", "what is assumed? Write it as a formula", declaration.place)
     for formula in declaration.formulas:
+        chain = statements.chain(list(formula.nodes))
+        if density_statements.stated(ctx, chain, ctx.scope, assumed=True) is not None:
+            continue
         if conditions.is_relation(formula.nodes):
             ctx.scope.assumptions.extend(assumed(ctx, formula.nodes, formula.nodes[0]))
             continue

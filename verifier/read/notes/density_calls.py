@@ -14,15 +14,14 @@ a display says of one is assumed from there on. Limits: no sums or integrals ove
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from fractions import Fraction
 
 from verifier.read import arrays
 from verifier.read.arrays import Array
-from verifier.read.notes import expressions, law_calls, operands, values
+from verifier.read.notes import density_models, expressions, law_calls, operands, values
 from verifier.read.notes.complaint import Complaint
 from verifier.read.notes.context import Context, Cursor, shorten
-from verifier.read.notes.laws import Density, ratio
+from verifier.read.notes.density_models import Arguments, key, merged
+from verifier.read.notes.laws import Argument, Density, ratio
 from verifier.read.notes.names import (
     Head,
     Piece,
@@ -35,10 +34,9 @@ from verifier.read.notes.tree import Fenced, Leaf, Node, Script, text_of
 from verifier.read.sizes import concrete
 from verifier.terms import (
     ONE,
-    Add,
     Apply,
     FunctionSymbol,
-    Number,
+    Multiply,
     Term,
     Variable,
     call,
@@ -48,37 +46,10 @@ from verifier.terms import (
 NOTE = ("`{}(...)` is read as a positive function for each set of variables in its brackets; a "
         "conditional one is the quotient of two of them, and nothing else is known")  # fmt: skip
 SAME = "two values of the variable `{}` in one density: their order is taken as it is written here"
+UNKNOWN = r"\ln "
+"""How the names begin of what nothing is known of."""
 MOST = 4
 """A vector with at most as many entries is written out."""
-
-
-@dataclass(frozen=True)
-class Argument:
-    """A variable in the brackets, and what it depends on."""
-
-    tag: str
-    views: tuple[Array, ...]
-
-    @property
-    def key(self) -> tuple[str, tuple[tuple[str, str, Fraction], ...]]:
-        """What tells variables apart: the same for every way of writing one."""
-        return self.tag, tuple(place(view) for view in self.views)
-
-
-def place(view: Array) -> tuple[str, str, Fraction]:
-    """A number by its distance from a letter, so that t - 1 comes before t."""
-    if view.rank:
-        probes = tuple(arrays.fresh_index(f"?{axis}", size, start, set())
-                       for axis, (size, start) in
-                       enumerate(zip(view.shape, view.starts, strict=True)))  # fmt: skip
-        return "array", repr(view.entry(probes)), Fraction(0)
-    match view.entry(()):
-        case Number(value):
-            return "", "", value
-        case Add((rest, Number(value))) | Add((Number(value), rest)):
-            return "number", repr(rest), value
-        case term:
-            return "number", repr(term), Fraction(0)
 
 
 # -- calls -------------------------------------------------------------------------------
@@ -113,9 +84,6 @@ def value(
         group = node.sup if isinstance(node, Script) else None
         result = operands.attached(ctx, result, (), group, sup, 0, node)
     return result
-
-
-Arguments = tuple[Argument, ...]
 
 
 def sides(ctx: Context, symbol: Density, fence: Fenced) -> tuple[Arguments, Arguments, Arguments]:
@@ -178,6 +146,9 @@ def conditional(
     ctx: Context, symbol: Density, targets: Arguments, given: Arguments, behind: Arguments
 ) -> Term:  # fmt: skip
     """The density of ``targets`` given others."""
+    for known in symbol.known:
+        if (said := density_models.at(known, targets, given, behind)) is not None:
+            return said
     below = joint(ctx, symbol, given, behind) if given else ONE
     return ratio(joint(ctx, symbol, (*targets, *given), behind), below)
 
@@ -186,9 +157,12 @@ def joint(
     ctx: Context, symbol: Density, variables: Arguments, behind: Arguments
 ) -> Term:  # fmt: skip
     """The density of all of them together."""
-    once = merged(list({one.key: one for one in variables}.values()))
-    once.sort(key=lambda one: (one.tag, [(kind, base) for kind, base, _ in one.key[1]],
-                               [offset for *_, offset in one.key[1]]))  # fmt: skip
+    once = merged(list({key(one): one for one in variables}.values()))
+    once.sort(key=lambda one: (one.tag, [(kind, base) for kind, base, _ in key(one)[1]],
+                               [offset for *_, offset in key(one)[1]]))  # fmt: skip
+    if (said := density_models.split(symbol, once, behind)) is not None:
+        value_, rest = said
+        return Multiply((value_, joint(ctx, symbol, rest, behind))) if rest else value_
     tags = [one.tag for one in once]
     for tag in sorted({tag for tag in tags if tags.count(tag) > 1}):
         ctx.doubts.setdefault(SAME.format(tag))
@@ -198,28 +172,9 @@ def joint(
     return call("exp", free(symbol, label, views))
 
 
-def merged(found: list[Argument]) -> list[Argument]:
-    """``x_0`` and ``x_{1:T}`` as ``x_{0:T}``."""
-    for long in [one for one in found if one.tag.endswith(":") and len(one.views) == 2]:
-        first, last = long.key[1]
-        for one in found:
-            if one.tag != long.tag[:-1] or len(one.views) != 1:
-                continue
-            (own,) = one.key[1]
-            whole: tuple[Array, ...] = ()
-            if own[:2] == first[:2] and own[2] + 1 == first[2]:
-                whole = (one.views[0], long.views[1])
-            elif own[:2] == last[:2] and last[2] + 1 == own[2]:
-                whole = (long.views[0], one.views[0])
-            if whole:
-                rest = [other for other in found if other not in (long, one)]
-                return merged([*rest, Argument(long.tag, whole)])
-    return found
-
-
 def free(symbol: Density, label: str, views: list[Array]) -> Term:
     """Any number that depends smoothly on everything in ``views``."""
-    name = rf"\ln {symbol.name.latex}_{{{label}}}"
+    name = rf"{UNKNOWN}{symbol.name.latex}_{{{label}}}"
     plain: list[Array] = []
     for view in views:
         inner = values.entries_of(view)

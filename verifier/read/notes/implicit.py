@@ -23,6 +23,7 @@ from dataclasses import replace
 from verifier.read.notes import (
     define,
     define_functions,
+    density_statements,
     expressions,
     freshness,
     identity,
@@ -60,6 +61,8 @@ def introduce(
     ``known`` says that nothing called it so before this chain.
     """
     sides, relations = statement.sides, statement.signs
+    if (said := density_statements.stated(ctx, statement, home)) is not None:
+        return said
     if statement.word or statement.conditions or statement.premises or statement.backwards:
         return None
     if not relations or relations[0].text not in SIGNS or not sides[0] or not sides[1]:

@@ -15,6 +15,7 @@ from verifier.read.notes import (
     assignments,
     bridges,
     conditions,
+    density_statements,
     display,
     endless,
     expressions,
@@ -278,7 +279,7 @@ class Judge:
             elif sign.text in (r"\in", r"\notin"):
                 relation, text = links.member(ctx, left, right, sign)
             else:
-                relation, text = links.relation(ctx, left, sign, right, sign)
+                relation, text = density_statements.related(ctx, left, sign, right)
             if statement is not None and (statement.premises or statement.given):
                 assumed = [*assumed, *given.premises(ctx, statement, relation)]
         except Complaint as complaint:
@@ -288,12 +289,11 @@ class Judge:
             told = recall.explained(self.context, complaint)
             helped = remedy.with_definition(self.context, told, left, right, sign)
             return ill_formed(self.source, id_, helped.placed(where), where, shown)
-        except ShapeMismatch as mismatch:
-            misfit = Complaint(mismatch.code, mismatch.message, where)
-            return ill_formed(self.source, id_, misfit, where, shown)
-        except RecursionError:
-            deep = Complaint("too-deep", "this nests too deep", where)
-            return ill_formed(self.source, id_, deep, where, shown)
+        except (ShapeMismatch, RecursionError) as misfit:
+            said = Complaint("too-deep", "this nests too deep", where)
+            if isinstance(misfit, ShapeMismatch):
+                said = Complaint(misfit.code, misfit.message, where)
+            return ill_formed(self.source, id_, said, where, shown)
         return self.claim(ctx, id_, (relation, text), assumed, (where, shown))
 
     def claim(

@@ -229,6 +229,24 @@ class Law:
 
 
 @dataclass(frozen=True)
+class Argument:
+    """A variable in the brackets of a density, and what it depends on."""
+
+    tag: str
+    views: tuple[Array, ...]
+
+
+@dataclass(frozen=True)
+class Known:
+    """What a display says of the density of ``targets`` given others: ``value``."""
+
+    targets: tuple[Argument, ...]
+    given: tuple[Argument, ...]
+    behind: tuple[Argument, ...]
+    value: Term
+
+
+@dataclass(frozen=True)
 class Density:
     """A letter for the densities of any variables, which its arguments name."""
 
@@ -237,6 +255,8 @@ class Density:
     """The declared quantities in its label: theta of ``p_\\theta``."""
     made: Callable[[str, tuple[Array, ...]], Term] = field(compare=False)
     """Any smooth function of that name, at these arguments."""
+    known: tuple[Known, ...] = ()
+    """What displays say of them."""
 
 
 def ratio(above: Term, below: Term) -> Term:

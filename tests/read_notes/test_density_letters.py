@@ -1,0 +1,133 @@
+"""Letters for the densities of any variables, and what displays say of them."""
+
+import pytest
+
+from tests.read_notes.reading import item, items
+from verifier.claim import Claim, IllFormed, Unchecked
+from verifier.engine.decide import judge
+
+ANY = r"""
+**Let** $p, q$ be densities. **Let** $T \in \mathbb{N}$. **Index** $t = 2, \dots, T$.
+"""
+SMOOTH = r"""
+**Let** $x, \theta \in \mathbb{R}^d$. **Let** $p_\theta, p$ be densities.
+"""
+SAMPLE = r"""
+**Let** $p$ be a density. **Let** $N \in \mathbb{N}$, $\mu \in \mathbb{R}$, $\sigma > 0$,
+$x \in \mathbb{R}^N$. **Index** $n = 1, \dots, N$.
+"""
+LOGISTIC = r"""
+**Let** $x, w \in \mathbb{R}^d$. **Let** $P$ be a probability.
+**Define** $\sigma(a) = \frac{1}{1 + e^{-a}}$.
+"""
+
+
+def outcome(display, base):
+    """The outcome of one display."""
+    found = item(display, base=base)
+    assert isinstance(found, Claim), found
+    return judge(found).outcome
+
+
+@pytest.mark.parametrize(("base", "display"), [
+    (ANY, r"p(x | z) = \frac{p(z | x) p(x)}{p(z)}"),
+    (ANY, r"p(x, z, y) = p(x \mid z, y) p(z \vert y) p(y)"),
+    (ANY, r"p(z, x) = p(x, z)"),
+    (ANY, (r"q(x_{t-1} | x_t, x_0) = q(x_t | x_{t-1}, x_0)"
+           r" \frac{q(x_{t-1} | x_0)}{q(x_t | x_0)}")),
+    (ANY, (r"\sum_{t=2}^T \log \frac{q(x_t | x_0)}{q(x_{t-1} | x_0)}"
+           r" = \log \frac{q(x_T | x_0)}{q(x_1 | x_0)}")),
+    (ANY, r"q(x_{1:T} | x_0) q(x_0) = q(x_{0:T})"),
+    (ANY, r"p(C_1 | x) p(x) = p(x | C_1) p(C_1)"),
+    (SMOOTH, r"\nabla_\theta \log p_\theta(x) = \frac{\nabla_\theta p_\theta(x)}{p_\theta(x)}"),
+    (SMOOTH, r"\nabla_x \log p(y | x) = \nabla_x \log p(y, x) - \nabla_x \log p(x)"),
+])  # fmt: skip
+def test_the_rules_of_products_and_of_bayes(base, display):
+    assert outcome(display, base) == "proved"
+
+
+@pytest.mark.parametrize(("base", "display"), [
+    (ANY, r"p(x | z) = p(x, z)"),
+    (ANY, r"p(x | z) = p(z | x) p(x)"),
+    (ANY, r"p(x, z) = p(x) p(x | z)"),
+    (ANY, r"p(x, z, y) + p(x) = p(x | z) p(z | y) p(y) + p(x)"),
+    (ANY, r"p(x | z) = \frac{p(z | x) p(z)}{p(x)}"),
+    (ANY, r"p(C_1 | x) p(x) = p(x | C_2) p(C_1)"),
+    (SMOOTH, r"\nabla_\theta \log p_\theta(x) = \nabla_\theta p_\theta(x)"),
+    (SMOOTH, r"\nabla_x \log p(y | x) = \nabla_x \log p(y, x)"),
+])  # fmt: skip
+def test_near_misses_are_refuted(base, display):
+    assert outcome(display, base) == "refuted"
+
+
+@pytest.mark.parametrize("display", [
+    r"p(x) = q(x)", r"p(x) = p(z)", r"2 p(x) p(z) = p(x, z)", r"p(x | z) = p(x | y)",
+    r"p(x) q(x) = 1", r"p(x_1) = p(x_2)", r"\prod_{t=2}^T p(x_t) = 3 p(x)",
+])  # fmt: skip
+def test_nothing_else_is_proved(display):
+    found = items(display, base=ANY)
+    assert all(not isinstance(one, Claim) or judge(one).outcome != "proved" for one in found)
+
+
+CHAIN = [
+    r"p(x_n | \mu, \sigma) = \mathcal{N}(x_n | \mu, \sigma^2)",
+    r"p(x | \mu, \sigma) = \prod_{n=1}^N p(x_n | \mu, \sigma)",
+]
+
+
+def after(displays, last, base):
+    """The items of displays one after the other, the last one's at the end."""
+    return items("\n$$\n\n$$\n".join([*displays, last]), base=base)
+
+
+@pytest.mark.parametrize(("last", "expected"), [
+    (r"\log p(x | \mu, \sigma) = -\frac{1}{2 \sigma^2} \sum_{n=1}^N (x_n - \mu)^2"
+     r" - \frac{N}{2} \log (2 \pi \sigma^2)", "proved"),
+    (r"\log p(x | \mu, \sigma) = -\frac{1}{2 \sigma^2} \sum_{n=1}^N (x_n - \mu)^2"
+     r" - N \log (2 \pi \sigma^2)", "refuted"),
+    (r"\frac{\partial}{\partial \mu} \log p(x | \mu, \sigma)"
+     r" = \frac{1}{\sigma^2} \sum_{n=1}^N (x_n - \mu)", "proved"),
+    (r"\frac{\partial}{\partial \mu} \log p(x | \mu, \sigma) = 0", "refuted"),
+    (r"p(x_1 | \mu, \sigma) = p(x_2 | \mu, \sigma)", "refuted"),
+    (r"p(x_n, \mu, \sigma) = \mathcal{N}(x_n | \mu, \sigma^2) p(\mu, \sigma)", "proved"),
+    (r"p(x_n | \mu, \sigma) = \mathcal{N}(x_n | 2 \mu, \sigma^2)", "refuted"),
+])  # fmt: skip
+def test_what_a_display_says_of_a_density_is_known_from_there_on(last, expected):
+    *said, claim = after(CHAIN, last, SAMPLE)
+    assert [(one.kind, "taken from here on" in one.reason) for one in said] == [
+        ("definition", True)] * 2  # fmt: skip
+    assert isinstance(claim, Claim)
+    assert judge(claim).outcome == expected
+
+
+@pytest.mark.parametrize(("factor", "expected"), [("", "proved"), ("2", "refuted")])
+def test_a_probability_of_one_value_and_of_the_other(factor, expected):
+    said = [r"P(y = 1 | x) = \sigma(w^\top x)", r"P(y = 0 | x) = 1 - P(y = 1 | x)"]
+    last = rf"\log \frac{{P(y = 1 | x)}}{{P(y = 0 | x)}} = {factor} w^\top x"
+    assert judge(after(said, last, LOGISTIC)[-1]).outcome == expected
+
+
+def test_independence_is_what_a_product_says():
+    said, claim = after([r"p(u, v, w) = p(u) p(v | u) p(w | v)"], r"p(w | u, v) = p(w | v)", ANY)
+    assert isinstance(said, Unchecked)
+    assert judge(claim).outcome == "proved"
+    assert outcome(r"p(u, v, w) = p(u) p(v | u) p(w | u, v)", ANY) == "proved"
+
+
+def test_the_same_may_be_assumed():
+    base = SAMPLE + rf"**Assume** ${CHAIN[0]}$."
+    assert outcome(r"p(x_2 | \mu, \sigma) = \mathcal{N}(x_2 | \mu, \sigma^2)", base) == "proved"
+
+
+def test_a_value_needs_its_variable():
+    found = item(r"p(2 x) = 1", base=SMOOTH)
+    assert isinstance(found, IllFormed)
+    assert "the value of which variable" in found.message
+
+
+def test_variables_with_finitely_many_values_have_no_density():
+    base = r"**Let** $x, z$ be random variables with joint distribution $p$."
+    said, claim = after([r"p(x) = \mathcal{N}(x \mid 0, 1)"], r"p(x) = p(z)", base)
+    assert said.kind == "definition"
+    assert "not used" in said.reason
+    assert judge(claim).outcome == "undecided"
