@@ -15,7 +15,7 @@ from verifier.read.notes.complaint import Complaint
 from verifier.read.notes.context import Context
 from verifier.read.notes.names import Head, head_of
 from verifier.read.notes.scope import Function, Quantity
-from verifier.read.notes.tree import Node, parts, text_of
+from verifier.read.notes.tree import Node, Script, parts, text_of
 from verifier.terms import Family, Variable, over
 
 PARAMETERS = frozenset({
@@ -39,7 +39,7 @@ def require_argument(
     parameter = head.glyph.letter in PARAMETERS
     if not constant and not parameter:
         return
-    text = text_of(variable[0])
+    text = text_of(whole(ctx, variable[0], head))
     waiting = list(nodes)
     while waiting:
         node = waiting.pop()
@@ -53,6 +53,13 @@ def require_argument(
                 "ambiguous", f"`{name}` does not depend on its label `{text}` as declared: its "
                 "derivative would be 0", node, (paste(ctx, own, name, text),),
             )  # fmt: skip
+
+
+def whole(ctx: Context, node: Node, head: Head) -> Node:
+    r"""``\theta`` for an entry ``\theta_i`` of it; what is no entry stays."""
+    found = ctx.lookup(head)
+    entry = found is not None and found[1] == 0 and head.sub
+    return node.base if entry and isinstance(node, Script) else node
 
 
 def reached(ctx: Context, value: Array) -> set[Variable | Family]:

@@ -60,6 +60,7 @@ def let(ctx: Context, declaration: Declaration, owners: Owners) -> list[Formula]
         named = qualities.named(formula.behind)
         parts_ = smooth.regrouped(split(formula.nodes, (",", ";")))
         declared: list[Quantity] = []
+        require_alone(formula, parts_[-1] if parts_ else ())
         if not waiting and (given := listed.dotted(ctx, parts_)) is not None:
             many(ctx, given, formula, named, owners)
             continue
@@ -87,6 +88,29 @@ def let(ctx: Context, declaration: Declaration, owners: Owners) -> list[Formula]
     if waiting:
         raise Complaint("declaration", f"what is `{waiting[0].name.latex}`?", waiting[0].node)
     return later
+
+
+DEPENDS = re.compile(
+    r"(?<!not )(?<!nor )\b(?:depend(?:s|ing|ent)?(?:\s+\w+)?\s+(?:up)?on|functions?\s+of|"
+    r"var(?:y|ies|ying)(?:\s+\w+)?\s+with)\s*$"
+)
+"""Words between a quantity and what it changes with."""
+
+
+def require_alone(formula: Formula, declared: Sequence[Node]) -> None:
+    """Raise ``Complaint`` for a quantity that changes with another one, as the words say.
+
+    A declared quantity depends on no other: its derivatives by these would be 0.
+    """
+    texts = [node.text if isinstance(node, Leaf) else "" for node in declared]
+    if r"\in" not in texts or DEPENDS.search(formula.behind.lower()) is None:
+        return
+    cut = texts.index(r"\in")
+    name, space = (" ".join(map(text_of, part)) for part in (declared[:cut], declared[cut + 1 :]))
+    raise Complaint(
+        "declaration", f"what `{name}` depends on stands in brackets: `{name}(s)`",
+        formula.nodes[0], (rf"**Let** ${name}(s) \in {space}$ with s declared before",),
+    )  # fmt: skip
 
 
 def again(ctx: Context, head: Head) -> Quantity | None:
@@ -279,12 +303,14 @@ def constraint(ctx: Context, part: list[Node], owners: Owners) -> None:
 
 
 def unknown(ctx: Context, head: Head) -> bool:
-    r"""Whether a name is new: also ``\sigma_1`` where the number ``\sigma`` is declared."""
+    r"""Whether a name is new: ``\sigma_1`` beside a number ``\sigma``, ``\sigma`` beside those."""
     found = ctx.scope.fitting(head)
     if found is None:
         return True
     if isinstance(found[0], Function):
         return True
+    if isinstance(found[0], Quantity) and (found[0].entries or found[0].slots_sub):
+        return not head.sub
     number_ = isinstance(found[0], Quantity) and not found[0].view.rank
     return number_ and bool(head.sub[found[1] :]) and not found[1]
 
