@@ -59,7 +59,8 @@ def whole(ctx: Context, node: Node, head: Head) -> Node:
     r"""``\theta`` for an entry ``\theta_i`` of it; what is no entry stays."""
     found = ctx.lookup(head)
     entry = found is not None and found[1] == 0 and head.sub
-    return node.base if entry and isinstance(node, Script) else node
+    base = node.base if entry and isinstance(node, Script) else None
+    return node if base is None else base
 
 
 def reached(ctx: Context, value: Array) -> set[Variable | Family]:
