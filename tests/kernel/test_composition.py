@@ -201,3 +201,23 @@ def test_a_value_with_a_sum_under_a_sum() -> None:
     left = At(D(whole, at(U, p)), U, (q,), value(q, k_))
     assert accepted(eq(left, right(value(j, k_))), step_back)
     assert not accepted(eq(left, right(value(k_, k_))), step_back)
+
+
+N_, z_ = Variable("N", Sort.DIMENSION), Variable("z")
+t_, s_ = (Index(name, number(1), N_) for name in "ts")
+PLACES = Family("h", (N_ + 1,), (0,))
+
+
+def stepped(place: Operand) -> Dependent:
+    return Dependent(PLACES, (as_term(place),), (), ())
+
+
+@pytest.mark.parametrize("place", [t_, t_ - 1, number(0), number(1)], ids=str)
+@pytest.mark.parametrize("slope", [number(0), 1 - stepped(t_ - 1), 1 - stepped(number(0))], ids=str)
+def test_a_recursion_holds_at_a_value_of_what_the_function_is_none_of(
+    place: Term, slope: Term
+) -> None:
+    """h(t) = (1 - z) h(t - 1) + z says nothing of dh/dz: how h depends on z is not declared."""
+    steps = Recursion((s_,), stepped(s_), (1 - z_) * stepped(s_ - 1) + z_)
+    assert not accepted(eq(Derivative(stepped(place), z_), slope), steps)
+    assert accepted(eq(stepped(t_), stepped(t_ - 1) + z_ - z_ * stepped(t_ - 1)), steps)

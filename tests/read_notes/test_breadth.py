@@ -103,7 +103,7 @@ def test_what_authors_write_is_read(display, more, shown):
         (r"\mathrm{d}f = a", "", "not supported", "differential"),
         (r"x = a + \text{const}", "", "not supported", "up to a constant"),
         (r"\int x \, da = \int a \, dx", "", "not supported", "different letters"),
-        (r"u_t = a u_{t-1} + x", "", "assignment", "recurrence"),
+        (r"u_t = a u_{t-1} + x", "", "assignment", "update rule"),
         (r"x := x - a", "", "assignment", "update"),
         (r"u^* = \arg\min_v v^\top v", "", "definition", "argmin"),
     ],

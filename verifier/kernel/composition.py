@@ -205,7 +205,7 @@ def _moved(state: State, slot: Slot, mapping: substitution.Mapping) -> Slot:
     return Slot(slot.name, "", tuple(fresh), value)
 
 
-def _mentioned(state: State, name: str) -> set[str]:
+def mentioned(state: State, name: str) -> set[str]:
     """Names that the recursions for ``name`` mention, directly or through other functions."""
     seen: set[str] = set()
     waiting = [name]
@@ -226,7 +226,7 @@ def derivative_of(state: State, identity: int, by: derivative.By) -> Polynomial:
         raise Refusal(f"{by.name} is a function of other quantities: no derivative by it")
     base = by.name.split("@")[0]
     known = {name for slot in composite.slots for name in (slot.name, slot.actual)}
-    if not {by.name, base} & known and base in _mentioned(state, composite.name):
+    if not {by.name, base} & known and base in mentioned(state, composite.name):
         raise Refusal(f"{composite.name} may depend on {by.name} through a recursion")
     result = ZERO
     state.use("diff_chain")
@@ -260,8 +260,11 @@ def derivative_of(state: State, identity: int, by: derivative.By) -> Polynomial:
 
 def _by_recursion(state: State, composite: Composite) -> Polynomial | None:
     """What an equation between functions says of this one, put at its slots' values."""
+    moving = {name.split("@")[0] for name in state.hidden}
     for recursion, source in state.recursions:
         left = recursion.left
+        if moving & _fixed(recursion):
+            continue
         if left.family.name != composite.name or len(left.partials) != len(composite.partials):
             continue
         if tuple(quantity.name for quantity in left.over) != tuple(s.name for s in composite.slots):
@@ -274,6 +277,11 @@ def _by_recursion(state: State, composite: Composite) -> Polynomial | None:
             state.assumptions_used.add(source)
         return _instance(state, recursion, composite, environment)
     return None
+
+
+def _fixed(recursion: Recursion) -> set[str]:
+    """What the right side mentions and the function is none of: the equation holds there only."""
+    return traversal.free_names(recursion.right) - {part.name for part in recursion.left.over}
 
 
 def _matched(state: State, recursion: Recursion, composite: Composite) -> Environment | None:

@@ -101,7 +101,10 @@ def _depends(state: State, record: Generator, by: By) -> bool:
         other = state.record(leaf)
         if other.arguments and other.arguments[0] == by.name:
             return True
-        if other.head == "dependent" and by.name in composition.free_slots(other):
+        if other.head == "dependent" and (
+            by.name in composition.free_slots(other)
+            or by.name.split("@")[0] in composition.mentioned(state, str(other.arguments[0]))
+        ):
             return True
     return False
 
