@@ -77,3 +77,24 @@ def test_unclear(dots):
         raise AssertionError(found.statement)
     if isinstance(found, Unchecked):
         assert "ellipsis" in found.reason
+
+
+@pytest.mark.parametrize(
+    "display",
+    [
+        r"5 + 6 + \dots + n = \frac{n (n + 1)}{2} - 10",
+        r"3 + 4 + \dots + (n - 1) = \frac{n (n - 1)}{2} - 3",
+        r"4 \cdot 5 \cdots n = \frac{n!}{6}",
+    ],
+)
+def test_dots_do_not_go_backwards(display):
+    claim = item(display)
+    assert any("backwards" in reading for reading in claim.readings)
+    assert judge(claim).outcome == "proved"
+    wrong = item(display.replace("=", "= 1 +"))
+    assert judge(wrong).outcome == "refuted"
+
+
+def test_dots_that_may_stand_for_nothing_need_nothing():
+    for display in (r"2 + 3 + \dots + n = \frac{n (n + 1)}{2} - 1", r"x_1 + \dots + x_{n-1} = a"):
+        assert not any("backwards" in reading for reading in item(display).readings)

@@ -20,23 +20,28 @@ from verifier.read.latex_print import latex
 from verifier.read.notes import general_terms, values
 from verifier.read.notes.complaint import Complaint, Placed
 from verifier.read.notes.context import Context
+from verifier.read.notes.finish import exact
 from verifier.read.notes.substitute import substitute
 from verifier.read.notes.substitute import values as put_in
 from verifier.read.sizes import names_in, same_shape
 from verifier.terms import (
+    ONE,
     Apply,
     Constant,
     Dependent,
     Entry,
     Index,
     Limit,
+    Number,
     Product,
+    Relation,
     Sort,
     Sum,
     Term,
     Variable,
     over,
 )
+from verifier.traversal import free_indices
 
 Signed = tuple[bool, "Array | None"]
 """A term with its sign, True for minus; None for dots."""
@@ -190,4 +195,18 @@ def built(ctx: Context, found: general_terms.General, kind: type[Sum] | type[Pro
         ctx.note(f"the dots are read as `{shown}`, the limit of its first terms' sum")
         return Limit(term, endless, Constant("oo"))
     ctx.note(f"the dots are read as `{latex(term)}`")
+    grant_length(ctx, found.first, found.last)
     return term
+
+
+def grant_length(ctx: Context, first: Term, last: Term) -> None:
+    """Take for granted that dots do not go backwards: ``5 + 6 + ... + n`` is for n >= 4."""
+    moving = {part for part in general_terms.below(last) if isinstance(part, Variable)}
+    if not isinstance(first, Number) or not moving or free_indices(last):
+        return
+    least = exact(substitute(last, put_in(dict.fromkeys(moving, ONE))))
+    whole = all(variable.sort is Sort.DIMENSION for variable in moving)
+    if whole and least is not None and least < first.value - 1:
+        need = Relation(">=", last, Number(first.value - 1))
+        ctx.needs.setdefault(need)
+        ctx.note(f"`{latex(need)}`, since dots do not go backwards")
