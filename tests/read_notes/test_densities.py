@@ -71,3 +71,37 @@ def test_a_vector_has_a_covariance_matrix(display):
 def test_an_integral_without_bounds_says_how_it_is_read():
     found = item(r"\int \mathcal{N}(x \mid m, \sigma^2) \, dx = 1", base=BASE)
     assert any("whole line" in reading for reading in found.readings)
+
+
+SEVERAL = r"""
+**Let** $d \in \mathbb{N}$, $x, m \in \mathbb{R}^d$.
+**Let** $S \in \mathbb{R}^{d \times d}$ be symmetric positive definite.
+"""
+
+
+@pytest.mark.parametrize(
+    ("right", "outcomes"),
+    [
+        (
+            r"-\frac{d}{2} \ln(2\pi) - \frac12 \ln |S| - \frac12 (x - m)^\top S^{-1} (x - m)",
+            {"proved"},
+        ),
+        (
+            r"-\frac{d}{2} \ln(2\pi) - \frac12 \ln |S| + \frac12 (x - m)^\top S^{-1} (x - m)",
+            {"refuted", "undecided"},
+        ),
+        (
+            r"-\frac{d}{2} \ln(2\pi) + \frac12 \ln |S| - \frac12 (x - m)^\top S^{-1} (x - m)",
+            {"refuted", "undecided"},
+        ),
+    ],
+)
+def test_any_covariance_matrix(right, outcomes):
+    found = item(rf"\ln \mathcal{{N}}(x \mid m, S) = {right}", base=SEVERAL)
+    assert judge(found).outcome in outcomes
+
+
+def test_a_covariance_matrix_has_the_size_of_the_vector():
+    more = r"**Let** $k \in \mathbb{N}$, $R \in \mathbb{R}^{k \times k}$."
+    (found,) = items(r"\ln \mathcal{N}(x \mid m, R) = 0", base=SEVERAL + more)
+    assert not isinstance(found, Claim)

@@ -79,13 +79,15 @@ PARTS = ("max", "min")
 SPLIT = frozenset({r"\cdot", r"\times", "*", "/", r"\odot", r"\circ", r"\div", r"\otimes"})
 
 
-def constant_or_call(ctx: Context, cursor: Cursor, head: Head | None) -> Array | None:
-    """The value of a name with a fixed meaning; None when it has none."""
+def constant_or_call(
+    ctx: Context, cursor: Cursor, head: Head | None, letters: str = ""
+) -> Array | None:
+    """The value of a name with a fixed meaning, one in ``letters`` too; None when it has none."""
     node = cursor.peek()
     assert node is not None
     if constants.indicator_sign(cursor):
         return constants.indicator(ctx, cursor)
-    word = word_of(node) or plain_word(ctx, cursor)
+    word = word_of(node) or letters
     if word in ("argmin", "argmax") and isinstance(node, Script) and node.sub is not None and (
         node.sup is None and not node.primes
     ):  # fmt: skip
@@ -105,11 +107,19 @@ def constant_or_call(ctx: Context, cursor: Cursor, head: Head | None) -> Array |
 
 
 PLAIN = ("softmax", "sigmoid", "argmax", "tanh", "diag", "ReLU", "relu", "sign", "log", "exp",
-         "max", "min", "sin", "cos", "ln", "tr", "Var", "Cov", "Pr", "KL")  # fmt: skip
+         "max", "min", "sin", "cos", "ln", "tr", "Var", "var", "Cov", "cov", "Corr", "corr", "Pr",
+         "KL")  # fmt: skip
+INITIALS = frozenset(word[0] for word in PLAIN)
 
 
 def plain_word(ctx: Context, cursor: Cursor) -> str:
-    """``log(x)`` typed in letters, where none of them is declared; passes all but the last."""
+    """``log(x)`` typed in letters, where one of them at least is undeclared; passes all but one.
+
+    Read as a product such letters would mean nothing; a declared word keeps its meaning.
+    """
+    first = cursor.peek()
+    if not isinstance(first, Leaf) or first.text[:1] not in INITIALS:
+        return ""
     letters = ""
     for ahead in range(8):
         node = cursor.peek(ahead)
@@ -124,10 +134,10 @@ def plain_word(ctx: Context, cursor: Cursor) -> str:
             after = cursor.peek(len(word))
             fence = after.base if isinstance(after, Script) else after
             here = cursor.nodes[cursor.at]
-            enough = any if word in ("Var", "Cov") else all
-            unknown = enough(ctx.scope.fitting(Head(Glyph(letter), (), (), 0, here)) is None
-                             for letter in set(word))  # fmt: skip
-            if isinstance(fence, Fenced) and unknown:
+            unknown = any(ctx.scope.fitting(Head(Glyph(letter), (), (), 0, here)) is None
+                          for letter in set(word))  # fmt: skip
+            known = ctx.scope.longest_word(list(word)) == len(word)
+            if isinstance(fence, Fenced) and unknown and not known:
                 ctx.note(f"the letters `{word}` read as the function")
                 cursor.at += len(word) - 1
                 return word
@@ -191,6 +201,9 @@ def function(ctx: Context, cursor: Cursor, word: str, node: Node) -> Array:
     return operands.attached(ctx, value, [*sub, *after], group, above, 0, node)
 
 
+PERIODIC = frozenset({"sin", "cos", "tan", "sec", "csc", "cot", "sinh", "cosh", "tanh"})
+
+
 def unbracketed(ctx: Context, cursor: Cursor, word: str, node: Node) -> Array:
     r"""The argument of ``\log x``: factors up to a sign, product sign, bracket or function."""
     factors: list[tuple[str, Array]] = []
@@ -202,6 +215,9 @@ def unbracketed(ctx: Context, cursor: Cursor, word: str, node: Node) -> Array:
             break
         if factors and (isinstance(base, Fenced) or word_of(ahead) in SCALAR
                         or text in expressions.OPERATORS):  # fmt: skip
+            break
+        if factors and word in PERIODIC and text == "e" and isinstance(ahead, Script) and ahead.sup:
+            ctx.note(f"`{word}` without brackets ends before the exponential")
             break
         if len(factors) == 1 and isinstance(base, Command) and base.name in operands.FRACTIONS and (
             isinstance(first[0], Leaf) and first[0].token.kind != "number"

@@ -6,8 +6,12 @@ vectors of d entries,
 
     (2 pi v)^(-d/2) exp(-|x - m|^2 / (2 v)),
 
-which the readings say. See Bishop (2006), appendix B. Limits: no other covariances; a name that
-is declared means what its declaration says.
+with any other covariance S the one with its determinant and its inverse,
+
+    (2 pi)^(-d/2) |S|^(-1/2) exp(-(x - m)^T S^(-1) (x - m) / 2),
+
+which the readings say. See Bishop (2006), appendix B. Limits: a name that is declared means
+what its declaration says.
 """
 
 from __future__ import annotations
@@ -16,11 +20,12 @@ from collections.abc import Callable, Sequence
 
 from verifier.read import arrays
 from verifier.read.arrays import Array
-from verifier.read.notes import expressions, outcomes, values
+from verifier.read.notes import expressions, literals, outcomes, values
 from verifier.read.notes.complaint import Complaint
 from verifier.read.notes.context import Context, Cursor
 from verifier.read.notes.names import Glyph, head_of, split
 from verifier.read.notes.tree import Fenced, Node, Raw, Script
+from verifier.read.sizes import same_size
 from verifier.terms import (
     ONE,
     ZERO,
@@ -118,8 +123,8 @@ def normal(ctx: Context, cursor: Cursor) -> Array | None:
     if spherical is None or spherical:
         value = values.as_scalar(expressions.expression(ctx, spherical or found[1][1], node))
         if value.rank:
-            raise Complaint("not-supported", "a normal density of several variables whose "
-                            r"covariance is not written as `\sigma^2 I`", node)  # fmt: skip
+            cursor.at += 2
+            return correlated(ctx, values.total([point, arrays.negative(mean)]), value, node)
         scale = value.entry(())
     if (spherical is None) != (not point.rank):
         raise Complaint("shape-mismatch", "a normal density of a vector has a matrix behind the "
@@ -133,6 +138,25 @@ def normal(ctx: Context, cursor: Cursor) -> Array | None:
     half = number("-1/2") if size == ONE else number("-1/2") * size
     root = Power(number(2) * Constant("pi") * scale, half)
     return arrays.scalar(root * call("exp", -square / (number(2) * scale)))
+
+
+def correlated(ctx: Context, apart: Array, covariance: Array, node: Node) -> Array:
+    """The normal density of a vector with any covariance, at a distance from its mean."""
+    inner = values.entries_of(apart)
+    if inner.rank != 1 or covariance.rank != 2 or not all(
+        same_size(size, inner.shape[0]) for size in covariance.shape
+    ):  # fmt: skip
+        raise Complaint("shape-mismatch", "a normal density of a vector with d entries has a d x d "
+                        "matrix behind the comma", node)  # fmt: skip
+    column = values.vector(inner, "column")
+    weighted = values.times(literals.inverse(ctx, covariance, node), column)
+    square = values.as_scalar(values.times(values.transpose(column), weighted)).entry(())
+    below = literals.determinant(covariance).entry(())
+    ctx.note(r"`\mathcal{N}(x \mid m, S)` read as the density of the normal distribution at x, "
+             "with mean m and covariance matrix S")  # fmt: skip
+    half = number("-1/2")
+    root = Multiply((Power(number(2) * Constant("pi"), half * inner.shape[0]), Power(below, half)))
+    return arrays.scalar(Multiply((root, call("exp", half * square))))
 
 
 def squared(apart: Array) -> tuple[Term, Term]:

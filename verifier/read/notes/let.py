@@ -295,11 +295,18 @@ def constraint(ctx: Context, part: list[Node], owners: Owners) -> None:
         head = head_of(node)
         if isinstance(after, Fenced) and head is not None and ctx.scope.fitting(head) is not None:
             continue
+        if constant(node) and any(head_of(one) and not constant(one) for one in part):
+            continue
         if head is not None and unknown(ctx, head) and simple(head):
             slots = quantities.declared_slots(ctx, head)
             name = quantities.label(head, slots)
             ctx.scope.declare(quantities.declared_array(ctx, name, slots, (), Sort.REAL, owners))
     ctx.scope.assumptions.extend(assume.assumed(ctx, part, part[0]))
+
+
+def constant(node: Node) -> bool:
+    r"""Whether a bound is rather a number than a name: ``0 \le \phi \le \pi``, ``x < e``."""
+    return isinstance(node, Leaf) and node.text in (r"\pi", "e")
 
 
 def unknown(ctx: Context, head: Head) -> bool:

@@ -31,7 +31,7 @@ from verifier.read.notes import (
 )
 from verifier.read.notes.complaint import Complaint
 from verifier.read.notes.context import Context, Cursor, shorten
-from verifier.read.notes.laws import Density, Law, Outcome
+from verifier.read.notes.laws import Density, Drawn, Law, Outcome
 from verifier.read.notes.names import (
     BOLD,
     SEPARATORS,
@@ -59,6 +59,7 @@ from verifier.read.notes.tree import Command, Fenced, Group, Leaf, Node, Script,
 from verifier.terms import Number, Power, Sort, Variable
 
 LONGEST_WORD = 24
+CONSTANT = "equal up to a constant that is not written"
 DOTTED = {r"\dot": 1, r"\ddot": 2}
 """Letters side by side that are looked at for a declared word."""
 
@@ -181,6 +182,9 @@ def known(ctx: Context, cursor: Cursor, head: Head) -> Array | None:
                 raise Complaint("undeclared", f"`{head.name.latex}` is no value of the random "
                                 f"variable `{symbol.chance.name.latex}`", head.node)  # fmt: skip
             value, sub, rest_primes = law_calls.value(ctx, exact), (), 0
+        case Drawn():
+            raise Complaint("not-supported", f"`{symbol.name.latex}` is a variable of a density "
+                            "only: its values are not declared", head.node)  # fmt: skip
         case Density():
             return density_calls.value(ctx, cursor, symbol, sub, sup, head.node)
         case Law():
@@ -319,6 +323,9 @@ def undeclared(ctx: Context, cursor: Cursor, head: Head) -> Complaint:
     """What is said of a name that nothing declares."""
     name = shorten(head.name.latex if head.sup or head.sub else head.glyph.latex)
     following = cursor.peek(1)
+    near = cursor.nodes[max(0, cursor.at - 4) : cursor.at + 5]
+    if "const" in "".join(map(text_of, near)).lower():
+        return Complaint("not-supported", CONSTANT, head.node)
     if (reason := unchecked(head, following)) is not None:
         return Complaint("not-supported", reason, head.node)
     if isinstance(following, Script):
@@ -350,7 +357,7 @@ def unchecked(head: Head, following: Node | None) -> str | None:
     if letter in ("O", "o") and isinstance(fence, Fenced) and not head.sub:
         return "a remainder in Landau's notation"
     if letter.lower() in ("const", "constant") and not head.sub:
-        return "equal up to a constant that is not written"
+        return CONSTANT
     differential = letter == "d" and not head.sub and not head.glyph.accents
     if differential and following is not None and head_of(following) is not None:
         return "a differential on its own"

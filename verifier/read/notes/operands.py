@@ -48,12 +48,11 @@ from verifier.terms import Constant, Function, Multiply, Number, Power, number
 
 TRANSPOSE = frozenset({"T", r"\top", r"\intercal", r"\mathsf{T}", r"\mathrm{T}", r"\mathbf{T}"})
 INVERSE_TRANSPOSE = frozenset({"-T", r"-\top", r"-\intercal", r"-\mathsf{T}", r"-\mathrm{T}"})
+ADJOINTS = frozenset({"*", r"\star", r"\dagger"})
 FRACTIONS = frozenset({r"\frac", r"\dfrac", r"\tfrac", r"\cfrac"})
 TRANSPARENT = frozenset({r"\boxed", r"\fbox", r"\cancel", r"\bcancel", r"\xcancel", r"\mathop",
                          r"\mathord", r"\ensuremath", r"\smash", r"\underbrace", r"\overbrace",
                          r"\displaylines"})  # fmt: skip
-MATRICES = frozenset({"matrix", "pmatrix", "bmatrix", "Bmatrix", "vmatrix", "smallmatrix",
-                      "bsmallmatrix", "psmallmatrix", "array"})  # fmt: skip
 
 
 def operand(ctx: Context, cursor: Cursor) -> Array:
@@ -89,12 +88,13 @@ def bare(ctx: Context, cursor: Cursor, node: Node) -> Array:
     """The next operand, postfix signs aside."""
     base = node.base if isinstance(node, Script) else node
     text = base.text if isinstance(base, Leaf) else ""
+    word = builtin.plain_word(ctx, cursor)
     head = named.spelt(ctx, cursor)
-    if head is not None and (found := named.known(ctx, cursor, head)) is not None:
+    if not word and head is not None and (found := named.known(ctx, cursor, head)) is not None:
         return found
     if text in expressions.OPERATORS:
         return operator(ctx, cursor, text)
-    if (found := builtin.constant_or_call(ctx, cursor, head)) is not None:
+    if (found := builtin.constant_or_call(ctx, cursor, head, word)) is not None:
         return found
     if (found := named.in_one_font(ctx, cursor)) is not None:
         return found
@@ -139,7 +139,7 @@ def operator(ctx: Context, cursor: Cursor, text: str) -> Array:
             return operators.sigma(ctx, cursor)
         case r"\lim":
             return analysis.limit(ctx, cursor)
-        case r"\int":
+        case r"\int" | r"\iint" | r"\iiint" | r"\oint":
             return analysis.integral(ctx, cursor)
         case r"\nabla":
             return nablas.nabla(ctx, cursor)
@@ -257,6 +257,8 @@ def transposing(ctx: Context, items: Sequence[Piece], value: Array | None = None
 
     Also where T is declared: as an array, which is no power; as a number, above a vector.
     """
+    if items and items[-1].text == ctx.scope.layout.adjoint:
+        return True
     if not items or items[-1].text not in TRANSPOSE:
         return False
     glyph = glyph_of(items[-1].nodes[0]) if len(items[-1].nodes) == 1 else None
@@ -334,8 +336,9 @@ def raised(
     if text.strip("{}") in INVERSE_TRANSPOSE and values.as_scalar(value).rank:
         return values.transpose(literals.inverse(ctx, values.as_scalar(value), node))
     if text in ("*", r"\star", r"\dagger", "+", "-", r"\prime", r"\circ"):
+        paste = (f"**Layout** $^{text}$ is the transpose.",) if text in ADJOINTS else ()
         raise Complaint("undeclared", f"`^{{{text}}}` is no power; declare the name with it",
-                        items[0])  # fmt: skip
+                        items[0], paste)  # fmt: skip
     if text == "T" and value.rank == 2 and not ctx.scope.layout.powers:
         raise Complaint("ambiguous", "`^T` above a matrix where `T` is declared: a transpose or a "
                         "power?", items[-1], ("**Layout** $^T$ is the transpose.",))  # fmt: skip
@@ -347,14 +350,6 @@ def raised(
         ctx.note("a power of an array is taken entry by entry")
         return arrays.power(value, values.as_scalar(exponent))
     return values.bounded(values.power(value, exponent))
-
-
-def declared(ctx: Context, piece: Piece) -> bool:
-    """Whether the letter in a script has a meaning of its own."""
-    glyph = glyph_of(piece.nodes[0]) if len(piece.nodes) == 1 else None
-    if glyph is None:
-        return False
-    return ctx.scope.fitting(Head(glyph, (), (), 0, piece.nodes[0])) is not None
 
 
 def command(ctx: Context, cursor: Cursor, node: Command) -> Array:

@@ -13,13 +13,20 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from verifier.read.notes import conditions, elements, expressions, outcomes, sum_scope, values
+from verifier.read.notes import (
+    conditions,
+    elements,
+    expressions,
+    outcomes,
+    sum_parts,
+    sum_scope,
+    values,
+)
 from verifier.read.notes.complaint import Complaint
 from verifier.read.notes.context import Context
-from verifier.read.notes.lexer import Token
 from verifier.read.notes.names import Name, head_of, split
 from verifier.read.notes.scope import IndexName, Weighted
-from verifier.read.notes.tree import Command, Fenced, Group, Leaf, Node, text_of
+from verifier.read.notes.tree import Group, Leaf, Node, text_of
 from verifier.terms import Add, Constant, Family, Index, Term, number
 
 UP = {"<": 1, r"\lt": 1, r"\le": 0, r"\leq": 0, r"\leqslant": 0}
@@ -58,12 +65,12 @@ class Scripts:
 def read(ctx: Context, sub: Group, sup: Group | None, node: Node, body: Sequence[Node]) -> Scripts:
     """The letters and conditions in ``sub``, with the last values in ``sup``."""
     found = Scripts()
-    nodes = flattened(sub.children)
+    nodes = sum_parts.flattened(sub.children)
     for bar in (":", r"\mid", "|"):
         pieces = split(nodes, (bar,))
         if len(pieces) == 2:
             nodes, found.extra = pieces[0], [pieces[1]]
-    segments = paired(dotted(split(opened(nodes), (",", ";"))))
+    segments = paired(sum_parts.dotted(restricted(split(sum_parts.opened(nodes), (",", ";")))))
     if not segments:
         raise Complaint("syntax", "the index of this sign is missing", node)
     chains: list[list[Node]] = []
@@ -82,6 +89,19 @@ def read(ctx: Context, sub: Group, sup: Group | None, node: Node, body: Sequence
         raise Complaint("syntax", "which letter does this sign run over?", sub)
     if sup is not None:
         found.letters = ending(ctx, found.letters, sup)
+    return found
+
+
+def restricted(segments: list[list[Node]]) -> list[list[Node]]:
+    r"""``j = 1 \neq i`` as ``j = 1``, ``j \neq i``."""
+    found: list[list[Node]] = []
+    for segment in segments:
+        marks = [place for place, node in enumerate(segment) if is_mark(node)]
+        signs = [mark(segment[place]) for place in marks]
+        if len(signs) == 2 and signs[0] == "=" and signs[1] in APART and marks[0] == 1:
+            found += [segment[: marks[1]], [segment[0], *segment[marks[1] :]]]
+        else:
+            found.append(segment)
     return found
 
 
@@ -111,44 +131,6 @@ def ending(ctx: Context, letters: list[Letter], sup: Group) -> list[Letter]:
     uppers = iter([one(ctx, part, sup) for part in parts])
     return [letter if letter.upper is not None else replace(letter, upper=next(uppers))
             for letter in letters]  # fmt: skip
-
-
-def flattened(nodes: Sequence[Node]) -> list[Node]:
-    r"""``nodes`` with ``\substack`` and groups opened up, its rows joined by commas."""
-    found: list[Node] = []
-    for node in nodes:
-        if isinstance(node, Command) and node.name == r"\substack":
-            found.extend(flattened(node.arguments[0].children))
-        elif isinstance(node, Group):
-            found.extend(flattened(node.children))
-        elif isinstance(node, Leaf) and node.text in ("\\\\", r"\atop", r"\quad"):
-            found.append(Leaf(Token("symbol", ",", node.start, node.end)))
-        else:
-            found.append(node)
-    return found
-
-
-def opened(nodes: Sequence[Node]) -> Sequence[Node]:
-    """``(i, j)`` as ``i, j`` where it is all there is."""
-    only = nodes[0] if len(nodes) == 1 else None
-    return only.children if isinstance(only, Fenced) and only.left == "(" else nodes
-
-
-def dotted(segments: list[list[Node]]) -> list[list[Node]]:
-    r"""``k = 1``, dots, ``n`` put together again."""
-    found: list[list[Node]] = []
-    for segment in segments:
-        dots = any(conditions.is_dots(node) for node in segment)
-        number_ = len(segment) == 1 and isinstance(segment[0], Leaf) and (
-            segment[0].token.kind == "number"
-        )  # fmt: skip
-        if found and (dots or number_ or conditions.is_dots(found[-1][-1])):
-            first = segment[0].start
-            comma = Leaf(Token("symbol", ",", first, first))
-            found[-1] = [*found[-1], comma, *segment]
-        else:
-            found.append(segment)
-    return found
 
 
 def paired(segments: list[list[Node]]) -> list[list[Node]]:

@@ -1,0 +1,72 @@
+"""Functions typed in plain letters beside declared letters, and words that state nothing exact."""
+
+import pytest
+
+from tests.read_notes.reading import item, items
+from verifier.claim import Claim, Unchecked
+from verifier.engine.decide import judge
+
+LETTERS = r"""
+**Let** $x, p, l, a, b, c \in \mathbb{R}$. **Let** $g : \mathbb{R} \to \mathbb{R}$.
+**Let** $X, Y$ be random variables.
+"""
+
+
+@pytest.mark.parametrize(
+    "display",
+    [
+        r"exp\{x\} = e^x",
+        r"log(e^x) + exp(x) = x + e^x",
+        r"Corr(X, Y) = \frac{Cov(X, Y)}{\sqrt{Var(X) Var(Y)}}",
+        r"cov(a X + b, Y) = a Cov(X, Y)",
+    ],
+)
+def test_letters_of_which_one_is_undeclared_are_the_function(display):
+    found = item(display, base=LETTERS)
+    assert isinstance(found, Claim), found
+    assert judge(found).outcome == "proved"
+
+
+def test_without_a_sign_of_a_coefficient_the_correlation_changes():
+    found = item(r"Corr(a X + b, c Y) = Corr(X, Y)", base=LETTERS)
+    assert judge(found).outcome != "proved"
+
+
+def test_letters_that_are_all_declared_stay_a_product():
+    found = item(r"exp(x) = p x e x", base=r"**Let** $e, x, p \in \mathbb{R}$.")
+    assert judge(found).outcome == "proved"
+
+
+def test_a_declared_word_keeps_its_meaning():
+    base = r"**Let** $x \in \mathbb{R}$. **Define** $\mathrm{exp}(t) = t + 1$."
+    found = item(r"\mathrm{exp}(x) = x + 1", base=base)
+    assert judge(found).outcome == "proved"
+
+
+def test_an_unwritten_constant_is_said():
+    (found,) = items(r"x + l = x + const", base=LETTERS)
+    assert isinstance(found, Unchecked)
+    assert "constant" in found.reason
+
+
+NAMES = r"""
+**Let** $T \in \mathbb{N}$, $\epsilon \in \mathbb{R}^T$. **Index** $t = 1, \dots, T$.
+**Define** $\gamma_t = \frac{1}{2} - \epsilon_t$. **Let** $\gamma > 0$.
+"""
+
+
+@pytest.mark.parametrize(
+    "display", [r"\gamma^2 T = T \gamma \gamma", r"\gamma_t + \epsilon_t = \frac12"]
+)
+def test_a_positive_number_beside_entries_of_its_letter(display):
+    assert judge(item(display, base=NAMES)).outcome == "proved"
+
+
+SUMS = r"**Let** $n \in \mathbb{N}$, $x \in \mathbb{R}^n$. **Index** $i, j = 1, \dots, n$."
+
+
+def test_a_first_value_with_an_exception_behind_it():
+    true = r"\sum_{j=1 \neq i}^{n} x_j = \sum_{j=1}^n x_j - x_i"
+    assert judge(item(true, base=SUMS)).outcome == "proved"
+    false = r"\sum_{j=1 \neq i}^{n} x_j = \sum_{j=1}^n x_j"
+    assert judge(item(false, base=SUMS)).outcome == "refuted"
