@@ -81,12 +81,12 @@ def after(displays, last, base):
 
 
 @pytest.mark.parametrize(("last", "expected"), [
-    (r"\log p(x | \mu, \sigma) = -\frac{1}{2 \sigma^2} \sum_{n=1}^N (x_n - \mu)^2"
-     r" - \frac{N}{2} \log (2 \pi \sigma^2)", "proved"),
-    (r"\log p(x | \mu, \sigma) = -\frac{1}{2 \sigma^2} \sum_{n=1}^N (x_n - \mu)^2"
-     r" - N \log (2 \pi \sigma^2)", "refuted"),
-    (r"\frac{\partial}{\partial \mu} \log p(x | \mu, \sigma)"
-     r" = \frac{1}{\sigma^2} \sum_{n=1}^N (x_n - \mu)", "proved"),
+    ((r"\log p(x | \mu, \sigma) = -\frac{1}{2 \sigma^2} \sum_{n=1}^N (x_n - \mu)^2"
+      r" - \frac{N}{2} \log (2 \pi \sigma^2)"), "proved"),
+    ((r"\log p(x | \mu, \sigma) = -\frac{1}{2 \sigma^2} \sum_{n=1}^N (x_n - \mu)^2"
+      r" - N \log (2 \pi \sigma^2)"), "refuted"),
+    ((r"\frac{\partial}{\partial \mu} \log p(x | \mu, \sigma)"
+      r" = \frac{1}{\sigma^2} \sum_{n=1}^N (x_n - \mu)"), "proved"),
     (r"\frac{\partial}{\partial \mu} \log p(x | \mu, \sigma) = 0", "refuted"),
     (r"p(x_1 | \mu, \sigma) = p(x_2 | \mu, \sigma)", "refuted"),
     (r"p(x_n, \mu, \sigma) = \mathcal{N}(x_n | \mu, \sigma^2) p(\mu, \sigma)", "proved"),
@@ -131,3 +131,42 @@ def test_variables_with_finitely_many_values_have_no_density():
     assert said.kind == "definition"
     assert "not used" in said.reason
     assert judge(claim).outcome == "undecided"
+
+
+MEANS = r"""
+**Let** $q, p$ be densities. **Let** $\lambda \in \mathbb{R}$. **Let** $r_\lambda$ be a density.
+"""
+
+
+@pytest.mark.parametrize("display", [
+    r"\mathbb{E}_{q(z)}[2 \log p(z) + 1] = 2 \mathbb{E}_{q(z)}[\log p(z)] + 1",
+    r"D_{KL}(q(z | x) \| p(z)) = \mathbb{E}_{z \sim q(z | x)}\left[\log \frac{q(z|x)}{p(z)}\right]",
+    (r"\mathbb{E}_{q(z|x)} \log p(x | z) - D_{KL}(q(z|x) \,\|\, p(z))"
+     r" = \mathbb{E}_{q(z|x)}[\log p(x, z)] - \mathbb{E}_{q(z|x)}[\log q(z|x)]"),
+    r"\log p(x) = \mathbb{E}_{q(z|x)}[\log p(x)]",
+    (r"\mathbb{E}_q\left[\log \frac{q(x_{1:3} | x_0)}{p(x_{0:3})}\right]"
+     r" = \mathbb{E}_q[\log q(x_{1:3} | x_0) - \log p(x_{0:3})]"),
+])  # fmt: skip
+def test_expectations_of_densities_are_means(display):
+    assert outcome(display, MEANS) == "proved"
+
+
+@pytest.mark.parametrize("display", [
+    r"\mathbb{E}_{q(z)}[\log p(z)] = \log p(z)",
+    r"\mathbb{E}_{q(z)}[\log p(z)] = \mathbb{E}_{p(z)}[\log p(z)]",
+    (r"\mathbb{E}_{q(x_0)}[\log \mathbb{E}_{q(x_1 | x_0)}[p(x_1, x_0)]]"
+     r" = \log \mathbb{E}_{q(x_1 | x_0)}[p(x_1, x_0)]"),
+    r"\mathbb{E}_{q(z|x)}[\log p(z)] = \mathbb{E}_{q(z|y)}[\log p(z)]",
+    r"\mathbb{E}_{q(x_1)}[\log p(x_1)] = \mathbb{E}_{q(x_2)}[\log p(x_2)]",
+    r"\nabla_\lambda \mathbb{E}_{r_\lambda(z)}[\log p(z)] = 0",
+    r"\mathbb{E}_{q(z)}[\log p(z)] = \log \mathbb{E}_{q(z)}[p(z)]",
+])  # fmt: skip
+def test_more_than_that_is_neither_proved_nor_refuted(display):
+    assert outcome(display, MEANS) == "undecided"
+
+
+def test_a_name_from_outside_is_not_averaged():
+    last = r"\mathbb{E}_{q(z)}[\ell] = \ell"
+    said, claim = after([r"\ell = \log p(z) + 1"], last, MEANS)
+    assert said.kind == "definition"
+    assert isinstance(claim, Unchecked)

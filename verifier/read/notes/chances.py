@@ -14,6 +14,7 @@ from verifier.read.arrays import Array
 from verifier.read.notes import (
     averages,
     conditions,
+    density_averages,
     information,
     law_calls,
     operands,
@@ -30,6 +31,17 @@ def known(ctx: Context, cursor: Cursor, head: Head | None, word: str) -> Array |
     """One of these names at the cursor; None for anything else."""
     if law_calls.laws(ctx.scope) and (found := of_laws(ctx, cursor, head, word)) is not None:
         return found
+    after = cursor.peek(1)
+    fence = law_calls.fence_of(after)
+    if fence is not None and information.measure(head, word) == "divergence" and (
+        (value := density_averages.divergence(ctx, fence, cursor.nodes[cursor.at])) is not None
+    ):  # fmt: skip
+        node = cursor.take()
+        cursor.take()
+        if not isinstance(after, Script):
+            return value
+        return operands.attached(ctx, value, pieces(after.sub), after.sup, pieces(after.sup),
+                                 after.primes, node)  # fmt: skip
     if not random_variables.spaces(ctx.scope):
         return None
     return chance(ctx, cursor, word or letter_of(head))

@@ -16,6 +16,7 @@ from verifier.read.notes import (
     averages,
     conditions,
     densities,
+    density_averages,
     expressions,
     indexing,
     lookalike_constants,
@@ -62,6 +63,8 @@ def fixed(ctx: Context, cursor: Cursor, head: Head, node: Node) -> Array | None:
             raise Complaint("ambiguous", "a script on the sign of an expectation: write it behind "
                             "the brackets", node)  # fmt: skip
         return averages.expectation(ctx, cursor, below)
+    if letter == "E" and not head.sup and density_averages.applies(ctx, below := lower(head)):
+        return density_averages.expectation(ctx, cursor, below)
     if letter == "E" and (head.sub or random_variables.spaces(ctx.scope)):
         if head.sup or head.primes:
             raise Complaint("ambiguous", "a script on the sign of an expectation: write it behind "

@@ -21,7 +21,7 @@ from verifier.read.notes import density_models, expressions, law_calls, operands
 from verifier.read.notes.complaint import Complaint
 from verifier.read.notes.context import Context, Cursor, shorten
 from verifier.read.notes.density_models import Arguments, key, merged
-from verifier.read.notes.laws import Argument, Density, ratio
+from verifier.read.notes.laws import Argument, Density, Drawn, ratio
 from verifier.read.notes.names import (
     Head,
     Piece,
@@ -92,17 +92,19 @@ def sides(ctx: Context, symbol: Density, fence: Fenced) -> tuple[Arguments, Argu
     front = split(cut[0], (";",))
     behind = split(cut[1], (";",)) if len(cut) > 1 else []
     further = [part for rest in (*front[1:], *behind[1:]) for part in split(rest, (",",))]
-    labels = []
-    for name in symbol.parameters:
-        known = ctx.scope.find(name)
-        if isinstance(known, Quantity):
-            labels.append(Argument(name.latex, (values.as_scalar(known.view),)))
     given = split(behind[0], (",",)) if behind else []
     return (
         tuple(argument(ctx, part) for part in split(front[0], (",",))),
         tuple(argument(ctx, part) for part in given),
-        (*labels, *(argument(ctx, part) for part in further)),
+        (*labelled(ctx, symbol), *(argument(ctx, part) for part in further)),
     )
+
+
+def labelled(ctx: Context, symbol: Density) -> Arguments:
+    """The parameters in the label of a density."""
+    known = [(name, ctx.scope.find(name)) for name in symbol.parameters]
+    return tuple(Argument(name.latex, (values.as_scalar(one.view),))
+                 for name, one in known if isinstance(one, Quantity))  # fmt: skip
 
 
 def argument(ctx: Context, part: Sequence[Node]) -> Argument:
@@ -117,6 +119,9 @@ def argument(ctx: Context, part: Sequence[Node]) -> Argument:
         raise Complaint("ambiguous", f"`{text}` is the value of which variable?", part[0],
                         (f"`x = {text}`",))  # fmt: skip
     found = ctx.lookup(head)
+    if found is not None and isinstance(found[0], Drawn):
+        own = hidden(ctx, part[0], head)
+        return Argument(own.tag, (*own.views, *map(arrays.scalar, found[0].indices)))
     if found is not None:
         view = values.as_scalar(expressions.expression(ctx, part, part[0]))
         return Argument(found[0].name.latex, (view,))

@@ -259,6 +259,14 @@ class Density:
     """What displays say of them."""
 
 
+@dataclass(frozen=True)
+class Drawn:
+    """A letter inside an expectation under a density: its value rests on these outcomes."""
+
+    name: Name
+    indices: tuple[Index, ...]
+
+
 def ratio(above: Term, below: Term) -> Term:
     """``above / below``, plain where that is 1."""
     return above if below == ONE else Multiply((above, Power(below, number(-1))))

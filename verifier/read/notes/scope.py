@@ -17,7 +17,7 @@ from typing import TypeAlias
 from verifier.claim import Assumption
 from verifier.read.arrays import Array
 from verifier.read.notes.conventions import Layout
-from verifier.read.notes.laws import Density, Law, Outcome
+from verifier.read.notes.laws import Density, Drawn, Law, Outcome
 from verifier.read.notes.names import Glyph, Head, Name, Piece
 from verifier.read.notes.tree import Fenced, Node, text_of
 from verifier.terms import Family, FunctionSymbol, Index, Term, Variable
@@ -168,7 +168,7 @@ class Random:
 
 Symbol: TypeAlias = (
     FiniteSet | Quantity | IndexName | Function | Pattern | Minimiser | Weighted | Random | Outcome
-    | Law | Density
+    | Law | Density | Drawn
 )
 
 OWN = frozenset({r"\mathcal", r"\mathscr", r"\mathfrak", r"\mathbb"})
