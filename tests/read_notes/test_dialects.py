@@ -97,6 +97,10 @@ def test_two_overs_in_one_group():
         (r"$$\let\oldvec\vec \renewcommand{\vec}[1]{\mathbf{#1}}$$",
          r"\vec{v}^\top \vec v = \sum_i v_i^2"),
         (r"$$\newcommand{\pdv}[2]{#1 #2}$$", r"\pdv{a}{b} = a b"),
+        (r"$$\newcommand{\row}[1]{\begin{bmatrix}#1\end{bmatrix}}$$",
+         r"\row{a & b} = \begin{bmatrix} a & b \end{bmatrix}"),
+        (r"$$\newcommand{\mat}[1]{\begin{pmatrix}#1\end{pmatrix}}$$",
+         r"\mat{a & 0 \\ 0 & b} = \begin{pmatrix} a & 0 \\ 0 & b \end{pmatrix}"),
     ],
 )  # fmt: skip
 def test_macros(macros, display):

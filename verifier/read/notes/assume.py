@@ -84,6 +84,12 @@ CHOICES: tuple[tuple[str, dict[str, str | int]], ...] = (
     (r"powers?\b.*(?:entry by entry|elementwise|entrywise)", {"powers": "entries"}),
 )
 
+ADJOINT = re.compile(
+    r"\^\{?(?P<mark>\*|\\star|\\dagger|H)\}?\$?\s+(?:is|means|denotes|stands for)\s+"
+    r"(?:the\s+)?(?:conjugate\s+)?(?:transpose|adjoint)"
+)
+"""``$^\\star$ is the transpose``: a sign other than T."""
+
 
 def layout(ctx: Context, declaration: Declaration) -> None:
     """A **Layout** line: the conventions it names."""
@@ -93,6 +99,9 @@ def layout(ctx: Context, declaration: Declaration) -> None:
         ctx.scope.layout = replace(ctx.scope.layout, gradients=kind)
         return
     changed = False
+    if (mark := ADJOINT.search(declaration.text)) is not None:
+        ctx.scope.layout = replace(ctx.scope.layout, adjoint=mark["mark"])
+        changed = True
     for pattern, change in CHOICES:
         if re.search(pattern, text):
             ctx.scope.layout = changed_layout(ctx.scope.layout, change)
@@ -117,4 +126,5 @@ def changed_layout(old: Layout, change: dict[str, str | int]) -> Layout:
         str(change.get("powers", old.powers)),
         bool(change.get("transposed", old.transposed)),
         bool(change.get("repeated", old.repeated)),
+        old.adjoint,
     )

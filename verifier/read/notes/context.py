@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from verifier.claim import Assumption
+from verifier.read.arrays import Array
 from verifier.read.latex_names import bracket
 from verifier.read.named_print import latex_as_written
 from verifier.read.notes.complaint import Complaint, Placed, Source
@@ -57,6 +58,10 @@ class Context:
     """The terms that functions with an equation gave, inner ones first."""
     unit: Term | None = None
     """The size of an identity matrix that is written without one."""
+    ones: str = ""
+    r"""``matrix`` where a bold 1 without a size is the identity, as in ``\mathbf{1} - A``."""
+    point: Array | None = None
+    """Where functions are taken that stand without arguments, as in ``(f g)'(x)``."""
     whole: Sequence[Node] = ()
     """The display, for ranges that only its other parts tell."""
     free: Scope | None = None

@@ -25,3 +25,5 @@ class Layout:
     """Whether ``^T`` is a transpose even where T is declared."""
     repeated: bool = False
     """Whether an index that stands twice in a product is summed over."""
+    adjoint: str = ""
+    r"""A further sign of the transpose, as ``\star``; nothing here is complex."""

@@ -48,9 +48,14 @@ def of_its_size(ctx: Context, letter: str, at: Placed) -> Array:
 
 
 def ones_of_its_size(ctx: Context, at: Placed) -> Array:
-    """The vector of ones of the size in ``ctx``; raises ``Unsized`` while there is none."""
+    """The vector of ones of the size in ``ctx``, or the identity where only that fits.
+
+    Raises ``Unsized`` while there is no size.
+    """
     if ctx.unit is None:
         raise Unsized(r"\mathbf{1}", at)
+    if ctx.ones == "matrix":
+        return arrays.identity(ctx.unit)
     return values.vector(arrays.filled(number(1), (ctx.unit,)), ctx.scope.layout.vectors)
 
 
@@ -82,21 +87,18 @@ def turned(ctx: Context, read: Callable[[Context], T]) -> T:
 
 
 def sized(ctx: Context, read: Callable[[Context], T]) -> T:
-    """``read(ctx)``; where an identity has no size, with the one size that fits."""
+    """``read(ctx)``; where an identity has no size, with the one size that fits.
+
+    A bold 1 that is a vector of no size may be the identity.
+    """
     try:
         return read(ctx)
     except Unsized as complaint:
-        fitting: list[tuple[Term, Context, T]] = []
-        unsupported: Complaint | None = None
-        for size in dict.fromkeys([*sizes(ctx.scope)[:MOST], *literal(ctx.whole)]):
-            inner = replace(ctx, unit=size, readings=dict(ctx.readings), needs=dict(ctx.needs),
-                            calls=dict(ctx.calls))  # fmt: skip
-            try:
-                fitting.append((size, inner, read(inner)))
-            except Complaint as other:
-                unsupported = other if other.code == "not-supported" else unsupported
-            except ShapeMismatch:
-                continue
+        vector = complaint.letter.startswith("\\")
+        fitting, unsupported = fitted(ctx, read)
+        matrix = vector and not fitting and unsupported is None
+        if matrix:
+            fitting, unsupported = fitted(replace(ctx, ones="matrix"), read)
         if not fitting and unsupported is not None:
             raise unsupported from None
         if len(fitting) != 1:
@@ -105,10 +107,28 @@ def sized(ctx: Context, read: Callable[[Context], T]) -> T:
         ctx.readings.update(inner.readings)
         ctx.needs.update(inner.needs)
         ctx.calls.update(inner.calls)
-        kind = "a vector" if complaint.letter.startswith("\\") else "the identity"
+        kind = "a vector" if vector and not matrix else "the identity"
         ctx.note(f"`{complaint.letter}` read as {kind} of size `{latex(size)}`, "
                  "the one that fits")  # fmt: skip
         return found
+
+
+def fitted(
+    ctx: Context, read: Callable[[Context], T]
+) -> tuple[list[tuple[Term, Context, T]], Complaint | None]:
+    """The sizes for which ``read`` goes through, and what is not supported for one of them."""
+    fitting: list[tuple[Term, Context, T]] = []
+    unsupported: Complaint | None = None
+    for size in dict.fromkeys([*sizes(ctx.scope)[:MOST], *literal(ctx.whole)]):
+        inner = replace(ctx, unit=size, readings=dict(ctx.readings), needs=dict(ctx.needs),
+                        calls=dict(ctx.calls))  # fmt: skip
+        try:
+            fitting.append((size, inner, read(inner)))
+        except Complaint as other:
+            unsupported = other if other.code == "not-supported" else unsupported
+        except ShapeMismatch:
+            continue
+    return fitting, unsupported
 
 
 def literal(nodes: Sequence[Node]) -> list[Term]:

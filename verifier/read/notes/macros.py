@@ -211,7 +211,7 @@ def optional(waiting: list[tuple[Token, int]]) -> list[Token] | None:
 
 
 def argument(use: Token, waiting: list[tuple[Token, int]]) -> list[Token]:
-    """The next token, or the next group with its braces."""
+    """The next token, or the next group: with its braces, unless it has cells or rows."""
     while waiting and waiting[-1][0].kind == "space":
         waiting.pop()
     if not waiting:
@@ -226,4 +226,14 @@ def argument(use: Token, waiting: list[tuple[Token, int]]) -> list[Token]:
         inside.append(token)
     if depth:
         raise Complaint("syntax", f"an argument of `{use.text}` is never closed", use)
-    return inside
+    return inside[1:-1] if parted(inside) else inside
+
+
+def parted(group: Sequence[Token]) -> bool:
+    r"""Whether a group has cells or rows of its own: they are those of the matrix around it."""
+    depth = 0
+    for token in group[1:-1]:
+        depth += {"{": 1, "}": -1, r"\begin": 1, r"\end": -1}.get(token.text, 0)
+        if not depth and token.text in ("&", "\\\\", r"\cr"):
+            return True
+    return False
