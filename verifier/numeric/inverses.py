@@ -15,8 +15,7 @@ from itertools import product
 
 from flint import acb, arb, arb_mat, fmpq, fmpq_mat
 
-from verifier.claim import Definite, Forall
-from verifier.numeric.choices import Chooser, Span
+from verifier.claim import Forall
 from verifier.numeric.compile import Compiler, Run
 from verifier.numeric.point import Point, Table
 from verifier.numeric.quantities import names_in
@@ -231,21 +230,3 @@ def _inverted(entries: list[fmpq | arb], size: int) -> list[fmpq | arb]:
         return list(fmpq_mat(size, size, rational).inv().entries())
     balls = arb_mat(size, size, [to_arb(entry) for entry in entries])
     return list(balls.inv().entries())
-
-
-def fill_definite(matrix: Definite, table: Table, chooser: Chooser) -> bool:
-    """Makes a matrix positive definite: L L^T, L lower triangular with a positive diagonal."""
-    if len(table.sizes) != 2 or table.sizes[0] != table.sizes[1] or table.sizes[0] is None:
-        return False
-    size, (top, left) = table.sizes[0], table.starts
-    factor: list[list[fmpq]] = []
-    for row in range(size):
-        drawn = [chooser.rational((matrix.family.name, "factor", row, column), Span()) or fmpq(0)
-                 for column in range(row + 1)]  # fmt: skip
-        drawn[row] = abs(drawn[row]) or fmpq(1)
-        factor.append([*drawn, *[fmpq(0)] * (size - row - 1)])
-    for row in range(size):
-        for column in range(size):
-            pairs = zip(factor[row], factor[column], strict=True)
-            table.known[top + row, left + column] = sum((a * b for a, b in pairs), fmpq(0))
-    return True

@@ -14,7 +14,7 @@ from __future__ import annotations
 from collections.abc import Callable, Generator, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass
-from itertools import islice, product
+from itertools import islice
 
 from flint import acb, fmpq
 
@@ -23,8 +23,9 @@ from verifier.numeric.bounds import Bounds
 from verifier.numeric.choices import Chooser, Span
 from verifier.numeric.compile import MOST_PARTS, Compiler
 from verifier.numeric.complex_functions import ComplexFunctions
+from verifier.numeric.filling import fill_definite, fill_orthogonal, fill_vector
 from verifier.numeric.functions import RealFunctions
-from verifier.numeric.inverses import Inverses, fill_definite
+from verifier.numeric.inverses import Inverses
 from verifier.numeric.newton import isolated
 from verifier.numeric.point import Layout, Place, Point, Table, Work
 from verifier.numeric.quantities import names_in, quantities
@@ -208,11 +209,11 @@ class Problem:
             known = known | {f"{name}[]"}
             table = point.tables[self.layout.family(name)]
             if isinstance(table, Table) and self.layout.family(name) in self.unsolvable:
-                _fill_orthogonal(name, table, chooser)
+                fill_orthogonal(name, table, chooser)
         base.append(point.fork())
         for vector in self.vectors:
             table = point.tables[self.layout.family(vector.family.name)]
-            if not isinstance(table, Table) or not _fill_vector(vector, table, chooser):
+            if not isinstance(table, Table) or not fill_vector(vector, table, chooser):
                 return None
         for matrix in self.definite:
             table = point.tables[self.layout.family(matrix.family.name)]
@@ -325,66 +326,6 @@ def _value(chooser: Chooser, key: object, sort: Sort, span: Span) -> Value | Non
     parts = [chooser.rational((key, part), Span()) or ZERO for part in ("re", "im")]
     real, imaginary = (fmpq((part * 4).floor(), 4) for part in parts)
     return acb(real, imaginary)
-
-
-def _fill_vector(vector: OneHot | Distribution, table: Table, chooser: Chooser) -> bool:
-    """Constructs the entries; a matrix is taken row by row."""
-    sizes = [size for size in table.sizes if size is not None]
-    if len(sizes) < len(table.sizes) or not sizes:
-        return False
-    *heads, last = [
-        range(start, start + size) for start, size in zip(table.starts, sizes, strict=True)
-    ]
-    if not last:
-        return False
-    for head in product(*heads):
-        if isinstance(vector, OneHot):
-            hot = chooser.position((vector.family.name, head, "hot"), len(last))
-            row = [ONE if at == hot else ZERO for at in range(len(last))]
-        else:
-            row = _weights(chooser, (vector.family.name, head), len(last))
-        for at, value in zip(last, row, strict=True):
-            table.known[(*head, at)] = value
-    return True
-
-
-def _fill_orthogonal(name: str, table: Table, chooser: Chooser) -> None:
-    """Makes a square matrix orthogonal: what quadratic assumptions on one mostly ask for.
-
-    A permutation with signs, of which two rows may be turned by the angle of a
-    Pythagorean triple.
-    """
-    if len(table.sizes) != 2 or table.sizes[0] != table.sizes[1] or not table.sizes[0]:
-        return
-    size, (top, left) = table.sizes[0], table.starts
-    free = list(range(size))
-    rows: list[list[fmpq]] = []
-    for at in range(size):
-        hot = free.pop(chooser.position((name, at, "column"), len(free)))
-        unit = -ONE if chooser.position((name, at, "sign"), 2) else ONE
-        rows.append([unit if column == hot else ZERO for column in range(size)])
-    if size > 1 and chooser.position((name, "turn"), 3):
-        cosine, sine = fmpq(3, 5), fmpq(4, 5)
-        first, second = rows[0], rows[1]
-        rows[0] = [cosine * a + sine * b for a, b in zip(first, second, strict=True)]
-        rows[1] = [cosine * b - sine * a for a, b in zip(first, second, strict=True)]
-    for down, row in enumerate(rows):
-        for across, value in enumerate(row):
-            table.known[top + down, left + across] = value
-
-
-def _weights(chooser: Chooser, key: object, count: int) -> list[fmpq]:
-    kind = chooser.position((key, "kind"), 8)
-    if kind == 0:
-        raw = [1] * count
-    elif kind == 1:
-        raw = [1] + [0] * (count - 1)
-    elif kind == 2:
-        raw = list(range(1, count + 1))
-    else:
-        raw = [chooser.position((key, at), 9) + (kind < 6) for at in range(count)]
-    total = sum(raw)
-    return [fmpq(part, total) if total else fmpq(1, count) for part in raw]
 
 
 def _diverse(combinations: list[Place], chooser: Chooser, most: int) -> tuple[Place, ...]:

@@ -310,7 +310,9 @@ def _linear(term: Term, index: Index) -> tuple[Term, Term] | None:
                 return line
             numbers = [part.value for part in (line[0], *rest) if isinstance(part, Number)]
             whole = len(numbers) == len(rest) + 1
-            steepness = Number(prod(numbers, start=Fraction(1))) if whole else Multiply((line[0], *rest))
+            steepness = (
+                Number(prod(numbers, start=Fraction(1))) if whole else Multiply((line[0], *rest))
+            )
             return steepness, Multiply((line[1], *rest))
         case _:
             return None
