@@ -21,6 +21,7 @@ from verifier.read.notes import (
     indexing,
     lookalike_constants,
     operands,
+    outcomes,
     random_variables,
     values,
 )
@@ -187,6 +188,8 @@ def indicator(ctx: Context, cursor: Cursor) -> Array:
     ):  # fmt: skip
         cursor.take()
         return raised(ctx, truth(conditions.condition(ctx, after.children, node)), node)
+    if sign != "0" and sub is not None and (happens := of_event(ctx, sub)) is not None:
+        return raised(ctx, happens, node)
     if sign == "I":
         return raised(ctx, unit_matrix(ctx, sub, node, r"\mathbb{I}"), node)
     if sub is not None:
@@ -199,6 +202,12 @@ def indicator(ctx: Context, cursor: Cursor) -> Array:
         ctx.note("a bold zero is compared with every entry")
         return arrays.scalar(ZERO)
     return raised(ctx, ones_of_its_size(ctx, node), node)
+
+
+def of_event(ctx: Context, sub: Group) -> Array | None:
+    r"""``\mathbb{1}_A`` for a declared event A; None for anything else."""
+    symbol = outcomes.letter(ctx, opened(sub.children))
+    return values.scalar(symbol.index) if symbol is not None and symbol.chance.event else None
 
 
 def raised(ctx: Context, value: Array, node: Node) -> Array:

@@ -60,7 +60,7 @@ def fresh(ctx: Context, head: Head, call: bool) -> bool:
 
 
 def beside(symbol: object, used: tuple[int, int, int], head: Head, call: bool) -> bool:
-    r"""Whether ``\mu_{ML}`` is a name of its own beside the number ``\mu``."""
+    r"""Whether ``\mu_{ML}`` or ``y^{(i)}`` is a name of its own beside the number ``\mu`` or y."""
     below, above, primes = used
     rest = head.sub[below:]
     if isinstance(symbol, (IndexName, Minimiser)):
@@ -74,6 +74,10 @@ def beside(symbol: object, used: tuple[int, int, int], head: Head, call: bool) -
     if head.sup[above:] and all(is_word(piece) or starred(piece) for piece in head.sup[above:]):
         return True
     if worded and all(is_word(piece) or starred(piece) for piece in worded):
+        return True
+    if number and not rest and head.sup[above:] and not head.primes and all(
+        isinstance(piece.nodes[0], Fenced) for piece in head.sup[above:]
+    ):  # fmt: skip
         return True
     if number and rest and all(map(is_word, rest)) and [
         piece.text for piece in head.sup[above:]] == ["2"]:  # fmt: skip

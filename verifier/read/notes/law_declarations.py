@@ -19,7 +19,14 @@ import re
 from collections.abc import Container, Sequence
 from dataclasses import replace
 
-from verifier.read.notes import conditions, density_declarations, law_calls, law_tables, names
+from verifier.read.notes import (
+    conditions,
+    density_declarations,
+    law_calls,
+    law_tables,
+    names,
+    quantities,
+)
 from verifier.read.notes.complaint import Complaint
 from verifier.read.notes.context import Context
 from verifier.read.notes.laws import Chance, Factor, Law, Outcome, numbering
@@ -359,8 +366,13 @@ def events(ctx: Context, formulas: Sequence[Formula], waiting: int, owners: Owne
             continue
         for part in parts:
             for head in names.name_list(part):
+                if any(quantities.declared_index(ctx, piece) for piece in (*head.sub, *head.sup)):
+                    raise Complaint("not-supported", "any number of events", head.node,
+                                    (r"`$E_1, E_2$` written out",))  # fmt: skip
                 chance = Chance(head.name, number(2), 0, event=True)
-                ctx.scope.declare(Outcome(head.name, chance, numbering(chance, head.name)))
+                ctx.scope.declare(
+                    Outcome(head.name, chance, numbering(chance, head.name), random=True)
+                )
                 chances.append(chance)
         if re.search(r"[.;](?:\s|$)", formula.behind):
             break

@@ -288,6 +288,8 @@ def head_of(node: Node) -> Head | None:
             return None
         sub, sup, primes = pieces(base.sub), pieces(base.sup), base.primes
         base = base.base
+        while isinstance(base, Group) and len(base.children) == 1:
+            base = base.children[0]  # ``{x}^{(i)}``
     glyph = glyph_of(base)
     if glyph is not None:
         return Head(glyph, sub, sup, primes, node)
