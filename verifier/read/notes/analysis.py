@@ -98,6 +98,10 @@ def mapped(body: Array, work: Callable[[Term], Term]) -> Array:
 
 def integral(ctx: Context, cursor: Cursor) -> Array:
     r"""``\int_a^b f \, dx``."""
+    sign = cursor.peek()
+    sign = sign.base if isinstance(sign, Script) else sign
+    if isinstance(sign, Leaf) and sign.text != r"\int":
+        raise Complaint("not-supported", "an integral over a region or a curve", sign)
     if (over_values := value_integrals.integral(ctx, cursor)) is not None:
         return over_values
     node = cursor.take()
@@ -111,21 +115,32 @@ def integral(ctx: Context, cursor: Cursor) -> Array:
     variable, inner = dummy(ctx, letter)
     ends = [operators.one(ctx, part.children, part) for part in (node.sub, node.sup)]
     cursor.at = len(cursor.nodes) - len(rest)
-    body = (
-        expressions.expression(inner.deeper(node), inside, node) if inside else values.scalar(ONE)
-    )
+    if inside:
+        body = expressions.expression(inner.deeper(node), inside, node)
+    elif rest and not expressions.closing(rest[0]):
+        ctx.note(f"`d{text_of(letter)}` in front: the integral is read as that of the product "
+                 "behind it")  # fmt: skip
+        body = expressions.product(inner.deeper(node), cursor)
+    else:
+        body = values.scalar(ONE)
     return mapped(body, lambda term: Integral(term, variable, ends[0], ends[1]))
 
 
 def differential(nodes: Sequence[Node]) -> tuple[list[Node], Node, list[Node]] | None:
     r"""What an integral holds, its variable, and what follows; ``dx`` may stand in a fraction.
 
-    ``\int \frac{dx}{x}`` holds ``\frac{1}{x}``. None where there is no ``dx``.
+    ``\int \frac{dx}{x}`` holds ``\frac{1}{x}``; integrals inside have their own. None where
+    there is no ``dx``.
     """
+    inner = 0
     for place, part in enumerate(nodes):
         after = nodes[place + 1] if place + 1 < len(nodes) else None
+        sign = part.base if isinstance(part, Script) else part
+        inner += isinstance(sign, Leaf) and sign.text == r"\int"
         if is_differential(part) and after is not None and bound_letter(after) is not None:
-            return list(nodes[:place]), after, list(nodes[place + 2 :])
+            if not inner:
+                return list(nodes[:place]), after, list(nodes[place + 2 :])
+            inner -= 1
         if isinstance(part, Command) and part.name in (r"\frac", r"\dfrac", r"\tfrac"):
             above = part.arguments[0].children
             if len(above) >= 2 and is_differential(above[-2]) and bound_letter(above[-1]):

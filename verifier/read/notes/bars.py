@@ -1,10 +1,14 @@
 r"""Bars paired into fences: ``|x|`` and ``\|v\|``, told apart by what stands before each.
 
 Guarantee: a bar opens where an operand is expected, else it closes the one that is open;
-a bar that finds no partner stays what it is. Limits: ``|a|b|c|`` reads as ``|a| b |c|``.
+a bar that finds no partner stays what it is. One with two ends behind an expression,
+``t^2 + t \Big|_0^1``, closes the bracket or the sum before it, back to a relation, a comma or
+the integral sign that it stands under. Limits: ``|a|b|c|`` reads as ``|a| b |c|``.
 """
 
 from __future__ import annotations
+
+from dataclasses import replace
 
 from verifier.read.notes.tree import BARS, BEFORE_OPERAND, Fenced, Leaf, Node, Raw, Script
 
@@ -19,6 +23,11 @@ def pair_bars(nodes: list[Node]) -> list[Node]:
     """``nodes`` with bars paired into fences; a bar that finds no partner stays a leaf."""
     if not any(bar_of(node) for node in nodes):
         return nodes
+    return ended(paired(nodes))
+
+
+def paired(nodes: list[Node]) -> list[Node]:
+    """``nodes`` with fences for bars."""
     waiting = {kind: sum(bar_of(node) == kind for node in nodes) for kind in ("|", r"\|")}
     done: list[Node] = []
     open_at: list[tuple[str, int]] = []
@@ -67,3 +76,53 @@ def close(done: list[Node], opening: int, closer: Node, kind: str) -> None:
         fence = Script(fence, closer.sub, closer.sup, closer.primes, opener.start, closer.end,
                        closer.own)  # fmt: skip
     done[opening:] = [fence]
+
+
+STOPS = frozenset(
+    {"=", "<", ">", ",", ";", ":", "&", "\\\\", r"\le", r"\leq", r"\ge", r"\geq", r"\neq", r"\ne",
+     r"\approx", r"\equiv", r"\in", r"\quad", r"\qquad", r"\Rightarrow", r"\implies", r"\to",
+     r"\int", r"\propto", r"\leqslant", r"\geqslant", r"\mid", r"\Longrightarrow", r"\iff",
+     r"\coloneqq"}
+)  # fmt: skip
+"""What a bar with two ends does not reach over."""
+
+
+def ended(nodes: list[Node]) -> list[Node]:
+    r"""``F(x) \Big|_a^b`` as a fence with two ends, which holds what the bar stands behind."""
+    found: list[Node] = []
+    for node in nodes:
+        if not (isinstance(node, Script) and bar_of(node) == "|" and node.sub and node.sup):
+            found.append(node)
+            continue
+        base = node.base
+        assert isinstance(base, Leaf)
+        begin = reach(found)
+        if begin == len(found):
+            found.append(node)
+            continue
+        inside = tuple(found[begin:])
+        only = inside[0] if len(inside) == 1 else None
+        if isinstance(only, Fenced) and (only.left, only.right) in (("[", "]"), ("(", ")")):
+            inside = only.children
+        fence = Fenced(".", "|", inside, found[begin].start, base.end, (base.token,))
+        found[begin:] = [replace(node, base=fence, start=fence.start)]
+    return found
+
+
+def reach(found: list[Node]) -> int:
+    """Where the expression begins that a bar behind ``found`` closes."""
+    last = found[-1] if found else None
+    if isinstance(last, Fenced) and last.left == "[":
+        return len(found) - 1
+    begin, closed = len(found), 0
+    while begin:
+        base = found[begin - 1]
+        base = base.base if isinstance(base, Script) and base.base is not None else base
+        if isinstance(base, Leaf):
+            closed += base.text == "d"
+            if base.text == r"\int" and closed:
+                closed -= 1
+            elif base.text in STOPS:
+                break
+        begin -= 1
+    return begin

@@ -18,6 +18,7 @@ from verifier.read.notes.names import head_of, split
 from verifier.read.notes.substitute import substitute
 from verifier.read.notes.substitute import values as put_in
 from verifier.read.notes.tree import Fenced, Leaf, Node, Script, parts
+from verifier.read.notes.unfold import occurs
 from verifier.terms import Add, Constant, Limit, Multiply, Sort, Term, Variable, number
 
 
@@ -33,15 +34,39 @@ def difference(ctx: Context, node: Script, base: Fenced) -> Array | None:
     letter = named or differential(ctx.whole)
     if letter is None and (letter := only_letter(ctx, base)) is None:
         return None
-    variable, inner = analysis.dummy(ctx, letter[0])
-    body = values.as_scalar(expressions.expression(inner.deeper(node), base.children, base))
+    variable, body = held(ctx, letter[0], node, base)
+    if named is None and not body.rank and not occurs(
+        variable, ctx.definitions.unfold(body.entry(()), frozenset({variable}))
+    ) and (other := only_letter(ctx, base)) is not None:  # fmt: skip
+        variable, body = held(ctx, other[0], node, base)
     if body.rank:
         return None
     ends = [operators.one(ctx, part[-1], node) for part in (low, high)]
     ctx.note(f"brackets with two ends read as a difference of values, for {variable.name}")
     term = ctx.definitions.unfold(body.entry(()), frozenset({variable}))
+    if len(base.own) == 1 and any(isinstance(part, Leaf) and part.text in ("+", "-")
+                                  for part in base.children[1:]):  # fmt: skip
+        whole_sum(ctx, base, term, variable)
     first, last = (at(term, variable, ctx.definitions.unfold(end)) for end in ends)
     return arrays.scalar(Add((last, Multiply((number(-1), first)))))
+
+
+def held(ctx: Context, letter: Node, node: Node, base: Fenced) -> tuple[Variable, Array]:
+    """A letter as a real variable, and what the brackets hold."""
+    variable, inner = analysis.dummy(ctx, letter)
+    return variable, values.as_scalar(
+        expressions.expression(inner.deeper(node), base.children, base)
+    )
+
+
+def whole_sum(ctx: Context, base: Fenced, term: Term, variable: Variable) -> None:
+    """Say that a lone bar closes the sum before it; refuse terms that it would take away."""
+    shown = expressions.written(ctx, base.children)
+    if isinstance(term, Add) and not all(occurs(variable, part) for part in term.terms):
+        line = rf"`\left[ {shown} \right]_a^b`"
+        raise Complaint("ambiguous", f"is the bar behind all of `{shown}`, or behind the last "
+                        "term? Put brackets", base, (line,))  # fmt: skip
+    ctx.note(f"the bar with two ends read as behind the whole sum `{shown}`")
 
 
 def is_end(nodes: Sequence[Node]) -> bool:

@@ -15,7 +15,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from fractions import Fraction
 
-from verifier.read import arrays
+from verifier.read import arrays, literal_arrays, products
 from verifier.read.arrays import Array
 from verifier.read.latex_print import latex
 from verifier.read.notes import ellipsis, identity, names, operands, repeated, values
@@ -23,12 +23,13 @@ from verifier.read.notes.complaint import Complaint, Placed
 from verifier.read.notes.context import Context, Cursor, shorten, unread
 from verifier.read.notes.names import split
 from verifier.read.notes.tree import Command, Fenced, Group, Leaf, Node, Script
-from verifier.read.sizes import ShapeMismatch, same_size
-from verifier.terms import Multiply, Number, Power, Term, number
+from verifier.read.sizes import ShapeMismatch, concrete, same_size
+from verifier.terms import Add, Multiply, Number, Power, Term, number
 
 PRODUCTS = frozenset({r"\cdot", r"\times", "*", r"\ast", r"\odot", r"\circ", "/", r"\div",
                       r"\otimes", r"\bullet"})  # fmt: skip
-OPERATORS = frozenset({r"\sum", r"\prod", r"\lim", r"\int", r"\nabla", r"\partial"})
+OPERATORS = frozenset({r"\sum", r"\prod", r"\lim", r"\int", r"\nabla", r"\partial", r"\iint",
+                       r"\iiint", r"\oint"})  # fmt: skip
 """Signs that take the product that follows."""
 ENDS = frozenset({",", ";", ":", "&", r"\mid", "|"})
 
@@ -265,6 +266,12 @@ def combined(ctx: Context, left: Array, sign: str, right: Array) -> Array:
             return values.times(left, right)
         case r"\otimes":
             return outer(left, right)
+        case r"\cdot" if left.rank == right.rank == 1 and not values.chain_rule(left, right):
+            ctx.note(r"`\cdot` between two lists read as their inner product")
+            return arrays.scalar(products.inner(left, right))
+        case r"\times" if (found := cross(left, right)) is not None:
+            ctx.note(r"`\times` between two vectors of three entries read as the cross product")
+            return found
         case r"\cdot" if left.rank == right.rank == 2 and values.vector_like(left) and (
             values.vector_like(right) and [*map(str, left.shape)] == [*map(str, right.shape)]
             and not values.chain_rule(left, right)
@@ -273,6 +280,27 @@ def combined(ctx: Context, left: Array, sign: str, right: Array) -> Array:
             return values.times(values.transpose(values.entries_of(left)), right)
         case _:
             return values.times(left, right)
+
+
+def cross(left: Array, right: Array) -> Array | None:
+    """The cross product of two vectors of three entries; None for any others."""
+    first, second = values.entries_of(left), values.entries_of(right)
+    if first.rank != 1 or second.rank != 1 or values.chain_rule(left, right) or any(
+        concrete(one.shape[0]) != 3 or not isinstance(one.starts[0], int) for one in (first, second)
+    ):  # fmt: skip
+        return None
+    a, b = ([one.entry((number(one.starts[0] + at),)) for at in range(3)]
+            for one in (first, second))  # fmt: skip
+    terms: list[literal_arrays.Nested | Term] = []
+    for one, other in ((1, 2), (2, 0), (0, 1)):
+        minus = Multiply((number(-1), a[other], b[one]))
+        terms.append(Add((Multiply((a[one], b[other])), minus)))
+    return literal_arrays.literal(terms).aligned((first.starts[0],))
+
+
+def closing(node: Node) -> bool:
+    """Whether a product ends before ``node`` or is joined there by a sign."""
+    return isinstance(node, Leaf) and node.text in {"+", "-", *ENDS, *PRODUCTS}
 
 
 def outer(left: Array, right: Array) -> Array:

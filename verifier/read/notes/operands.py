@@ -26,6 +26,7 @@ from verifier.read.notes import (
     named,
     operators,
     parted,
+    pointwise,
     values,
 )
 from verifier.read.notes.complaint import Complaint
@@ -106,6 +107,8 @@ def bare(ctx: Context, cursor: Cursor, node: Node) -> Array:
         if found is None:
             raise named.undeclared(ctx, cursor, head)
         cursor.take()
+        return found
+    if (found := pointwise.compound(ctx, cursor)) is not None:
         return found
     if isinstance(node, Script):
         return scripted(ctx, cursor, node)

@@ -12,17 +12,24 @@ from verifier.read.notes.display import ORNAMENTS, SPACES, Aside, Layout, Segmen
 from verifier.read.notes.names import head_of
 from verifier.read.notes.rows import column_of
 from verifier.read.notes.scope import Scope
-from verifier.read.notes.tree import Fenced, Leaf, Node, Raw
+from verifier.read.notes.tree import Fenced, Leaf, Node, Raw, text_of
 from verifier.read.notes.words import (
     CONDITIONAL,
     CONNECTING,
     COUNTED,
     DIMENSION,
     NUMBERED,
+    REMARKS,
     only_words,
     setting,
     words_in,
 )
+
+
+def remark(text: str) -> bool:
+    """Whether words at the head of a row only say why the chain goes on."""
+    words = [word.strip(",:;.()").lower() for word in text.split()]
+    return bool(words) and (words[0] in REMARKS or " ".join(words[:2]) in REMARKS)
 
 
 class Segments:
@@ -52,7 +59,11 @@ class Segments:
             if separator.startswith("aside:"):
                 aside = Aside(separator[6:], node.start, node.end)
                 self.layout.statements.append(aside)
+                if remark(separator[6:]) and not found[-1].nodes:
+                    found[-1].opens = ""
                 separator = "quad"
+            elif separator == "quad" and self.heading(found[-1], node):
+                continue
             elif separator == "quad" and not found[-1].nodes and not found[-1].lead:
                 continue  # a row, or a column, that begins with spaces
             blank = not found[-1].nodes
@@ -60,6 +71,18 @@ class Segments:
             first = found[-1].first and blank
             found.append(Segment(separator, [], first, found[-1].column, opens))
         return found
+
+    def heading(self, segment: Segment, node: Node) -> bool:
+        r"""Take ``C_2: \quad`` at the head of a row out of it, as words."""
+        nodes = segment.nodes
+        if not segment.first or not 2 <= len(nodes) <= 3 or not is_leaf(nodes[-1], ":") or (
+            not is_leaf(node, *SPACES) or any(head_of(one) is None for one in nodes[:-1])
+        ):  # fmt: skip
+            return False
+        text = "".join(map(text_of, nodes))
+        self.layout.statements.append(Aside(text, nodes[0].start, nodes[-1].end))
+        segment.nodes = []
+        return True
 
     def separator(self, node: Node, after: Node | None) -> str | None:
         """What kind of separator ``node`` is; None for a part of a formula."""
@@ -132,6 +155,6 @@ class Segments:
             return f"aside:{text.strip()}"
         if head is not None and isinstance(after, Fenced):
             return None
-        if head is not None and " " not in word and "-" not in word:
+        if head is not None and " " not in word and "-" not in word and word not in REMARKS:
             return None
         return f"aside:{text.strip()}"

@@ -25,6 +25,11 @@ CONNECTING = frozenset({"and", "or", "so", "thus", "therefore", "hence", "then",
                         "implies", "in which case", "is", "are", "respectively", "as"})  # fmt: skip
 
 
+REMARKS = frozenset({"note", "notice", "recall", "remember", "using", "use", "hint", "remark",
+                     "here", "we use", "see"})  # fmt: skip
+"""First words of a row that says why, beside a chain that goes on in the next one."""
+
+
 COUNTED = frozenset({"bit", "bits", "nat", "nats", "parameters", "parameter", "params", "weights",
                      "biases", "neurons", "units", "layers", "operations", "multiplications",
                      "additions", "flops", "entries", "elements", "pixels", "samples", "examples",
