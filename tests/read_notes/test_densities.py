@@ -60,7 +60,7 @@ def test_near_misses_are_refuted(display):
     "display",
     [
         r"\log \mathcal{N}(\mathbf{x} \mid \mathbf{m}, \sigma^2) = 0",  # no covariance of a vector
-        r"\log \mathcal{N}(x \mid m, \sigma^2 I) = 0",
+        r"\log \mathcal{N}(\mathbf{x} \mid \mathbf{m}, 2) = 0",
     ],
 )
 def test_a_vector_has_a_covariance_matrix(display):
@@ -105,3 +105,9 @@ def test_a_covariance_matrix_has_the_size_of_the_vector():
     more = r"**Let** $k \in \mathbb{N}$, $R \in \mathbb{R}^{k \times k}$."
     (found,) = items(r"\ln \mathcal{N}(x \mid m, R) = 0", base=SEVERAL + more)
     assert not isinstance(found, Claim)
+
+
+def test_the_identity_beside_the_variance_of_a_number_is_one():
+    found = item(r"\mathcal{N}(x; m, \sigma^2 I) = \mathcal{N}(x \mid m, \sigma^2)", base=BASE)
+    assert judge(found).outcome == "proved"
+    assert "read as 1" in " ".join(found.readings)

@@ -298,3 +298,37 @@ def test_names_of_laws_as_texts_write_them(base, display, outcome):
 
 def test_a_label_names_what_stands_in_the_brackets():
     assert isinstance(item(r"p_{X}(y) = p_Y(y)", base=PAIR), IllFormed)
+
+
+POLICY = r"""
+**Let** $R, G, S, A$ be random variables with joint distribution $P$. **Let** $\gamma \in \mathbb{R}$.
+**Let** $\pi(a \mid s)$ be a distribution.
+"""
+
+
+@pytest.mark.parametrize(("display", "outcome"), [
+    ((r"\mathbb{E}_\pi[R + \gamma G \mid S = s] = \mathbb{E}_\pi[R \mid S = s]"
+      r" + \gamma \mathbb{E}_\pi[G \mid S = s]"), "proved"),
+    (r"\mathbb{E}_\pi[R] = R", "refuted"),
+    (r"\mathbb{E}_\pi[R] = \mathbb{E}_\mu[R]", "refuted"),
+    (r"\mathbb{E}_\pi[R] = \mathbb{E}[R]", "undecided"),
+])  # fmt: skip
+def test_a_label_below_an_expectation_has_a_law_of_its_own(display, outcome):
+    assert judge(item(display, base=POLICY)).outcome == outcome
+
+
+def test_a_value_may_be_written_as_an_event():
+    first, second = items(
+        "v_\\pi(s) = \\mathbb{E}_\\pi[G \\mid S = s]\n$$\n\n$$\n"
+        "v_\\pi(S = s) = \\mathbb{E}_\\pi[G - 1 \\mid S = s] + 1", base=POLICY)  # fmt: skip
+    assert first.kind == "definition"
+    assert judge(second).outcome == "proved"
+
+
+@pytest.mark.parametrize("display", [
+    r"\mathrm{Var}(y \mid x) = \theta^2", r"\operatorname{Cov}(a, b) = 2 \theta + 1",
+])  # fmt: skip
+def test_moments_are_not_introduced(display):
+    found = item(display, base=r"**Let** $\theta, a, b \in \mathbb{R}$.")
+    assert isinstance(found, IllFormed)
+    assert "be a random variable" in " ".join(found.message.split())

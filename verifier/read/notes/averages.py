@@ -14,7 +14,6 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import reduce
 
-from verifier.read import arrays
 from verifier.read.arrays import Array
 from verifier.read.notes import (
     events,
@@ -28,10 +27,13 @@ from verifier.read.notes import (
 from verifier.read.notes.complaint import Complaint, Placed
 from verifier.read.notes.context import Context, Cursor
 from verifier.read.notes.events import Event
-from verifier.read.notes.laws import Law, Outcome, numbering
-from verifier.read.notes.names import head_of, pieces, split
-from verifier.read.notes.tree import Fenced, Group, Leaf, Node, Script
-from verifier.terms import ZERO, Index, Multiply, Power, Sum, Term, number, over
+from verifier.read.notes.laws import Density, Law, Outcome, numbering, places
+from verifier.read.notes.names import Glyph, head_of, pieces, split
+from verifier.read.notes.scope import Function, Quantity
+from verifier.read.notes.substitute import substitute
+from verifier.read.notes.substitute import values as put_in
+from verifier.read.notes.tree import Fenced, Group, Leaf, Node, Script, parts, text_of
+from verifier.terms import ZERO, Add, Index, Multiply, Sum, Term, over
 from verifier.traversal import free_indices
 
 
@@ -113,10 +115,25 @@ def averaged(ctx: Context, average: Average, body: Array) -> Array:
         letters = tuple(symbol for symbol in letters if symbol.index in free)
         if not letters:
             return body
-    weight = average.weight(ctx, letters)
     shown = ", ".join(f"`{symbol.name.latex}`" for symbol in letters)
     ctx.note(f"an expectation averages over {shown}")
-    weighted = Array(body.shape, lambda at: Multiply((weight, body.entry(at))), body.starts)
+    short = [symbol for symbol in letters if symbol.chance.event]
+    ways = []  # whether each event happens or not: with its weight, what to put in
+    for place in places([symbol.chance for symbol in short]):
+        fixed = tuple(replace(symbol, index=place.get(symbol.chance, symbol.index))
+                      for symbol in letters)  # fmt: skip
+        given = put_in({symbol.index: place[symbol.chance] for symbol in short
+                        if isinstance(symbol.index, Index)})  # fmt: skip
+        ways.append((average.weight(ctx, fixed), given))
+
+    def entry(at: tuple[Term, ...]) -> Term:
+        inner = body.entry(at)
+        terms = tuple(Multiply((weight, substitute(inner, given) if short else inner))
+                      for weight, given in ways)  # fmt: skip
+        return terms[0] if len(terms) == 1 else Add(terms)
+
+    weighted = Array(body.shape, entry, body.starts)
+    letters = tuple(symbol for symbol in letters if symbol not in short)
     indices = tuple(symbol.index for symbol in letters if isinstance(symbol.index, Index))
     return operators.collected(weighted, operators.Binding(ctx, indices, (), ()), ZERO, Sum)
 
@@ -142,6 +159,8 @@ def chosen(
         return of_law(ctx, law, body, given, at)
     if law is not None and len(sub) == 2 and isinstance(sub[1], Fenced):
         return of_call(ctx, law, sub[1], given, at)
+    if len(sub) == 1 and labels(ctx, head):
+        return labelled(ctx, text_of(head), body, given, at)
     return of_letters(ctx, sub, given, at)
 
 
@@ -239,9 +258,51 @@ def of_call(ctx: Context, law: Law, fence: Fenced, given: Event, at: Placed) -> 
 
 def of_law(ctx: Context, law: Law, body: Sequence[Node], given: Event, at: Placed) -> Average:
     r"""``\mathbb{E}_q[f(z)]``: all that q is a distribution of, where it stands in the body."""
+    own = {symbol.chance for symbol in random_here(ctx, body)} - given.chances
+    if own and not own & set(law.targets):
+        return labelled(ctx, law.name.latex, body, given, at)
     ctx.note(f"`E_{law.name.latex}` averages over what `{law.name.latex}` is a distribution of: "
              f"{events.listed(law.targets)}")  # fmt: skip
     return by_body(ctx, body, given, law, at)
+
+
+def labels(ctx: Context, node: Node) -> bool:
+    r"""Whether a subscript is a name that is no random variable: a policy, a parameter."""
+    head = head_of(node)
+    if head is None or outcomes.letter(ctx, [node]) is not None:
+        return False
+    found = ctx.lookup(head)
+    return found is None or isinstance(found[0], (Function, Quantity, Density))
+
+
+def labelled(
+    ctx: Context, spelt: str, body: Sequence[Node], given: Event, at: Placed
+) -> Average:  # fmt: skip
+    r"""``\mathbb{E}_\pi[X \mid S = s]``: by the law in force, one of its own for each label."""
+    letters = [fresh(symbol) for symbol in random_here(ctx, body)]
+    target = Event(tuple((symbol.chance, symbol.index) for symbol in letters
+                         if symbol.chance not in given.chances))  # fmt: skip
+    if not target.fixed:
+        raise Complaint("ambiguous", f"`{spelt}` below an expectation: of what is it the "
+                        "distribution?", at, (r"`\mathbb{E}_{x \sim p(x)}`",))  # fmt: skip
+    law = law_calls.in_force(ctx, target, given, at)
+    ctx.note(f"`{spelt}` below an expectation is a label of the distribution")
+    if unlabelled(ctx.whole):
+        ctx.doubts.setdefault("an expectation without label may be one with it")
+    return by_body(ctx, body, given, law_calls.of_parameters(ctx, law, spelt, ()), at)
+
+
+def unlabelled(nodes: Sequence[Node]) -> bool:
+    """Whether an expectation without a subscript stands somewhere."""
+    waiting = list(nodes)
+    while waiting:
+        node = waiting.pop()
+        head = head_of(node)
+        if head is None:
+            waiting.extend(parts(node))
+        elif head.glyph.plain == Glyph("E") and not head.sub:
+            return True
+    return False
 
 
 def of_letters(ctx: Context, sub: Sequence[Node], given: Event, at: Placed) -> Average:
@@ -314,41 +375,3 @@ def product(one: Average, other: Average) -> Average:
         ))  # fmt: skip
 
     return Average((*one.letters, *other.letters), weight)
-
-
-# -- variance ----------------------------------------------------------------------------
-
-
-def covariance(
-    ctx: Context, first: Sequence[Node], second: Sequence[Node], given: Event, at: Placed
-) -> Array:
-    """``E[(A - E A)(B - E B)]``, given an event or not."""
-    average = by_body(ctx, [*first, *second], given, None, at)
-    inner = inside(ctx, average, given)
-    sides = []
-    for nodes in (first, second):
-        own = values.as_scalar(expressions.expression(inner, nodes, at))
-        mean = averaged(ctx, average, own)
-        sides.append(values.total([own, arrays.negative(mean)]))
-    left, right = sides
-    if left.rank or right.rank:
-        right = values.transpose(right)
-    return averaged(ctx, average, values.times(left, right))
-
-
-def moment(ctx: Context, word: str, fence: Fenced) -> Array:
-    """Variance, covariance and correlation under the law in force."""
-    sides = law_calls.parted(fence)
-    given = events.event(ctx, sides[1], fence) if len(sides) > 1 else Event()
-    parts_ = split(sides[0], (",", ";"))
-    if len(parts_) > 2 or (word.lower() == "var" and len(parts_) != 1) or (
-        word.lower() == "corr" and len(parts_) != 2
-    ):  # fmt: skip
-        raise Complaint("syntax", f"`{word}` of what?", fence)
-    first, second = parts_[0], parts_[-1]
-    both = covariance(ctx, first, second, given, fence)
-    if word.lower() != "corr":
-        return both
-    scale = Multiply((covariance(ctx, first, first, given, fence).entry(()),
-                      covariance(ctx, second, second, given, fence).entry(())))  # fmt: skip
-    return arrays.scalar(both.entry(()) * Power(scale, number("-1/2")))

@@ -10,12 +10,13 @@ Limits: no inverse functions, no functions of functions.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import TypeAlias
 
 from verifier.read import arrays
 from verifier.read.arrays import Array
 from verifier.read.latex_names import primed
-from verifier.read.notes import builtin, conditionals, expressions, operands, values
+from verifier.read.notes import builtin, conditionals, expressions, operands, pointwise, values
 from verifier.read.notes.complaint import Complaint
 from verifier.read.notes.context import Call, Context, Cursor
 from verifier.read.notes.names import SEPARATORS, Name, Piece, head_of, pieces, split
@@ -73,6 +74,10 @@ def function(
     """A function and its arguments; without arguments, its value at the letters as declared."""
     order, sup = derivative_order(sup, primes)
     found = None if mentions_itself(symbol, cursor) else arguments(cursor)
+    if found is None and symbol.standing is None and ctx.point is not None:
+        value = pointwise.taken(ctx, cursor, symbol, order, node)
+        require_no_inverse(sup, node)
+        return operands.attached(ctx, value, sub, group, sup, 0, node)
     if found is None and (value := at_its_letters(ctx, symbol, order, node)) is not None:
         return operands.attached(ctx, value, sub, group, sup, 0, node)
     if found is None and symbol.standing is None and not order and without_brackets(symbol, cursor):
@@ -84,20 +89,20 @@ def function(
         return operands.attached(ctx, value, sub, group, sup, 0, node)
     if found is None:
         if symbol.standing is None or order:
-            letter = symbol.name.latex
-            raise Complaint("syntax", f"`{letter}` is a function: of what?", node,
-                            (f"`{letter}(...)`",))  # fmt: skip
+            raise pointwise.missing(symbol, node)
         return operands.attached(ctx, symbol.standing.view, sub, group, sup, 0, node)
     parts, script, fence = found
     symbol = conditionals.meant(ctx, symbol, len(parts), fence, node)
     if symbol.spelt:
         require_letters(symbol, parts, node)
-    given = [expressions.expression(ctx, part, fence) for part in parts]
+    inner = ctx if ctx.point is None else replace(ctx, point=None)
+    given = [expressions.expression(inner, conditionals.valued(ctx, part), fence) for part in parts]
+    if ctx.point is not None:
+        pointwise.constant(symbol, given, node)
     value = values.bounded(called(ctx, symbol, given, order, fence))
     if symbol.smooth and not order:
         as_written(ctx, value, [node, fence])
-    if sup and sup[0].text == "-1":
-        raise Complaint("not-supported", "an inverse function", node)
+    require_no_inverse(sup, node)
     after = pieces(script.sub) if script is not None else ()
     above = pieces(script.sup) if script is not None else ()
     if sup and above:
@@ -108,6 +113,12 @@ def function(
     outer = script.sup if script is not None and not sup else group
     return operands.attached(ctx, value, [*sub, *after], outer, sup or above,
                              script.primes if script is not None else 0, node)  # fmt: skip
+
+
+def require_no_inverse(sup: Sequence[Piece], node: Node) -> None:
+    """Refuse ``f^{-1}``."""
+    if sup and sup[0].text == "-1":
+        raise Complaint("not-supported", "an inverse function", node)
 
 
 def as_written(ctx: Context, value: Array, nodes: Sequence[Node]) -> None:

@@ -12,11 +12,11 @@ from dataclasses import replace
 
 from verifier.read.arrays import Array
 from verifier.read.notes import (
-    averages,
     conditions,
     density_averages,
     information,
     law_calls,
+    law_moments,
     operands,
     random_variables,
     values,
@@ -64,7 +64,7 @@ def of_laws(ctx: Context, cursor: Cursor, head: Head | None, word: str) -> Array
         letter, sub = (head.glyph.letter, head.sub) if head is not None else ("", ())
         value = values.scalar(law_calls.chance_of(ctx, fence, letter, sub))
     else:
-        value = averages.moment(ctx, kind, fence)
+        value = law_moments.moment(ctx, kind, fence)
     if not isinstance(after, Script):
         return value
     return operands.attached(ctx, value, pieces(after.sub), after.sup, pieces(after.sup),
@@ -93,6 +93,9 @@ def chance(ctx: Context, cursor: Cursor, word: str) -> Array | None:
     fence = after.base if isinstance(after, Script) else after
     if not isinstance(fence, Fenced) or fence.left not in ("(", "[", r"\{"):
         return None
+    inner = fence.children[0] if len(fence.children) == 1 else None
+    if isinstance(inner, Fenced) and inner.left == r"\{":
+        fence = inner  # ``P(\{X = x\})``
     relation = conditions.is_relation(fence.children)
     event = word == "Pr" and relation and random_variables.speaks_of_random(ctx, fence.children)
     if not event and word not in random_variables.MOMENTS:

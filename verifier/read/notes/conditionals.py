@@ -8,11 +8,12 @@ two; what does are distributions, see ``laws``.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from verifier.read.notes.complaint import Complaint
 from verifier.read.notes.context import Context, shorten
-from verifier.read.notes.names import split
+from verifier.read.notes.names import head_of, split
 from verifier.read.notes.scope import Function
 from verifier.read.notes.tree import Fenced, Leaf, Node, text_of
 from verifier.terms import FunctionSymbol
@@ -58,6 +59,16 @@ def meant(ctx: Context, symbol: Function, count: int, fence: Node, node: Node) -
     if any(one.arity == count for one in named):
         raise other(symbol, fence, node, "with a comma only")
     return symbol
+
+
+def valued(ctx: Context, part: Sequence[Node]) -> Sequence[Node]:
+    """The value in ``v(S = s)``."""
+    sides = split(part, ("=",))
+    if len(sides) != 2 or len(sides[0]) != 1 or head_of(sides[0][0]) is None:
+        return part
+    ctx.note(f"`{shorten(''.join(map(text_of, part)))}` between the brackets of a function is read "
+             "as the value that it gives")  # fmt: skip
+    return sides[1]
 
 
 def other(symbol: Function, fence: Node, node: Node, how: str) -> Complaint:

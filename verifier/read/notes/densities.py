@@ -126,6 +126,9 @@ def normal(ctx: Context, cursor: Cursor) -> Array | None:
             cursor.at += 2
             return correlated(ctx, values.total([point, arrays.negative(mean)]), value, node)
         scale = value.entry(())
+    if spherical is not None and not point.rank:
+        ctx.note("the identity matrix beside the variance of a number is read as 1")
+        spherical = None
     if (spherical is None) != (not point.rank):
         raise Complaint("shape-mismatch", "a normal density of a vector has a matrix behind the "
                         r"comma, `\sigma^2 I`, one of a number has a number", node)  # fmt: skip

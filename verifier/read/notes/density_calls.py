@@ -122,6 +122,15 @@ def argument(ctx: Context, part: Sequence[Node]) -> Argument:
     if found is not None and isinstance(found[0], Drawn):
         own = hidden(ctx, part[0], head)
         return Argument(own.tag, (*own.views, *map(arrays.scalar, found[0].indices)))
+    if found is not None and isinstance(part[0], Script) and any(
+        isinstance(inner, Leaf) and inner.text == ":"
+        for inner in (part[0].sub.children if part[0].sub is not None else ())
+    ):  # fmt: skip
+        own = hidden(ctx, part[0], head)
+        if not isinstance(found[0], Quantity):
+            raise Complaint("not-supported", "a stretch of a sequence in a density: leave the "
+                            "sequence undeclared", part[0])  # fmt: skip
+        return Argument(own.tag, (*own.views, values.as_scalar(found[0].view)))
     if found is not None:
         view = values.as_scalar(expressions.expression(ctx, part, part[0]))
         return Argument(found[0].name.latex, (view,))

@@ -28,6 +28,7 @@ from verifier.read.notes import (
     freshness,
     identity,
     introduced,
+    random_variables,
     signs,
     words,
 )
@@ -71,6 +72,8 @@ def introduce(
         return None
     head = named(sides[0])
     if lone(sides[0], sides[1]) or head is None or another(sides[0], sides[1]):
+        return None
+    if head.glyph.letter.removeprefix("\\") in random_variables.MOMENTS:
         return None
     free = known or freshness.fresh(ctx, head, len(sides[0]) > 1)
     if not free or head_text(head) in strange(home):

@@ -182,6 +182,9 @@ def new_chance(
         known = ctx.scope.find(small)
         if known is None or isinstance(known, Outcome):
             ctx.scope.declare(Outcome(small, chance, numbering(chance, small)))
+        bare = Name(small.glyph)
+        if ctx.scope.find(bare) is None:  # ``S_t = s``
+            ctx.scope.declare(Outcome(bare, chance, numbering(chance, bare)))
     return chance
 
 

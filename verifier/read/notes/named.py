@@ -336,6 +336,11 @@ def undeclared(ctx: Context, cursor: Cursor, head: Head) -> Complaint:
     ):  # fmt: skip
         return Complaint("undeclared", "an expectation of what? No random variable is declared",
                          head.node, ("**Let** $X$ be a random variable.",))  # fmt: skip
+    if head.glyph.letter in random_variables.MOMENTS and isinstance(bracket, Fenced):
+        first = next((shorten(text_of(part)) for part in bracket.children), "y")
+        return Complaint("undeclared", f"`{head.glyph.letter}` of what? No random variable is "
+                         "declared here", head.node,
+                         (f"**Let** ${first}$ be a random variable.",))  # fmt: skip
     elsewhere = declared_elsewhere(ctx, head)
     if isinstance(following, Fenced) and following.left == "(":
         call = shorten(name + text_of(following))

@@ -16,7 +16,7 @@ from verifier.read.notes import calls, expressions, operands, outcomes, values
 from verifier.read.notes.complaint import Complaint
 from verifier.read.notes.context import Context, Cursor, shorten
 from verifier.read.notes.laws import Outcome
-from verifier.read.notes.names import SEPARATORS, pieces
+from verifier.read.notes.names import SEPARATORS, pieces, split
 from verifier.read.notes.scope import Pattern
 from verifier.read.notes.tree import Fenced, Leaf, Node, text_of
 from verifier.terms import Entry, Family, Term, over
@@ -97,7 +97,12 @@ def hidden(ctx: Context, symbol: Pattern) -> list[Term]:
 
 
 def value_of(ctx: Context, symbol: Pattern, own: Outcome | None, part: Sequence[Node]) -> Term:
-    """The index of the value of a random variable that an argument is."""
+    """The index of the value of a random variable that an argument is, or gives it."""
+    sides = split(part, ("=",))
+    if len(sides) == 2 and (named := outcomes.letter(ctx, sides[0])) is not None and (
+        own is not None and named.chance == own.chance
+    ):  # fmt: skip
+        part = sides[1]
     found = outcomes.letter(ctx, part)
     if own is None or found is None or found.chance != own.chance:
         raise Complaint("syntax", f"`{symbol.name.latex}` is defined for values of "

@@ -146,13 +146,17 @@ def expectation(ctx: Context, cursor: Cursor) -> Array:
 
 
 def refuse_condition(fence: Fenced) -> None:
-    """Refuse ``E[X | Y]``."""
+    """Refuse ``E[X | Y]``, ``Var(X | Y)``."""
     if len(split(fence.children, ("|", r"\mid"))) > 1:
-        raise Complaint("not-supported", "a conditional expectation", fence)
+        paste = "**Let** $X, Y$ be random variables with joint distribution $p$."
+        raise Complaint("not-supported", "a conditional mean or probability of variables without a "
+                        f"named distribution: `{paste}` reads it", fence)  # fmt: skip
 
 
 def moment(ctx: Context, word: str, parts: list[list[Node]], at: Node) -> Array:
     """Variance, covariance, correlation."""
+    if isinstance(at, Fenced):
+        refuse_condition(at)
     if word.lower() == "var" and len(parts) != 1:
         raise Complaint("syntax", f"`{word}` takes one argument", at)
     if len(parts) > 2 or (word.lower() == "corr" and len(parts) != 2):
