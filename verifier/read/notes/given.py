@@ -21,8 +21,8 @@ from verifier.read.notes.context import Context
 from verifier.read.notes.display import Statement
 from verifier.read.notes.lexer import meaning
 from verifier.read.notes.names import head_of
-from verifier.read.notes.scope import IndexName
-from verifier.read.notes.tree import Leaf, Node, leaves
+from verifier.read.notes.scope import Function, IndexName, Pattern, Quantity, Scope
+from verifier.read.notes.tree import Fenced, Leaf, Node, Raw, leaves
 from verifier.terms import And, Condition, Index, Or, Relation
 from verifier.traversal import free_indices
 
@@ -131,3 +131,30 @@ def with_lemmas(claim: Claim, lemmas: Sequence[tuple[str, Claim]]) -> Claim:
         given.setdefault(links.as_assumption(lemma.relation))
         readings.setdefault(f"uses ({name}), judged on its own as {lemma.id}")
     return replace(claim, assumptions=tuple(given), readings=tuple(readings))
+
+
+def defined_call(ctx: Context, left: Sequence[Node]) -> bool:
+    """Whether the left side is a call of something that a definition has made known."""
+    match symbol(ctx, left[:1]) if len(left) == 2 and isinstance(left[1], Fenced) else None:
+        case Pattern():
+            return True
+        case Function(value=value):
+            return value is not None
+        case Quantity(defined=defined):
+            return defined
+        case _:
+            return False
+
+
+def named_sides(
+    side: list[Node], previous: tuple[tuple[Node, ...], tuple[Node, ...], Scope] | None
+) -> list[Node]:
+    """``LHS`` and ``RHS`` as the sides of the last equation."""
+    found: list[Node] = []
+    for node in side:
+        word = node.text.strip().lower().rstrip(".") if isinstance(node, Raw) else ""
+        if word in ("lhs", "l.h.s", "rhs", "r.h.s") and previous is not None:
+            found.extend(previous[0] if word[0] == "l" else previous[1])
+        else:
+            found.append(node)
+    return found

@@ -31,6 +31,7 @@ from verifier.read.notes import (
     remedy,
     sequences,
     signs,
+    unstated,
     updates,
 )
 from verifier.read.notes.complaint import Complaint, Place, Placed, Source
@@ -39,8 +40,8 @@ from verifier.read.notes.display import Aside, Layout, Statement
 from verifier.read.notes.items import ill_formed, span
 from verifier.read.notes.owners import Owners
 from verifier.read.notes.prose import Formula
-from verifier.read.notes.scope import Function, Pattern, Quantity, Scope
-from verifier.read.notes.tree import Fenced, Leaf, Node, Raw
+from verifier.read.notes.scope import Scope
+from verifier.read.notes.tree import Leaf, Node
 from verifier.read.sizes import ShapeMismatch
 from verifier.terms import And, Condition
 
@@ -87,7 +88,15 @@ class Judge:
                     found.append(self.unchecked("not mathematical", f"prose: {statement.text}", at))
                 continue
             if place == 0 and layout.continues:
-                statement = self.continued(statement, scope)
+                found += self.opening(statement, scope)
+            if said := unstated.spoken(layout, place):
+                at = statement.signs[-1]
+                found = [one for one in found if not isinstance(one, Unchecked)
+                         or one.reason != f"prose: {said}"]  # fmt: skip
+                found.append(self.unchecked("not mathematical", f"a side in words: {said}", at))
+                del statement.signs[-1], statement.sides[-1]
+                if not statement.signs:
+                    continue
             found.extend(self.statement(statement))
         asides = [item for item in found if isinstance(item, Unchecked) and (
             item.reason.startswith("prose: "))]  # fmt: skip
@@ -111,22 +120,30 @@ class Judge:
             if (said := implicit.introduce(ctx, one, self.home, self.owners)) is not None:
                 self.said[id(one)] = {0: said}
 
-    def continued(self, statement: Statement, scope: Scope) -> Statement:
-        """A display that begins with a relation, with the last side of the one before it."""
+    def opening(self, statement: Statement, scope: Scope) -> list[Item]:
+        """Begin a display that begins with a relation with the last side of the one before it.
+
+        Where there is none, its first link is not checked, and what goes on behind it is.
+        """
         if self.previous is None or self.previous[2] is not scope:
+            if len(statement.signs) > 1:
+                sign = statement.signs.pop(0)
+                del statement.sides[0]
+                return [self.unchecked("not mathematical", "its left side stands in no display "
+                                       "before it", sign)]  # fmt: skip
             raise Complaint("syntax", "this begins with a relation, but no chain stands before it",
                             statement.signs[0])  # fmt: skip
         statement.sides[0] = list(self.previous[1])
         whole = (*self.previous[0], *self.previous[1], *self.context.whole)
         self.context = replace(self.context, whole=whole)
         statement.notes.append("continues the display before it")
-        return statement
+        return []
 
     def statement(self, statement: Statement) -> list[Item]:
         """The items of one statement; a letter that it leaves open is its own."""
         free = self.section.inner(self.section.level)
         self.context = replace(self.context, scope=free, free=free)
-        sides = [self.named_sides(side) for side in statement.sides]
+        sides = [given.named_sides(side, self.previous) for side in statement.sides]
         if statement.word == "range" or (statement.ranges and not statement.signs
                                          and not any(sides)):  # fmt: skip
             for nodes in statement.ranges:
@@ -286,6 +303,8 @@ class Judge:
             if complaint.code == "not-supported":
                 return Unchecked(id_, "not supported", complaint.message,
                                  span(self.source, where, shown))  # fmt: skip
+            if (why := unstated.reason(ctx, complaint, left, right)) is not None:
+                return Unchecked(id_, *why, span(self.source, where, shown))
             told = recall.explained(self.context, complaint)
             helped = remedy.with_definition(self.context, told, left, right, sign)
             return ill_formed(self.source, id_, helped.placed(where), where, shown)
@@ -365,35 +384,12 @@ class Judge:
         """``:=`` introduces a name, also for what follows; for a known name it is a claim."""
         if len(left) == 1 and introduced.occurs(left[0], right):
             return self.unchecked("assignment", "an update rule", sign)
-        if self.symbol(left) is not None or self.defined_call(left):
+        if self.symbol(left) is not None or given.defined_call(self.context, left):
             plain = signs.equal_sign(sign)
             return self.link(left, plain, right)
         ctx = replace(self.context, scope=self.section, readings={})
         reason = introduced.named(ctx, left, sign, right, self.owners)
         return self.unchecked("definition", reason, sign)
-
-    def defined_call(self, left: Sequence[Node]) -> bool:
-        """Whether the left side is a call of something that a definition has made known."""
-        match self.symbol(left[:1]) if len(left) == 2 and isinstance(left[1], Fenced) else None:
-            case Pattern():
-                return True
-            case Function(value=value):
-                return value is not None
-            case Quantity(defined=defined):
-                return defined
-            case _:
-                return False
-
-    def named_sides(self, side: list[Node]) -> list[Node]:
-        """``LHS`` and ``RHS`` as the sides of the last equation."""
-        found: list[Node] = []
-        for node in side:
-            word = node.text.strip().lower().rstrip(".") if isinstance(node, Raw) else ""
-            if word in ("lhs", "l.h.s", "rhs", "r.h.s") and self.previous is not None:
-                found.extend(self.previous[0] if word[0] == "l" else self.previous[1])
-            else:
-                found.append(node)
-        return found
 
     def unchecked(self, kind: str, reason: str, at: Placed) -> Unchecked:
         """An item that is not checked."""

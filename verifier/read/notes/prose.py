@@ -67,12 +67,15 @@ def declarations(text: str, block: Prose, macros: dict[str, Macro]) -> Iterator[
         at = Place(match.start(), match.end())
         end = sentence_end(text, block, match.end(), end)
         body = text[match.end() : end].strip()
-        if own_words(match["word"], body):
+        listed = match["word"] == "Given" and LISTED.match(text, match.end(), end) is not None
+        if listed or own_words(match["word"], body):
             continue
         yield Declaration(word, body, tuple(formulas(text, block, match.end(), end, macros)),
                           match.end(), end, at)  # fmt: skip
 
 
+LISTED = re.compile(r"[ \t]*:?[ \t]*\n[ \t]*(?:[-*+•]|\d+[.)])[ \t]")
+"""A list that begins below a word which stands alone on its line."""
 ANEW = re.compile(r"\n[ \t]*(?:>[ \t]*)*(?P<word>[A-Z][a-z']*)[ \t,]")
 GOING_ON = frozenset({"Also", "And", "For", "With", "Where", "Here", "Both", "All", "Each",
                       "Every"})  # fmt: skip

@@ -1,0 +1,97 @@
+r"""What a link cannot state exactly, whatever is declared: remainders, words, open minima.
+
+Guarantee: a link gets such a reason only where it could not be read, and each reason holds
+for every declaration of the names in it: an ``O(x^2)`` of an undeclared O, an argmin over
+several things, a name for what a procedure in words gives (``S = \text{Resample}(X)``), a
+side that is words. Limits: a procedure is a capital word of several letters.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from verifier.read.notes import words
+from verifier.read.notes.complaint import Complaint
+from verifier.read.notes.context import Context
+from verifier.read.notes.display import Aside, Layout, Statement, is_leaf
+from verifier.read.notes.names import head_of, split
+from verifier.read.notes.tree import Fenced, Node, Raw, Script, parts
+
+CODES = frozenset({"undeclared", "ambiguous", "syntax", "index-mismatch"})
+THIN = (r"\!", r"\,", r"\;", r"\:")
+Reason = tuple[str, str]
+
+
+def reason(
+    ctx: Context, complaint: Complaint, left: Sequence[Node], right: Sequence[Node]
+) -> Reason | None:
+    """Why a link that could not be read states nothing exact, and its kind; else None."""
+    if complaint.code not in CODES:
+        return None
+    if any(remainder(ctx, row) for row in rows([*left, *right])):
+        return "not supported", "a remainder in Landau's notation"
+    for side in (left, right):
+        kind = words.argument_kind(side[0]) if side else None
+        if kind and several(side[0]):
+            return "not supported", f"an {kind} over several things"
+    if len(left) == 1 and (word := procedure(ctx, right)) is not None:
+        head = head_of(left[0])
+        if head is not None and ctx.lookup(head) is None:
+            return "not mathematical", f"a name for what `{word}` gives, which is said in words"
+    return None
+
+
+def rows(nodes: Sequence[Node]) -> Iterator[Sequence[Node]]:
+    """Nodes that stand side by side, at every depth."""
+    yield [node for node in nodes if not is_leaf(node, *THIN)]
+    for node in nodes:
+        yield from rows(parts(node))
+
+
+def remainder(ctx: Context, row: Sequence[Node]) -> bool:
+    """Whether ``O(...)`` stands among nodes, where nothing declares O."""
+    for node, after in pairwise(row):
+        head = head_of(node)
+        if head is not None and head.glyph.letter == "O" and isinstance(after, Fenced) and (
+            not head.sub and ctx.lookup(head) is None
+        ):  # fmt: skip
+            return True
+    return False
+
+
+def several(node: Node) -> bool:
+    r"""Whether an ``\arg\min`` names several things below it."""
+    return isinstance(node, Script) and node.sub is not None and (
+        len(split(node.sub.children, (",",))) > 1
+    )  # fmt: skip
+
+
+def procedure(ctx: Context, side: Sequence[Node]) -> str | None:
+    r"""The word of ``\text{Resample}(X, n)``, where nothing declares it."""
+    if len(side) != 2 or not isinstance(side[0], Raw) or not isinstance(side[1], Fenced):
+        return None
+    word = side[0].text.strip()
+    head = head_of(side[0])
+    known = head is not None and ctx.lookup(head) is not None
+    return word if len(word) > 2 and word[0].isupper() and not known else None
+
+
+def spoken(layout: Layout, place: int) -> str:
+    """The words that are the last side of the statement at ``place``; empty where none are."""
+    statement = layout.statements[place]
+    if not isinstance(statement, Statement) or not statement.signs or (
+        not statement.sides[-2] or not bare(statement.sides[-1])
+    ):  # fmt: skip
+        return ""
+    end = statement.signs[-1].end
+    behind = sorted((one for one in layout.statements if one.start >= end),
+                    key=lambda one: one.start)  # fmt: skip
+    return behind[0].text if behind and isinstance(behind[0], Aside) else ""
+
+
+def bare(side: Sequence[Node]) -> bool:
+    r"""Whether nothing stands on a side: ``\{\}`` counts as nothing."""
+    return not side or (
+        len(side) == 1 and isinstance(side[0], Fenced) and not side[0].children
+    )  # fmt: skip
