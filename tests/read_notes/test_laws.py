@@ -332,3 +332,28 @@ def test_moments_are_not_introduced(display):
     found = item(display, base=r"**Let** $\theta, a, b \in \mathbb{R}$.")
     assert isinstance(found, IllFormed)
     assert "be a random variable" in " ".join(found.message.split())
+
+
+@pytest.mark.parametrize(("display", "outcome"), [
+    (r"q(S = s, A = a) = \mathbb{E}_\pi[G \mid S = s, A = a]", "undecided"),
+    (r"q(s, a) = q(S = s, A = a)", "proved"),
+    (r"q(s, a) = q(a, s)", "refuted"),
+    (r"\mathbb{E}_{\pi_{left}}[G] = \mathbb{E}_{\pi_{right}}[G]", "refuted"),
+])  # fmt: skip
+def test_what_a_declared_function_is_may_be_said_by_an_expectation(display, outcome):
+    base = POLICY + r"**Let** $q : \mathbb{R}^2 \to \mathbb{R}$."
+    assert judge(item(display, base=base)).outcome == outcome
+
+
+@pytest.mark.parametrize(("display", "outcome"), [
+    (r"\mathbb{E}[2 R_t \mid S_t = s] = 2 \mathbb{E}[R_t \mid S_t = s]", "proved"),
+    (r"\mathbb{E}[R_t \mid S_t = s] = \mathbb{E}[R_t]", "refuted"),
+])  # fmt: skip
+def test_a_small_letter_of_another_variable_is_a_value(display, outcome):
+    base = r"""
+**Let** $s, r$ be random variables with joint distribution $p$.
+**Let** $S_t, R_t$ be random variables with joint distribution $P$.
+"""
+    found = item(display, base=base)
+    assert judge(found).outcome == outcome
+    assert "the value that `s` has" in " ".join(found.readings)

@@ -272,7 +272,7 @@ def labels(ctx: Context, node: Node) -> bool:
     if head is None or outcomes.letter(ctx, [node]) is not None:
         return False
     found = ctx.lookup(head)
-    return found is None or isinstance(found[0], (Function, Quantity, Density))
+    return found is None or isinstance(found[0], (Function, Quantity, Density, Law))
 
 
 def labelled(

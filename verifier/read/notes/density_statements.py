@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from verifier.read.notes import (
+    builtin,
     density_calls,
     density_models,
     expressions,
@@ -27,7 +28,7 @@ from verifier.read.notes.context import Context, shorten
 from verifier.read.notes.density_models import Arguments, at, key, merged
 from verifier.read.notes.display import Statement
 from verifier.read.notes.laws import Density, Known
-from verifier.read.notes.names import Name, head_of
+from verifier.read.notes.names import Glyph, Name, head_of
 from verifier.read.notes.scope import Scope
 from verifier.read.notes.tree import Fenced, Leaf, Node, Script, parts, text_of
 from verifier.read.sizes import ShapeMismatch
@@ -148,18 +149,28 @@ def related(
     if unknown and (own ^ other or (own and product[0] != product[1])):
         letters = ", ".join(sorted(f"`{name.latex}`" for name in own | other))
         ctx.doubts.setdefault(f"it may say what {letters} is, or that variables are independent")
+    for one, far in ((left, right), (right, left)):
+        if law_models.declared(ctx, one) and averages_of(far):
+            shown = shorten("".join(map(text_of, one)))
+            ctx.doubts.setdefault(f"it may say what `{shown}` is")
     return relation, text
+
+
+def averages_of(nodes: Sequence[Node]) -> bool:
+    """Whether a side is an expectation."""
+    head = head_of(nodes[0]) if nodes else None
+    return head is not None and head.glyph.plain == Glyph("E")
 
 
 def named(ctx: Context, side: Sequence[Node]) -> set[Name]:
     """The letters of densities in a side."""
-    return {symbol.name for node in outcomes.every(side) if (symbol := density_of(ctx, node))}
+    return {symbol.name for node, _ in pairs(side) if (symbol := density_of(ctx, node))}
 
 
 def pairs(nodes: Sequence[Node]) -> Iterator[tuple[Node, Node | None]]:
     """Every node with the one behind it."""
     rows: list[Sequence[Node]] = [nodes, *(parts(node) for node in outcomes.every(nodes))]
-    for row in rows:
+    for row in map(builtin.without_words, rows):
         yield from zip(row, [*row[1:], None], strict=False)
 
 

@@ -318,6 +318,13 @@ def condition(ctx: Context, part: Sequence[Node], at: Placed) -> Event | None:
             ):  # fmt: skip
                 return Event(((left.chance, number(exact)),))
     symbols = outcomes.random_letters(ctx, part)
+    if left is not None and left.random and left.name.glyph.letter[:1].isupper() and (
+        (other := outcomes.letter(ctx, sides[1])) is not None
+        and other.name.glyph.letter[:1].islower() and not other.chance.event
+    ):  # fmt: skip
+        ctx.note(f"`{''.join(map(text_of, part))}` gives `{left.name.latex}` the value that "
+                 f"`{other.name.latex}` has")  # fmt: skip
+        symbols = {left.name: left}
     if not symbols:
         return None
     chances = frozenset(symbol.chance for symbol in symbols.values())
