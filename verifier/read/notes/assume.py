@@ -127,4 +127,5 @@ def changed_layout(old: Layout, change: dict[str, str | int]) -> Layout:
         bool(change.get("transposed", old.transposed)),
         bool(change.get("repeated", old.repeated)),
         old.adjoint,
+        old.informal,
     )

@@ -27,3 +27,5 @@ class Layout:
     """Whether an index that stands twice in a product is summed over."""
     adjoint: str = ""
     r"""A further sign of the transpose, as ``\star``; nothing here is complex."""
+    informal: frozenset[str] = frozenset()
+    """Names that a **Skip** line leaves without meaning: links with them are not checked."""

@@ -24,6 +24,7 @@ from verifier.read.notes import (
     given,
     implicit,
     indexes,
+    informal,
     introduced,
     links,
     minimisers,
@@ -227,6 +228,8 @@ class Judge:
             return self.unchecked("not mathematical", "it has to hold: nothing is claimed", sign)
         if sign.text in display.ASSIGNING:
             return self.unchecked("assignment", "an update rule", sign)
+        if why := informal.within(self.context, left, right):
+            return self.unchecked("not mathematical", why, sign)
         if sign.text == r"\coloneqq":
             return self.definition(left, right, sign)
         if sign.text == r"\eqqcolon":

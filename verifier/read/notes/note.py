@@ -21,6 +21,7 @@ from verifier.read.notes import (
     given,
     goes_on,
     indexes,
+    informal,
     judged,
     let,
     order,
@@ -166,7 +167,7 @@ class Note:
             case "In all cases":
                 for scope in self.scope.chain():
                     scope.cases.clear()
-            case _:
+            case _ if not informal.declared(ctx, declaration):
                 self.marks.append(marked(declaration))
 
     def define(self, ctx: Context, declaration: Declaration, formulas: Sequence[Formula]) -> None:
@@ -252,8 +253,7 @@ class Note:
         ctx = replace(self.context(), scope=scope, whole=nodes)
         judge = judged.Judge(self.source, ctx, base, last=self.last, owners=self.owners)
         judge.home = self.scope
-        found = judge.display(apart, self.scope)
-        found = [recall.noted(item, said) for item in found]
+        found = [recall.noted(item, said) for item in judge.display(apart, self.scope)]
         if len(found) == 1:
             found = [replace(found[0], id=base)]
         self.items.extend(found)
