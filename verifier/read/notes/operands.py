@@ -27,6 +27,7 @@ from verifier.read.notes import (
     operators,
     parted,
     pointwise,
+    unseen,
     values,
 )
 from verifier.read.notes.complaint import Complaint
@@ -124,6 +125,7 @@ def bare(ctx: Context, cursor: Cursor, node: Node) -> Array:
                 raise Complaint("syntax", "infinity is no number: write a limit", node)
             return arrays.scalar(Constant("oo"))
         case Group(children):
+            unseen.require_seen(cursor, node)
             return expressions.expression(ctx, children, node)
         case Fenced():
             return literals.fence(ctx, node)
@@ -182,6 +184,7 @@ def scripted(ctx: Context, cursor: Cursor, node: Script) -> Array:
             return analysis.respelt(ctx, cursor, replace(node, base=inner[0]))
     if isinstance(node.base, Command) and node.base.name in (r"\underbrace", r"\overbrace"):
         return braced(ctx, node, node.base)
+    unseen.require_seen_below(ctx, node)
     value = operand(ctx, Cursor((node.base,)))
     return attached(ctx, value, pieces(node.sub), node.sup, pieces(node.sup), node.primes, node)
 
