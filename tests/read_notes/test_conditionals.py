@@ -48,3 +48,15 @@ def test_what_is_defined_with_another_bar_is_asked_about(own: str) -> None:
     found = item(r"p(x | z) = p(x, z)", base=words)
     assert isinstance(found, IllFormed)
     assert "not a joint distribution" in found.message
+
+
+@pytest.mark.parametrize(("display", "paste"), [
+    (r"p(x | z) = 2 p(x, z)", "**Let** $p$ be a density."),
+    (r"f(z, z) = 2 f(z, 1)", r"**Let** $f : \mathbb{R}^2 \to \mathbb{R}$"),
+])  # fmt: skip
+def test_the_line_to_paste_works(display, paste):
+    base = r"**Let** $z \in \mathbb{R}$."
+    found = item(display, base=base)
+    assert isinstance(found, IllFormed)
+    assert paste in found.message
+    assert isinstance(item(display, base=f"{base} {paste}"), Claim)

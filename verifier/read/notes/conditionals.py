@@ -61,6 +61,22 @@ def meant(ctx: Context, symbol: Function, count: int, fence: Node, node: Node) -
     return symbol
 
 
+def meanings(letter: str, kind: str, fence: Fenced) -> tuple[str, ...]:
+    """The lines to paste for an undeclared letter before brackets."""
+    given = split(fence.children, (*BARS, *OTHERS))
+    names = ", ".join("".join(map(text_of, part)) for part in given)
+    if bar_place(fence):
+        joint = f"with joint distribution ${letter}$."
+        return (
+            f"density?      **Let** ${letter}$ be a density.",
+            f"finite?       **Let** ${names}$ be random variables {joint}",
+        )
+    power = f"^{len(given)}" if len(given) > 1 else ""
+    product = f"product?      **Let** ${letter} \\in \\mathbb{{{kind}}}$"
+    applied = f"**Let** ${letter} : \\mathbb{{R}}{power} \\to \\mathbb{{R}}$"
+    return (applied,) if power else (product, f"application?  {applied}")
+
+
 def valued(ctx: Context, part: Sequence[Node]) -> Sequence[Node]:
     """The value in ``v(S = s)``."""
     sides = split(part, ("=",))

@@ -15,6 +15,7 @@ from fractions import Fraction
 from verifier.read.arrays import Array
 from verifier.read.notes import (
     calls,
+    conditionals,
     density_calls,
     dependence,
     elsewhere,
@@ -348,8 +349,7 @@ def undeclared(ctx: Context, cursor: Cursor, head: Head) -> Complaint:
         kind = "N" if counts(ctx, following) else "R"
         return Complaint(
             "ambiguous", f"`{call}`; `{name}` is undeclared{elsewhere}", head.node,
-            (f"product?      **Let** ${letter} \\in \\mathbb{{{kind}}}$",
-             f"application?  **Let** ${letter} : \\mathbb{{R}} \\to \\mathbb{{R}}$"),
+            conditionals.meanings(letter, kind, following),
         )  # fmt: skip
     return Complaint("undeclared", f"`{name}` is undeclared{elsewhere}", head.node,
                      (suggestion(head),))  # fmt: skip
