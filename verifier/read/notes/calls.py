@@ -75,9 +75,9 @@ def function(
     order, sup = derivative_order(sup, primes)
     found = None if mentions_itself(symbol, cursor) else arguments(cursor)
     if found is None and symbol.standing is None and ctx.point is not None:
-        value = pointwise.taken(ctx, cursor, symbol, order, node)
         require_no_inverse(sup, node)
-        return operands.attached(ctx, value, sub, group, sup, 0, node)
+        bare = pointwise.taken(ctx, cursor, symbol, order, node)
+        return operands.attached(ctx, bare, sub, group, sup, 0, node)
     if found is None and (value := at_its_letters(ctx, symbol, order, node)) is not None:
         return operands.attached(ctx, value, sub, group, sup, 0, node)
     if found is None and symbol.standing is None and not order and without_brackets(symbol, cursor):

@@ -31,6 +31,7 @@ from verifier.read.notes import (
     inverses,
     let,
     plus_minus,
+    pointwise,
     repeated,
     value_integrals,
     values,
@@ -64,7 +65,8 @@ def relation(
     ctx: Context, left: Sequence[Node], sign: Leaf, right: Sequence[Node], at: Placed
 ) -> tuple[Condition, Shown]:
     """The relation that a link states, unfolded, and its LaTeX as it was understood."""
-    return turned(ctx, lambda way: sized(way, lambda inner: related(inner, left, sign, right, at)))
+    return pointwise.anywhere(ctx, left, right, lambda here: turned(here, lambda way: sized(
+        way, lambda inner: related(inner, left, sign, right, at))))  # fmt: skip
 
 
 def related(
@@ -383,13 +385,8 @@ def sizes_in(node: object) -> frozenset[object]:
 
 def owners_in(node: object) -> frozenset[object]:
     """The variables, families and fixed indices in a condition (dimensions left out)."""
-    found: set[object] = set()
-    for part in once(node):
-        if isinstance(part, Family) or (
-            isinstance(part, Variable) and part.sort is not Sort.DIMENSION
-        ):  # fmt: skip
-            found.add(part)
-    return frozenset(found)
+    return frozenset(part for part in once(node) if isinstance(part, Family) or (
+                     isinstance(part, Variable) and part.sort is not Sort.DIMENSION))  # fmt: skip
 
 
 def as_assumption(condition: Condition) -> Assumption:

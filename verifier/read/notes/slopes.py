@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 
 from verifier.read import literal_arrays
 from verifier.read.arrays import Array
-from verifier.read.notes import calls, dependence, expressions, named, values
+from verifier.read.notes import calls, dependence, expressions, named, names, pointwise, values
 from verifier.read.notes.complaint import Complaint
 from verifier.read.notes.context import Context, Cursor, shorten
 from verifier.read.notes.names import SEPARATORS, Head, Name, Piece, head_of, split
@@ -52,19 +52,29 @@ def applied(ctx: Context, nodes: Sequence[Node], at: int = 0) -> Applied | None:
     cursor = Cursor(nodes, at)
     head = named.spelt(ctx, cursor)
     found = ctx.lookup(head) if head is not None else None
+    if found is None and (joined := pointwise.composed(ctx, cursor)) is not None:
+        return behind(Applied(joined, names.Head(joined.name.glyph, (), (), 0, nodes[at]),
+                              (), None, None, 1), nodes, at)  # fmt: skip
     if head is None or found is None or (len(head.sub), head.primes) != (found[1], found[3]):
         return None
     symbol, letters = function_of(found[0])
     if symbol is None:
         return None
     above = head.sup[found[2] :]
-    node = cursor.peek(1)
+    bare = Applied(symbol, head, (), None, None, cursor.at + 1 - at, letters, above)
+    return bare if above else behind(bare, nodes, at)
+
+
+def behind(call: Applied, nodes: Sequence[Node], at: int) -> Applied:
+    """``call`` with the arguments behind it, if any."""
+    cursor = Cursor(nodes, at + call.length)
+    node = cursor.peek()
     fence = node.base if isinstance(node, Script) else node
-    if not isinstance(fence, Fenced) or fence.left not in ("(", "[") or above:
-        return Applied(symbol, head, (), None, None, cursor.at + 1 - at, letters, above)
+    if not isinstance(fence, Fenced) or fence.left not in ("(", "["):
+        return call
     pieces = tuple(tuple(piece) for piece in split(fence.children, SEPARATORS))
     script = node if isinstance(node, Script) else None
-    return Applied(symbol, head, pieces, fence, script, cursor.at + 2 - at, letters)
+    return replace(call, pieces=pieces, fence=fence, script=script, length=call.length + 1)
 
 
 def function_of(symbol: object) -> tuple[Function | None, tuple[Name, ...]]:
