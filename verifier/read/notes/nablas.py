@@ -239,10 +239,13 @@ JACOBIANS = {"J": 1, "D": 1, "H": 2}
 def jacobian(ctx: Context, cursor: Cursor, head: Head) -> Array | None:
     r"""``J_g(x)``: the matrix of the partial derivatives of g at x; None for other names."""
     order = JACOBIANS.get(head.glyph.letter, 0)
-    if not order or len(head.sub) != 1 or head.sup or head.primes or head.glyph.accents:
+    if not order or not head.sub or head.sup or head.primes or head.glyph.accents:
         return None
-    own = slopes.applied(ctx, head.sub[0].nodes)
-    if own is None or own.length != len(head.sub[0].nodes) or own.above or own.fence is not None:
+    below = tuple(node for piece in head.sub for node in piece.nodes)
+    if len(head.sub) > 1:
+        below = (Fenced("(", ")", below, below[0].start, below[-1].end),)
+    own = slopes.applied(ctx, below)
+    if own is None or own.length != len(below) or own.above or own.fence is not None:
         return None
     after = cursor.peek(1)
     fence = after.base if isinstance(after, Script) else after
