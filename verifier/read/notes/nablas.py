@@ -24,6 +24,8 @@ from verifier.read.notes import (
 )
 from verifier.read.notes.complaint import Complaint
 from verifier.read.notes.context import Context, Cursor, shorten
+from verifier.read.notes.grow import grow
+from verifier.read.notes.lexer import tokens
 from verifier.read.notes.names import SEPARATORS, Head, head_of, pieces, split
 from verifier.read.notes.scope import Quantity
 from verifier.read.notes.slopes import Applied
@@ -52,6 +54,7 @@ def nabla(ctx: Context, cursor: Cursor) -> Array:
         order += 1
     if cursor.peek() is None:
         raise Complaint("syntax", "the gradient of what?", node)
+    sub = sub if sub is None else labelled(ctx, sub)
     call = slopes.applied(ctx, cursor.nodes, cursor.at)
     found = told(ctx, cursor, call, sub, order, node)
     if found is not None:
@@ -63,6 +66,21 @@ def nabla(ctx: Context, cursor: Cursor) -> Array:
         body = derivatives.differentiated(ctx, body, variable, node, above=above)
         above = ()
     return body
+
+
+def labelled(ctx: Context, sub: Group) -> Group:
+    r"""``\nabla_a`` where no a is declared but one ``a^L`` is: by that one, with a note."""
+    head = head_of(sub.children[0]) if len(sub.children) == 1 else None
+    if head is None or head.sub or head.sup or ctx.lookup(head) is not None:
+        return sub
+    names = {name.latex for scope in ctx.scope.chain() for name, symbol in scope.symbols.items()
+             if name.glyph == head.glyph and isinstance(symbol, Quantity)}  # fmt: skip
+    if len(names) != 1:
+        return sub
+    (name,) = names
+    ctx.note(f"`\\nabla_{text_of(sub.children[0])}` read as the gradient by `{name}`, the only "
+             "name with that letter")  # fmt: skip
+    return replace(sub, children=grow(tokens(name)).children)
 
 
 def told(

@@ -10,6 +10,7 @@ Limits: index ranges only, no sums over sets or paths.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -222,9 +223,9 @@ def endless(ctx: Context, name: Name) -> Variable:
 
 
 def unwritten(ctx: Context, node: Node, body: Sequence[Node]) -> Binding:
-    """A sum without index: the one index letter of its body that nothing else binds."""
+    """A sum without index: the one index letter of its body, or the one that it repeats."""
     candidates: list[tuple[Name, Node]] = []
-    seen: set[str] = set()
+    seen: Counter[str] = Counter()
     end = next((place for place, part in enumerate(body) if isinstance(part, Leaf)
                 and part.text in ("+", "-") and place), len(body))  # fmt: skip
     waiting: list[Node] = list(body[:end])
@@ -236,11 +237,13 @@ def unwritten(ctx: Context, node: Node, body: Sequence[Node]) -> Binding:
             continue
         for item in head.sub:
             glyph = glyph_of(item.nodes[0]) if len(item.nodes) == 1 else None
-            if glyph is not None and item.text not in seen:
+            seen[item.text] += glyph is not None
+            if glyph is not None and seen[item.text] == 1:
                 known = ctx.scope.fitting(Head(glyph, (), (), 0, item.nodes[0]))
                 if known is None or isinstance(known[0], IndexName):
-                    seen.add(item.text)
                     candidates.append((Name(glyph), item.nodes[0]))
+    if len(candidates) > 1:
+        candidates = [one for one in candidates if seen[text_of(one[1])] > 1]
     if len(candidates) != 1:
         raise Complaint("syntax", "this sum has no index", node, (r"`\sum_j`",))
     ctx.note(f"the sum without index runs over `{text_of(candidates[0][1])}`")

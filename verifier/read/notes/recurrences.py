@@ -102,6 +102,8 @@ def systems(ctx: Context, equations: Sequence[Equation]) -> list[Item]:
     found: list[Item] = []
     used: list[Equation] = []
     for circle in dict.fromkeys(circle for circle in circles if circle):
+        if any(beside(circle, one) for one in equations):
+            continue
         base = tuple(
             (key, at, one) for one in equations for key in {rule.key for rule in circle}
             if (at := given_place(one, key)) is not None
@@ -112,6 +114,14 @@ def systems(ctx: Context, equations: Sequence[Equation]) -> list[Item]:
         found.append(system)
         used += [*(rule.equation for rule in circle), *(one for _, one in system.given)]
     return [*(one for one in equations if not any(one is other for other in used)), *found]
+
+
+def beside(circle: Sequence[Rule], equation: Equation) -> bool:
+    """Whether ``z^l`` has a value of its own beside ``z^{l+1}``: then these are labels."""
+    if len(equation.left) != 1 or any(equation is rule.equation for rule in circle):
+        return False
+    return any(key == rule.key and letter.text == rule.letter.text
+               for key, letter, _ in placed(equation.left[0]) for rule in circle)  # fmt: skip
 
 
 def reaches(start: Rule, end: Rule, rules: Sequence[Rule]) -> bool:
