@@ -28,7 +28,8 @@ from verifier.read.notes import (
 )
 from verifier.read.notes.complaint import Complaint
 from verifier.read.notes.context import Context, Cursor
-from verifier.read.notes.names import Glyph, Head, Piece, glyph_of, pieces
+from verifier.read.notes.laws import Density, Law
+from verifier.read.notes.names import Glyph, Head, Piece, glyph_of, head_of, pieces
 from verifier.read.notes.tree import (
     FONTS,
     Command,
@@ -144,6 +145,18 @@ def plain_word(ctx: Context, cursor: Cursor) -> str:
     return ""
 
 
+def without_words(row: Sequence[Node]) -> list[Node]:
+    """Nodes side by side without the letters of functions that are typed in plain letters."""
+    found: list[Node] = []
+    for node in row:
+        if isinstance(node, Fenced):
+            letters = "".join(one.text if isinstance(one, Leaf) else " " for one in found[-7:])
+            word = next((word for word in PLAIN if letters.endswith(word)), "")
+            del found[len(found) - len(word) :]
+        found.append(node)
+    return found
+
+
 def word_of(node: Node) -> str:
     """The name of a function written as a command or as a word."""
     base = node.base if isinstance(node, Script) else node
@@ -207,7 +220,8 @@ PERIODIC = frozenset({"sin", "cos", "tan", "sec", "csc", "cot", "sinh", "cosh", 
 def unbracketed(ctx: Context, cursor: Cursor, word: str, node: Node) -> Array:
     r"""The argument of ``\log x``: factors up to a sign, product sign, bracket or function."""
     factors: list[tuple[str, Array]] = []
-    first = list(cursor.nodes[cursor.at :])
+    start = cursor.at
+    first = list(cursor.nodes[start:])
     while (ahead := cursor.peek()) is not None:
         base = ahead.base if isinstance(ahead, Script) else ahead
         text = base.text if isinstance(base, Leaf) else ""
@@ -227,7 +241,9 @@ def unbracketed(ctx: Context, cursor: Cursor, word: str, node: Node) -> Array:
         factors.append(("", operands.operand(ctx, cursor)))
     if not factors:
         raise Complaint("syntax", f"`{word}` of what?", node)
-    if len(factors) > 1 and not plain_factors(first, factors):
+    if len(factors) > 1 and not plain_factors(first, factors) and not (
+        probabilities(ctx, first[: cursor.at - start])
+    ):  # fmt: skip
         raise Complaint(
             "ambiguous", f"`{word}` of the first factor, or of all {len(factors)}? "
             rf"Write `\{word}(a b)` or `(\{word} a) b`", node,
@@ -258,6 +274,16 @@ def plain_factors(nodes: Sequence[Node], factors: list[tuple[str, Array]]) -> bo
     if isinstance(first, Leaf) and first.token.kind == "number":
         return True
     return all(isinstance(node, Leaf) for node in nodes[: len(factors)])
+
+
+def probabilities(ctx: Context, taken: Sequence[Node]) -> bool:
+    r"""Whether factors are all values of distributions: ``\ln p(x \mid C) p(C)``."""
+    names, brackets = taken[::2], taken[1::2]
+    heads = [head_of(node) for node in names]
+    found = [ctx.lookup(head) for head in heads if head is not None]
+    return len(names) == len(brackets) == len(found) and all(
+        isinstance(node, Fenced) for node in brackets
+    ) and all(one is not None and isinstance(one[0], (Density, Law)) for one in found)  # fmt: skip
 
 
 def evaluated(ctx: Context, word: str, given: list[Array], node: Node) -> Array:

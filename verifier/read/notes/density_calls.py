@@ -29,7 +29,7 @@ from verifier.read.notes.names import (
     pieces,
     split,
 )
-from verifier.read.notes.scope import Quantity
+from verifier.read.notes.scope import FiniteSet, Quantity
 from verifier.read.notes.tree import Fenced, Leaf, Node, Script, text_of
 from verifier.read.sizes import concrete
 from verifier.terms import (
@@ -131,7 +131,7 @@ def argument(ctx: Context, part: Sequence[Node]) -> Argument:
             raise Complaint("not-supported", "a stretch of a sequence in a density: leave the "
                             "sequence undeclared", part[0])  # fmt: skip
         return Argument(own.tag, (*own.views, values.as_scalar(found[0].view)))
-    if found is not None:
+    if found is not None and not isinstance(found[0], FiniteSet):
         view = values.as_scalar(expressions.expression(ctx, part, part[0]))
         return Argument(found[0].name.latex, (view,))
     return hidden(ctx, part[0], head)

@@ -113,8 +113,14 @@ def fitted(own: Array, here: Array, put: Put) -> bool:
                        for axis, (size, start) in
                        enumerate(zip(own.shape, own.starts, strict=True)))  # fmt: skip
         term = own.entry(probes)
-        if term == here.entry(probes):
+        there = here.entry(probes)
+        if term == there:
             return True
+        if isinstance(term, Entry) and isinstance(there, Entry) and term.family == there.family:
+            return all(mine == theirs or (isinstance(mine, Index) and mine not in probes
+                                          and put.setdefault(mine, theirs) == theirs)
+                       for mine, theirs in zip(term.indices, there.indices, strict=True)
+                       )  # fmt: skip
         if not isinstance(term, Entry) or any(one not in probes for one in term.indices):
             return False
         return put.setdefault(term.family, here) is here

@@ -32,7 +32,7 @@ from verifier.read.notes.names import Glyph, Name, head_of
 from verifier.read.notes.scope import Scope
 from verifier.read.notes.tree import Fenced, Leaf, Node, Script, parts, text_of
 from verifier.read.sizes import ShapeMismatch
-from verifier.terms import Condition, Family, FunctionSymbol, Number, Variable
+from verifier.terms import Condition, Family, FunctionSymbol, Number, Variable, number
 from verifier.traversal import free_indices, walk
 
 Sides = tuple[Arguments, Arguments, Arguments]
@@ -69,9 +69,8 @@ def stated(
     if value.rank:
         return None
     term = ctx.definitions.unfold(value.entry(()))
-    letters = [view.entry(()) for one in (*targets, *given, *behind) for view in one.views
-               if not view.rank]  # fmt: skip
-    named = {index for term_ in letters for index in free_indices(term_)}
+    named = {index for one in (*targets, *given, *behind) for view in one.views
+             for index in free_indices(view.entry(tuple(map(number, view.starts))))}  # fmt: skip
     if isinstance(term, Number) or not set(free_indices(term)) <= named:
         return None
     known = Known(targets, given, behind, term)
@@ -149,11 +148,48 @@ def related(
     if unknown and (own ^ other or (own and product[0] != product[1])):
         letters = ", ".join(sorted(f"`{name.latex}`" for name in own | other))
         ctx.doubts.setdefault(f"it may say what {letters} is, or that variables are independent")
+    if unknown and not assumed(ctx) and (total(ctx, left) or total(ctx, right)):
+        ctx.doubts.setdefault("the values in the sum may be all that there are: then **Assume** "
+                              "says that it is the density of the rest")  # fmt: skip
     for one, far in ((left, right), (right, left)):
         if law_models.declared(ctx, one) and averages_of(far):
             shown = shorten("".join(map(text_of, one)))
             ctx.doubts.setdefault(f"it may say what `{shown}` is")
     return relation, text
+
+
+def assumed(ctx: Context) -> bool:
+    """Whether it is said how densities that nothing is known of are connected."""
+    said: list[object] = [one for scope in ctx.scope.chain() for one in scope.assumptions]
+    said += [known.value for symbol in ctx.scope.everything() if isinstance(symbol, Density)
+             for known in symbol.known]  # fmt: skip
+    return any(
+        isinstance(part, (Variable, FunctionSymbol, Family))
+        and part.name.startswith(density_calls.UNKNOWN)
+        for one in said for part in walk(one)
+    )  # fmt: skip
+
+
+def total(ctx: Context, nodes: Sequence[Node]) -> bool:
+    r"""Whether ``p(x \mid c) p(c)`` is summed: over all c, that is ``p(x)``."""
+    for row in (nodes, *(parts(node) for node in outcomes.every(nodes))):
+        bases = [node.base if isinstance(node, Script) else node for node in row]
+        signs = {node.text for node in bases if isinstance(node, Leaf)}
+        count = sum(joint(ctx, row[place : place + 4]) for place in range(len(row) - 3))
+        if (count > 1 and "+" in signs) or (count and r"\sum" in signs):
+            return True
+    return False
+
+
+def joint(ctx: Context, nodes: Sequence[Node]) -> bool:
+    r"""Whether four nodes are ``p(x \mid c) p(c)``."""
+    first, second = law_calls.fence_of(nodes[1]), law_calls.fence_of(nodes[3])
+    if first is None or second is None or None in (
+        density_of(ctx, nodes[0]), density_of(ctx, nodes[2])
+    ):  # fmt: skip
+        return False
+    sides = law_calls.parted(first)
+    return len(sides) == 2 and list(map(text_of, sides[1])) == list(map(text_of, second.children))
 
 
 def averages_of(nodes: Sequence[Node]) -> bool:
