@@ -13,11 +13,12 @@ Limits: comparisons and memberships; an equation is never a condition here.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from verifier.read.notes.display import Segment, Statement, is_leaf
 from verifier.read.notes.names import head_of
 from verifier.read.notes.scope import IndexName, Quantity, Scope
-from verifier.read.notes.tree import Command, Fenced, Group, Leaf, Node
+from verifier.read.notes.tree import Command, Fenced, Group, Leaf, Node, Raw
 
 COMPARING = ("<", ">", r"\lt", r"\gt", r"\le", r"\leq", r"\leqslant", r"\ge", r"\geq",
              r"\geqslant", r"\ne", r"\neq")  # fmt: skip
@@ -106,3 +107,42 @@ def shared(segments: list[Segment], scope: Scope) -> list[Segment]:
         found.extend([*waiting, segment])
         waiting = []
     return [*found, *waiting]
+
+
+def further(segments: list[Segment], scope: Scope) -> list[Segment]:
+    r"""Segments in which ``if a > 0 and b > 0`` is one condition, and so is ``or b > 0``.
+
+    A comma joins only where a statement stands before the condition: ``if a = 1, b = 2`` is
+    a condition and a claim. What has a condition of its own behind it is a claim.
+    """
+    found: list[Segment] = []
+    open_ = False
+    for place, segment in enumerate(segments):
+        after = segments[place + 1].lead if place + 1 < len(segments) else ""
+        joined = open_ and after not in ("for", "where") and simple(segment.nodes, scope)
+        before = found[-1] if found else segment
+        if joined and segment.lead == "or":
+            joint = Raw(r"\text", "or", segment.nodes[0].start, segment.nodes[0].start)
+            found[-1] = replace(before, nodes=[*before.nodes, joint, *segment.nodes])
+            continue
+        joined = joined and segment.lead in ("and", ",") and not (
+            segment.lead == "," and first_for(found))  # fmt: skip
+        open_ = (segment.lead == "for" or joined) and bool(segment.nodes)
+        found.append(replace(segment, lead="for", first=before.first) if joined else segment)
+    return found
+
+
+def first_for(segments: Sequence[Segment]) -> bool:
+    """Whether the conditions at the end begin their row: a comma ends them."""
+    return segments[-1].first
+
+
+def simple(nodes: Sequence[Node], scope: Scope) -> bool:
+    """Whether ``nodes`` are a comparison of letters with numbers, or ``a = 0``."""
+    if is_condition(nodes, scope):
+        return True
+    marks = [place for place, node in enumerate(nodes) if is_leaf(node, "=")]
+    if len(marks) != 1:
+        return False
+    kinds = [side_kind(side, scope) for side in (nodes[: marks[0]], nodes[marks[0] + 1 :])]
+    return kinds[0] == "name" and kinds[1] != ""

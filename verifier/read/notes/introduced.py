@@ -36,7 +36,8 @@ def introduce(ctx: Context, layout: Layout, owners: Owners) -> Scope:
             continue
         if one.word == "where" and introduces(ctx, one):
             given.append(one)
-        here = [part for part in one.conditions if introduces(ctx, statements.chain(part))]
+        here = [part for part in one.conditions if introduces(ctx, statements.chain(part))
+                and not any(conditions.connective(node) == "or" for node in part)]  # fmt: skip
         one.conditions = [part for part in one.conditions if part not in here]
         given += [statements.chain(part) for part in here]
     assume(ctx, layout)

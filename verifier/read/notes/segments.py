@@ -8,6 +8,7 @@ aligned environment each stretch knows its column. Limits: the words of ``words`
 from __future__ import annotations
 
 from verifier.read.notes import arrows, builtin
+from verifier.read.notes.complaint import Complaint
 from verifier.read.notes.display import ORNAMENTS, SPACES, Aside, Layout, Segment, is_leaf
 from verifier.read.notes.names import head_of
 from verifier.read.notes.rows import column_of
@@ -17,8 +18,10 @@ from verifier.read.notes.words import (
     CONDITIONAL,
     CONNECTING,
     COUNTED,
+    DENYING,
     DIMENSION,
     NUMBERED,
+    ONE_WAY,
     REMARKS,
     only_words,
     setting,
@@ -144,6 +147,11 @@ class Segments:
             return "for"
         if word == "let":
             return "let"
+        if word in ONE_WAY:
+            return "implies"
+        if DENYING.fullmatch(word):
+            raise Complaint("not-supported", f"`{text.strip()}`: words that deny what stands "
+                            "beside them, or ask for some value only", node)  # fmt: skip
         if word in ("if and only if", "iff", "is equivalent to", "exactly if", "exactly when"):
             return "iff"
         if word in CONNECTING:

@@ -83,6 +83,7 @@ class _Reader(Segments):
             return
         line = signs.whole(line)
         segments = beside.shared(merged(self.segments(arrows.opened(line))), self.scope)
+        segments = beside.further(segments, self.scope)
         if (last := self.current()) is None or last.word not in SAID:
             self.setting = ""
         for segment in signs.carried(segments):

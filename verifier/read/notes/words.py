@@ -14,7 +14,8 @@ from verifier.read.notes.tree import Command, Environment, Fenced, Leaf, Node, R
 
 CONDITIONAL = frozenset({"if", "when", "for", "for all", "for any", "for every", "for each",
                          "whenever", "given", "given that", "provided", "provided that",
-                         "assuming", "case", "in case", "forall", "at"})  # fmt: skip
+                         "assuming", "case", "in case", "forall", "at", "if both", "when both",
+                         "for both", "if either", "when either"})  # fmt: skip
 
 
 CONNECTING = frozenset({"and", "or", "so", "thus", "therefore", "hence", "then", "that is", "i.e.",
@@ -57,6 +58,18 @@ EQUALITY = re.compile(
     r"(?: (?:precisely|exactly|only|just))?(?: if| iff| if and only if| when| only when| for)?"
 )
 """When an inequality is an equation: not checked."""
+
+
+ONE_WAY = frozenset({"only if", "only when", "holds only if", "holds only when"})
+"""What stands before such words is the condition, what stands behind them the result."""
+DENYING = re.compile(
+    r"(?:for some|for no|for none|unless|(?:if|when|for|but|where) (?:not|neither)|not|never|nor|"
+    r"except (?:if|when|for|where)|(?:only|not) (?:if|for|when)|neither)"
+    r"|.*\b(?:is|are) (?:false|wrong|incorrect|not (?:true|correct|valid))\b.*"
+    r"|.*\b(?:does|do|did|need) not (?:have|hold)\b.*|.*\b(?:false|not true) that|.*\bfails"
+    r"|\W*(?:false|wrong|incorrect|not true)\W*"
+)
+"""Words that deny what stands beside them, or turn it around: no claim is read from that."""
 
 
 def setting(word: str) -> str:
