@@ -20,35 +20,28 @@ from typing import TypeAlias
 
 from verifier.read.notes.complaint import Complaint
 from verifier.read.notes.lexer import Token
-from verifier.read.notes.tree import RAW
-
-SWITCHES = {
-    r"\rm": r"\mathrm", r"\bf": r"\mathbf", r"\it": r"\mathit", r"\cal": r"\mathcal",
-    r"\sf": r"\mathsf", r"\tt": r"\mathtt", r"\mit": r"\mathit", r"\bfseries": r"\mathbf",
-    r"\boldmath": r"\boldsymbol",
-}  # fmt: skip
-FRACTIONS = {r"\over": r"\frac", r"\choose": r"\binom"}
-COLOURED = frozenset({r"\textcolor", r"\mathcolor"})
-DECORATED = frozenset({r"\class", r"\cssId", r"\style", r"\href", r"\htmlClass", r"\htmlId",
-                       r"\htmlStyle", r"\htmlData"})  # fmt: skip
-VERBATIM = RAW - {r"\mathrm", r"\mathsf", r"\mathit"}
-CLASSES = frozenset({r"\mathop", r"\mathrel", r"\mathbin", r"\mathord", r"\mathopen",
-                     r"\mathclose", r"\mathinner", r"\mathpunct"})  # fmt: skip
-DERIVATIVES = {r"\pdv": r"\partial", r"\pderivative": r"\partial", r"\partialderivative":
-               r"\partial", r"\dv": "d", r"\derivative": "d", r"\odv": "d"}  # fmt: skip
-RENAMED = {r"\grad": r"\nabla", r"\gradient": r"\nabla", r"\vb": r"\mathbf", r"\vu": r"\hat",
-           r"\vectorbold": r"\mathbf", r"\va": r"\vec", r"\vectorarrow": r"\vec"}  # fmt: skip
-DROPPED = frozenset({r"\ensuremath", r"\qty", r"\unboldmath", r"\middle"})
-STARS = frozenset({r"\abs", r"\norm", r"\qty", r"\pdv", r"\dv", r"\vb", r"\va", r"\vu"})
-BRACED = frozenset({r"\underbrace", r"\overbrace"})
-SPELT = frozenset({
-    *SWITCHES, *FRACTIONS, *COLOURED, *DECORATED, *CLASSES, *DERIVATIVES, *RENAMED, *DROPPED,
-    *STARS, *BRACED, r"\color", r"\bbox", r"\dd", r"\mbox", r"\hbox", r"\text", r"\xlongequal",
-})  # fmt: skip
-PAIRS = {"}": "{", r"\right": r"\left", r"\end": r"\begin"}
-BREAKS = frozenset({"&", "\\\\", r"\cr"})
-SIGNS = frozenset({"=", "<", ">", r"\le", r"\leq", r"\ge", r"\geq", r"\approx", r"\neq", r"\ne",
-                   r"\equiv"})  # fmt: skip
+from verifier.read.notes.names import GREEK_COMMANDS
+from verifier.read.notes.spellings import (
+    BRACED,
+    BREAKS,
+    CLASSES,
+    COLOURED,
+    DECORATED,
+    DERIVATIVES,
+    DIFFERENTIALS,
+    DROPPED,
+    FRACTIONS,
+    INCREMENTS,
+    INFIX,
+    PAIRS,
+    RENAMED,
+    SIGNS,
+    SPELT,
+    STARS,
+    SWITCHES,
+    VERBATIM,
+)
+from verifier.read.notes.tree import ACCENTS, FONTS
 
 
 def plain(stream: Sequence[Token]) -> list[Token]:
@@ -174,7 +167,8 @@ class _Speller:
             (token.text == r"\color" and not self.scripted(end + 1, last))
             or (token.text in SWITCHES and self.one_command(inside))
         )
-        if splice:
+        shown = [one.text for one in inside if one.kind != "space"]
+        if splice or (len(shown) == 1 and shown[0] in INFIX and not self.behind_script(place)):
             return inside, end + 1
         return [self.stream[place], *inside, self.stream[end]], end + 1
 
@@ -183,6 +177,12 @@ class _Speller:
         seen = [token for token in inside if token.kind != "space"]
         braces = [token.text for token in seen if token.text in ("{", "}")]
         return braces == ["{", "}"] and seen[1].text == "{" and seen[-1].text == "}"
+
+    def behind_script(self, place: int) -> bool:
+        """Whether the group at ``place`` stands above or below something."""
+        while place and self.stream[place - 1].kind == "space":
+            place -= 1
+        return bool(place) and self.stream[place - 1].text in ("^", "_")
 
     def scripted(self, place: int, last: int) -> bool:
         """Whether a script comes next."""
@@ -217,9 +217,9 @@ class _Speller:
         return (
             (COLOURED, self.coloured), ((r"\color",), self.colour), (SWITCHES, self.switch),
             (DECORATED, self.decorated), ((r"\bbox",), self.box), (CLASSES, self.classed),
-            (DERIVATIVES, self.derivative), ((r"\dd",), self.differential),
+            (DERIVATIVES, self.derivative), (DIFFERENTIALS, self.differential),
             ((r"\mbox", r"\hbox", r"\text"), self.formula), ((r"\xlongequal",), self.long_equal),
-            (BRACED, self.braced_sign),
+            (BRACED, self.braced_sign), (INCREMENTS, self.increment),
         )  # fmt: skip
 
     def coloured(self, token: Token, place: int, last: int) -> tuple[list[Token], int] | None:
@@ -339,6 +339,22 @@ class _Speller:
         if body is None:
             return [sign], place
         return [sign, *self.spelt(body[0], body[1])], body[2]
+
+    def increment(self, token: Token, place: int, last: int) -> tuple[list[Token], int] | None:
+        r"""``\Delta x``: a letter of its own; a Delta before anything else stands for itself."""
+        first = self.next(place, last)
+        if first >= last:
+            return None
+        following = self.stream[first]
+        letter = following.kind == "letter" or following.text in GREEK_COMMANDS
+        marked = following.text in FONTS | ACCENTS | {"{"}
+        body = self.argument(first + 1 if marked and following.text != "{" else first, last)
+        if not (letter or marked) or body is None:
+            return None
+        if following.text == "{" and token.text == r"\Delta":
+            return None
+        inside = self.spelt(first, body[2])
+        return [made(r"\varDelta", token), *in_braces(inside, token, token)], body[2]
 
     def derivative(self, token: Token, place: int, last: int) -> tuple[list[Token], int] | None:
         r"""``\pdv{f}{x}``, ``\dv[2]{f}{x}``, ``\pdv{x}``, ``\pdv{f}{x}{y}``."""

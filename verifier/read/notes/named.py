@@ -20,6 +20,7 @@ from verifier.read.notes import (
     dependence,
     elsewhere,
     expressions,
+    increments,
     indexing,
     law_calls,
     operands,
@@ -97,10 +98,8 @@ def spelt(ctx: Context, cursor: Cursor) -> Head | None:
     if bracket is not None and ctx.scope.fitting(bracket) is not None:
         return bracket
     head = head_of(node)
-    if head is not None and len(head.sub) > 1 and head.sub[-1].text == "0":
-        known_ = ctx.scope.find(Name(head.glyph, ("0",)))
-        if isinstance(known_, Quantity) and (known_.entries or known_.slots_sub):
-            return replace(head, sub=(head.sub[-1], *head.sub[:-1]))  # ``w_{k0}``
+    if head is not None and (numbered := samples.numbered_label(ctx, head)) is not None:
+        return numbered
     turned = turned_label(head) if head is not None else None
     if turned is not None and (fit := ctx.scope.fitting(turned)) is not None and (
         fit[2] == len(turned.sup) - 1
@@ -131,7 +130,7 @@ def known(ctx: Context, cursor: Cursor, head: Head) -> Array | None:
     if found is None and (moving := in_time(ctx, head)) is not None:
         head, found = moving, ctx.lookup(moving)
     if found is None:
-        return None
+        return increments.product(ctx, cursor, head)
     found = samples.meant(ctx, head, found)
     symbol, subs, sups, primes = found
     if circle(ctx, cursor, head, symbol):

@@ -76,7 +76,7 @@ class Glyph:
         if len(text) > 1 and not text.startswith("\\"):
             text = rf"\mathrm{{{text}}}"
         for mark in (*reversed(self.fonts), *reversed(self.accents)):
-            text = f"{mark}{{{text}}}"
+            text = rf"\Delta {text}" if mark == r"\varDelta" else f"{mark}{{{text}}}"
         return text
 
 

@@ -130,8 +130,10 @@ FONTS = frozenset(
 )  # fmt: skip
 ACCENTS = frozenset(
     {r"\hat", r"\widehat", r"\bar", r"\overline", r"\tilde", r"\widetilde", r"\vec", r"\dot",
-     r"\ddot", r"\check", r"\breve", r"\acute", r"\grave", r"\mathring", r"\underline"}
+     r"\ddot", r"\check", r"\breve", r"\acute", r"\grave", r"\mathring", r"\underline",
+     r"\varDelta"}
 )  # fmt: skip
+r"""Marks on a letter; ``\varDelta`` is how an increment, ``\Delta x``, is spelt inside."""
 RAW = frozenset(
     {r"\text", r"\textrm", r"\textit", r"\textnormal", r"\textup", r"\texttt", r"\textsf",
      r"\mbox", r"\hbox", r"\operatorname", r"\operatorname*", r"\label", r"\tag", r"\tag*",

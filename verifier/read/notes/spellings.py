@@ -1,0 +1,41 @@
+r"""Which commands are respelt before a formula is read, and as what: tables of ``dialect``.
+
+Guarantee: a command stands in ``SPELT`` when ``dialect`` does anything with it.
+"""
+
+from __future__ import annotations
+
+from verifier.read.notes.tree import RAW
+
+SWITCHES = {
+    r"\rm": r"\mathrm", r"\bf": r"\mathbf", r"\it": r"\mathit", r"\cal": r"\mathcal",
+    r"\sf": r"\mathsf", r"\tt": r"\mathtt", r"\mit": r"\mathit", r"\bfseries": r"\mathbf",
+    r"\boldmath": r"\boldsymbol",
+}  # fmt: skip
+FRACTIONS = {r"\over": r"\frac", r"\choose": r"\binom"}
+COLOURED = frozenset({r"\textcolor", r"\mathcolor"})
+DECORATED = frozenset({r"\class", r"\cssId", r"\style", r"\href", r"\htmlClass", r"\htmlId",
+                       r"\htmlStyle", r"\htmlData"})  # fmt: skip
+VERBATIM = RAW - {r"\mathrm", r"\mathsf", r"\mathit"}
+CLASSES = frozenset({r"\mathop", r"\mathrel", r"\mathbin", r"\mathord", r"\mathopen",
+                     r"\mathclose", r"\mathinner", r"\mathpunct"})  # fmt: skip
+DERIVATIVES = {r"\pdv": r"\partial", r"\pderivative": r"\partial", r"\partialderivative":
+               r"\partial", r"\dv": "d", r"\derivative": "d", r"\odv": "d"}  # fmt: skip
+RENAMED = {r"\grad": r"\nabla", r"\gradient": r"\nabla", r"\vb": r"\mathbf", r"\vu": r"\hat",
+           r"\vectorbold": r"\mathbf", r"\va": r"\vec", r"\vectorarrow": r"\vec",
+           r"\hdots": r"\dots"}  # fmt: skip
+DROPPED = frozenset({r"\ensuremath", r"\qty", r"\unboldmath", r"\middle"})
+STARS = frozenset({r"\abs", r"\norm", r"\qty", r"\pdv", r"\dv", r"\vb", r"\va", r"\vu"})
+BRACED = frozenset({r"\underbrace", r"\overbrace"})
+DIFFERENTIALS = frozenset({r"\dd", r"\dif", r"\diff", r"\differential"})
+INCREMENTS = frozenset({r"\Delta", r"\varDelta"})
+INFIX = frozenset({r"\cdot", r"\times", r"\odot", r"\pm", r"\mp", "+", "-", r"\in"})
+SPELT = frozenset({
+    *SWITCHES, *FRACTIONS, *COLOURED, *DECORATED, *CLASSES, *DERIVATIVES, *RENAMED, *DROPPED,
+    *STARS, *BRACED, *DIFFERENTIALS, *INCREMENTS, r"\color", r"\bbox", r"\mbox",
+    r"\hbox", r"\text", r"\xlongequal",
+})  # fmt: skip
+PAIRS = {"}": "{", r"\right": r"\left", r"\end": r"\begin"}
+BREAKS = frozenset({"&", "\\\\", r"\cr"})
+SIGNS = frozenset({"=", "<", ">", r"\le", r"\leq", r"\ge", r"\geq", r"\approx", r"\neq", r"\ne",
+                   r"\equiv"})  # fmt: skip
