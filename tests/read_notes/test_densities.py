@@ -111,3 +111,21 @@ def test_the_identity_beside_the_variance_of_a_number_is_one():
     found = item(r"\mathcal{N}(x; m, \sigma^2 I) = \mathcal{N}(x \mid m, \sigma^2)", base=BASE)
     assert judge(found).outcome == "proved"
     assert "read as 1" in " ".join(found.readings)
+
+
+FUNCTIONS = r"""
+**Let** $x, z \in \mathbb{R}$, $p : \mathbb{R}^2 \to \mathbb{R}$, $g, f : \mathbb{R} \to \mathbb{R}$.
+"""
+
+
+@pytest.mark.parametrize(("display", "outcome", "line"), [
+    (r"g(x) = \int p(x, z) \, dz", "undecided", True),
+    (r"\int f(z) \, dz = 1", "undecided", True),
+    (r"\int 2 f(z) \, dz = 2 \int f(z) \, dz", "proved", False),
+    (r"\int f'(x) \, dx = f(x) + C", "proved", False),
+    (r"\int f(x) \, dx = f(x)", "refuted", False),
+])  # fmt: skip
+def test_a_marginal_is_no_antiderivative(display, outcome, line):
+    found = item(display, base=FUNCTIONS)
+    assert judge(found).outcome == outcome
+    assert ("whole line" in " ".join(found.readings)) == line

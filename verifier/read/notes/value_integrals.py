@@ -23,8 +23,9 @@ from verifier.read.notes import (
 )
 from verifier.read.notes.context import Context, Cursor
 from verifier.read.notes.laws import Outcome
-from verifier.read.notes.names import split
-from verifier.read.notes.tree import Leaf, Node, Script, text_of
+from verifier.read.notes.names import head_of, split
+from verifier.read.notes.scope import Function
+from verifier.read.notes.tree import Leaf, Node, Script, parts, text_of
 from verifier.terms import ONE, ZERO, Constant, Index, Integral, Sum, negate
 
 SPACES = (r"\,", r"\;", r"\:", r"\!", r"\ ")
@@ -38,7 +39,9 @@ def integral(ctx: Context, cursor: Cursor) -> Array | None:
         return None
     inside_, letter, rest = found
     symbol = outcomes.value_letter(ctx, letter)
-    if symbol is None and isinstance(sign, Leaf) and densities.occurs(ctx, inside_):
+    if symbol is None and isinstance(sign, Leaf) and (
+        densities.occurs(ctx, inside_) or alone(ctx, inside_, letter, ctx.whole)
+    ):  # fmt: skip
         return over_line(ctx, cursor, found, sign)
     if symbol is None or not everywhere(sign):
         return None
@@ -98,8 +101,7 @@ def integrated(ctx: Context, left: Sequence[Node], right: Sequence[Node]) -> boo
     """
     for nodes, other in ((left, right), (right, left)):
         for place, node in enumerate(nodes):
-            base = node.base if isinstance(node, Script) else node
-            if not isinstance(base, Leaf) or base.text != r"\int":
+            if not is_integral(node):
                 continue
             found = matching(nodes[place + 1 :])
             if found is None:
@@ -107,9 +109,45 @@ def integrated(ctx: Context, left: Sequence[Node], right: Sequence[Node]) -> boo
             if outcomes.value_letter(ctx, found[1]) is not None:
                 return True
             beside = [*nodes[:place], *found[2], *other]
-            alone = all(text_of(part) != text_of(found[1]) for part in outcomes.every(beside))
-            if alone and densities.occurs(ctx, found[0]):
+            free = all(text_of(part) != text_of(found[1]) for part in outcomes.every(beside))
+            if free and densities.occurs(ctx, found[0]):
                 return True
+            if alone(ctx, found[0], found[1], ctx.whole) and not any(map(is_integral, other)):
+                return True
+    return False
+
+
+def is_integral(node: Node) -> bool:
+    """Whether a node is the sign of an integral."""
+    base = node.base if isinstance(node, Script) else node
+    return isinstance(base, Leaf) and base.text == r"\int"
+
+
+def alone(ctx: Context, body: Sequence[Node], letter: Node, whole: Sequence[Node]) -> bool:
+    r"""Whether ``\int p(x, z) \, dz`` of a function that is only declared is no antiderivative.
+
+    It is none where its letter stands in integrals only.
+    """
+    plain = any(isinstance(symbol, Function) and symbol.value is None
+                for node in outcomes.every(body) if (head := head_of(node)) is not None
+                and (found := ctx.lookup(head)) is not None
+                for symbol in found[:1])  # fmt: skip
+    return plain and not stands(whole, text_of(letter))
+
+
+def stands(nodes: Sequence[Node], letter: str) -> bool:
+    """Whether a letter stands outside of the integrals over it."""
+    place = 0
+    while place < len(nodes):
+        node = nodes[place]
+        if is_integral(node):
+            found = matching(nodes[place + 1 :])
+            if found is not None and text_of(found[1]) == letter:
+                place = len(nodes) - len(found[2])
+                continue
+        if text_of(node) == letter or stands(parts(node), letter):
+            return True
+        place += 1
     return False
 
 
