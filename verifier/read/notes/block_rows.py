@@ -5,23 +5,24 @@ between bars, which are no part of the matrix; dots stand for the pattern that `
 
     — & x_1^\top & — \\ & \vdots & \\ — & x_n^\top & —        entry i, j is (x_i)_j
 
-Limits: one cell across; no blocks of matrices.
+A matrix of blocks of known sizes is read as ``stacking`` has it. Limits: dots among blocks.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
-from verifier.read import literal_arrays
+from verifier.read import arrays, literal_arrays
 from verifier.read.arrays import Array
-from verifier.read.notes import dotted, expressions, values
+from verifier.read.notes import dotted, expressions, stacking, values
 from verifier.read.notes.complaint import Complaint
 from verifier.read.notes.context import Context
 from verifier.read.notes.substitute import substitute
 from verifier.read.notes.substitute import values as put_in
 from verifier.read.notes.tree import Environment, Leaf, Node, Raw
 from verifier.read.sizes import ShapeMismatch, concrete, same_size
-from verifier.terms import Term, number, over
+from verifier.terms import ONE, ZERO, Term, number, over
 
 DASHES = frozenset({"-", "—", "–", "―", "─", r"\textemdash", r"\textendash", r"\leftarrow",
                     r"\rightarrow", r"\longleftarrow", r"\longrightarrow"})  # fmt: skip
@@ -56,6 +57,38 @@ def stacked(ctx: Context, node: Environment) -> Array | None:
     if found is None or tall:
         return found
     return Array(found.shape[::-1], lambda at: found.entry(at[::-1]), found.starts[::-1])
+
+
+def blocks(ctx: Context, rows: Cells) -> Array | None:
+    """A matrix of blocks; None where all its cells are numbers."""
+    quiet = replace(ctx, readings={})
+    try:
+        cells = [[values.as_scalar(expressions.expression(quiet, cell, cell[0])) for cell in row]
+                 for row in rows]  # fmt: skip
+    except Complaint:
+        return None
+    if not any(cell.rank for row in cells for cell in row):
+        return None
+    ctx.readings.update(quiet.readings)
+    ctx.note("a matrix of blocks, each as large as its row and column of blocks")
+    return stacking.grid(
+        [[fitted(cell, row, [other[place] for other in cells]) for place, cell in enumerate(row)]
+         for row in cells]
+    )  # fmt: skip
+
+
+def fitted(cell: Array, row: Sequence[Array], column: Sequence[Array]) -> Array:
+    """A block of two axes: a list stands upright, a zero is as large as the blocks beside it."""
+    if cell.rank == 2:
+        return cell
+    if cell.rank:
+        return stacking.column(cell)
+    term = cell.entry(())
+    sizes = [next((one.shape[axis] for one in line if one.rank == 2), None if any(
+        one.rank for one in line) else ONE) for axis, line in enumerate((row, column))]  # fmt: skip
+    high = sizes[0] or next(one.shape[0] for one in row if one.rank)
+    wide = sizes[1] or ONE
+    return arrays.filled(term, (high, wide) if term == ZERO else (ONE, ONE))
 
 
 def marks(cell: Sequence[Node], signs: frozenset[str]) -> bool:

@@ -152,6 +152,8 @@ def matrix(ctx: Context, node: Environment) -> Array:
     if not any(dots(cell) for row in rows for cell in row):
         if any(not cell for row in rows for cell in row):
             return sparse(ctx, rows, node)
+        if (blocks := block_rows.blocks(ctx, rows)) is not None:
+            return blocks
         written: list[literal_arrays.Nested | Term] = [
             [one(ctx, cell) for cell in row] for row in rows
         ]

@@ -24,6 +24,7 @@ from verifier.read.notes import (
     extrema,
     inverses,
     operands,
+    stacking,
     values,
 )
 from verifier.read.notes.complaint import Complaint, Placed
@@ -107,10 +108,14 @@ def listed(ctx: Context, node: Fenced) -> Array:
         return dotted.series(ctx, parts, node)
     terms: list[literal_arrays.Nested | Term] = []
     printed: list[values.Printed | None] = []
-    for part in parts:
-        value = values.as_scalar(expressions.expression(ctx, part, part[0]))
-        if value.rank:
-            raise Complaint("not-supported", "a list of arrays", part[0])
+    found = [values.as_scalar(expressions.expression(ctx, part, part[0])) for part in parts]
+    if any(value.rank for value in found):
+        if not all(values.vector_like(value) for value in found):
+            raise Complaint("not-supported", "a list of arrays", node)
+        ctx.note("a list of vectors is read as one vector, its parts behind each other")
+        flat = [value if value.rank else arrays.filled(value.entry(()), (ONE,)) for value in found]
+        return stacking.stacked([values.entries_of(value) for value in flat], 0)
+    for value in found:
         terms.append(value.entry(()))
         printed.append(value if isinstance(value, values.Printed) else None)
     written = literal_arrays.literal(terms).aligned((ctx.scope.layout.start,))

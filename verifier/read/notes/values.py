@@ -16,6 +16,7 @@ from dataclasses import dataclass, replace
 
 from verifier.read import arrays, products, sizes
 from verifier.read.arrays import Array, Indices
+from verifier.read.notes import stacking
 from verifier.read.notes.complaint import Complaint
 from verifier.read.notes.unfold import require_small
 from verifier.read.sizes import concrete, same_shape, same_size
@@ -152,14 +153,17 @@ def times(left: Array, right: Array) -> Array:
             r"Write `a^\top b`, `a b^\top` or `a \odot b`",
         )  # fmt: skip
     if left.rank == 1:
-        left = arrays.row(left) if same_size(left.shape[0], right.shape[0]) else arrays.column(left)
+        fits = same_size(left.shape[0], right.shape[0])
+        left = stacking.row(left) if fits else stacking.column(left)
     if right.rank == 1:
         fits = same_size(right.shape[0], left.shape[-1])
-        right = arrays.column(right) if fits else arrays.row(right)
+        right = stacking.column(right) if fits else stacking.row(right)
     if left.rank != 2 or right.rank != 2 or not same_size(left.shape[1], right.shape[0]):
         raise mismatch("matrix product", left, right, product_hint(left, right))
     if concrete(left.shape[1]) == 1:
         return dyadic(left, right)
+    if (found := stacking.product(left, right)) is not None:
+        return as_scalar(found)
     return as_scalar(products.matmul(left, right))
 
 
@@ -288,10 +292,10 @@ def elementwise(function: object, array: Array) -> Array:
 def transpose(array: Array) -> Array:
     """The transpose; a list, written as a row, becomes a column."""
     if array.rank == 1:
-        return arrays.column(array)
+        return stacking.column(array)
     if array.rank > 2:
         raise Complaint("shape-mismatch", f"no transpose of {shape_text(array.shape)}")
-    return products.transpose(array)
+    return stacking.transpose(array)
 
 
 def plain(array: Array) -> Array:
