@@ -83,3 +83,28 @@ def test_a_display_introduces_examples_beside_a_number():
     assert isinstance(first, Unchecked)
     assert judge(second).outcome == "proved"
     assert judge(third).outcome == "refuted"
+
+
+CLASSES = r"""
+**Let** $K, D \in \mathbb{N}$. **Index** $k = 1, \dots, K$.
+**Let** $x, \mu_k \in \mathbb{R}^D$, $b \in \mathbb{R}$.
+"""
+
+
+def verdicts(base, *displays):
+    """The verdicts on displays of one note; what is no claim by its kind."""
+    note = read("# N\n" + base + "\n" + "".join(f"\n$$\n{one}\n$$\n" for one in displays))
+    return [judge(one).outcome if isinstance(one, Claim) else getattr(one, "kind", "ill-formed")
+            for one in note.items]  # fmt: skip
+
+
+def test_a_label_0_behind_an_index_in_definitions_and_displays():
+    weights, bias = r"\mathrm{w}_k = 2 \mu_k", r"w_{k0} = -\frac12 \mu_k^\top \mu_k"
+    defined = CLASSES + rf"**Define** ${weights}$, ${bias}$. **Define** $w_0 = 3 b$."
+    assert verdicts(defined, bias, r"w_0 = 3 b", r"w_0 = w_{k0}") == [
+        "proved", "proved", "refuted",
+    ]  # fmt: skip
+    assert verdicts(
+        CLASSES, r"w_0 = b + 2 b", weights, bias, r"a_k(x) = w_k^\top x + w_{k0}",
+        r"a_k(2x) = 4 \mu_k^\top x - \frac12 \mu_k^\top \mu_k", r"w_0 = w_{k0}",
+    ) == ["definition", "definition", "definition", "definition", "proved", "refuted"]  # fmt: skip

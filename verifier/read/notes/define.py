@@ -203,6 +203,7 @@ def typed(ctx: Context, types: Sequence[Formula], owners: Owners) -> Context:
 def value(ctx: Context, inner: Context, equation: Equation, owners: Owners) -> Context:
     """``z = ...``, ``S_i = ...``, ``h^{(i)} = ...``."""
     head = bracketed(equation.left) or names.name_list(equation.left)[0]
+    head = quantities.label_first(inner, head)
     if (known := alias(inner, head, equation.right)) is not None:
         ctx.scope.declare(known)
         return inner

@@ -10,10 +10,17 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from verifier.read.notes import lookalike
+from verifier.read.notes import lookalike, quantities
 from verifier.read.notes.context import Context
-from verifier.read.notes.names import BOLD, Head, Piece, glyph_of, head_of
-from verifier.read.notes.scope import Function, IndexName, Minimiser, Pattern, Quantity
+from verifier.read.notes.names import BOLD, Head, Name, Piece, glyph_of, head_of
+from verifier.read.notes.scope import (
+    Function,
+    IndexName,
+    Minimiser,
+    Pattern,
+    Quantity,
+    number_like,
+)
 from verifier.read.notes.tree import Command, Fenced, Leaf, Script
 from verifier.terms import Sort, Variable
 
@@ -43,6 +50,10 @@ def fresh(ctx: Context, head: Head, call: bool) -> bool:
         return False  # bold letters side by side are a product
     if call and (glyph.letter in ("O", "o") or (glyph.letter == "N" and glyph.fonts)):
         return False
+    turned = quantities.label_first(ctx, head)
+    if turned is not head and not (call or head.sup or head.primes):
+        own = ctx.scope.find(Name(glyph, ("0",)))  # of ``w_{k0}``
+        return own is None or number_like(own)
     known = ctx.scope.fitting(head) or replace(ctx, readings={}).scope.without_font(head)
     if known is not None and not beside(known[0], known[1:], head, call):
         return False
@@ -66,7 +77,7 @@ def beside(symbol: object, used: tuple[int, int, int], head: Head, call: bool) -
     if isinstance(symbol, (IndexName, Minimiser)):
         return False
     if isinstance(symbol, Pattern):
-        return call and not (rest or head.sup[above:] or head.primes > primes)
+        return call and not (head.sup[above:] or head.primes > primes)
     if isinstance(symbol, Function):
         return bool(rest) and all(is_word(piece) for piece in rest)
     number = isinstance(symbol, Quantity) and not symbol.view.rank

@@ -7,10 +7,12 @@ be both is a ``Complaint``. A bold letter with a number is a sample: ``\mathbf{x
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from verifier.read.notes import abstraction, values
 from verifier.read.notes.complaint import Complaint
 from verifier.read.notes.context import Context
-from verifier.read.notes.names import Head, head_of
+from verifier.read.notes.names import Head, Name, head_of
 from verifier.read.notes.scope import Fit, IndexName, Quantity
 from verifier.read.sizes import same_size
 from verifier.terms import Index, Term
@@ -51,3 +53,15 @@ def index_of(ctx: Context, head: Head) -> Index | None:
 def over_axis(index: Index, size: Term) -> bool:
     """Whether an index runs over an axis, or over the end of it."""
     return same_size(abstraction.length(index), size) or same_size(index.upper, size)
+
+
+def numbered_label(ctx: Context, head: Head) -> Head | None:
+    """The same wherever such a family is declared, ``w_{k0}`` with any k; None elsewhere."""
+    if len(head.sub) < 2 or head.sub[-1].text != "0":
+        return None
+    own = Name(head.glyph, ("0",))
+    beside = (scope.indexed.get(own) for scope in ctx.scope.chain())
+    if any(isinstance(one, Quantity) and (one.entries or one.slots_sub)
+           for one in (ctx.scope.find(own), *beside)):  # fmt: skip
+        return replace(head, sub=(head.sub[-1], *head.sub[:-1]))
+    return None

@@ -11,12 +11,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from verifier.read.notes import words
+from verifier.read.notes import named, words
 from verifier.read.notes.complaint import Complaint
 from verifier.read.notes.context import Context
 from verifier.read.notes.display import Aside, Layout, Statement, is_leaf
 from verifier.read.notes.names import head_of, split
-from verifier.read.notes.tree import Fenced, Node, Raw, Script, parts
+from verifier.read.notes.tree import Fenced, Node, Raw, Script, parts, text_of
 
 CODES = frozenset({"undeclared", "ambiguous", "syntax", "index-mismatch"})
 THIN = (r"\!", r"\,", r"\;", r"\:")
@@ -31,6 +31,8 @@ def reason(
         return None
     if any(remainder(ctx, row) for row in rows([*left, *right])):
         return "not supported", "a remainder in Landau's notation"
+    if any("const" in "".join(map(text_of, side)).lower() for side in (left, right)):
+        return "not supported", named.CONSTANT
     for side in (left, right):
         kind = words.argument_kind(side[0]) if side else None
         if kind and several(side[0]):
