@@ -215,6 +215,9 @@ def slot(ctx: Context, call: Applied, variable: Sequence[Node]) -> int | None:
     if owner is not None and not numbered and (
         depends(ctx, call.pieces, owner) or labelled(ctx, call, owner)
     ):  # fmt: skip
+        if len(texts) > 1 and place_of(call, head) is not None:
+            ctx.note(f"the derivative of `{call.written}` by `{text}` is that of its value, "
+                     f"wherever `{text}` stands in it")  # fmt: skip
         return None
     place = place_of(call, head)
     if place is None:
@@ -320,7 +323,10 @@ def point_of(
             other = applied(ctx, row, place) if head is not None else None
             if other is None or other.symbol != symbol or other.fence is None:
                 continue
-            if all(len(piece) == 1 and head_of(piece[0]) for piece in other.pieces):
+            once = {"".join(map(text_of, piece)) for piece in other.pieces}
+            if len(once) == len(other.pieces) and all(
+                len(piece) == 1 and head_of(piece[0]) for piece in other.pieces
+            ):  # fmt: skip
                 found.setdefault(text_of(other.fence), other.pieces)
     if letter is not None and symbol.arity == 1:
         texts, point = f"({letter[0]})", [values.as_scalar(letter[1])]
