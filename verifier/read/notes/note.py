@@ -18,6 +18,7 @@ from verifier.read.notes import (
     bridges,
     conditions,
     define,
+    existence,
     given,
     goes_on,
     indexes,
@@ -50,8 +51,6 @@ STEPS = re.compile(
     r"\(?(?:steps?|links?|claims?)\s+((?:\d+(?:\s*(?:,|and|-|–)\s*)?)+)\)?[:;,.]?\s*"
 )
 KINDS = ("definition", "assignment", "not mathematical", "not supported")
-
-
 NOWHERE = Place(0, 0)
 
 
@@ -253,7 +252,8 @@ class Note:
         ctx = replace(self.context(), scope=scope, whole=nodes)
         judge = judged.Judge(self.source, ctx, base, last=self.last, owners=self.owners)
         judge.home = self.scope
-        found = [recall.noted(item, said) for item in judge.display(apart, self.scope)]
+        made = [recall.noted(item, said) for item in judge.display(apart, self.scope)]
+        found = existence.doubted(self.source.text, at, made)
         if len(found) == 1:
             found = [replace(found[0], id=base)]
         self.items.extend(found)
