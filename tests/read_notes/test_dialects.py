@@ -48,7 +48,8 @@ def outcomes(display, more=""):
         r"2 + \textcolor{red}{(1+1)} \textcolor{red}{= 4}",
         r"10 = (\textcolor{red}{1+2+}3+4)",
         r"10 = (\color{red}{1+2+}\color{black} 3+4)",
-        r"\textcolor{blue}{a+b}^2 = (a+b)^2",
+        r"\textcolor{blue}{(a+b)}^2 = (a+b)^2",
+        r"\textcolor{blue}{v}^\top v = v^\top v",
         r"{\color[rgb]{1,0,0} a - b} - b = a - 2b",
         r"\class{c}{a} + \bbox[5px]{b} = b + a",
         r"(a + b)^2 = a^2 + 2ab \phantom{xx} + b^2",
@@ -69,7 +70,7 @@ def test_read_and_proved(display):
         r"\pdv[2]{x^3}{x} = 3x^2",
         r"\pdv{(x^2 a^3)}{x}{a} = 2 x a^3",
         r"a \textcolor{red}{= b}",
-        r"\textcolor{blue}{a+b}^2 = a + b^2",
+        r"\textcolor{blue}{(a+b)}^2 = a + b^2",
         r"{\bf v}^\top {\bf v} = \sum_i v_i",
     ],
 )
@@ -79,6 +80,13 @@ def test_read_and_refuted(display):
 
 def test_a_group_of_a_colour_is_no_bracket():
     assert outcomes(r"{\color{red} a + b} x = a + b x") == ["proved"]
+
+
+@pytest.mark.parametrize("right", ["(a+b)^2", "a + b^2"])
+def test_a_script_on_a_sum_of_a_colour_is_not_read(right):
+    (item,) = found(rf"\textcolor{{blue}}{{a+b}}^2 = {right}")
+    assert isinstance(item, IllFormed)
+    assert "braces are not printed" in item.message
 
 
 def test_two_overs_in_one_group():
