@@ -49,3 +49,27 @@ def test_verdicts(display, outcome):
 
 def test_a_list_of_matrices_is_not_supported():
     assert isinstance(item(r"[U, V] = [U, V]"), Unchecked)
+
+
+VECTORS = (
+    r"**Let** $n \in \mathbb{N}$, $a, b \in \mathbb{R}^{1 \times n}$, $c, d \in \mathbb{R}^n$."
+)
+ENTRIES = VECTORS + " **Layout** products of vectors are elementwise."
+
+
+@pytest.mark.parametrize(
+    ("head", "display", "outcome"),
+    [
+        (VECTORS, r"c \cdot d = d^\top c", "proved"),
+        (VECTORS, r"a \cdot b = a b^\top", "proved"),
+        (VECTORS, r"a \cdot b = \sum_i a_i", "refuted"),
+        (ENTRIES, r"a \cdot b = a \odot b", "proved"),
+        (ENTRIES, r"c d (1 - d) = c \odot d \odot (1 - d)", "proved"),
+        (ENTRIES, r"c d (1 - d) = c \odot d", "refuted"),
+        (ENTRIES, r"c^\top d = \sum_i c_i d_i", "proved"),
+    ],
+)
+def test_products_of_vectors(head, display, outcome):
+    *_, found = read(f"{head}\n\n$$ {display} $$\n").items
+    assert isinstance(found, Claim), found
+    assert judge(found).outcome == outcome

@@ -81,6 +81,10 @@ CHOICES: tuple[tuple[str, dict[str, str | int]], ...] = (
     (r"(?:from|at|with) \$?1\b|one-based", {"start": 1}),
     (r"\^\{?(?:t|\\top)\}?\$? .*transpos|transpos.*\^\{?t\b", {"transposed": 1}),
     (r"repeated (?:indices|indexes|index) (?:are|is) summed|summation convention", {"repeated": 1}),
+    (
+        r"(?:products?|\\cdot)\b.*(?:entry by entry|elementwise|element-wise|entrywise)",
+        {"products": 1},
+    ),
     (r"powers?\b.*(?:entry by entry|elementwise|entrywise)", {"powers": "entries"}),
 )
 
@@ -111,7 +115,8 @@ def layout(ctx: Context, declaration: Declaration) -> None:
             "declaration",
             "a layout names row or column vectors, the shape of gradients (shape of what they "
             "are taken by, numerator, denominator), the base of the logarithm, the first index, "
-            "powers of vectors, `$^T$ is the transpose`, or `repeated indices are summed`",
+            "powers or products of vectors (elementwise), `$^T$ is the transpose`, or `repeated "
+            "indices are summed`",
             declaration.place,
         )
 
@@ -128,4 +133,5 @@ def changed_layout(old: Layout, change: dict[str, str | int]) -> Layout:
         bool(change.get("repeated", old.repeated)),
         old.adjoint,
         old.informal,
+        bool(change.get("products", old.products)),
     )

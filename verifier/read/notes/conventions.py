@@ -29,3 +29,5 @@ class Layout:
     r"""A further sign of the transpose, as ``\star``; nothing here is complex."""
     informal: frozenset[str] = frozenset()
     """Names that a **Skip** line leaves without meaning: links with them are not checked."""
+    products: bool = False
+    """Whether a product of two vectors of one shape is taken entry by entry."""

@@ -23,7 +23,7 @@ from verifier.read.notes.complaint import Complaint, Placed
 from verifier.read.notes.context import Context, Cursor, shorten, unread
 from verifier.read.notes.names import split
 from verifier.read.notes.tree import Command, Fenced, Group, Leaf, Node, Script
-from verifier.read.sizes import ShapeMismatch, concrete, same_size
+from verifier.read.sizes import ShapeMismatch, concrete, same_shape, same_size
 from verifier.terms import Add, Multiply, Number, Power, Term, number
 
 PRODUCTS = frozenset({r"\cdot", r"\times", "*", r"\ast", r"\odot", r"\circ", "/", r"\div",
@@ -250,6 +250,13 @@ def multiplied(ctx: Context, factors: list[tuple[str, Array]]) -> Array:
 
 def combined(ctx: Context, left: Array, sign: str, right: Array) -> Array:
     """Two factors and the sign between them."""
+    if ctx.scope.layout.products and sign in ("", r"\cdot", r"\times", "*") and (
+        left.rank and right.rank and same_shape(left.shape, right.shape)
+        and values.vector_like(left) and not values.is_scalar(left)
+        and not values.chain_rule(left, right)
+    ):  # fmt: skip
+        ctx.note("a product of two vectors is taken entry by entry")
+        return elementwise(ctx, left, right)
     match sign:
         case r"\odot" | r"\circ":
             return elementwise(ctx, left, right)
@@ -277,7 +284,7 @@ def combined(ctx: Context, left: Array, sign: str, right: Array) -> Array:
             and not values.chain_rule(left, right)
         ):  # fmt: skip
             ctx.note(r"`\cdot` between two vectors read as their inner product")
-            return values.times(values.transpose(values.entries_of(left)), right)
+            return arrays.scalar(products.inner(*map(values.entries_of, (left, right))))
         case _:
             return values.times(left, right)
 
