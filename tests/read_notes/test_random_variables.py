@@ -66,3 +66,43 @@ def test_what_is_not_covered_is_said():
     assert "conditional" in found.reason
     (bare,) = read("# N\n**Let** $a \\in \\mathbb{R}$.\n\n$$\n\\mathbb{E}[Q] = a\n$$\n").items
     assert "random variable" in bare.message
+
+
+NOISE = r"""
+**Let** $n \in \mathbb{N}$, $b \in \mathbb{R}^n$, $s > 0$. **Index** $i = 1, \dots, n$.
+**Let** $\epsilon \in \mathbb{R}^n$ be a random vector.
+**Assume** $\mathbb{E}[\epsilon_i] = 0$, $\operatorname{Var}(\epsilon_i) = s^2$.
+**Define** $y_i = b_i + \epsilon_i$.
+"""
+MODEL = r"""
+**Let** $\epsilon, g$ be independent random variables, $s, x, f \in \mathbb{R}$.
+**Assume** $\mathbb{E}[\epsilon] = 0$, $\mathbb{E}[\epsilon^2] = s^2$.
+**Define** $\hat{f}(\mathbf{x}) = g$, $h(t) = t g$.
+"""
+
+
+@pytest.mark.parametrize(
+    ("base", "display", "outcome"),
+    [
+        (NOISE, r"\mathbb{E}[y_i] = b_i", "proved"),
+        (NOISE, r"\mathbb{E}[y_i] = y_i", "refuted"),
+        (NOISE, r"\operatorname{Var}(y_i) = s^2", "proved"),
+        (NOISE, r"\operatorname{Var}(y_i) = 0", "refuted"),
+        (NOISE, r"y_i - b_i = \epsilon_i", "proved"),
+        (MODEL, r"\mathbb{E}[\hat{f}(\mathbf{x})] = \mathbb{E}[g]", "proved"),
+        (MODEL, r"\mathbb{E}[\hat{f}(\mathbf{x})] = \hat{f}(\mathbf{x})", "refuted"),
+        (MODEL, r"\mathbb{E}[\hat{f}(\mathbf{x})^2] = \mathbb{E}[g]^2", "refuted"),
+        (MODEL, r"\mathbb{E}[\hat{f}(\mathbf{x}) \epsilon] = 0", "proved"),
+        (MODEL, r"\mathbb{E}[h(2)] = 2 \mathbb{E}[g]", "proved"),
+        (MODEL, r"\mathbb{E}[h(2)] = 2 g", "refuted"),
+    ],
+)
+def test_defined_names_are_random_where_what_they_stand_for_is(base, display, outcome):
+    assert judge(item(display, base=base)).outcome == outcome
+
+
+def test_a_display_introduces_random_entries():
+    base = NOISE.replace(r"**Define** $y_i = b_i + \epsilon_i$.", "")
+    shown = [r"z_i = b_i + \epsilon_i", r"\mathbb{E}[z_i] = b_i", r"\mathbb{E}[z_i] = z_i"]
+    note = read(f"# N\n{base}\n" + "".join(f"\n$$\n{one}\n$$\n" for one in shown))
+    assert [judge(one).outcome for one in note.items[1:]] == ["proved", "refuted"]

@@ -252,8 +252,8 @@ def closed(ctx: Context, owner: object) -> bool:
     known = next((one for key, one in ctx.definitions.known.items() if key == owner), None)
     if known is None:
         return False
-    open_ = set(free_indices(known.value)) - set(known.parameters)
-    return not open_
+    outcomes = {random_variables.outcome(one) for one in random_variables.spaces(ctx.scope)}
+    return not set(free_indices(known.value)) - set(known.parameters) - outcomes
 
 
 def plain_letter(name: Name) -> bool:

@@ -166,7 +166,8 @@ def known(ctx: Context, cursor: Cursor, head: Head) -> Array | None:
                 sup, group = pieces(passed.sup), passed.sup
                 rest_primes += passed.primes
         case Function():
-            return calls.function(ctx, cursor, symbol, sub, sup, group, rest_primes, head.node)
+            found_ = calls.function(ctx, cursor, symbol, sub, sup, group, rest_primes, head.node)
+            return random_variables.here(ctx, found_)
         case Pattern():
             value = patterns.pattern(ctx, cursor, symbol, head.node)
         case Minimiser():
@@ -191,6 +192,8 @@ def known(ctx: Context, cursor: Cursor, head: Head) -> Array | None:
             if rest_primes:
                 raise Complaint("undeclared", "a prime on a distribution: declare it", head.node)
             return law_calls.known(ctx, cursor, symbol, sub, sup, head.node)
+    if not isinstance(symbol, Random):
+        value = random_variables.here(ctx, value)
     following = cursor.peek()
     fence = following.base if isinstance(following, Script) else following
     if isinstance(fence, Fenced) and fence.left == "(" and len(split(fence.children, (",",))) > 1:

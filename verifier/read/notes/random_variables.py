@@ -77,6 +77,7 @@ def declare(ctx: Context, name: Name, shape: tuple[Term, ...], owners: Owners, o
     starts = (1,) * len(axes)
     long = tuple(axis for axis, size in enumerate(axes) if not axis or size != ONE)
     family = owners.family(name, tuple(axes[axis] for axis in long), (1,) * len(long))
+    owners.outcomes.add(family)
     view = Array(axes, lambda at: Entry(family, tuple(at[axis] for axis in long)), starts)
     symbol = Random(name, view, family, weights)
     ctx.scope.declare(symbol)
@@ -97,6 +98,27 @@ def value(ctx: Context, symbol: Random) -> Array:
     if index is None:
         index = outcome(symbol.weights)
     return values.subarray(symbol.view, (index,))
+
+
+def here(ctx: Context, value_: Array) -> Array:
+    """The value of a defined name inside an expectation: at the outcomes that are averaged.
+
+    A definition leaves open at which outcome it is taken; unfolded, it is put in.
+    """
+    if not ctx.outcomes:
+        return value_
+    given = {outcome(weights): index for weights, index in ctx.outcomes.items()}
+    inner = values.as_scalar(values.plain(value_))
+    probes = tuple(over(f"?{axis}", size) for axis, size in enumerate(inner.shape))
+    open_ = set(free_indices(ctx.definitions.unfold(inner.entry(probes))))
+    if not open_ & set(given):
+        return value_
+    bound = put_in(given)
+
+    def entry(at: tuple[Term, ...]) -> Term:
+        return substitute(ctx.definitions.unfold(inner.entry(at)), bound)
+
+    return Array(inner.shape, entry, inner.starts, listed=inner.listed)
 
 
 def inside(ctx: Context) -> Context:
