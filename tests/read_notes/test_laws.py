@@ -357,3 +357,16 @@ def test_a_small_letter_of_another_variable_is_a_value(display, outcome):
     found = item(display, base=base)
     assert judge(found).outcome == outcome
     assert "the value that `s` has" in " ".join(found.readings)
+
+
+def test_a_distribution_function_has_no_derivative_on_finitely_many_values():
+    note = r"""# T
+**Let** $X$ be a random variable, $t \in \mathbb{R}$.
+
+$$ \frac{d}{dt} P(X \le t) = 0 $$
+
+$$ \frac{d}{dt} \mathbb{E}[e^{tX}] = \mathbb{E}[X e^{tX}] $$
+"""
+    jump, moments = read(note).items
+    assert "distribution function" in jump.reason
+    assert judge(moments).outcome == "proved"

@@ -47,7 +47,7 @@ from verifier.terms import (
     number,
     over,
 )
-from verifier.traversal import free_indices
+from verifier.traversal import free_indices, free_names
 
 At: TypeAlias = "Mapping[Chance, Term]"
 """The value of each random variable, by its number."""
@@ -314,6 +314,14 @@ def refuse_slopes(node: object, outcomes: Container[Family]) -> None:
     derivative would be 0, where the author means that of a density.
     """
     for part in once(node):
+        if isinstance(part, Derivative) and any(
+            isinstance(test, Relation) and jumps(test, part.variable, outcomes)
+            for test in once(part.body)
+        ):
+            raise Complaint(
+                "not-supported",
+                "the derivative of a distribution function: only finitely many values are read",
+            )
         if not isinstance(part, Derivative) or not isinstance(part.variable, Entry):
             continue
         family, place = part.variable.family, part.variable.indices[0]
@@ -323,6 +331,14 @@ def refuse_slopes(node: object, outcomes: Container[Family]) -> None:
                 "a derivative by a value of a random variable of what its distribution tells: "
                 "only finitely many values are read",
             )
+
+
+def jumps(test: Relation, by: Variable | Entry, outcomes: Container[Family]) -> bool:
+    """Whether a random value is compared with what moves."""
+    name = by.name if isinstance(by, Variable) else by.family.name
+    return name in free_names(test) and any(
+        isinstance(part, Entry) and part.family in outcomes for part in once(test)
+    )
 
 
 def fixed(body: object, family: Family, place: Term) -> object:
