@@ -54,3 +54,14 @@ def test_two_letters_without_an_index():
     (found,) = items(LAYERS, r"0 = \sum b^l_j W_k")
     assert isinstance(found, IllFormed)
     assert "no index" in found.message
+
+
+FUNCTION = r"**Let** $x \in \mathbb{R}$. **Define** $\sigma(z) = \frac{1}{1 + e^{-z}}$ elementwise."
+
+
+@pytest.mark.parametrize(("sign", "outcome"), [("-", "proved"), ("+", "refuted")])
+def test_a_function_without_arguments_at_the_letter_below_the_line(sign, outcome):
+    (found,) = items(FUNCTION, rf"\frac{{d \sigma}}{{dx}} = \sigma(x) (1 {sign} \sigma(x))")
+    assert isinstance(found, Claim), found
+    assert judge(found).outcome == outcome
+    assert any("without arguments" in one for one in found.readings)

@@ -33,6 +33,8 @@ def item(display):
         (COLUMN % ("b", "w") + r"^\top" + COLUMN % (1, "x") + r"= w^\top x + b", "proved"),
         (BLOCKS % ("X", 0, 0, "U") + r"[x, h] = " + COLUMN % ("X x", "U h"), "proved"),
         (BLOCKS % ("X", 0, 0, "U") + r"[x, h] = " + COLUMN % ("X x", "2 U h"), "refuted"),
+        (r"(U \mid V) (h | x) = U h + V x", "proved"),
+        (r"(U \mid V) (x | h) = U h + V x", "refuted"),
         (BLOCKS % ("U", "V", "X", 0) + r"= 0", None),
     ],
 )  # fmt: skip
@@ -44,7 +46,10 @@ def test_verdicts(display, outcome):
         return
     assert isinstance(found, Claim), found
     assert judge(found).outcome == outcome
-    assert any("behind each other" in one or "matrix of blocks" in one for one in found.readings)
+    assert any(
+        "behind each other" in one or "matrix of blocks" in one or "a bar" in one
+        for one in found.readings
+    )
 
 
 def test_a_list_of_matrices_is_not_supported():

@@ -18,6 +18,7 @@ from verifier.read.arrays import Array
 from verifier.read.notes import dotted, expressions, stacking, values
 from verifier.read.notes.complaint import Complaint
 from verifier.read.notes.context import Context
+from verifier.read.notes.names import split
 from verifier.read.notes.substitute import substitute
 from verifier.read.notes.substitute import values as put_in
 from verifier.read.notes.tree import Environment, Leaf, Node, Raw
@@ -75,6 +76,17 @@ def blocks(ctx: Context, rows: Cells) -> Array | None:
         [[fitted(cell, row, [other[place] for other in cells]) for place, cell in enumerate(row)]
          for row in cells]
     )  # fmt: skip
+
+
+def barred(ctx: Context, nodes: Sequence[Node]) -> Array | None:
+    r"""``A \mid b`` between arrays as one array; None where no bar stands between arrays."""
+    sides = split(nodes, ("|", r"\vert", r"\mid"))
+    if len(sides) < 2 or not all(sides):
+        return None
+    found = stacking.beside([expressions.expression(ctx, one, one[0]) for one in sides])
+    if found is not None:
+        ctx.note("a bar between arrays in brackets: they are read as written beside each other")
+    return found
 
 
 def fitted(cell: Array, row: Sequence[Array], column: Sequence[Array]) -> Array:

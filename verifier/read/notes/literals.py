@@ -17,6 +17,7 @@ from verifier.read import arrays, determinants, literal_arrays, products
 from verifier.read.arrays import Array
 from verifier.read.notes import (
     between,
+    block_rows,
     conditions,
     dotted,
     elements,
@@ -92,6 +93,8 @@ def fence(ctx: Context, node: Fenced) -> Array:
         return arrays.scalar(Cases(((conditions.condition(ctx, inner, node), ONE),), ZERO))
     if node.left in ("[", "(") and is_list(inner):
         return listed(ctx, node)
+    if node.left in ("[", "(") and (found := block_rows.barred(ctx, inner)) is not None:
+        return found
     return expressions.expression(ctx, inner, node)
 
 
@@ -265,6 +268,18 @@ def inverse(ctx: Context, value: Array, node: Node) -> Array:
         base = node.base if isinstance(node, Script) and node.base is not None else node
         name = rf"{' '.join(ctx.source.text[base.start : base.end].split())}^{{-1}}"
         return inverses.inverse(value, rf"({name})")
+
+
+def inverse_power(ctx: Context, value: Array, text: str, node: Node) -> Array | None:
+    """``A^{-1}`` and ``A^{-k}``, the inverse k times; None for a number or another exponent."""
+    text = text.strip("{}")
+    times = text.removeprefix("-")
+    if not value.rank or times == text or times not in ("1", "2", "3", "4"):
+        return None
+    if times != "1" and (value.rank != 2 or not same_shape(value.shape, value.shape[::-1])):
+        return None
+    found = inverse(ctx, value, node)
+    return found if times == "1" else values.power(found, arrays.scalar(number(int(times))))
 
 
 def looks_like_cases(node: Environment) -> bool:

@@ -230,7 +230,10 @@ def quotient_at(
             own and not all(len(piece) == 1 and head_of(piece[0]) for piece in point)
         ):  # fmt: skip
             point = None
-    if own and point is None:
+    elsewhere = call.symbol.standing is None and call.symbol.arity == 1 and (
+        "".join(map(text_of, below[-1])) not in {name.latex for name in call.symbol.letters}
+    )  # fmt: skip
+    if own and point is None and not elsewhere:
         return None
     at = slopes.point_of(ctx, call, letter(ctx, call, below[-1], node))
     if at is None:

@@ -16,7 +16,7 @@ from dataclasses import dataclass
 
 from verifier.read import arrays, products
 from verifier.read.arrays import Array
-from verifier.read.sizes import ShapeMismatch, same_size
+from verifier.read.sizes import ShapeMismatch, concrete, same_size
 from verifier.terms import ONE, Add, Cases, Condition, Multiply, Number, Relation, Term, number
 
 
@@ -67,6 +67,15 @@ def grid(rows: Sequence[Sequence[Array]]) -> Array:
     """A matrix of blocks, each of two axes."""
     lines = [stacked(row, 1) if len(row) > 1 else row[0] for row in rows]
     return stacked(lines, 0) if len(lines) > 1 else lines[0]
+
+
+def beside(parts: Sequence[Array]) -> Array | None:
+    r"""Arrays parted by bars, ``(A \mid b)``: columns where one is a matrix; None for numbers."""
+    if not any(part.rank for part in parts) or not all(part.rank for part in parts):
+        return None
+    if all(sum(concrete(size) != 1 for size in part.shape) <= 1 for part in parts):
+        return stacked([products.squeeze(part) if part.rank > 1 else part for part in parts], 0)
+    return stacked([part if part.rank > 1 else column(part) for part in parts], 1)
 
 
 def product(left: Array, right: Array) -> Array | None:
