@@ -21,6 +21,7 @@ from verifier.read.notes import (
     existence,
     given,
     goes_on,
+    hedged,
     indexes,
     informal,
     judged,
@@ -147,7 +148,7 @@ class Note:
         ctx = self.context()
         match declaration.keyword:
             case "Let":
-                later = let.let(ctx, declaration, self.owners)
+                later = let.let(ctx, hedged.read(declaration), self.owners)
                 if later:
                     self.define(ctx, declaration, later)
             case "Define":
@@ -158,7 +159,7 @@ class Note:
             case "Index":
                 indexes.index(ctx, declaration)
             case "Assume":
-                updates.assume(ctx, declaration, self.owners)
+                updates.assume(ctx, hedged.read(declaration), self.owners)
             case "Layout":
                 assume.layout(ctx, declaration)
             case "Case":
@@ -182,12 +183,11 @@ class Note:
 
     def case(self, declaration: Declaration) -> None:
         """Replace the case in force."""
-        if not declaration.formulas:
-            raise Complaint("declaration", "which case? Write it as a formula", declaration.place)
-        self.scope.cases[:] = []
         for scope in self.scope.chain():
             scope.cases.clear()
-        for formula in declaration.formulas:
+        if not declaration.formulas:
+            raise Complaint("declaration", "which case? Write it as a formula", declaration.place)
+        for formula in hedged.read(declaration).formulas:
             if not conditions.is_relation(formula.nodes):
                 raise Complaint("declaration", "a case is a condition such as `$i = j$`",
                                 formula.nodes[0])  # fmt: skip

@@ -1,0 +1,76 @@
+r"""Words around the conditions of a declaration: ``or`` joins them, what denies them is refused.
+
+    **Case** $a = b$ or $a = -b$:      one condition, of two alternatives
+    **Assume** not $a = b$             refused: the formula alone says the contrary
+
+Guarantee: no formula is assumed, or taken for a definition, that stands behind one of the
+words below; a declaration with such words is a ``Complaint``. Limits: English; words behind
+``so``, ``because`` and the like, or behind the end of a sentence, explain and are passed over.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from verifier.read.notes.complaint import Complaint
+from verifier.read.notes.conditions import is_relation
+from verifier.read.notes.prose import Declaration, Formula
+from verifier.read.notes.tree import Leaf, Raw
+
+NOT = r"not|cannot|never|neither|nor|no longer|unless|except|contrary|false|wrong|untrue"
+DENIED = re.compile(rf"\b(?:{NOT})\b", re.IGNORECASE)
+HEDGED = re.compile(
+    rf"\b(?:{NOT}|at most|exactly one|(?:one|either|some|any) of|iff?|implie[sd]|whenever)\b",
+    re.IGNORECASE,
+)
+EXPLAINING = re.compile(
+    r"[.;(]|\b(?:so|because|since|which|as|otherwise|hence|thus|then|such that|i\.e)\b",
+    re.IGNORECASE,
+)
+OR = re.compile(r",?\s*or(?:\s+(?:that|else))?", re.IGNORECASE)
+
+
+def read(declaration: Declaration) -> Declaration:
+    """The declaration with alternatives put together; raises ``Complaint`` where words deny."""
+    if declaration.keyword == "Let":
+        for formula in declaration.formulas:
+            if states(formula):
+                require_plain(DENIED, formula.before, formula)
+        return declaration
+    if declaration.keyword not in ("Assume", "Case"):
+        return declaration
+    for formula in declaration.formulas:
+        if is_relation(formula.nodes):
+            require_plain(HEDGED, formula.before, formula)
+            require_plain(HEDGED, EXPLAINING.split(formula.behind, maxsplit=1)[0], formula)
+    return replace(declaration, formulas=alternatives(declaration.formulas))
+
+
+def states(formula: Formula) -> bool:
+    """Whether a formula of a **Let** line is an equation or a comparison."""
+    member = any(isinstance(node, Leaf) and node.text in (r"\in", ":") for node in formula.nodes)
+    return is_relation(formula.nodes) and not member
+
+
+def require_plain(words: re.Pattern[str], text: str, formula: Formula) -> None:
+    """Raise where ``text``, beside a formula, denies or limits it."""
+    if (found := words.search(text)) is not None:
+        raise Complaint("declaration", f"`{found[0]}` beside this formula is not read: write what "
+                        "holds as a formula", formula.nodes[0])  # fmt: skip
+
+
+def alternatives(formulas: tuple[Formula, ...]) -> tuple[Formula, ...]:
+    """Formulas with only ``or`` between them as one."""
+    found: list[Formula] = []
+    for formula in formulas:
+        before = found[-1] if found else formula
+        if found and OR.fullmatch(formula.before.strip("$ \n")) and is_relation(before.nodes) and (
+            is_relation(formula.nodes)
+        ):  # fmt: skip
+            joint = Raw(r"\text", "or", formula.start, formula.start)
+            nodes = (*before.nodes, joint, *formula.nodes)
+            found[-1] = replace(before, nodes=nodes, behind=formula.behind, end=formula.end)
+        else:
+            found.append(formula)
+    return tuple(found)
