@@ -75,7 +75,8 @@ VECTOR: dict[str, Callable[[Array], Array]] = {
     "lse": functions.logsumexp, "Softmax": functions.softmax,
     "logsoftmax": functions.log_softmax,
 }  # fmt: skip
-MATRIX = frozenset({"diag", "tr", "Tr", "trace", "onehot", "one-hot", "max", "min", "det", "clip"})
+DIAGONAL = frozenset({"diag", "Diag"})
+MATRIX = DIAGONAL | {"tr", "Tr", "trace", "onehot", "one-hot", "max", "min", "det", "clip"}
 PARTS = ("max", "min")
 SPLIT = frozenset({r"\cdot", r"\times", "*", "/", r"\odot", r"\circ", r"\div", r"\otimes"})
 
@@ -188,7 +189,9 @@ def function(ctx: Context, cursor: Cursor, word: str, node: Node) -> Array:
     script: Script | None = None
     if found is not None:
         parts, script, fence = found
-        given = [expressions.expression(ctx, part, fence) for part in parts]
+        several = word in DIAGONAL and len(parts) > 1
+        given = [literals.listed(ctx, fence)] if several and isinstance(fence, Fenced) else [
+            expressions.expression(ctx, part, fence) for part in parts]  # fmt: skip
     else:
         first = cursor.at
         given = [unbracketed(ctx, cursor, word, node)]
@@ -301,7 +304,7 @@ def evaluated(ctx: Context, word: str, given: list[Array], node: Node) -> Array:
         return arrays.apply(SCALAR[word], values.as_scalar(value))
     if word in VECTOR:
         return along(ctx, VECTOR[word], value, word, node)
-    if word == "diag":
+    if word in DIAGONAL:
         return products.diagonal(values.entries_of(value) if values.vector_like(value) else value)
     if word == "det":
         return literals.determinant(value)

@@ -21,7 +21,7 @@ from verifier.read import arrays
 from verifier.read.arrays import Array
 from verifier.read.latex_names import bracket
 from verifier.read.latex_print import latex
-from verifier.read.notes import expressions, operators, values
+from verifier.read.notes import conditions, expressions, operators, values
 from verifier.read.notes.complaint import Complaint
 from verifier.read.notes.context import Context, Cursor, shorten
 from verifier.read.notes.names import head_of
@@ -66,7 +66,13 @@ PARTS = {"max": "<=", "min": ">="}
 def of_index(ctx: Context, cursor: Cursor, word: str, node: Script) -> Array:
     r"""``\max_i x_i``: over the values of a letter, of the product that follows."""
     assert node.sub is not None
-    head = head_of(node.sub.children[0])
+    first_ = node.sub.children[0]
+    head = head_of(first_)
+    if isinstance(first_.base if isinstance(first_, Script) else first_, Fenced) and (
+        conditions.is_relation(node.sub.children)
+    ):  # fmt: skip
+        shown = shorten("".join(map(text_of, node.sub.children)))
+        raise Complaint("not-supported", f"the {word} over all with `{shown}`", node)
     found = ctx.lookup(head) if head is not None else None
     if found is not None and isinstance(found[0], Quantity):
         raise Complaint("not-supported", f"the {word} over all `{found[0].name.latex}`", node)

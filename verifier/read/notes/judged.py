@@ -303,11 +303,11 @@ class Judge:
             if statement is not None and (statement.premises or statement.given):
                 assumed = [*assumed, *given.premises(ctx, statement, relation)]
         except Complaint as complaint:
+            if (why := unstated.reason(ctx, complaint, left, right)) is not None:
+                return Unchecked(id_, *why, span(self.source, where, shown))
             if complaint.code == "not-supported":
                 return Unchecked(id_, "not supported", complaint.message,
                                  span(self.source, where, shown))  # fmt: skip
-            if (why := unstated.reason(ctx, complaint, left, right)) is not None:
-                return Unchecked(id_, *why, span(self.source, where, shown))
             told = recall.explained(self.context, complaint)
             helped = remedy.with_definition(self.context, told, left, right, sign)
             return ill_formed(self.source, id_, helped.placed(where), where, shown)

@@ -337,8 +337,8 @@ def raised(
         )  # fmt: skip
     nodes = sup.children if sup is not None else tuple(n for item in items for n in item.nodes)
     text = "".join(item.text for item in items)
-    if text in ("-1", "{-1}") and values.as_scalar(value).rank:
-        return literals.inverse(ctx, values.as_scalar(value), node)
+    if (power := literals.inverse_power(ctx, values.as_scalar(value), text, node)) is not None:
+        return power
     if text.strip("{}") in INVERSE_TRANSPOSE and values.as_scalar(value).rank:
         return values.transpose(literals.inverse(ctx, values.as_scalar(value), node))
     if text in ("*", r"\star", r"\dagger", "+", "-", r"\prime", r"\circ"):

@@ -153,6 +153,15 @@ def unsaid(ctx: Context, owner: object, head: Head, target: Domain) -> None:
         ctx.scope.unread.append((owner, f"where the values of `{head.name.latex}` lie"))
 
 
+def extreme(head: Head) -> bool:
+    r"""Whether a name is by convention the largest or smallest of some values of a matrix."""
+    below = "".join(piece.text for piece in head.sub).strip("{}")
+    return head.glyph.letter in (r"\lambda", r"\sigma") and below in (
+        r"\max", r"\min", r"\text{max}", r"\text{min}", r"\mathrm{max}", r"\mathrm{min}",
+        "max", "min",
+    )  # fmt: skip
+
+
 def inner_name(name: Name, target: Domain) -> Name:
     """The name of the free function that restricted values are made of."""
     if onto(target) is None:
@@ -225,6 +234,8 @@ def valued(
     more = tuple(owner for owner in further if owner not in on)
     value = dependent(ctx, inner_name(head.name, found), found.shape, (*on, *more), owners)
     unsaid(ctx, value.owner, head, found)
+    if extreme(head):
+        ctx.scope.unread.append((value.owner, f"that `{head.name.latex}` is an extreme value"))
     ctx.scope.assumptions += bounds(value.view, found)
     return replace(value, name=head.name, view=mapped(value.view, onto(found)),
                    says=says if more else "", over=tuple(one.view for one in symbols),

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from verifier.read.notes import named, words
+from verifier.read.notes import named, smooth, words
 from verifier.read.notes.complaint import Complaint
 from verifier.read.notes.context import Context
 from verifier.read.notes.display import Aside, Layout, Statement, is_leaf
@@ -27,8 +27,16 @@ def reason(
     ctx: Context, complaint: Complaint, left: Sequence[Node], right: Sequence[Node]
 ) -> Reason | None:
     """Why a link that could not be read states nothing exact, and its kind; else None."""
+    if any(by_property(side) for side in (left, right)):
+        return "definition", "a set of all that have a property: not checked"
     if complaint.code not in CODES:
         return None
+    if any(is_leaf(node, r"\sup", r"\inf") or (isinstance(node, Script) and node.base is not None
+           and is_leaf(node.base, r"\sup", r"\inf")) for row in rows([*left, *right])
+           for node in row):  # fmt: skip
+        return "not supported", "a supremum or an infimum"
+    if any(extreme(ctx, node) for row in rows([*left, *right]) for node in row):
+        return "not supported", "an extreme eigenvalue or singular value"
     if any(remainder(ctx, row) for row in rows([*left, *right])):
         return "not supported", "a remainder in Landau's notation"
     if any("const" in "".join(map(text_of, side)).lower() for side in (left, right)):
@@ -49,6 +57,23 @@ def rows(nodes: Sequence[Node]) -> Iterator[Sequence[Node]]:
     yield [node for node in nodes if not is_leaf(node, *THIN)]
     for node in nodes:
         yield from rows(parts(node))
+
+
+def by_property(side: Sequence[Node]) -> bool:
+    r"""Whether a side is ``\{ Q \in S : Q^\top Q = I \}``."""
+    braces = side[0] if len(side) == 1 else None
+    return isinstance(braces, Fenced) and braces.left == r"\{" and any(
+        is_leaf(node, ":", "|", r"\mid", r"\colon", r"\vert") for node in braces.children
+    )  # fmt: skip
+
+
+def extreme(ctx: Context, node: Node) -> bool:
+    r"""Whether ``\lambda_{\max}`` stands at a node, where nothing declares it."""
+    head = head_of(node)
+    if head is None or not smooth.extreme(head):
+        return False
+    found = ctx.lookup(head)
+    return found is None or not found[1]
 
 
 def remainder(ctx: Context, row: Sequence[Node]) -> bool:
