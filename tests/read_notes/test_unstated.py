@@ -62,3 +62,10 @@ def test_a_list_below_given_is_the_authors_own():
     text = "# T\n**Let** $x \\in \\mathbb{R}$.\n\n**Given** $x > 0$:\n\n$$\n|x| = x\n$$\n"
     (found,) = read(text).items
     assert judge(found).outcome == "proved"
+
+
+def test_a_set_of_tuples_is_not_supported():
+    (found,) = items(r"x \in \{(a, b), a \in D, b \in D'\}")
+    assert isinstance(found, Unchecked | IllFormed)
+    (found,) = items(r"x \in \{(a, b), c\}")
+    assert isinstance(found, Unchecked)

@@ -320,9 +320,10 @@ def listed(ctx: Context, fence: Fenced, sup: Group | None) -> Domain:
         return dotted_range(ctx, fence.children, fence)
     if not parts:
         raise Complaint("syntax", "an empty set", fence)
-    members = tuple(
-        values.as_scalar(expressions.expression(ctx, part, part[0])).entry(()) for part in parts
-    )
+    found = [values.as_scalar(expressions.expression(ctx, part, part[0])) for part in parts]
+    if any(one.rank for one in found):
+        raise Complaint("not-supported", "a set of tuples", fence)
+    members = tuple(one.entry(()) for one in found)
     return Choice(members, sizes(ctx, sup.children, sup) if sup is not None else ())
 
 
