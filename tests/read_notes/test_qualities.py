@@ -121,3 +121,16 @@ def test_a_quality_of_the_entries_is_one_of_the_whole(words, display):
     (claim,) = claims(f"{note}\n\n$$ {display} $$\n")
     assert claim.unread == ()
     assert judge(claim).outcome == "proved"
+
+
+@pytest.mark.parametrize("word", ["even", "prime"])
+def test_what_is_said_of_a_dimension_and_not_read_is_kept(word):
+    (item,) = read(rf"""# N
+
+**Let** $n, m \in \mathbb{{N}}$. **Let** $k \in \mathbb{{N}}$ {word}.
+
+$$ (-1)^k = 1 $$
+""").items
+    assert isinstance(item, Claim)
+    assert any(word in said for said in item.unread)
+    assert judge(item).outcome == "undecided"

@@ -341,7 +341,7 @@ class Judge:
                 return Unchecked(id_, "not supported", complaint.message,
                                  span(self.source, where, shown))  # fmt: skip
             return ill_formed(self.source, id_, complaint.placed(where), where, shown)
-        owners = links.owners_in((relation, assumptions))
+        owners = links.owners_in((relation, assumptions), sizes=True)
         relation, assumptions = finish.finished(relation, assumptions, self.owners.preferred)
         return Claim(
             id_, relation, assumptions, statement=text.latex(self.owners.preferred),

@@ -383,10 +383,10 @@ def sizes_in(node: object) -> frozenset[object]:
                      and part.sort is Sort.DIMENSION)  # fmt: skip
 
 
-def owners_in(node: object) -> frozenset[object]:
-    """The variables, families and fixed indices in a condition (dimensions left out)."""
-    return frozenset(part for part in once(node) if isinstance(part, Family) or (
-                     isinstance(part, Variable) and part.sort is not Sort.DIMENSION))  # fmt: skip
+def owners_in(node: object, *, sizes: bool = False) -> frozenset[object]:
+    """The variables, families and fixed indices in a condition; dimensions with ``sizes``."""
+    return frozenset(part for part in once(node) if isinstance(part, Family) or (isinstance(
+        part, Variable) and (sizes or part.sort is not Sort.DIMENSION)))  # fmt: skip
 
 
 def as_assumption(condition: Condition) -> Assumption:
