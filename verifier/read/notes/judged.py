@@ -30,6 +30,7 @@ from verifier.read.notes import (
     minimisers,
     recall,
     remedy,
+    required,
     sequences,
     signs,
     unstated,
@@ -78,9 +79,9 @@ class Judge:
     def display(self, layout: Layout, scope: Scope) -> list[Item]:
         """The items of a display."""
         found: list[Item] = []
-        self.section = introduced.introduce(
-            replace(self.context, scope=self.section), layout, self.owners
-        )
+        required.mark(self.source, layout)
+        home = replace(self.context, scope=self.section)
+        self.section = introduced.introduce(home, layout, self.owners)
         self.ahead(layout)
         for place, statement in enumerate(layout.statements):
             if isinstance(statement, Aside):
@@ -170,9 +171,9 @@ class Judge:
         if statement.word == "logic":
             return self.logic(statement)
         if not statement.signs:
-            at = sides[0][0]
             self.last = tuple(sides[0]), tuple(sides[0])
-            return [self.unchecked("not mathematical", "an expression without a relation", at)]
+            said = "an expression without a relation"
+            return [self.unchecked("not mathematical", said, sides[0][0])]
         for nodes in statement.ranges:
             self.range(nodes)
         rule = updates.introduce(self.context, statement, sides, self.home, self.owners)
@@ -222,8 +223,8 @@ class Judge:
         if statement.column is not None and (not left or not right):
             return self.unchecked("not mathematical", "a place that is left blank", sign)
         if sign.text in display.LOOSE and statement.word != "shape":
-            reason = f"{display.LOOSE[sign.text]} (`{sign.text}`)"
-            return self.unchecked("not supported", reason, sign)
+            why = f"{display.LOOSE[sign.text]} (`{sign.text}`)"
+            return self.unchecked("not supported", why, sign)
         if sign.text == display.DEMANDED:
             return self.unchecked("not mathematical", "it has to hold: nothing is claimed", sign)
         if sign.text in display.ASSIGNING:
@@ -374,8 +375,8 @@ class Judge:
         self, ctx: Context, left: Sequence[Node], right: Sequence[Node], sign: Leaf
     ) -> tuple[Condition, links.Shown]:
         """A statement of dimensions in words."""
-        value = expressions.expression(ctx, left, sign)
-        return links.shape(ctx, value, conditions.sizes(ctx, right, sign), sign)
+        sizes = conditions.sizes(ctx, right, sign)
+        return links.shape(ctx, expressions.expression(ctx, left, sign), sizes, sign)
 
     def unread(self, owners: frozenset[object]) -> tuple[str, ...]:
         """What is said of these quantities and was not read."""

@@ -20,6 +20,7 @@ from verifier.read.notes.tree import Fenced, Node, Raw, Script, parts, text_of
 
 CODES = frozenset({"undeclared", "ambiguous", "syntax", "index-mismatch"})
 THIN = (r"\!", r"\,", r"\;", r"\:")
+SET_SIGNS = (r"\times", r"\cup", r"\cap", r"\setminus")
 Reason = tuple[str, str]
 
 
@@ -31,6 +32,10 @@ def reason(
         return "definition", "a set of all that have a property: not checked"
     if complaint.code not in CODES:
         return None
+    if len(left) == 1 and (head := head_of(left[0])) is not None and ctx.lookup(head) is None and (
+        right and all(is_set(ctx, side) for side in split(right, SET_SIGNS))
+    ):  # fmt: skip
+        return "definition", "a name for a set: not checked"
     if any(is_leaf(node, r"\sup", r"\inf") or (isinstance(node, Script) and node.base is not None
            and is_leaf(node.base, r"\sup", r"\inf")) for row in rows([*left, *right])
            for node in row):  # fmt: skip
@@ -65,6 +70,23 @@ def by_property(side: Sequence[Node]) -> bool:
     return isinstance(braces, Fenced) and braces.left == r"\{" and any(
         is_leaf(node, ":", "|", r"\mid", r"\colon", r"\vert") for node in braces.children
     )  # fmt: skip
+
+
+def is_set(ctx: Context, side: Sequence[Node]) -> bool:
+    r"""Whether a side is ``\mathbb{R}^D``, ``\{0, \dots, L\}`` or a calligraphic letter."""
+    if len(side) != 1:
+        return False
+    node = side[0].base if isinstance(side[0], Script) else side[0]
+    if isinstance(node, Fenced):
+        return node.left == r"\{" and node.right == r"\}" and (
+            any(is_leaf(one, ",") for one in node.children)
+        )  # fmt: skip
+    head = head_of(side[0]) if node is side[0] else head_of(node) if node is not None else None
+    if head is None:
+        return False
+    fonts = set(head.glyph.fonts)
+    numbers = r"\mathbb" in fonts and head.glyph.letter in "RNZQC"
+    return numbers or (bool(fonts & {r"\mathcal", r"\mathscr"}) and ctx.lookup(head) is None)
 
 
 def extreme(ctx: Context, node: Node) -> bool:

@@ -290,9 +290,9 @@ def elementwise(function: object, array: Array) -> Array:
 
 
 def transpose(array: Array) -> Array:
-    """The transpose; a list, written as a row, becomes a column."""
+    """The transpose; a list, written as a row, becomes a column, and its name a row."""
     if array.rank == 1:
-        return stacking.column(array)
+        return stacking.column(array) if array.family is None else stacking.row(array)
     if array.rank > 2:
         raise Complaint("shape-mismatch", f"no transpose of {shape_text(array.shape)}")
     return stacking.transpose(array)
