@@ -108,3 +108,15 @@ def test_a_label_0_behind_an_index_in_definitions_and_displays():
         CLASSES, r"w_0 = b + 2 b", weights, bias, r"a_k(x) = w_k^\top x + w_{k0}",
         r"a_k(2x) = 4 \mu_k^\top x - \frac12 \mu_k^\top \mu_k", r"w_0 = w_{k0}",
     ) == ["definition", "definition", "definition", "definition", "proved", "refuted"]  # fmt: skip
+
+
+def test_the_small_letter_goes_with_a_distribution_that_is_declared_anew():
+    text = (
+        "# N\n**Let** $P$ be a joint distribution of $X, Y$.\n\n## S\n"
+        "**Let** $P, Q$ be distributions of $X$.\n\n"
+        "$$\nD_{\\mathrm{KL}}(P\\|Q) = E_{x \\sim P}[\\log \\frac{p(x)}{q(x)}]\n$$\n\n"
+        "$$\nD_{\\mathrm{KL}}(P\\|Q) = E_{x \\sim Q}[\\log \\frac{p(x)}{q(x)}]\n$$\n"
+    )
+    first, second = read(text).items
+    assert judge(first).outcome == "proved"
+    assert judge(second).outcome == "refuted"

@@ -142,10 +142,13 @@ def of_letters(ctx: Context, formulas: Sequence[Formula], owners: Owners) -> int
     taken = {chance for law in law_calls.laws(ctx.scope) for chance in law.targets}
     for part in split(formulas[0].nodes, (",",)):
         (head,) = names.name_list(part)
+        before = ctx.scope.find(head.name)
         made = law_tables.joint(ctx, head, targets, (), False, owners)
         ctx.scope.declare(replace(made, aside=set(targets) <= taken))
         small = replace(head.glyph, letter=head.glyph.letter.lower())
-        if ctx.scope.find(replace(head.name, glyph=small)) is None:
+        known = ctx.scope.find(replace(head.name, glyph=small))
+        if known is None or (isinstance(known, Law) and isinstance(before, Law)
+                             and known.factors == before.factors):  # fmt: skip
             law = ctx.scope.symbols[head.name]
             assert isinstance(law, Law)
             ctx.scope.declare(replace(law, name=replace(head.name, glyph=small)))
