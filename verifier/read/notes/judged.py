@@ -92,10 +92,10 @@ class Judge:
             if place == 0 and layout.continues:
                 found += self.opening(statement, scope)
             if said := unstated.spoken(layout, place):
-                at = statement.signs[-1]
+                sign = statement.signs[-1]
                 found = [one for one in found if not isinstance(one, Unchecked)
                          or one.reason != f"prose: {said}"]  # fmt: skip
-                found.append(self.unchecked("not mathematical", f"a side in words: {said}", at))
+                found.append(self.unchecked("not mathematical", f"a side in words: {said}", sign))
                 del statement.signs[-1], statement.sides[-1]
                 if not statement.signs:
                     continue

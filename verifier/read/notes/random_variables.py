@@ -41,6 +41,7 @@ from verifier.terms import (
     Sort,
     Sum,
     Term,
+    Variable,
     number,
     over,
 )
@@ -107,7 +108,9 @@ def here(ctx: Context, value_: Array) -> Array:
     """
     if not ctx.outcomes:
         return value_
-    given = {outcome(weights): index for weights, index in ctx.outcomes.items()}
+    given: dict[Variable | Index, Term] = {
+        outcome(weights): index for weights, index in ctx.outcomes.items()
+    }
     inner = values.as_scalar(values.plain(value_))
     probes = tuple(over(f"?{axis}", size) for axis, size in enumerate(inner.shape))
     open_ = set(free_indices(ctx.definitions.unfold(inner.entry(probes))))
