@@ -23,7 +23,8 @@ def found(line, display):
     "**Assume** neither $a = b$ nor $b > 0$.", "**Assume** at most one of $a = b$ and $b > 0$.",
     "**Assume** either of $a = b$ and $b > 0$.", "**Assume** that we never have $a = b$.",
     "**Let** $a$ and $b$ be numbers, not $a = b$.",
-    "**Let** $c \\in \\mathbb{R}$. We do not assume $a = b$.",
+    "**Assume** $a = b$ for some $b$.", "**Assume** $a = b$ for $b > 1$.",
+    "**Case** $a > b$ (the case $a = b$ is similar).",
 ])  # fmt: skip
 def test_what_words_deny_or_limit_is_not_assumed(line):
     items = found(line, "a^2 = b^2")
@@ -54,3 +55,33 @@ def test_alternatives_are_one_assumption(line):
 def test_other_words_are_passed_over(line):
     (item,) = found(line, "a^2 = b^2")
     assert judge(item).outcome == "proved"
+
+
+@pytest.mark.parametrize("line", [
+    "**Let** $c \\in \\mathbb{R}$. We do not assume $a = b$.",
+    "**Let** $c \\in \\mathbb{R}$. Suppose for contradiction that $a = b$.",
+    "**Let** $c \\in \\mathbb{R}$. If $a = b$, we are done.",
+    "**Let** $c \\in \\mathbb{R}$. We show $a^2 = b^2$.",
+    "**Assume** $a > -b^2$. Then we show $a = b$.", "**Case** $a > -b^2$. We prove that $a = b$."])  # fmt: skip
+def test_sentences_of_the_author_declare_nothing(line):
+    (item,) = found(line, "a^2 = b^2")
+    assert judge(item).outcome == "refuted"
+
+
+@pytest.mark.parametrize("line", [
+    "**Let** $c \\in \\mathbb{R}$. Also $d \\in \\mathbb{R}$.",
+    "**Let** $c \\in \\mathbb{R}$. Let $d \\in \\mathbb{R}$.",
+    "**Let** $c \\in \\mathbb{R}$, i.e. Some number, and $d \\in \\mathbb{R}$."])  # fmt: skip
+def test_sentences_that_go_on_declare(line):
+    (item,) = found(line, "(c + d)^2 = c^2 + 2cd + d^2")
+    assert judge(item).outcome == "proved"
+
+
+@pytest.mark.parametrize("line", [
+    r"**Define** $f(x) = x$ for $x > 0$ and $f(x) = -x$ for $x \le 0$.",
+    r"**Define** $f(x) = x$ if $x > 0$, and $f(x) = -x$ otherwise.",
+    r"**Define** $f(x) = x$ unless $x = 0$."])  # fmt: skip
+def test_branches_of_a_definition_in_words_are_refused(line):
+    items = found(line, "f(a) = |a|")
+    assert isinstance(items[0], IllFormed)
+    assert not any(isinstance(item, Claim) for item in items)

@@ -15,25 +15,34 @@ from dataclasses import replace
 
 from verifier.read.notes.complaint import Complaint
 from verifier.read.notes.conditions import is_relation
+from verifier.read.notes.names import split
 from verifier.read.notes.prose import Declaration, Formula
-from verifier.read.notes.tree import Leaf, Raw
+from verifier.read.notes.tree import Leaf, Raw, text_of
 
 NOT = r"not|cannot|never|neither|nor|no longer|unless|except|contrary|false|wrong|untrue"
-DENIED = re.compile(rf"\b(?:{NOT})\b", re.IGNORECASE)
+AIMED = r"show|prove|claim|verify|whether|contradiction"
+ASIDE = r"\((?:when|if|the|then|similarly|note|recall|otherwise|e\.g|see|or)\b[^)]*\Z"
+DENIED = re.compile(rf"\b(?:{NOT}|{AIMED})\b|{ASIDE}", re.IGNORECASE)
 HEDGED = re.compile(
-    rf"\b(?:{NOT}|at most|exactly one|(?:one|either|some|any) of|iff?|implie[sd]|whenever)\b",
+    rf"{ASIDE}|\bfor some\b|\b(?:{NOT}|{AIMED}|at most|exactly one|(?:one|either|some|any) of|"
+    r"iff?|implie[sd]|whenever)\b",
     re.IGNORECASE,
 )
 EXPLAINING = re.compile(
     r"[.;(]|\b(?:so|because|since|which|as|otherwise|hence|thus|then|such that|i\.e)\b",
     re.IGNORECASE,
 )
+LIMITED = re.compile(r"\b(?:for|when)(?: all| every| each| any)?\Z", re.IGNORECASE)
+SETS = frozenset({r"\in", ":", r"\dots", r"\ldots", r"\cdots"})
+"""Signs of a membership, a type, a range."""
 OR = re.compile(r",?\s*or(?:\s+(?:that|else))?", re.IGNORECASE)
 
 
 def read(declaration: Declaration) -> Declaration:
     """The declaration with alternatives put together; raises ``Complaint`` where words deny."""
-    if declaration.keyword == "Let":
+    if declaration.keyword == "Define":
+        require_once(declaration.formulas)
+    if declaration.keyword in ("Let", "Define"):
         for formula in declaration.formulas:
             if states(formula):
                 require_plain(DENIED, formula.before, formula)
@@ -43,13 +52,28 @@ def read(declaration: Declaration) -> Declaration:
     for formula in declaration.formulas:
         if is_relation(formula.nodes):
             require_plain(HEDGED, formula.before, formula)
+            if declaration.keyword == "Assume" and states(formula):
+                require_plain(LIMITED, formula.before, formula)
             require_plain(HEDGED, EXPLAINING.split(formula.behind, maxsplit=1)[0], formula)
     return replace(declaration, formulas=alternatives(declaration.formulas))
 
 
+def require_once(formulas: tuple[Formula, ...]) -> None:
+    """Raise where two equations have one left side: branches are written as cases."""
+    seen: set[str] = set()
+    for formula in formulas:
+        sides = split(formula.nodes, ("=",))
+        left = "".join(map(text_of, sides[0]))
+        if len(sides) > 1 and left in seen:
+            raise Complaint("declaration", f"`{left}` is defined twice here: write branches with "
+                            r"`\begin{cases}`", formula.nodes[0])  # fmt: skip
+        if len(sides) > 1:
+            seen.add(left)
+
+
 def states(formula: Formula) -> bool:
     """Whether a formula of a **Let** line is an equation or a comparison."""
-    member = any(isinstance(node, Leaf) and node.text in (r"\in", ":") for node in formula.nodes)
+    member = any(isinstance(node, Leaf) and node.text in SETS for node in formula.nodes)
     return is_relation(formula.nodes) and not member
 
 

@@ -153,7 +153,7 @@ class Note:
                     self.define(ctx, declaration, later)
             case "Define":
                 if declaration.formulas:
-                    self.define(ctx, declaration, declaration.formulas)
+                    self.define(ctx, declaration, hedged.read(declaration).formulas)
                 else:
                     self.defining = True
             case "Index":

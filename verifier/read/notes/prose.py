@@ -76,19 +76,22 @@ def declarations(text: str, block: Prose, macros: dict[str, Macro]) -> Iterator[
 
 LISTED = re.compile(r"[ \t]*:?[ \t]*\n[ \t]*(?:[-*+•]|\d+[.)])[ \t]")
 """A list that begins below a word which stands alone on its line."""
-ANEW = re.compile(r"\n[ \t]*(?:>[ \t]*)*(?P<word>[A-Z][a-z']*)[ \t,]")
+ANEW = re.compile(r"(?:\n[ \t]*(?:>[ \t]*)*|[.?!]\)?[ \t]+)(?P<word>[A-Z][a-z']*)(?=[ \t,])")
 GOING_ON = frozenset({"Also", "And", "For", "With", "Where", "Here", "Both", "All", "Each",
-                      "Every"})  # fmt: skip
-"""Words at the beginning of a line with which a declaration goes on."""
+                      "Every", "Let", "Define", "Assume", "Set", "Write", "Denote"})  # fmt: skip
+"""Words at the beginning of a sentence with which a declaration goes on."""
+SHORT = re.compile(r"(?:\.[a-z]|(?<![a-z])[a-z]{1,2}|resp|wrt|approx)\Z", re.IGNORECASE)
+"""What stands before the full stop of an abbreviation: ``i.i.d.``, ``s.t.``, ``vs.``."""
 RELATION = re.compile(r"[=<>]|\\(?:in|le|ge|leq|geq|ne|neq|sim|equiv)\b")
 
 
 def sentence_end(text: str, block: Prose, start: int, end: int) -> int:
-    """Where the author's own prose begins, in a line of its own without a blank line before."""
+    """Where the author's own prose begins: a line, or a sentence, that declares nothing."""
     for match in ANEW.finditer(text, start, end):
         at = match.start()
         inside = any(one.start <= at < one.end for one in block.inlines)
-        if not inside and match["word"] not in GOING_ON and "$" in text[start:at]:
+        short = text[at] == "." and SHORT.search(text, start, at) is not None
+        if not inside and not short and match["word"] not in GOING_ON and "$" in text[start:at]:
             return at
     return end
 
