@@ -93,3 +93,38 @@ def test_compositions_of_vectors(display, outcome):
     claim = only(display, VECTORS)
     assert isinstance(claim, Claim), claim
     assert judge(claim).outcome == outcome
+
+
+COMPONENTS = r"""# Note
+**Let** $m, n \in \mathbb{N}$, $x, y \in \mathbb{R}^n$, $f : \mathbb{R}^n \to \mathbb{R}^m$.
+**Index** $i = 1, \dots, m$, $j = 1, \dots, n$.
+
+"""
+
+
+WRITTEN_OUT = (
+    r"J_f = \begin{bmatrix} \frac{\partial f_1}{\partial x_1} & \cdots & "
+    r"\frac{\partial f_1}{\partial x_n} \\ \vdots & \ddots & \vdots \\ "
+    r"\frac{\partial f_m}{\partial x_1} & \cdots & \frac{\partial f_m}{\partial x_n} \end{bmatrix}"
+)
+
+
+@pytest.mark.parametrize(
+    ("display", "outcome"),
+    [
+        (r"[\mathbf{J}_f]_{ij} = \frac{\partial f_i}{\partial x_j}", "proved"),
+        (r"[\mathbf{J}_f]_{ij} = 2 \frac{\partial f_i}{\partial x_j}", "refuted"),
+        (WRITTEN_OUT, "proved"),
+    ],
+)
+def test_components_at_the_letter_below_the_line(display, outcome):
+    claim = only(display, COMPONENTS)
+    assert isinstance(claim, Claim), claim
+    assert any("`f(x)`" in note for note in claim.readings)
+    assert judge(claim).outcome == outcome
+
+
+def test_the_letter_is_that_of_the_display():
+    claim = only(r"\frac{\partial f_i}{\partial y_j} = [J_f(x)]_{ij}", COMPONENTS)
+    assert isinstance(claim, Claim), claim
+    assert judge(claim).outcome == "refuted"

@@ -16,7 +16,15 @@ from typing import TypeAlias
 from verifier.read import arrays
 from verifier.read.arrays import Array
 from verifier.read.latex_names import primed
-from verifier.read.notes import builtin, conditionals, expressions, operands, pointwise, values
+from verifier.read.notes import (
+    builtin,
+    conditionals,
+    expressions,
+    nablas,
+    operands,
+    pointwise,
+    values,
+)
 from verifier.read.notes.complaint import Complaint
 from verifier.read.notes.context import Call, Context, Cursor
 from verifier.read.notes.names import SEPARATORS, Name, Piece, head_of, pieces, split
@@ -88,6 +96,8 @@ def function(
         value = values.bounded(called(ctx, symbol, [argument], 0, node))
         return operands.attached(ctx, value, sub, group, sup, 0, node)
     if found is None:
+        if not order and (value := nablas.at_denominator(ctx, symbol, node)) is not None:
+            return operands.attached(ctx, value, sub, group, sup, 0, node)
         if symbol.standing is None or order:
             raise pointwise.missing(symbol, node)
         return operands.attached(ctx, symbol.standing.view, sub, group, sup, 0, node)

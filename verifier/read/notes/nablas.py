@@ -27,7 +27,7 @@ from verifier.read.notes.context import Context, Cursor, shorten
 from verifier.read.notes.grow import grow
 from verifier.read.notes.lexer import tokens
 from verifier.read.notes.names import SEPARATORS, Head, head_of, pieces, split
-from verifier.read.notes.scope import Quantity
+from verifier.read.notes.scope import Function, Quantity
 from verifier.read.notes.slopes import Applied
 from verifier.read.notes.tree import Command, Fenced, Group, Leaf, Node, Script, parts, text_of
 from verifier.read.notes.unfold import occurs
@@ -182,10 +182,28 @@ def below_the_line(ctx: Context, call: Applied) -> Sequence[Node] | None:
         found = derivatives.quotient(ctx, node) if isinstance(node, Command) and (
             node.name in operands.FRACTIONS) else None  # fmt: skip
         if found is not None and len(found.above) == 1 and (
-            (head := head_of(found.above[0])) is not None and head.name == call.head.name
+            (head := head_of(found.above[0])) is not None and component_of(call, head)
         ):  # fmt: skip
             return found.below[0]
     return None
+
+
+def at_denominator(ctx: Context, symbol: Function, node: Node) -> Array | None:
+    r"""The f of ``\frac{\partial f_i}{\partial x_j}`` where f is of vectors: f at x."""
+    head = head_of(node)
+    if head is None or not symbol.smooth or symbol.arity != 1 or not symbol.parameters[0].rank:
+        return None
+    call = Applied(symbol, replace(head, sub=(), sup=()), (), None, None, 1)
+    below = below_the_line(ctx, call)
+    point = slopes.point_of(ctx, call, letter(ctx, call, below, node)) if below else None
+    return None if point is None else calls.called(ctx, symbol, point, 0, node)
+
+
+def component_of(call: Applied, head: Head) -> bool:
+    """Whether a name is that of the function, or of one of its components ``f_i``."""
+    own = tuple(piece.text for piece in call.head.sub)
+    return head.glyph == call.head.glyph and not head.primes and (
+        tuple(piece.text for piece in head.sub[: len(own)]) == own)  # fmt: skip
 
 
 def transposed(ctx: Context, call: Applied) -> bool:
@@ -276,6 +294,8 @@ def jacobian(ctx: Context, cursor: Cursor, head: Head) -> Array | None:
         call = replace(own, pieces=given, fence=fence,
                        script=after if isinstance(after, Script) else None)  # fmt: skip
     point = slopes.point_of(ctx, call) if call.fence is None else slopes.given(ctx, call)
+    if point is None and (below_ := below_the_line(ctx, call)) is not None:
+        point = slopes.point_of(ctx, call, letter(ctx, call, below_, head.node))
     if point is None:
         return None
     ctx.note(f"`{head.name.latex}` read as the matrix of the derivatives of "
