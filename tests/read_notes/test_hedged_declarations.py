@@ -85,3 +85,11 @@ def test_branches_of_a_definition_in_words_are_refused(line):
     items = found(line, "f(a) = |a|")
     assert isinstance(items[0], IllFormed)
     assert not any(isinstance(item, Claim) for item in items)
+
+
+@pytest.mark.parametrize("heading", ["# Next", "## Next", "### Next"])
+def test_a_heading_ends_a_case(heading):
+    items = found(f"**Case** $a = b$:\n\n$$ a^2 = b^2 $$\n\n{heading}", "a^2 = b^2")
+    wanted = ["proved", "IllFormed" if heading == "# Next" else "refuted"]
+    assert [judge(item).outcome if isinstance(item, Claim) else type(item).__name__
+            for item in items] == wanted  # fmt: skip

@@ -101,7 +101,9 @@ def test_what_is_not_read_is_remembered():
     ],
 )
 def test_a_quality_that_is_denied_or_said_of_something_else_is_not_assumed(words, display):
-    note = f"**Let** $A \\in \\mathbb{{R}}^{{n \\times n}}$ {words}. **Index** $i, j = 1, \\dots, n$."
+    note = (
+        f"**Let** $A \\in \\mathbb{{R}}^{{n \\times n}}$ {words}. **Index** $i, j = 1, \\dots, n$."
+    )
     (claim,) = claims(f"{note}\n\n$$ {display} $$\n")
     assert claim.unread
     assert judge(claim).outcome == "undecided"
@@ -117,7 +119,9 @@ def test_a_quality_that_is_denied_or_said_of_something_else_is_not_assumed(words
     ],
 )
 def test_a_quality_of_the_entries_is_one_of_the_whole(words, display):
-    note = f"**Let** $A \\in \\mathbb{{R}}^{{n \\times n}}$ {words}. **Index** $i, j = 1, \\dots, n$."
+    note = (
+        f"**Let** $A \\in \\mathbb{{R}}^{{n \\times n}}$ {words}. **Index** $i, j = 1, \\dots, n$."
+    )
     (claim,) = claims(f"{note}\n\n$$ {display} $$\n")
     assert claim.unread == ()
     assert judge(claim).outcome == "proved"
@@ -133,4 +137,12 @@ $$ (-1)^k = 1 $$
 """).items
     assert isinstance(item, Claim)
     assert any(word in said for said in item.unread)
+    assert judge(item).outcome == "undecided"
+
+
+def test_what_is_said_of_several_at_once_is_kept():
+    said_ = r"**Let** $x, y \in \mathbb{R}$ not both zero."
+    note = f"# N\n\n{said_}\n\n$$ x^2 + y^2 > 0 $$\n"
+    (item,) = claims(note)
+    assert any("not both zero" in said for said in item.unread)
     assert judge(item).outcome == "undecided"

@@ -68,6 +68,9 @@ TURNING = re.compile(
 )
 """Words behind which a quality is denied, or said of something else."""
 
+TOGETHER = re.compile(r"\b(?:not|never)\s+(?:both|all|simultaneously|identically)\b")
+"""What is said of several quantities at once."""
+
 
 @dataclass(frozen=True)
 class Said:
@@ -93,7 +96,7 @@ def named(behind: str) -> Said:
         found = {" ".join(word.split()) for word in WORD.findall(plain[:end])}
         read |= found & set(KNOWN)
         unread += sorted(found & set(UNREAD))
-        if WORD.search(plain[end:]):
+        if WORD.search(plain[end:]) or TOGETHER.search(plain):
             unread.append(" ".join(plain[end:].split()))
     return Said(frozenset(read), tuple(unread))
 

@@ -167,8 +167,18 @@ class Random:
 
 
 Symbol: TypeAlias = (
-    FiniteSet | Quantity | IndexName | Function | Pattern | Minimiser | Weighted | Random | Outcome
-    | Law | Density | Drawn
+    FiniteSet
+    | Quantity
+    | IndexName
+    | Function
+    | Pattern
+    | Minimiser
+    | Weighted
+    | Random
+    | Outcome
+    | Law
+    | Density
+    | Drawn
 )
 
 OWN = frozenset({r"\mathcal", r"\mathscr", r"\mathfrak", r"\mathbb"})
@@ -347,8 +357,9 @@ class Scope:
         return longest
 
     def all_cases(self) -> list[tuple[Node, ...]]:
-        """The cases in force: those of the innermost section that set any."""
-        return [case for scope in self.chain() for case in scope.cases]
+        """The cases in force: a heading ends those set before it."""
+        return [case for scope in self.chain() if scope.level == self.level
+                for case in scope.cases]  # fmt: skip
 
     def everything(self) -> Iterator[Symbol]:
         """Every symbol that can be seen, the shadowed ones left out."""
