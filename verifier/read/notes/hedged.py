@@ -65,7 +65,7 @@ def require_once(formulas: tuple[Formula, ...]) -> None:
         sides = split(formula.nodes, ("=",))
         left = "".join(map(text_of, sides[0]))
         if len(sides) > 1 and left in seen:
-            raise Complaint("declaration", f"`{left}` is defined twice here: write branches with "
+            raise Complaint("declaration", f"`{left}` has two equations here: write branches with "
                             r"`\begin{cases}`", formula.nodes[0])  # fmt: skip
         if len(sides) > 1:
             seen.add(left)

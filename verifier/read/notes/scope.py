@@ -167,19 +167,9 @@ class Random:
 
 
 Symbol: TypeAlias = (
-    FiniteSet
-    | Quantity
-    | IndexName
-    | Function
-    | Pattern
-    | Minimiser
-    | Weighted
-    | Random
-    | Outcome
-    | Law
-    | Density
-    | Drawn
-)
+    FiniteSet | Quantity | IndexName | Function | Pattern | Minimiser | Weighted | Random | Outcome
+    | Law | Density | Drawn
+)  # fmt: skip
 
 OWN = frozenset({r"\mathcal", r"\mathscr", r"\mathfrak", r"\mathbb"})
 """Fonts that make another letter."""
