@@ -51,3 +51,15 @@ def test_repeated_indices_are_summed(display, outcome):
 def test_a_note_where_they_may_be_meant(display, doubtful):
     said = any("repeated indices are summed" in note for note in item(HEAD, display).readings)
     assert said is doubtful
+
+
+def test_a_letter_that_stands_once_on_one_side_is_said_to_be_free():
+    note = (
+        r"**Let** $n \in \mathbb{N}$, $A \in \mathbb{R}^{n \times n}$, $x \in \mathbb{R}^n$. "
+        r"**Index** $i, j, w = 1, \dots, n$. **Layout** repeated indices are summed."
+        "\n\n$$ x_i = A_{wj} x_j $$\n\n$$ x_i = A_{ij} x_j $$\n"
+    )
+    first, second = read(note).items
+    said = "`w` stands on one side only"
+    assert any(one.startswith(said) for one in first.readings)
+    assert not any("one side only" in one for one in second.readings)

@@ -28,9 +28,13 @@ def stated(ctx: Context, *sides: Sequence[Node]) -> Context:
     """``ctx`` with the letters that stand alone in some term; doubts without the layout noted."""
     alone = {letter for side in sides for term in terms(side)
              for letter, count in counted(ctx, term).items() if count == 1}  # fmt: skip
-    if ctx.scope.layout.repeated:
-        return replace(ctx, alone=frozenset(alone))
     everywhere = [letters_in(ctx, side) for side in sides]
+    if ctx.scope.layout.repeated:
+        for letter in sorted(alone):
+            if sum(bool(count[letter]) for count in everywhere) == 1:
+                ctx.note(f"`{letter}` stands on one side only, once in a product: it is read as "
+                         "any one value, not summed over")  # fmt: skip
+        return replace(ctx, alone=frozenset(alone))
     for letter in sorted(set().union(*everywhere)):
         counts = [count[letter] for count in everywhere if count[letter]]
         if len(counts) > 1 or counts[0] != 2 or letter in alone:
