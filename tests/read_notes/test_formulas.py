@@ -88,7 +88,6 @@ def test_readings(display, shown):
         (r"a / b c = x", "ambiguous", r"\frac"),
         (r"A * A = A", "ambiguous", "elementwise"),
         (r"f = a", "syntax", "of what?"),
-        (r"\frac{d\sigma}{dx} = a", "syntax", "of what?"),
         (r"\log v_i w_i = a", "ambiguous", "of the first factor"),
         (r"\overline{x^2} = a", "syntax", "cannot read"),
         (r"\frac{\partial x}{\partial (a + b)} = a", "declaration", "does not occur"),

@@ -290,3 +290,15 @@ def test_a_matrix_depends_on_what_its_determinants_depend_on():
          r" (p(\lambda) I_n + A)^{-1} (p(\lambda) I_n + A)^{-1}"),
     ):  # fmt: skip
         assert outcome(display, more) == "proved"
+
+
+@pytest.mark.parametrize("display", [r"T R = S", r"T = S R^{-1}"])
+def test_a_matrix_that_is_solved_for_changes_its_inverse(display: str) -> None:
+    """R is determined by v, so what was solved with the inverse of an earlier R is not solved."""
+    note = r"""# T
+**Let** $n \in \mathbb{N}$, $R, S, T, Q \in \mathbb{R}^{n \times n}$, $R$ invertible, $v, w, u \in \mathbb{R}^n$.
+**Assume** $T = S R^{-1}$. **Assume** $v v^\top = R$, $u u^\top = R$, $w v^\top = S$, $w w^\top = Q$.
+
+"""
+    (found,) = read(f"{note}$$ {display} $$\n").items
+    assert judge(found).outcome in ("proved", "undecided")

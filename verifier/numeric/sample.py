@@ -148,6 +148,7 @@ class Problem:
                 solved = isolated(self.equations, point, fixed)
             if solved is None or not self.inverses.fill(point):
                 return None
+            solved -= self.equations.about(self.inverses.slots)  # they were filled in anew
             if not self._admits(point, solved | self.inverses.numbers):
                 return None
             if self.mixed:

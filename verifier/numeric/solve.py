@@ -114,6 +114,10 @@ class Equations:
             for equation in self._equations(number, part)
         ]
 
+    def about(self, slots: frozenset[int]) -> set[int]:
+        """The assumptions with an equation in which one of these occurs."""
+        return {equation.number for equation in self.equations if equation.names & slots}
+
     def unsolvable(self) -> frozenset[int]:
         """Names of equations that can be solved for nothing in them."""
         return frozenset().union(
