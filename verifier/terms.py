@@ -20,9 +20,7 @@ What a term means (the *point* fixes every dimension, free index, variable and f
   ``otherwise`` the term is undefined there. Only the taken branch need be defined.
 * ``Apply``: a smooth function that is only named, or a partial derivative of it.
 * ``Dependent``: a family entry that is a smooth function of other quantities.
-* ``Limit``, ``Integral``: as usual, of one real variable; a limit over a whole number
-  (``INTEGER``, ``DIMENSION``) is that of the sequence. An infinite sum is the limit of
-  ``Sum`` as its last index grows.
+* ``Limit``, ``Integral``: as usual, of one variable; a whole number is the place in a sequence.
 
 Limits: no sets, no random variables.
 """
@@ -329,17 +327,6 @@ class Limit(Node):
     variable: Variable
     point: Term
     side: str = "+-"
-
-
-def endless_sum(node: object) -> tuple[Sum, Variable] | None:
-    """sum_{k=a}^n and n, for lim_{n -> oo} sum_{k=a}^n; None for anything else."""
-    match node:
-        case Limit(Sum() as partial, variable, Constant("oo")) if (
-            variable.sort is not Sort.REAL and partial.index.upper == variable
-        ):
-            return partial, variable
-        case _:
-            return None
 
 
 @dataclass(frozen=True)

@@ -18,6 +18,7 @@ from typing import Any, cast
 
 from verifier.terms import (
     At,
+    Constant,
     Dependent,
     Derivative,
     Entry,
@@ -276,3 +277,14 @@ def fresh_name(stem: str, taken: set[str]) -> str:
         return stem
     base = stem.split("_", 1)[0]
     return next(name for count in range(1, 10**6) if (name := f"{base}_{count}") not in taken)
+
+
+def endless_sum(node: object) -> tuple[Sum, Variable] | None:
+    """sum_{k=a}^n and n, for lim_{n -> oo} sum_{k=a}^n; None for anything else."""
+    match node:
+        case Limit(Sum() as partial, variable, Constant("oo")) if (
+            variable.sort is not Sort.REAL and partial.index.upper == variable
+        ):
+            return partial, variable
+        case _:
+            return None

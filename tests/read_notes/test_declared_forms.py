@@ -58,8 +58,8 @@ def test_two_indices_with_a_comma_are_two_axes():
      r"(A^* e_k^-)^T = e_k^{-T} A^{*T}"),
     (r"**Let** $n \in \mathbb{N}$, $T, S \in \mathbb{R}^{n \times n}$.", "(S T)^T = T^T S^T"),
     (r"**Let** $n, T \in \mathbb{N}$, $x, y \in \mathbb{R}^n$.", "x^T y = y^T x"),
-    ("**Let** $n, T \\in \\mathbb{N}$, $S \\in \\mathbb{R}^{n \\times n}$, $x \\in \\mathbb{R}^n$.\n"
-     "**Layout** $^T$ is the transpose.", "(S x)^T = x^T S^T"),
+    (("**Let** $n, T \\in \\mathbb{N}$, $S \\in \\mathbb{R}^{n \\times n}$, $x \\in \\mathbb{R}^n$.\n"
+      "**Layout** $^T$ is the transpose."), "(S x)^T = x^T S^T"),
 ])  # fmt: skip
 def test_what_stands_above_is_a_transpose(head, display):
     assert outcome(head, display) == "proved"

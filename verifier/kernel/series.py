@@ -44,8 +44,8 @@ from verifier.kernel.state import (
     Undefined,
 )
 from verifier.polynomial import ONE, ZERO, Monomial, Polynomial, generator, rational
-from verifier.terms import Limit, Sort, Variable, endless_sum
-from verifier.traversal import free_names, replace
+from verifier.terms import Limit, Sort, Variable
+from verifier.traversal import endless_sum, free_names, replace
 
 SHIFTS = (0, 1, -1, 2, -2, 3, -3)
 """The c of m = k + c that are tried, the nearest first."""

@@ -21,10 +21,9 @@ from verifier.terms import (
     Sum,
     Term,
     Variable,
-    endless_sum,
     negate,
 )
-from verifier.traversal import free_names, replace
+from verifier.traversal import endless_sum, free_names, replace
 
 
 def telescope(

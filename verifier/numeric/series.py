@@ -42,9 +42,8 @@ from verifier.terms import (
     Number,
     Power,
     Term,
-    endless_sum,
 )
-from verifier.traversal import free_indices, free_names, replace
+from verifier.traversal import endless_sum, free_indices, free_names, replace
 
 if TYPE_CHECKING:
     from verifier.numeric.compile import Compiler

@@ -36,10 +36,9 @@ from verifier.terms import (
     Sum,
     Term,
     Variable,
-    endless_sum,
     number,
 )
-from verifier.traversal import free_names, replace, walk
+from verifier.traversal import endless_sum, free_names, replace, walk
 
 Solve = Callable[[Goal, int], "object | None"]
 MOST_CANDIDATES = 120

@@ -185,9 +185,7 @@ def _rows(state: State, difference: Polynomial, index: int) -> list[Polynomial]:
             if record.head == "sum":
                 if _runs_over(state, identity, index):
                     (bound,), inner = nesting.open_sum(state, identity)
-                    waiting.append(
-                        substitution.substitute(state, inner, {bound: generator(index)})
-                    )
+                    waiting.append(substitution.substitute(state, inner, {bound: generator(index)}))
                 continue
             if record.head == "entry" and record.arguments[0] in state.distributions:
                 *heads, last = record.arguments[1:]

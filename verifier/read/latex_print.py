@@ -43,9 +43,8 @@ from verifier.terms import (
     Sum,
     Term,
     Variable,
-    endless_sum,
 )
-from verifier.traversal import free_indices, walk
+from verifier.traversal import endless_sum, free_indices, walk
 
 RELATION, SUM, MIXED, PRODUCT, PREFIX, POWER, ATOM = range(7)
 """How tightly formulas bind: MIXED are elementwise products and dots, PREFIX what has a

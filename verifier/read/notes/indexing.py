@@ -260,8 +260,10 @@ def require_range(ctx: Context, term: Term, piece: Piece, size: Term, start: int
                 own = f"from {values.shape_text((lower,))} to {values.shape_text((upper,))}"
                 paste: tuple[str, ...] = ()
                 if isinstance(lower, Number) and lower.value == 0 and start == 1:
-                    paste = ("**Layout** indices count from 0.",
-                             f"or `\\mathbb{{R}}^{{{values.shape_text((upper,))} + 1}}` for it")
+                    paste = (
+                        "**Layout** indices count from 0.",
+                        f"or `\\mathbb{{R}}^{{{values.shape_text((upper,))} + 1}}` for it",
+                    )
                 raise Complaint("index-mismatch", f"`{name}` runs {own}, but this axis {axis}",
                                 piece, paste)  # fmt: skip
         case Number(value):

@@ -38,9 +38,9 @@ from verifier.terms import (
     Sum,
     Term,
     Variable,
-    endless_sum,
     number,
 )
+from verifier.traversal import endless_sum
 
 DOUBT = "what is assumed of later places than those at hand"
 
