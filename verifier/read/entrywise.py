@@ -2,7 +2,8 @@
 
 Guarantee: ``entrywise`` gives the relation between corresponding entries, at free indices
 that occur in neither side, or entry by entry for literal arrays; shapes that do not agree
-are a ``ShapeMismatch`` that names both. Limits: only scalars stretch.
+are a ``ShapeMismatch`` that names both. Arrays are unequal where some entries are.
+Limits: only scalars stretch.
 """
 
 from __future__ import annotations
@@ -17,15 +18,26 @@ from verifier.read.sizes import (
     shape_text,
 )
 from verifier.terms import (
+    Add,
     And,
     Condition,
+    Constant,
+    Entry,
+    Family,
     Index,
     Multiply,
     Number,
+    Power,
     Relation,
+    Sort,
+    Sum,
     Term,
+    Variable,
+    call,
+    negate,
     number,
 )
+from verifier.traversal import walk
 
 
 def entrywise(operator: str, left: Array, right: Array) -> Condition:
@@ -43,6 +55,8 @@ def entrywise(operator: str, left: Array, right: Array) -> Condition:
             f"the right side {shape_text(right.shape)}"
         )
     frame = left if left.rank else right
+    if operator == "!=" and frame.rank:
+        return unequal(left, right)
     entries = count(frame)
     if (left.listed or right.listed) and entries is not None and 0 < entries <= UNROLLED:
         ranges = [range(start, start + (concrete(size) or 0))
@@ -55,6 +69,34 @@ def entrywise(operator: str, left: Array, right: Array) -> Condition:
         avoid = {*left.names, *right.names, *(index.name for index in free)}
         free.append(fresh_index(stem, size, start, avoid))
     return compared(operator, left, right, frame, tuple(free))
+
+
+def unequal(left: Array, right: Array) -> Relation:
+    """Arrays are unequal where some entries are: the sum of their squared distances is not 0."""
+    frame = left if left.rank else right
+    free: list[Index] = []
+    for size, start, stem in zip(frame.shape, frame.starts, stems(frame.rank), strict=True):
+        avoid = {*left.names, *right.names, *(index.name for index in free)}
+        free.append(fresh_index(stem, size, start, avoid))
+    entry = compared("=", left, right, frame, tuple(free))
+    apart = Add((entry.left, negate(entry.right)))
+    if all(concrete(size) == 1 for size in frame.shape):
+        return Relation("!=", entry.left, entry.right)
+    size = call("abs", apart) if is_complex(apart) else apart
+    total: Term = Power(size, number(2))
+    for index in reversed(free):
+        total = Sum(index, total)
+    return Relation("!=", total, number(0))
+
+
+def is_complex(term: Term) -> bool:
+    """Whether a complex quantity occurs."""
+    return any(
+        part == Constant("i")
+        or (isinstance(part, (Variable, Family)) and part.sort is Sort.COMPLEX)
+        or (isinstance(part, Entry) and part.family.sort is Sort.COMPLEX)
+        for part in walk(term)
+    )
 
 
 def is_number(term: Term) -> bool:

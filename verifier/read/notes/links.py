@@ -228,7 +228,7 @@ def entries(ctx: Context, operator: str, one: Array, other: Array) -> Condition:
     frame = one if one.rank else other
     count = arrays.count(frame)
     written = (one.listed or other.listed) and count is not None and 0 < count <= arrays.UNROLLED
-    if written or not frame.rank:
+    if written or not frame.rank or operator == "!=":
         return entrywise.entrywise(operator, one, other)
     avoid = {*one.names, *other.names}
     for scope in ctx.scope.chain():

@@ -136,6 +136,11 @@ def signed(owner: Variable | Family, sign: str) -> list[Assumption]:
         return [Relation(sign, owner, ZERO)]
     free = tuple(over(f"i_{axis}" if axis else "i", size, start) for axis, (size, start) in
                  enumerate(zip(owner.shape, owner.starts, strict=True)))  # fmt: skip
+    if sign == "!=":  # as a whole: some entry is not 0
+        total: Term = Power(Entry(owner, free), number(2))
+        for index in reversed(free):
+            total = Sum(index, total)
+        return [Relation("!=", total, ZERO)]
     return [Forall(free, Relation(sign, Entry(owner, free), ZERO))]
 
 
