@@ -115,3 +115,17 @@ def test_macros(macros, display):
     made = outcomes(display, "\n" + macros)
     assert made[0] == "Unchecked"
     assert set(made[1:]) == {"proved"}
+
+
+def test_signs_of_two_characters():
+    note = r"""# T
+**Let** $z \in \mathbb{R}$. **Assume** $z = 1$.
+
+$$ z = 1 => z + 1 = 2 $$
+
+$$ z >= 1 $$
+
+$$ z + 1 <= 2 == 1 + 1 $$
+"""
+    found = read(note).items
+    assert [judge(item).outcome for item in found] == ["proved"] * 4

@@ -63,3 +63,19 @@ def test_a_letter_that_stands_once_on_one_side_is_said_to_be_free():
     said = "`w` stands on one side only"
     assert any(one.startswith(said) for one in first.readings)
     assert not any("one side only" in one for one in second.readings)
+
+
+def test_an_index_above_is_not_passed_over():
+    note = r"""# T
+**Let** $n \in \mathbb{N}$. **Index** $i, j, k = 1, \dots, n$. **Layout** repeated indices are summed.
+**Let** $A^{ij}, B^{ij} \in \mathbb{R}$, $x \in \mathbb{R}^n$, $\gamma \in \mathbb{R}$.
+
+$$ A^{ij} B^{jk} = B^{jk} A^{ij} $$
+
+$$ A^{ij} + B^{ij} = B^{ij} + A^{ij} $$
+
+$$ \sum_i \gamma^i x_i = \sum_i x_i \gamma^i $$
+"""
+    product, total, power = read(note).items
+    assert "stands above" in product.message
+    assert judge(total).outcome == judge(power).outcome == "proved"

@@ -66,3 +66,13 @@ def test_a_case_fixes_the_letter():
     assert isinstance(claim, Claim)
     assert any("warning" in one for one in claim.readings)
     assert judge(claim).outcome == "proved"
+
+
+def test_a_later_sum_over_the_same_letter_ends_the_one_before():
+    note = r"""# T
+**Let** $t \in \mathbb{N}$, $a_i, b_i \in \mathbb{R}$ for $i \ge 0$.
+
+$$ \sum_{i=1}^t a_i + \sum_{i=1}^t b_{i-1} - b_i = \sum_{i=1}^t a_i + b_0 - b_t $$
+"""
+    (found,) = read(note).items
+    assert judge(found).outcome == "proved"

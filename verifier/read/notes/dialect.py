@@ -43,11 +43,14 @@ from verifier.read.notes.spellings import (
 )
 from verifier.read.notes.tree import ACCENTS, FONTS
 
+TYPED = {"==": "=", "=>": r"\Rightarrow", ">=": r"\geq", "<=": r"\leq"}
+"""Signs of two characters."""
+
 
 def plain(stream: Sequence[Token]) -> list[Token]:
     """``stream`` in the plain spelling."""
     stream = list(stream)
-    doubled = any(token.text == "=" == after.text and token.end == after.start
+    doubled = any(token.text + after.text in TYPED and token.end == after.start
                   for token, after in pairwise(stream))  # fmt: skip
     if not doubled and not any(token.text in SPELT for token in stream):
         return stream
@@ -193,10 +196,9 @@ class _Speller:
         """One token, or one command with what belongs to it."""
         token = self.stream[place]
         text = token.text
-        if text == "=" and place + 1 < last and self.stream[place + 1].text == "=" and (
-            self.stream[place + 1].start == token.end
-        ):  # fmt: skip
-            return [Token("symbol", "=", token.start, self.stream[place + 1].end)], place + 2
+        after = self.stream[place + 1] if place + 1 < last else token
+        if (spelling := TYPED.get(text + after.text)) and after.start == token.end:
+            return [Token("symbol", spelling, token.start, after.end)], place + 2
         if text in STARS and place + 1 < last and self.stream[place + 1].text == "*":
             place += 1
         for names, work in self.works():

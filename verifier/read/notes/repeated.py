@@ -14,6 +14,7 @@ from dataclasses import replace
 
 from verifier.read.arrays import Array
 from verifier.read.notes import expressions, operators, values
+from verifier.read.notes.complaint import Complaint
 from verifier.read.notes.context import Context, Cursor
 from verifier.read.notes.names import Piece, head_of, pieces
 from verifier.read.notes.scope import IndexName
@@ -54,6 +55,7 @@ def product(ctx: Context, cursor: Cursor, read: Callable[[Context, Cursor], Arra
             break
         stretch.append(node)
     found = counted(ctx, stretch)
+    refuse_above(ctx, stretch, found)
     letters = [letter for letter, count in found.items() if count > 1 and letter not in ctx.alone]
     symbols = [symbol for letter in letters if (symbol := index(ctx, letter, stretch)) is not None]
     if not symbols:
@@ -65,6 +67,31 @@ def product(ctx: Context, cursor: Cursor, read: Callable[[Context, Cursor], Arra
     ctx.note(f"`{shown}` is summed over `{', '.join(letters)}` (layout)")
     binding = operators.Binding(inner, tuple(one.index for one in symbols), (), ())
     return operators.collected(values.plain(value), binding, ZERO, Sum)
+
+
+def refuse_above(ctx: Context, nodes: Sequence[Node], below: Counter[str]) -> None:
+    """Refuse an index that stands twice only if the places above count: they are not summed."""
+    total: Counter[str] = Counter()
+    place: dict[str, Node] = {}
+    waiting = list(nodes)
+    while waiting:
+        node = waiting.pop()
+        base = node.base if isinstance(node, Script) else node
+        if isinstance(base, Leaf) and base.text in BINDING:
+            return  # its range is written
+        if isinstance(node, Script):
+            for piece in pieces(node.sup):
+                if index(ctx, piece.text, piece.nodes) is not None:
+                    total[piece.text] += 1
+                    place[piece.text] = node
+        waiting.extend(parts(node))
+    for letter, count in total.items():
+        if count + below[letter] > 1 and below[letter] < 2 and letter not in ctx.alone:
+            raise Complaint(
+                "ambiguous",
+                f"`{letter}` stands above: only indices below are summed over (layout)",
+                place[letter], ("write the index below, or the sum",),
+            )  # fmt: skip
 
 
 def index(ctx: Context, letter: str, nodes: Sequence[Node]) -> IndexName | None:

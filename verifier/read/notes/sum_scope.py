@@ -37,6 +37,8 @@ def further(ctx: Context, letters: Iterable[str], cursor: Cursor, first: int) ->
     nodes, end = cursor.nodes, cursor.at
     wanted = set(letters)
     for start, stop in terms(nodes, cursor.at):
+        if any(binds(node, wanted) for node in nodes[start:stop]):
+            break  # what comes then is the later sum's
         if used(nodes[start:stop], wanted):
             end = stop
     again = used(nodes[cursor.at : end], wanted)
@@ -53,6 +55,18 @@ def further(ctx: Context, letters: Iterable[str], cursor: Cursor, first: int) ->
     ctx.note(f"the sum over `{', '.join(sorted(again))}` is read as reaching over all of "
              f"`{shown}`, where the letter stands")  # fmt: skip
     return end
+
+
+def binds(node: Node, letters: set[str]) -> bool:
+    """Whether a node is the sign of a sum or product over one of ``letters``."""
+    base = node.base if isinstance(node, Script) else node
+    return (
+        isinstance(base, Leaf)
+        and base.text in BINDING
+        and isinstance(node, Script)
+        and node.sub is not None
+        and bool(texts(node.sub) & letters)
+    )
 
 
 def terms(nodes: Sequence[Node], at: int) -> Iterator[tuple[int, int]]:

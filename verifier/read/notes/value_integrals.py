@@ -22,7 +22,7 @@ from verifier.read.notes import (
     values,
 )
 from verifier.read.notes.context import Context, Cursor
-from verifier.read.notes.laws import Outcome
+from verifier.read.notes.laws import Density, Outcome
 from verifier.read.notes.names import head_of, split
 from verifier.read.notes.scope import Function
 from verifier.read.notes.tree import Leaf, Node, Script, parts, text_of
@@ -128,7 +128,8 @@ def alone(ctx: Context, body: Sequence[Node], letter: Node, whole: Sequence[Node
 
     It is none where its letter stands in integrals only.
     """
-    plain = any(isinstance(symbol, Function) and symbol.value is None
+    plain = any(isinstance(symbol, Density)
+                or (isinstance(symbol, Function) and symbol.value is None)
                 for node in outcomes.every(body) if (head := head_of(node)) is not None
                 and (found := ctx.lookup(head)) is not None
                 for symbol in found[:1])  # fmt: skip
