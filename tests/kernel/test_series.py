@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 
 from tests.kernel.words import HALF, X, accepted, at, eq, fraction, m, number, reason, rel, x
@@ -32,9 +34,9 @@ def power(base: Operand, exponent: Operand) -> Power:
     return Power(as_term(base), as_term(exponent))
 
 
-def series(term: object, first: int = 0) -> Limit:
+def series(term: Callable[[Index], object], first: int = 0) -> Limit:
     index = Index("k", number(first), N)
-    return Limit(Sum(index, as_term(term(index))), N, Constant("oo"))  # type: ignore[operator]
+    return Limit(Sum(index, as_term(term(index))), N, Constant("oo"))
 
 
 def far(body: Operand) -> Limit:
@@ -150,5 +152,5 @@ def test_falling_factorials(degree: int, shift: int) -> None:
         assert total == (value - shift) ** degree
 
 
-def test_fraction_is_used() -> None:
+def test_a_third() -> None:
     assert accepted(eq(series(lambda i: power(fraction(1, 3), i)), fraction(3, 2)))

@@ -295,3 +295,25 @@ def test_an_erratum_names_written_links_only():
     first, second, third = found("**Erratum** ill-formed: no such thing.\n\n$$ a = \\mathrm{qux}(a) = a $$\n")
     assert first.expected == second.expected == "ill-formed"
     assert third.expected == "proved"
+
+
+def test_a_reason_behind_because_is_no_part_of_the_chain():
+    note = r"""# T
+**Let** $x, z, a, b \in \mathbb{R}$.
+
+$$
+\begin{align*}
+x &= x + z - z \\
+\because z + 1 &= 1 + z \\
+&= x + 2z - 2z
+\end{align*}
+$$
+
+$$ (a+b)^2 = a^2 + 2ab + b^2 \quad (\because ab = ba) $$
+
+$$ \because a = b \therefore a + x = b + x $$
+
+$$ a + b = b + a + 1 \quad (\because ab = ba) $$
+"""
+    found = [item for item in read(note).items if isinstance(item, Claim)]
+    assert [judge(item).outcome for item in found] == ["proved"] * 4 + ["refuted"]

@@ -7,6 +7,8 @@ aligned environment each stretch knows its column. Limits: the words of ``words`
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from verifier.read.notes import arrows, builtin
 from verifier.read.notes.complaint import Complaint
 from verifier.read.notes.display import ORNAMENTS, SPACES, Aside, Layout, Segment, is_leaf
@@ -35,6 +37,15 @@ def remark(text: str) -> bool:
     return bool(words) and (words[0] in REMARKS or " ".join(words[:2]) in REMARKS)
 
 
+def reason(nodes: Node | Sequence[Node]) -> bool:
+    r"""Whether ``(\because ...)``, or a row that begins with that sign, only says why."""
+    if isinstance(nodes, Fenced):
+        return bool(nodes.children) and reason(nodes.children)
+    if not isinstance(nodes, list | tuple) or not is_leaf(nodes[0], r"\because"):
+        return False
+    return not any(arrows.lead(text_of(node)) for node in nodes)
+
+
 class Segments:
     """Cuts rows; asides and tags go to the layout."""
 
@@ -51,6 +62,12 @@ class Segments:
                 blank = found[-1].first and not found[-1].nodes
                 lead = found[-1].lead if blank else "quad"
                 found.append(Segment(lead, [], blank, *mark))
+                continue
+            if found[-1].first and not found[-1].nodes and reason(line[place:]):
+                self.aside(line[place:])
+                return found
+            if reason(node):
+                self.aside([node])
                 continue
             separator = self.separator(node, after)
             if separator is None and place and self.counted(line[place - 1], node, after):
@@ -74,6 +91,11 @@ class Segments:
             first = found[-1].first and blank
             found.append(Segment(separator, [], first, found[-1].column, opens))
         return found
+
+    def aside(self, nodes: Sequence[Node]) -> None:
+        """Take a reason out of its row: no part of the chain."""
+        text = " ".join(text_of(node) for node in nodes)
+        self.layout.statements.append(Aside(text, nodes[0].start, nodes[-1].end))
 
     def heading(self, segment: Segment, node: Node) -> bool:
         r"""Take ``C_2: \quad`` at the head of a row out of it, as words."""
