@@ -46,3 +46,32 @@ def test_a_vector_that_is_not_zero(head, display, expected):
 )
 def test_as_a_claim(display, expected):
     assert outcome(r"**Let** $x \in \mathbb{R}^3$.", display) == expected
+
+
+ARRAYS = (
+    r"**Let** $x, y, z \in \mathbb{R}^n$. **Let** $a \in \mathbb{R}$. **Index** $i = 1, \dots, n$."
+)
+
+
+@pytest.mark.parametrize(
+    ("display", "expected"),
+    [
+        (r"\lnot (x = y) \Rightarrow x_i \neq y_i", "refuted"),
+        (r"\neg (x = y) \Rightarrow x \neq y", "proved"),
+        (r"\lnot (x_i = y_i) \Rightarrow x_i \neq y_i", "proved"),
+        (r"\mathbb{1}\{x = y\} + \mathbb{1}\{x \neq y\} = 1", "proved"),
+        (r"\mathbb{1}\{x = y\} = \mathbb{1}\{x_i = y_i\}", "refuted"),
+        (r"\mathbb{1}\{a > 0 \lor x = y\} = \mathbb{1}\{a > 0 \lor x_i = y_i\}", "refuted"),
+        (r"(x = y \lor x = z) \lor \lnot (x_i \neq y_i \lor x_i \neq z_i)", "refuted"),
+    ],
+)
+def test_array_relations_are_denied_and_chosen_as_wholes(display, expected):
+    assert outcome(ARRAYS, display) == expected
+
+
+@pytest.mark.parametrize(
+    "display", [r"\lnot (x \le y) \Rightarrow x_i > y_i", r"\mathbb{1}\{x \le y\} = a"]
+)
+def test_inequalities_of_arrays_are_not_denied(display):
+    (found,) = read(f"# T\n{ARRAYS}\n\n$$ {display} $$\n").items
+    assert "between arrays means every entry" in found.message

@@ -3,6 +3,7 @@
 Guarantee: ``entrywise`` gives the relation between corresponding entries, at free indices
 that occur in neither side, or entry by entry for literal arrays; shapes that do not agree
 are a ``ShapeMismatch`` that names both. Arrays are unequal where some entries are.
+``at_once`` gives it as one truth value, which may be denied.
 Limits: only scalars stretch.
 """
 
@@ -56,9 +57,8 @@ def entrywise(operator: str, left: Array, right: Array) -> Condition:
         )
     frame = left if left.rank else right
     if operator == "!=" and frame.rank:
-        return unequal(left, right)
-    entries = count(frame)
-    if (left.listed or right.listed) and entries is not None and 0 < entries <= UNROLLED:
+        return distance(left, right, "!=")
+    if unrolled(left, right):
         ranges = [range(start, start + (concrete(size) or 0))
                   for start, size in zip(frame.starts, frame.shape, strict=True)]  # fmt: skip
         places = [tuple(map(number, place)) for place in product(*ranges)]
@@ -71,22 +71,49 @@ def entrywise(operator: str, left: Array, right: Array) -> Condition:
     return compared(operator, left, right, frame, tuple(free))
 
 
-def unequal(left: Array, right: Array) -> Relation:
-    """Arrays are unequal where some entries are: the sum of their squared distances is not 0."""
+def at_once(operator: str, left: Array, right: Array) -> Condition:
+    """``left operator right`` as one truth value: arrays are equal where all entries are.
+
+    The relation of ``entrywise`` is one about a free entry, which may be stated of arrays but
+    not denied. Raises ``ShapeMismatch`` also for an inequality between arrays of any length.
+    """
+    relation = entrywise(operator, left, right)
+    if not (left.rank or right.rank) or operator == "!=" or unrolled(left, right):
+        return relation
+    if operator == "=":
+        return distance(left, right, "=")
+    raise ShapeMismatch(
+        f"`{operator}` between arrays means every entry; denied, as an alternative or as a "
+        "truth value it needs its entries written out"
+    )
+
+
+def unrolled(left: Array, right: Array) -> bool:
+    """Whether a relation is one between entries that are written out."""
+    entries = count(left if left.rank else right)
+    return (left.listed or right.listed) and entries is not None and 0 < entries <= UNROLLED
+
+
+def distance(left: Array, right: Array, operator: str) -> Relation:
+    """The sum of squared distances of entries is 0 (``=``), or is not (``!=``)."""
     frame = left if left.rank else right
     free: list[Index] = []
+    place: list[Term] = []
     for size, start, stem in zip(frame.shape, frame.starts, stems(frame.rank), strict=True):
+        if concrete(size) == 1:
+            place.append(number(start))
+            continue
         avoid = {*left.names, *right.names, *(index.name for index in free)}
         free.append(fresh_index(stem, size, start, avoid))
-    entry = compared("=", left, right, frame, tuple(free))
+        place.append(free[-1])
+    entry = compared("=", left, right, frame, tuple(place))
+    if not free:
+        return Relation(operator, entry.left, entry.right)
     apart = Add((entry.left, negate(entry.right)))
-    if all(concrete(size) == 1 for size in frame.shape):
-        return Relation("!=", entry.left, entry.right)
-    size = call("abs", apart) if is_complex(apart) else apart
-    total: Term = Power(size, number(2))
+    total: Term = Power(call("abs", apart) if is_complex(apart) else apart, number(2))
     for index in reversed(free):
         total = Sum(index, total)
-    return Relation("!=", total, number(0))
+    return Relation(operator, total, number(0))
 
 
 def is_complex(term: Term) -> bool:

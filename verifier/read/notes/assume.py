@@ -29,7 +29,7 @@ from verifier.traversal import free_indices, walk
 def assumed(ctx: Context, nodes: Sequence[Node], at: Placed) -> list[Assumption]:
     """The assumptions that a condition states, for every value of its free indices."""
     found: list[Assumption] = []
-    condition = conditions.condition(ctx, nodes, at)
+    condition = conditions.condition(ctx, nodes, at, entries=True)
     condition = ctx.definitions.unfold_condition(condition)
     fixed = {
         symbol.index for symbol in ctx.scope.everything()

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from verifier.read.arrays import Array
-from verifier.read.entrywise import entrywise
+from verifier.read.entrywise import at_once, entrywise
 from verifier.read.notes import elements, expressions, names, values
 from verifier.read.notes.complaint import Complaint, Placed
 from verifier.read.notes.context import Context
@@ -80,8 +80,15 @@ def is_relation(nodes: Sequence[Node]) -> bool:
     return any(isinstance(node, Leaf) and node.text in signs for node in nodes)
 
 
-def condition(ctx: Context, nodes: Sequence[Node], at: Placed) -> Condition:
-    """Relations joined by and, or, commas."""
+def condition(
+    ctx: Context, nodes: Sequence[Node], at: Placed, *, entries: bool = False
+) -> Condition:
+    """Relations joined by and, or, commas.
+
+    ``entries``: whether a relation between arrays may stand as one between their entries, which
+    is the same only where the condition is stated, not where it is denied, one of several
+    alternatives, or a truth value.
+    """
     groups: list[list[list[Node]]] = [[[]]]
     for node in nodes:
         joint = connective(node)
@@ -96,7 +103,7 @@ def condition(ctx: Context, nodes: Sequence[Node], at: Placed) -> Condition:
         parts: list[Condition] = []
         for part in group:
             if part:
-                parts.extend(simple(ctx, part, at))
+                parts.extend(simple(ctx, part, at, entries=entries and len(groups) == 1))
         if not parts:
             raise Complaint("syntax", "a condition is missing here", at)
         either.append(parts[0] if len(parts) == 1 else And(tuple(parts)))
@@ -111,7 +118,7 @@ def is_logic(nodes: Sequence[Node]) -> bool:
         is_relation(node.children))) for node in nodes)  # fmt: skip
 
 
-def simple(ctx: Context, nodes: Sequence[Node], at: Placed) -> list[Condition]:
+def simple(ctx: Context, nodes: Sequence[Node], at: Placed, *, entries: bool) -> list[Condition]:
     """A chain of relations, a condition in brackets, or the negation of one."""
     first = nodes[0]
     if isinstance(first, Leaf) and first.text in NEGATIONS and len(nodes) > 1:
@@ -119,8 +126,8 @@ def simple(ctx: Context, nodes: Sequence[Node], at: Placed) -> list[Condition]:
     if len(nodes) == 1 and isinstance(first, (Fenced, Group)) and is_relation(first.children) and (
         not isinstance(first, Fenced) or (first.left, first.right) in (("(", ")"), ("[", "]"))
     ):  # fmt: skip
-        return [condition(ctx, first.children, at)]
-    return chain(ctx, nodes, at)
+        return [condition(ctx, first.children, at, entries=entries)]
+    return chain(ctx, nodes, at, entries=entries)
 
 
 NEGATED = {"=": "!=", "!=": "=", "<": ">=", ">=": "<", ">": "<=", "<=": ">"}
@@ -145,7 +152,7 @@ def connective(node: Node) -> str:
             return ""
 
 
-def chain(ctx: Context, nodes: Sequence[Node], at: Placed) -> list[Condition]:
+def chain(ctx: Context, nodes: Sequence[Node], at: Placed, *, entries: bool) -> list[Condition]:
     r"""``a < b \le c`` as its two relations; ``x \in S`` as what it says of x."""
     sides: list[list[Node]] = [[]]
     signs: list[str] = []
@@ -172,7 +179,8 @@ def chain(ctx: Context, nodes: Sequence[Node], at: Placed) -> list[Condition]:
             continue
         ends = [expressions.expression(ctx, side, side[0]) for side in (left, right)]
         try:
-            found.append(entrywise(RELATIONS[sign], *matched(*ends)))
+            compare = entrywise if entries else at_once
+            found.append(compare(RELATIONS[sign], *matched(*ends)))
         except ShapeMismatch as mismatch:
             raise Complaint(mismatch.code, mismatch.message, left[0]) from None
     return found

@@ -32,7 +32,9 @@ MOST = 16
 
 def in_force(ctx: Context, statement: Statement) -> list[Condition]:
     """The cases in force and the conditions beside a statement."""
-    found = [conditions.condition(ctx, nodes, nodes[0]) for nodes in ctx.scope.all_cases()]
+    found = [
+        conditions.condition(ctx, nodes, nodes[0], entries=True) for nodes in ctx.scope.all_cases()
+    ]
     for part in statement.conditions:
         found.extend(beside(ctx, part))
     return [flat for one in found for flat in flattened(one)]
@@ -59,7 +61,9 @@ def beside(ctx: Context, nodes: list[Node]) -> list[Condition]:
             for part in names.split(nodes[:cut], (",",)):
                 expressions.expression(ctx, part, part[0])
             return []
-    return [ctx.definitions.unfold_condition(conditions.condition(ctx, nodes, nodes[0]))]
+    return [
+        ctx.definitions.unfold_condition(conditions.condition(ctx, nodes, nodes[0], entries=True))
+    ]
 
 
 def symbol(ctx: Context, part: Sequence[Node]) -> object:
@@ -74,7 +78,7 @@ def premises(ctx: Context, statement: Statement, relation: Condition) -> list[As
     found: list[Assumption] = []
     for nodes in (*statement.premises, *statement.given):
         shared = set(free_indices(relation)) & written(ctx, nodes)
-        condition = conditions.condition(ctx, nodes, nodes[0])
+        condition = conditions.condition(ctx, nodes, nodes[0], entries=True)
         ctx.definitions.begin()
         for flat in flattened(ctx.definitions.unfold_condition(condition)):
             own = tuple(index for index in free_indices(flat) if index not in shared)

@@ -251,7 +251,7 @@ class Judge:
         ctx = replace(self.context, readings=dict.fromkeys(statement.notes), needs={}, calls={})
         try:
             assumed = given.in_force(ctx, statement)
-            condition = conditions.condition(ctx, nodes, at)
+            condition = conditions.condition(ctx, nodes, at, entries=True)
             found: list[Item] = []
             for clause in given.clauses(ctx, condition):
                 ctx.definitions.begin()
