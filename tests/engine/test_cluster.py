@@ -39,7 +39,14 @@ def cluster(tmp_path_factory):
     processes = [start("distributed.cli.dask_scheduler", "--port", "0", *local, folder=folder)]
     try:
         processes += [
-            start("distributed.cli.dask_worker", "--nthreads", "1", "--no-nanny", *local, folder=folder)
+            start(
+                "distributed.cli.dask_worker",
+                "--nthreads",
+                "1",
+                "--no-nanny",
+                *local,
+                folder=folder,
+            )
             for _ in range(3)
         ]
         end = time.monotonic() + 20
@@ -69,7 +76,9 @@ def spin():
 def test_limits_hold_in_a_cluster_and_cost_no_worker(cluster):
     address, _ = cluster
     with Cluster(address, Settings(timeout=0.1)) as workers:
-        tasks = [workers.submit(*work) for work in ((pow, 2, 5), (spin,), (os._exit, 3), (pow, 2, 6))]
+        tasks = [
+            workers.submit(*work) for work in ((pow, 2, 5), (spin,), (os._exit, 3), (pow, 2, 6))
+        ]
         assert tasks[0].result() == 32
         with pytest.raises(OutOfTime):
             tasks[1].result()

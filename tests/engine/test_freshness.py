@@ -5,6 +5,7 @@ import signal
 import subprocess
 import sys
 import time
+from contextlib import suppress
 from pathlib import Path
 
 from verifier.engine.fingerprint import CHANGED, moment
@@ -38,6 +39,46 @@ def test_a_helper_outside_the_project_is_read_again(tmp_path, monkeypatch):
         (result,) = check([file], Settings(root, jobs=1), Silent()).results
         outcomes.append(result.verdict.outcome)
     assert outcomes == ["proved", "refuted", "proved"]
+
+
+READS = """\
+from pathlib import Path
+from verifier import derivation, equal, real
+notes = derivation("Reads")
+x = real("x")
+number = int(Path(__file__).with_name("data.txt").read_text())
+notes.claim("same", equal(x + number, x + 1))
+"""
+
+
+def test_a_data_file_that_changes_is_read_again(tmp_path):
+    (tmp_path / "reads.py").write_text(READS)
+    outcomes = []
+    for number in ("1", "1 ", "2"):
+        (tmp_path / "data.txt").write_text(number)
+        (result,) = check([tmp_path / "reads.py"], Settings(tmp_path, jobs=1), Silent()).results
+        outcomes.append(result.verdict.outcome)
+    assert outcomes == ["proved", "proved", "refuted"]
+
+
+def test_only_what_a_derivation_reads_counts(tmp_path, monkeypatch):
+    monkeypatch.setattr("verifier.engine.fingerprint.OPENED", set())
+    file, data = tmp_path / "reads.py", tmp_path / "data.txt"
+    for each in (file, data):
+        each.write_text("1")
+    time.sleep(0.05)
+    before = moment(file)
+    data.read_text()
+    (tmp_path / "written.txt").write_text("1")
+    with suppress(FileNotFoundError):
+        (tmp_path / "missing.txt").read_text()
+    needs = before.needs(tmp_path)
+    data.with_name("later.txt").write_text("1")
+    data.with_name("later.txt").read_text()
+    assert needs["data.txt"] not in ("", CHANGED)
+    assert "written.txt" not in needs
+    assert needs["missing.txt"] == ""
+    assert "later.txt" not in moment(file).needs(tmp_path)
 
 
 def test_a_file_that_is_edited_while_it_is_read_is_read_again(tmp_path):

@@ -22,7 +22,11 @@ notes.claim("first", equal(x, x))
 HOSTILE = {
     "loop": ("while True: pass", 5, "[out-of-time]"),
     "power": ('notes.claim("tower", equal(10 ** 10 ** 10, x))', 5, "[out-of-time]"),
-    "sympy_power": ("from sympy import Integer\nInteger(10) ** (Integer(10) ** 10)", 6, "[out-of-time]"),
+    "sympy_power": (
+        "from sympy import Integer\nInteger(10) ** (Integer(10) ** 10)",
+        6,
+        "[out-of-time]",
+    ),
     "memory": ("a = bytearray(2**40)", 5, "MemoryError"),
     "exits": ("import os\nos._exit(3)", 0, "ended with status 3"),
     "segfault": ("import ctypes\nctypes.string_at(0)", 6, "ended by SIGSEGV"),
@@ -114,4 +118,6 @@ def test_the_memory_limit_is_what_the_configuration_says(tmp_path, mebibytes, re
     (tmp_path / "large.py").write_text(f"{HEAD}a = bytearray(400 * 2**20)\n")
     run = check([tmp_path], Settings(tmp_path, jobs=1, memory=mebibytes * 2**20), Silent())
     assert bool(run.results) == read
-    assert [(file.line, file.message) for file in run.broken] == ([] if read else [(5, "MemoryError")])
+    assert [(file.line, file.message) for file in run.broken] == (
+        [] if read else [(5, "MemoryError")]
+    )

@@ -102,7 +102,11 @@ def digest_of_file(file: Path) -> str:
 CHANGED = "changed while it was read"
 """In the place of a digest: no version of the file is known to be the one that was read."""
 SEEN: dict[Path, str] = {}
-"""The modules that this process has imported, with their digests when it was first noticed."""
+"""What this process has imported or opened, with its digests when that was first noticed."""
+OPENED: set[Path] = set()
+"""The data files that derivations and their modules have opened in this process."""
+LISTENING = [False]
+"""Whether a derivation file is being run; no entry before the first was."""
 
 
 @dataclass(frozen=True)
@@ -117,7 +121,8 @@ class Moment:
         """The files that the file was read from since, with the digests of what was read."""
         digest = digest_of_file(self.path)
         needs = {relative(self.path, root): digest if digest == self.digest else CHANGED}
-        for file in imported() if self.path.suffix == ".py" else ():
+        LISTENING[0] = False
+        for file in [*imported(), *sorted(OPENED)] if self.path.suffix == ".py" else ():
             if file not in SEEN:
                 SEEN[file] = digest_of_file(file) if changed(file) < self.at else CHANGED
             needs[relative(file, root)] = SEEN[file]
@@ -125,8 +130,36 @@ class Moment:
 
 
 def moment(path: Path) -> Moment:
-    """The present moment, at which ``path`` has not been read."""
+    """The present moment, at which ``path`` has not been read; what it opens is noted from now."""
+    if path.suffix == ".py":
+        listen()
+        LISTENING[0] = True
     return Moment(path, digest_of_file(path), time.time_ns() - TICK)
+
+
+@cache
+def listen() -> None:
+    """Have Python tell what is opened, for as long as this process lives."""
+    sys.addaudithook(opened)
+
+
+def opened(event: str, arguments: tuple[object, ...]) -> None:
+    """Note a file that is opened for reading while a derivation runs.
+
+    Libraries that open files without Python's knowledge are not heard.
+    """
+    if event != "open" or not LISTENING[0]:
+        return
+    name, _, flags = arguments
+    if not isinstance(name, (str, os.PathLike)) or not isinstance(flags, int):
+        return
+    if flags & os.O_WRONLY or isinstance(path := os.fspath(name), bytes):
+        return
+    text = str(Path(path).absolute())
+    if text.endswith((".py", ".pyc")) or text.startswith((STANDARD, "/dev/", "/proc/")):
+        return
+    if "site-packages" not in text and not Path(text).is_relative_to(PACKAGE):
+        OPENED.add(Path(text))
 
 
 def changed(file: Path) -> int:
