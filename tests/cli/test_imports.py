@@ -30,3 +30,18 @@ def test_what_a_run_needs_the_next_one_does_not(tmp_path):
         modules, status = loaded(*again, cwd=tmp_path)
         assert status == "0"
         assert not modules & (HEAVY | JUDGING)
+
+
+def test_an_interruption_of_the_first_import_leaves_no_traceback():
+    script = (
+        "import sys\n"
+        "class Impatient:\n"
+        "    def find_spec(self, name, *_):\n"
+        "        if name == 'click':\n"
+        "            raise KeyboardInterrupt\n"
+        "sys.meta_path.insert(0, Impatient())\n"
+        "from verifier.__main__ import start\n"
+        "start()\n"
+    )
+    run = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True)
+    assert (run.returncode, run.stderr) == (130, "")
