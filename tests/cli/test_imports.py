@@ -1,5 +1,8 @@
 """What a command imports: no more than it needs."""
 
+import subprocess
+import sys
+
 import pytest
 
 from tests.test_cli import loaded
