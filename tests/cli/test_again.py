@@ -83,7 +83,8 @@ def test_what_changed_is_judged(project, change):
 
 
 @pytest.mark.parametrize(
-    "options", [("--seed", "4"), ("--strict",), ("--timeout", "3"), ("--select", "a"), ("--format", "json")]
+    "options",
+    [("--seed", "4"), ("--strict",), ("--timeout", "3"), ("--select", "a"), ("--format", "json")],
 )
 def test_other_options_are_another_run(project, options):
     _, once = project
