@@ -19,6 +19,7 @@ from itertools import pairwise
 from typing import TypeAlias
 
 from verifier.read.notes.complaint import Complaint
+from verifier.read.notes.escapes import unescaped
 from verifier.read.notes.lexer import Token
 from verifier.read.notes.names import GREEK_COMMANDS
 from verifier.read.notes.spellings import (
@@ -49,7 +50,7 @@ TYPED = {"==": "=", "=>": r"\Rightarrow", ">=": r"\geq", "<=": r"\leq"}
 
 def plain(stream: Sequence[Token]) -> list[Token]:
     """``stream`` in the plain spelling."""
-    stream = list(stream)
+    stream = unescaped(stream)
     doubled = any(token.text + after.text in TYPED and token.end == after.start
                   for token, after in pairwise(stream))  # fmt: skip
     if not doubled and not any(token.text in SPELT for token in stream):

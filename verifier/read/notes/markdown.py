@@ -2,7 +2,8 @@ r"""The blocks of a note: headings, displayed mathematics, paragraphs, with exac
 
 Guarantee: every stretch between ``$$``, ``\[ \]``, ``\begin{equation}`` ... or in a fence
 marked ``math`` is a display, in the order of the file, unless it stands in a code block or
-a comment; what is opened and never closed is a display with a fault, never silence.
+a comment; so is a paragraph that is all ``$\displaystyle ...$``. What is opened and never
+closed is a display with a fault, never silence.
 ``offset`` counts characters of the file. A paragraph keeps its own text and place.
 
 markdown-it finds code blocks, comments and headings; mathematics is found here, because
@@ -194,9 +195,14 @@ def prose(text: str, start: int, end: int) -> Iterator[Block]:
     yield from paragraph(text, begin, end, inlines)
 
 
-def paragraph(text: str, start: int, end: int, inlines: list[Inline]) -> Iterator[Prose]:
-    """``text[start:end]`` unless it is blank."""
-    if text[start:end].strip():
+def paragraph(text: str, start: int, end: int, inlines: list[Inline]) -> Iterator[Block]:
+    r"""``text[start:end]`` unless it is blank; all of it ``$\displaystyle ...$`` is a display."""
+    shown = text[start:end].strip(" \t\n>").rstrip(".,;:")
+    if len(inlines) == 1 and len(shown) <= inlines[0].end - inlines[0].start + 4 and (
+        text.startswith(r"\displaystyle", inlines[0].start)
+    ):  # fmt: skip
+        yield Display(inlines[0].start, inlines[0].end, "", (start, end))
+    elif text[start:end].strip():
         yield Prose(start, end, tuple(inlines))
 
 

@@ -10,16 +10,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
-from functools import lru_cache
-from itertools import product
 from typing import TypeAlias
 
 from verifier.claim import Assumption
 from verifier.read.arrays import Array
 from verifier.read.notes.conventions import Layout
 from verifier.read.notes.laws import Density, Drawn, Law, Outcome
-from verifier.read.notes.names import Glyph, Head, Name, Piece
-from verifier.read.notes.tree import Fenced, Node, text_of
+from verifier.read.notes.names import Glyph, Head, Name, numbered, tries
+from verifier.read.notes.spaces import Random, Space
+from verifier.read.notes.tree import Node, text_of
 from verifier.terms import Family, FunctionSymbol, Index, Term, Variable
 
 
@@ -156,16 +155,6 @@ class Weighted:
     weights: Array
 
 
-@dataclass(frozen=True)
-class Random:
-    """A random variable: its values by outcome (first axis), and the space it lives on."""
-
-    name: Name
-    view: Array
-    owner: Family | None
-    weights: Family
-
-
 Symbol: TypeAlias = (
     FiniteSet | Quantity | IndexName | Function | Pattern | Minimiser | Weighted | Random | Outcome
     | Law | Density | Drawn
@@ -203,7 +192,7 @@ class Scope:
     """The quantities in each assumption, once asked for."""
     cases: list[tuple[Node, ...]] = field(default_factory=list)
     """Conditions in force, read anew for each claim (their letters may be inferred there)."""
-    spaces: list[Family] = field(default_factory=list)
+    spaces: list[Space] = field(default_factory=list)
     """The probabilities of the outcomes of random variables."""
     layout: Layout = field(default_factory=Layout)
     strange: set[str] = field(default_factory=set)
@@ -258,10 +247,11 @@ class Scope:
             self.plain.setdefault(name.glyph.plain, set()).add(name.glyph)
             return
         if isinstance(old, Quantity) and (
-            (old.entries and number_like(symbol)) or (old.slots_sup and unslotted(symbol))
-            or (old.slots_sub and bare(symbol))
+            separate(old, symbol) or (old.slots_sub and bare(symbol))
         ):  # fmt: skip
             self.indexed[name] = old
+        elif old is None and (around := self.family(name)) and separate(around, symbol):
+            self.indexed[name] = around
         if name not in self.symbols:
             self.glyphs.add(name.glyph)
             self.plain.setdefault(name.glyph.plain, set()).add(name.glyph)
@@ -277,6 +267,14 @@ class Scope:
         for scope in self.chain():
             if name in scope.symbols:
                 return scope.symbols[name]
+        return None
+
+    def family(self, name: Name) -> Quantity | None:
+        """What a section around this one calls by that name with an index."""
+        for scope in self.chain():
+            for known in (scope.indexed.get(name), scope.symbols.get(name)):
+                if isinstance(known, Quantity):
+                    return known
         return None
 
     def fitting(self, head: Head) -> Fit | None:
@@ -366,16 +364,18 @@ def unslotted(symbol: Symbol | None) -> bool:
     return isinstance(symbol, Quantity) and not symbol.slots_sup
 
 
+def separate(family: Quantity, symbol: Symbol) -> bool:
+    """Whether ``family`` with its index cannot be taken for ``symbol`` with one."""
+    return (family.entries and number_like(symbol)) or (
+        bool(family.slots_sup) and unslotted(symbol)
+    )
+
+
 def bare(symbol: Symbol | None) -> bool:
     """Whether ``symbol`` is a declared array that no script numbers."""
     return isinstance(symbol, Quantity) and not (
         symbol.slots_sub or symbol.slots_sup or symbol.entries or symbol.defined
     ) and bool(symbol.view.rank)  # fmt: skip
-
-
-def numbered(above: tuple[Piece, ...]) -> bool:
-    """Whether a superscript is ``(i)``, the number of an example."""
-    return bool(above) and isinstance(above[0].nodes[0], Fenced)
 
 
 def number_like(symbol: Symbol | None) -> bool:
@@ -387,10 +387,3 @@ def number_like(symbol: Symbol | None) -> bool:
             return symbol.value is None or not symbol.value.rank
         case _:
             return False
-
-
-@lru_cache(maxsize=1024)
-def tries(sub: int, sup: int, primes: int) -> tuple[tuple[int, int, int], ...]:
-    """How many subscripts, superscripts and primes may be labels, most first."""
-    found = product(range(sub + 1), range(sup + 1), range(primes + 1))
-    return tuple(sorted(found, key=sum, reverse=True))
