@@ -210,3 +210,23 @@ def test_every_display_of_the_transcriptions_is_accounted_for(note):
         if isinstance(item, Unchecked):
             assert item.reason
     assert len({item.id for item in derivation.items}) == len(derivation.items)
+
+
+ARRAYS = r"**Let** $A \in \mathbb{R}^{n \times n}$, $v \in \mathbb{R}^n$, $x \in \mathbb{R}$. "
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        r"**Index** $i = 1, \dots, A$.", r"**Index** $i = v, \dots, n$.", r"**Let** $y \in [0, A]$.",
+        r"**Let** $f : [0, v] \to \mathbb{R}$.", r"**Let** $w_1, \dots, w_v \in \mathbb{R}$.",
+        r"$$ \log_A x = x $$", r"$$ \sqrt[v]{x} = x $$", r"$$ \binom{A}{v} = x $$",
+        r"$$ x \in \{1, \dots, A\} $$", r"$$ \mathbb{1}\{x \in [0,v]\} = x $$",
+        r"$$ \left. x^2 \right|_{x = v} = x $$",
+    ],
+)  # fmt: skip
+def test_an_array_in_the_place_of_a_number_is_said(line):
+    found = read(f"# T\n{ARRAYS}{line if line[0] == '*' else ''}\n\n"
+                 f"{line if line[0] == '$' else '$$ x = x $$'}\n").items  # fmt: skip
+    said = [item.message for item in found if isinstance(item, IllFormed)]
+    assert any("is a number, not" in message for message in said), found

@@ -93,6 +93,6 @@ def begun(
 
 def place(ctx: Context, piece: Piece) -> Term:
     """A last place as a term."""
-    term = values.as_scalar(expressions.expression(ctx, piece.nodes, piece)).entry(())
+    term = values.one_number(expressions.expression(ctx, piece.nodes, piece), piece, "a place")
     indexing.require_integer(ctx, term, piece)
     return term

@@ -69,6 +69,7 @@ SCALAR: dict[str, Scalar] = {
     "ReLU": functions.relu, "RELU": functions.relu, "Relu": functions.relu,
     "softsign": functions.softsign, "silu": functions.silu, "SiLU": functions.silu,
     "logistic": functions.sigmoid,
+    "Re": elementary("re"), "Im": elementary("im"), "conj": elementary("conjugate"),
 }  # fmt: skip
 VECTOR: dict[str, Callable[[Array], Array]] = {
     "softmax": functions.softmax, "logsumexp": functions.logsumexp, "LSE": functions.logsumexp,
@@ -344,7 +345,7 @@ def logarithm(ctx: Context, given: list[Array], sub: Sequence[Piece], node: Node
     base: Term | None = None
     if sub:
         nodes = tuple(part for piece in sub for part in piece.nodes)
-        base = values.as_scalar(expressions.expression(ctx, nodes, node)).entry(())
+        base = values.one_number(expressions.expression(ctx, nodes, node), node, "a base")
         if base == call("exp", ONE):
             base = None
     elif ctx.scope.layout.logarithm:

@@ -240,10 +240,8 @@ def sizes(ctx: Context, nodes: Sequence[Node], at: Placed) -> tuple[Term, ...]:
         if (known := elements.named(ctx, part)) is not None:
             found.append(elements.count(known))
             continue
-        value = values.as_scalar(expressions.expression(ctx, part, part[0]))
-        if value.rank:
-            raise Complaint("shape-mismatch", "a size is a number", part[0])
-        found.append(value.entry(()))
+        value = expressions.expression(ctx, part, part[0])
+        found.append(values.one_number(value, part[0], "a size"))
     if not found:
         raise Complaint("syntax", "a size is missing here", at)
     return tuple(found)
@@ -283,7 +281,8 @@ def end(ctx: Context, nodes: Sequence[Node]) -> Term | None:
     """One end of an interval; None for an infinite one."""
     if any(isinstance(node, Leaf) and node.text == r"\infty" for node in nodes):
         return None
-    return values.as_scalar(expressions.expression(ctx, nodes, nodes[0])).entry(())
+    value = expressions.expression(ctx, nodes, nodes[0])
+    return values.one_number(value, nodes[0], "the end of an interval")
 
 
 def set_letter(ctx: Context, node: Node | None) -> str:
@@ -355,10 +354,12 @@ def dotted_range(ctx: Context, nodes: Sequence[Node], at: Placed) -> Range:
     tails = split(after, (",",))
     if not heads or len(tails) != 1:
         raise Complaint("syntax", r"a range such as `1, \dots, n` is expected", at)
-    lower = values.as_scalar(expressions.expression(ctx, heads[0], at)).entry(())
-    upper = values.as_scalar(expressions.expression(ctx, tails[0], at)).entry(())
+    def one(part: Sequence[Node]) -> Term:
+        return values.one_number(expressions.expression(ctx, part, at), part[0], "a bound")
+
+    lower, upper = one(heads[0]), one(tails[0])
     for step, extra in enumerate(heads[1:], 1):
-        shown = values.as_scalar(expressions.expression(ctx, extra, at)).entry(())
+        shown = one(extra)
         if not same_size(shown, Add((lower, number(step)))):
             raise Complaint("not-supported", "a range in other steps than 1", extra[0])
     return Range(lower, upper)

@@ -48,7 +48,7 @@ def dotted(ctx: Context, parts: Sequence[list[Node]]) -> Listed | None:
         inner = head_of(node)
         if inner is not None and ctx.scope.fitting(inner) is None:
             quantities.declare_dimension(ctx.scope, inner.name)
-    upper = values.as_scalar(expressions.expression(ctx, size, size[0])).entry(())
+    upper = values.one_number(expressions.expression(ctx, size, size[0]), size[0], "a bound")
     rest = parts[-1][1:]
     return Listed(name, Index("i", number(start), upper), tuple(rest))
 

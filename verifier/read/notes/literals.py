@@ -202,7 +202,8 @@ def evaluated(ctx: Context, node: Script, base: Fenced) -> Array:
         value = expressions.expression(ctx, sides[1], node.sub)
         keep.add(symbol.owner)
         if isinstance(symbol.owner, Variable):
-            scalars[symbol.owner] = ctx.definitions.unfold(values.as_scalar(value).entry(()))
+            one = values.one_number(value, node, "this value")
+            scalars[symbol.owner] = ctx.definitions.unfold(one)
         else:
             families[symbol.owner] = filled(ctx, values.entries_of(values.oriented(
                 value, symbol.view.shape)), symbol)  # fmt: skip

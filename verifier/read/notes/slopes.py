@@ -354,7 +354,7 @@ def moved_to(
             raise Complaint("not-supported", "a derivative by something defined, at another point",
                             at)  # fmt: skip
         if isinstance(owner, Variable):
-            scalars[owner] = values.as_scalar(value).entry(())
+            scalars[owner] = values.one_number(value, at, "this value")
         else:
             families[owner] = calls.unpacked(values.oriented(value, letter.shape))
     prepared = put_in(scalars, families)

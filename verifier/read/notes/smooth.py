@@ -265,7 +265,8 @@ def constrained(
     for place, sign in enumerate(signs):
         other = sides[place] if place != own else sides[place + 1]
         text = text_of(part[sign])
-        end = values.as_scalar(expressions.expression(ctx, other, part[sign])).entry(())
+        found = expressions.expression(ctx, other, part[sign])
+        end = values.one_number(found, part[sign], "a bound")
         if (text in LESS) == (place == own):
             upper, closed[1] = end, {**LESS, **MORE}[text]
         else:

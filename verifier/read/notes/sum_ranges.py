@@ -174,10 +174,7 @@ def is_mark(node: Node) -> bool:
 
 def one(ctx: Context, nodes: Sequence[Node], at: Node) -> Term:
     """A number."""
-    value = values.as_scalar(expressions.expression(ctx, nodes, at))
-    if value.rank:
-        raise Complaint("shape-mismatch", "a bound is a number", at)
-    return value.entry(())
+    return values.one_number(expressions.expression(ctx, nodes, at), at, "a bound")
 
 
 def index_name(node: Node) -> Name | None:

@@ -17,7 +17,7 @@ from dataclasses import dataclass, replace
 from verifier.read import arrays, products, sizes
 from verifier.read.arrays import Array, Indices
 from verifier.read.notes import stacking
-from verifier.read.notes.complaint import Complaint
+from verifier.read.notes.complaint import Complaint, Placed
 from verifier.read.notes.unfold import require_small
 from verifier.read.sizes import concrete, same_shape, same_size
 from verifier.read.sizes import size_text as text_of_size
@@ -83,6 +83,14 @@ def as_scalar(array: Array) -> Array:
         return array
     at = tuple(number(start) for start in array.starts)
     return scalar(array.entry(at))
+
+
+def one_number(array: Array, at: Placed, what: str) -> Term:
+    """The only entry of ``array``; ``what`` it is in the complaint at ``at`` about any other."""
+    value = as_scalar(array)
+    if value.rank:
+        raise Complaint("shape-mismatch", f"{what} is a number, not {shape_text(array.shape)}", at)
+    return value.entry(())
 
 
 def vector_like(array: Array) -> bool:
