@@ -23,6 +23,7 @@ from verifier.read.notes import (
     nablas,
     operands,
     pointwise,
+    superscripts,
     values,
 )
 from verifier.read.notes.complaint import Complaint
@@ -117,7 +118,7 @@ def function(
     above = pieces(script.sup) if script is not None else ()
     if sup and above:
         raise Complaint("ambiguous", "a power before and after the arguments", node)
-    if sup and values.as_scalar(value).rank == 0 and not operands.transposing(ctx, sup):
+    if sup and values.as_scalar(value).rank == 0 and not superscripts.transposing(ctx, sup):
         shown = expressions.written(ctx, [node, cursor.nodes[cursor.at - 1]])
         ctx.note(f"`{shown}` read as the power of the value")
     outer = script.sup if script is not None and not sup else group

@@ -17,6 +17,7 @@ from itertools import pairwise
 from verifier.read import arrays
 from verifier.read.arrays import Array
 from verifier.read.notes import (
+    complex_numbers,
     define_functions,
     define_values,
     expressions,
@@ -81,7 +82,10 @@ def define(
     ctx: Context, declaration: Declaration, owners: Owners, formulas: Sequence[Formula]
 ) -> list[Remainder]:
     """Make the definitions of a line, in whatever order they need."""
-    found = equations(declaration, formulas)
+    others = complex_numbers.taken(ctx, formulas)
+    found = equations(declaration, others)
+    if formulas and not others:
+        return []
     if not found:
         raise Complaint("declaration", "a definition needs an equation", declaration.place)
     waiting = recurrences.systems(ctx, found)

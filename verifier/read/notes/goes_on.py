@@ -2,7 +2,8 @@ r"""Displays that go on with the one before them: ``\[ a = b \]  \[ + c \]``.
 
 Guarantee: nothing but blanks stands between two displays that are read as one, and the second
 begins with a plus, or with a minus and states nothing, or the first ends with an operator (or
-with ``=`` before an expression). Limits: what is parted by words is not joined.
+with ``=`` before an expression, or before another ``=``). Limits: what is parted by words is
+not joined.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ PASSED = (
     r"|\\(?:begin|end|label|tag|hspace\*?|h?phantom)\{[^{}]*\}"
 )
 HEAD = re.compile(rf"(?:{PASSED})*(?P<sign>[+-])")
+AGAIN = re.compile(rf"(?:{PASSED})*=")
 TAIL = re.compile(rf"(?P<sign>[-+=]|\\(?:cdot|times|pm))(?:{PASSED}|\\\\)*$")
 RELATION = re.compile(r"[=<>]|\\(?:le|ge|leq|geq|neq?|approx|sim|in|to|equiv|propto|coloneqq)\b")
 LONGEST = 4000
@@ -46,6 +48,7 @@ def continues(text: str, first: Display, second: Display) -> bool:
     states = RELATION.search(beginning) is not None
     tail = TAIL.search(ending)
     if tail is not None:
-        return tail["sign"] != "=" or not states
+        again = AGAIN.match(beginning) is not None
+        return tail["sign"] != "=" or again or not states
     head = HEAD.match(beginning)
     return head is not None and (head["sign"] == "+" or not states)

@@ -15,6 +15,7 @@ from dataclasses import replace
 
 from verifier.read.notes import (
     assume,
+    complex_numbers,
     conditions,
     endless,
     expressions,
@@ -52,7 +53,8 @@ def let(ctx: Context, declaration: Declaration, owners: Owners) -> list[Formula]
     """Declare the names of a **Let**; formulas that are definitions are handed back."""
     later: list[Formula] = []
     waiting: list[Head] = []
-    formulas = endless.taken(ctx, law_declarations.take(ctx, declaration.formulas, owners))
+    formulas = complex_numbers.taken(ctx, declaration.formulas)
+    formulas = endless.taken(ctx, law_declarations.take(ctx, formulas, owners))
     for formula in ranges_first(formulas):
         if indexes.is_range(formula):
             indexes.index_range(ctx, formula)

@@ -20,6 +20,7 @@ from verifier.read.notes import (
     labels,
     operands,
     slopes,
+    superscripts,
     values,
 )
 from verifier.read.notes.complaint import Complaint
@@ -101,7 +102,7 @@ def told(
                             (rf"`\nabla {name}(x)` with x declared",))  # fmt: skip
         cursor.at += call.length
         found = slopes.gradient(ctx, call.symbol, point, order, node)
-        return operands.raised(ctx, found, None, call.above, node) if call.above else found
+        return superscripts.raised(ctx, found, None, call.above, node) if call.above else found
     if call.symbol.arity == len(call.pieces) == 1 and not transposed(ctx, call) and (
         len(call.pieces[0]) == 1 and head_of(call.pieces[0][0]) is not None
     ) and not in_sequence(slopes.given(ctx, call)):  # fmt: skip
@@ -209,7 +210,7 @@ def component_of(call: Applied, head: Head) -> bool:
 def transposed(ctx: Context, call: Applied) -> bool:
     """Whether a transpose stands behind the arguments."""
     above = pieces(call.script.sup) if call.script is not None else ()
-    return operands.transposing(ctx, above)
+    return superscripts.transposing(ctx, above)
 
 
 def scripted(ctx: Context, value: Array, call: Applied) -> Array:

@@ -42,6 +42,8 @@ from verifier.read.notes.words import (
     tag_text,
 )
 
+REPEATED = "the sign repeated at the end of a line is read once"
+
 
 def take_apart(nodes: Sequence[Node], scope: Scope) -> Layout:
     """The statements of a display."""
@@ -73,6 +75,8 @@ class _Reader(Segments):
         self.setting = ""
         """``required`` behind words that set conditions, ``equality`` behind ``with equality``."""
         self.arrows: list[Arrow] = []
+        self.blank = False
+        """Whether the row before is a sign on its own, with a place left blank behind it."""
         self.side: Side | None = None
         """The statements so far that the next arrow may stand behind."""
 
@@ -279,7 +283,7 @@ class _Reader(Segments):
         sign = is_leaf(nodes[0], *JOINING)
         if last and is_leaf(last[-1], *JOINING):
             if sign and text_of(last[-1]) == text_of(nodes[0]):
-                before.notes.append("the sign repeated at the end of a line is read once")
+                before.notes.append(REPEATED)
                 nodes = nodes[1:]
         elif not last:
             if states and segment.opens != "right":
@@ -301,6 +305,13 @@ class _Reader(Segments):
             self.layout.continues = True
             self.layout.statements.append(statement)
             return
+        blank, self.blank = self.blank, not any(statement.sides)
+        if current.signs and not current.sides[-1] and not blank and (
+            text_of(current.signs[-1]) == text_of(statement.signs[0])
+        ):  # fmt: skip
+            current.notes.append(REPEATED)
+            current.signs.pop()
+            current.sides.pop()
         current.signs.extend(statement.signs)
         current.sides.extend(statement.sides[1:])
 

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from verifier.read.notes import named, smooth, words
+from verifier.read.notes import smooth, undeclared_names, words
 from verifier.read.notes.complaint import Complaint
 from verifier.read.notes.context import Context
 from verifier.read.notes.display import Aside, Layout, Statement, is_leaf
@@ -45,7 +45,7 @@ def reason(
     if any(remainder(ctx, row) for row in rows([*left, *right])):
         return "not supported", "a remainder in Landau's notation"
     if any("const" in "".join(map(text_of, side)).lower() for side in (left, right)):
-        return "not supported", named.CONSTANT
+        return "not supported", undeclared_names.CONSTANT
     for side in (left, right):
         kind = words.argument_kind(side[0]) if side else None
         if kind and several(side[0]):

@@ -1,0 +1,129 @@
+r"""What stands above an operand: a transpose, an inverse, a conjugate, a power.
+
+Guarantee: each mark has one reading, in this order: transpose, the number of a data point,
+inverse, conjugate, power; what could be two of them is a ``Complaint`` or said in a note.
+Limits: no powers of which the exponent is an array.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from verifier.read import arrays
+from verifier.read.arrays import Array
+from verifier.read.notes import complex_numbers, expressions, indexing, literals, values
+from verifier.read.notes.complaint import Complaint
+from verifier.read.notes.context import Context, shorten
+from verifier.read.notes.names import Head, Piece, glyph_of
+from verifier.read.notes.scope import Quantity
+from verifier.read.notes.tree import Fenced, Group, Node, Script, text_of
+from verifier.read.sizes import same_size
+
+TRANSPOSE = frozenset({"T", r"\top", r"\intercal", r"\mathsf{T}", r"\mathrm{T}", r"\mathbf{T}"})
+INVERSE_TRANSPOSE = frozenset({"-T", r"-\top", r"-\intercal", r"-\mathsf{T}", r"-\mathrm{T}"})
+ADJOINTS = frozenset({"*", r"\star", r"\dagger"})
+
+
+def require_no_power(ctx: Context, item: Piece, node: Node) -> None:
+    r"""Refuse ``\gamma^T`` on a number, it may be a power; ``x^\top`` is x, with a note."""
+    shown = shorten(text_of(node))
+    if item.text == "T":
+        raise Complaint("ambiguous", f"`{shown}`: the transpose of a number, or a power? `T` is "
+                        "undeclared", item, (r"power?      **Let** $T \in \mathbb{N}$",
+                                             r"transpose?  `\top`"))  # fmt: skip
+    ctx.note(f"`{shown}` is one number: its transpose is itself")
+
+
+def square(value: Array) -> bool:
+    """Whether ``value`` is a square matrix."""
+    return value.rank == 2 and same_size(*value.shape) and not values.is_scalar(value)
+
+
+def require_power_of_entry(ctx: Context, items: Sequence[Piece], node: Node) -> None:
+    r"""``A^{-1}_{ij}`` is refused, ``A^2_{ij}`` read as the square of the entry, with a note."""
+    shown = shorten(text_of(node))
+    if "".join(item.text for item in items) in ("-1", "{-1}"):
+        raise Complaint(
+            "ambiguous", f"`{shown}`: an entry of the inverse, or the inverse of the entry?", node,
+            ("the inverse of a matrix is not supported",
+             r"for the entry write `\frac{1}{...}`"),
+        )  # fmt: skip
+    if above_first(node):
+        ctx.note(f"`{shown}` read as the power of the entry, not as an entry of the power")
+
+
+def transposing(ctx: Context, items: Sequence[Piece], value: Array | None = None) -> bool:
+    """Whether the scripts above end with a transpose.
+
+    Also where T is declared: as an array, which is no power; as a number, above a vector.
+    """
+    if items and items[-1].text == ctx.scope.layout.adjoint:
+        return True
+    if not items or items[-1].text not in TRANSPOSE:
+        return False
+    glyph = glyph_of(items[-1].nodes[0]) if len(items[-1].nodes) == 1 else None
+    found = ctx.scope.fitting(Head(glyph, (), (), 0, items[-1].nodes[0])) if glyph else None
+    if found is None or ctx.scope.layout.transposed:
+        return True
+    array = isinstance(found[0], Quantity) and found[0].view.rank
+    column = value is not None and value.rank == 2 and not same_size(*value.shape)
+    if array or (column and not ctx.scope.layout.powers):
+        ctx.note(f"`^{items[-1].text}` read as the transpose, although `{items[-1].text}` is "
+                 "also declared")  # fmt: skip
+        return True
+    return False
+
+
+def above_first(node: Node) -> bool:
+    r"""Whether the superscript is written before the subscript: ``A^\top_{ij}``."""
+    marks = [token.text for token in node.own] if isinstance(node, Script) else []
+    return "_" in marks and "^" in marks and marks.index("^") < marks.index("_")
+
+
+def raised(
+    ctx: Context, value: Array, sup: Group | None, items: Sequence[Piece], node: Node
+) -> Array:
+    """``value`` with what stands above: transpose, inverse or power."""
+    if transposing(ctx, items, value):
+        if len(items) > 1:
+            value = raised(ctx, value, None, items[:-1], node)
+        if not value.rank:
+            require_no_power(ctx, items[-1], node)
+        return values.transpose(value)
+    if len(items) > 1 and isinstance(items[0].nodes[0], Fenced) and (
+        indexing.numbered(ctx, value, items[0]) is not None
+    ):  # fmt: skip
+        value = raised(ctx, value, None, items[:1], node)
+        return raised(ctx, value, None, items[1:], node)
+    if len(items) == 1 and isinstance(items[0].nodes[0], Fenced):
+        inside = items[0].text
+        if (example := indexing.numbered(ctx, value, items[0])) is not None:
+            ctx.note(f"`^{{{inside}}}` read as an index: entry {inside.strip('()')}")
+            return example
+        raise Complaint(
+            "undeclared", f"`^{{{inside}}}` is no power, and no name with that label is declared",
+            items[0], (f"**Let** ${text_of(node)} \\in \\mathbb{{R}}$",),
+        )  # fmt: skip
+    nodes = sup.children if sup is not None else tuple(n for item in items for n in item.nodes)
+    text = "".join(item.text for item in items)
+    if (power := literals.inverse_power(ctx, values.as_scalar(value), text, node)) is not None:
+        return power
+    if text.strip("{}") in INVERSE_TRANSPOSE and values.as_scalar(value).rank:
+        return values.transpose(literals.inverse(ctx, values.as_scalar(value), node))
+    if (found := complex_numbers.starred(ctx, value, text, node)) is not None:
+        return found
+    if text in ("*", r"\star", r"\dagger", "+", "-", r"\prime", r"\circ"):
+        paste = (f"**Layout** $^{text}$ is the transpose.",) if text in ADJOINTS else ()
+        raise Complaint("undeclared", f"`^{{{text}}}` is no power; declare the name with it",
+                        items[0], paste)  # fmt: skip
+    if text == "T" and value.rank == 2 and not ctx.scope.layout.powers:
+        raise Complaint("ambiguous", "`^T` above a matrix where `T` is declared: a transpose or a "
+                        "power?", items[-1], ("**Layout** $^T$ is the transpose.",))  # fmt: skip
+    exponent = expressions.expression(ctx, nodes, node)
+    if values.as_scalar(value).rank and not values.as_scalar(exponent).rank and (
+        ctx.scope.layout.powers == "entries" or value.rank == 1
+        or (value.rank == 2 and not same_size(*value.shape))
+    ):  # fmt: skip
+        ctx.note("a power of an array is taken entry by entry")
+        return arrays.power(value, values.as_scalar(exponent))
+    return values.bounded(values.power(value, exponent))
