@@ -11,7 +11,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from verifier.claim import Assumption, Forall
-from verifier.read.notes import conditions, density_statements, qualities, statements
+from verifier.read.notes import (
+    conditions,
+    density_statements,
+    mean_signs,
+    qualities,
+    statements,
+)
 from verifier.read.notes.complaint import Complaint, Placed
 from verifier.read.notes.context import Context
 from verifier.read.notes.conventions import Layout
@@ -106,6 +112,9 @@ def layout(ctx: Context, declaration: Declaration) -> None:
     if (mark := ADJOINT.search(declaration.text)) is not None:
         ctx.scope.layout = replace(ctx.scope.layout, adjoint=mark["mark"])
         changed = True
+    if mean := mean_signs.named(declaration.formulas):
+        ctx.scope.layout = replace(ctx.scope.layout, mean=mean)
+        changed = True
     for pattern, change in CHOICES:
         if re.search(pattern, text):
             ctx.scope.layout = changed_layout(ctx.scope.layout, change)
@@ -115,8 +124,8 @@ def layout(ctx: Context, declaration: Declaration) -> None:
             "declaration",
             "a layout names row or column vectors, the shape of gradients (shape of what they "
             "are taken by, numerator, denominator), the base of the logarithm, the first index, "
-            "powers or products of vectors (elementwise), `$^T$ is the transpose`, or `repeated "
-            "indices are summed`",
+            "powers or products of vectors (elementwise), `$^T$ is the transpose`, "
+            "`$\\mathbb{E}$ is the mean over $q(z)$`, or `repeated indices are summed`",
             declaration.place,
         )
 
@@ -134,4 +143,5 @@ def changed_layout(old: Layout, change: dict[str, str | int]) -> Layout:
         old.adjoint,
         old.informal,
         bool(change.get("products", old.products)),
+        old.mean,
     )

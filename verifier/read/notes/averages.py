@@ -19,6 +19,7 @@ from verifier.read.notes import (
     events,
     expressions,
     law_calls,
+    mean_signs,
     operands,
     operators,
     outcomes,
@@ -345,6 +346,8 @@ def by_body(
     def weight(ctx: Context, bound: tuple[Outcome, ...]) -> Term:
         event = Event(tuple((symbol.chance, symbol.index) for symbol in bound))
         own = law if law is not None else law_calls.in_force(ctx, event, given, at)
+        if law is None:
+            mean_signs.require_no_rival(ctx, own, event.chances, body, at)
         return events.asked(own, event, with_outside(ctx, own, given, bound), at)
 
     return Average(tuple(letters.values()), weight, exact=False)

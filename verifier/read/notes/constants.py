@@ -20,6 +20,7 @@ from verifier.read.notes import (
     expressions,
     indexing,
     lookalike_constants,
+    mean_signs,
     operands,
     outcomes,
     random_variables,
@@ -33,7 +34,8 @@ from verifier.read.notes.scope import IndexName, Quantity
 from verifier.read.notes.tree import Command, Fenced, Group, Leaf, Node, Raw, Script
 from verifier.terms import ONE, ZERO, Cases, Condition, Constant, Term, call, delta
 
-FONTS = {"e": ((),), r"\pi": ((),), r"\delta": ((),), "E": ((), (r"\mathbb",)),
+FONTS = {"e": ((),), r"\pi": ((),), r"\delta": ((),),
+         "E": mean_signs.FONTS,
          "I": ((), (r"\mathbf",), (r"\mathbb",)), r"\mathbb{I}": ((),)}  # fmt: skip
 """The fonts in which a letter keeps its fixed meaning."""
 
@@ -59,27 +61,29 @@ def fixed(ctx: Context, cursor: Cursor, head: Head, node: Node) -> Array | None:
         return scripted(ctx, kronecker(ctx, head.sub, node), head)
     if letter in ("I", r"\mathbb{I}") or (letter == "1" and glyph.fonts):
         return identity(ctx, cursor, head)
-    if letter == "E" and averages.applies(ctx, cursor, below := lower(head)):
-        if head.sup or head.primes:
-            raise Complaint("ambiguous", "a script on the sign of an expectation: write it behind "
-                            "the brackets", node)  # fmt: skip
-        return averages.expectation(ctx, cursor, below)
-    if letter == "E" and not head.sup and density_averages.applies(ctx, below := lower(head)):
+    return expectation(ctx, cursor, head, node) if letter == "E" else None
+
+
+def expectation(ctx: Context, cursor: Cursor, head: Head, node: Node) -> Array | None:
+    """An expectation under what its subscript, the layout or the declarations say."""
+    below = mean_signs.below(ctx, head)
+    lawful = averages.applies(ctx, cursor, below)
+    if not head.sup and not lawful and density_averages.applies(ctx, below):
         return density_averages.expectation(ctx, cursor, below)
-    if letter == "E" and (head.sub or random_variables.spaces(ctx.scope)):
-        if head.sup or head.primes:
-            raise Complaint("ambiguous", "a script on the sign of an expectation: write it behind "
-                            "the brackets", node)  # fmt: skip
-        random = not head.sub or random_variables.speaks_of_random(ctx, head.sub[0].nodes)
-        if random:
-            return random_variables.expectation(ctx, cursor)
-        return analysis.expectation(ctx, cursor, head)
-    return None
-
-
-def lower(head: Head) -> Sequence[Node]:
-    """What stands below a letter."""
-    return head.node.sub.children if isinstance(head.node, Script) and head.node.sub else ()
+    if not lawful and not (head.sub or random_variables.spaces(ctx.scope)):
+        return None
+    if not lawful and head.glyph.fonts not in ((), (r"\mathbb",)) and (
+        not mean_signs.square(cursor.peek(1))
+    ):  # fmt: skip
+        return None
+    if head.sup or head.primes:
+        raise Complaint("ambiguous", "a script on the sign of an expectation: write it behind "
+                        "the brackets", node)  # fmt: skip
+    if lawful:
+        return averages.expectation(ctx, cursor, below)
+    if not head.sub or random_variables.speaks_of_random(ctx, head.sub[0].nodes):
+        return random_variables.expectation(ctx, cursor)
+    return analysis.expectation(ctx, cursor, head)
 
 
 def scripted(ctx: Context, value: Array, head: Head) -> Array:

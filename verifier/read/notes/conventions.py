@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from verifier.read.notes.tree import Node
+
 
 @dataclass(frozen=True)
 class Layout:
@@ -31,3 +33,5 @@ class Layout:
     """Names that a **Skip** line leaves without meaning: links with them are not checked."""
     products: bool = False
     """Whether a product of two vectors of one shape is taken entry by entry."""
+    mean: tuple[Node, ...] = ()
+    """What an expectation without a subscript is over; empty where nothing is said."""
