@@ -76,3 +76,21 @@ $$ \sum_{i=1}^t a_i + \sum_{i=1}^t b_{i-1} - b_i = \sum_{i=1}^t a_i + b_0 - b_t 
 """
     (found,) = read(note).items
     assert judge(found).outcome == "proved"
+
+
+@pytest.mark.parametrize(
+    ("display", "outcome"),
+    [
+        (r"\sum_i a_i + x b_i = \sum_i b_i x + a_i", "proved"),
+        (r"\sum_i a_i + x b_i = \sum_i b_i + a_i", "refuted"),
+        (r"\frac{d}{dx} \sum_i x a_i + b_i x = \frac{d}{dx} \sum_i b_i x + x a_i", "proved"),
+        (r"\sum_i a_i + b_i = b_i + \sum_i a_i", "proved"),  # the last one stands for itself
+        (r"\sum_i a_i + b_i = \sum_i a_i + b_i, \quad b_i = b_i", "proved"),
+        (r"\sum_i a_i + x b_i = \sum_i b_i x + a_i, \quad b_i = b_i", "refuted"),
+    ],
+)
+def test_two_sums_that_both_reach_further(display, outcome):
+    head = HEAD + "**Let** $b_i, x \\in \\mathbb{R}$.\n"
+    first = read(f"{head}\n$$ {display} $$\n").items[0]
+    assert isinstance(first, Claim), first
+    assert judge(first).outcome == outcome

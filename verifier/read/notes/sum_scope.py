@@ -5,8 +5,9 @@ and means nothing there otherwise; then up to the last term with the letter:
 
     -\sum_i y_i \log p_i + (1 - y_i) \log(1 - p_i)      the sum of both terms
 
-A letter that stands elsewhere in the display or in a case in force, or is bound around the
-sum, is left to mean what it means there. Whatever could be doubted leaves a reading.
+A letter that stands elsewhere in the display (but behind another sum over it) or in a case in
+force, or is bound around the sum, is left to mean what it means there. Whatever could be doubted
+leaves a reading.
 """
 
 from __future__ import annotations
@@ -45,7 +46,7 @@ def further(ctx: Context, letters: Iterable[str], cursor: Cursor, first: int) ->
     if not again:
         return cursor.at
     stretches = (nodes[:first], nodes[end:], beside(ctx.whole, nodes), *ctx.scope.all_cases())
-    elsewhere = {letter for stretch in stretches for letter in used(stretch, wanted)}
+    elsewhere = {letter for stretch in stretches for letter in used(stretch, wanted, wide=True)}
     around = {index.name for index in ctx.bound}
     for letter in sorted(again & (elsewhere | around)):
         ctx.note(f"warning: `{letter}` is bound by a sum that ends before this `{letter}`")
@@ -84,19 +85,20 @@ def is_sign(node: Node) -> bool:
     return isinstance(node, Leaf) and node.text in SIGNS
 
 
-def ends(node: Node) -> bool:
-    """Whether a node ends the scope of every sum before it."""
+def ends(node: Node, *, wide: bool = False) -> bool:
+    """Whether a node ends the scope of every sum before it, terms behind a ``wide`` one in it."""
     return isinstance(node, Leaf) and (
-        node.text in SIGNS or node.text in ARROWS or node.text in conditions.RELATIONS
-    )
+        (node.text in SIGNS and not wide) or node.text in ARROWS
+        or node.text in conditions.RELATIONS
+    )  # fmt: skip
 
 
-def used(nodes: Sequence[Node], letters: set[str]) -> set[str]:
+def used(nodes: Sequence[Node], letters: set[str], *, wide: bool = False) -> set[str]:
     """Those of ``letters`` that stand free in ``nodes``; a sum binds its own to its right."""
     found: set[str] = set()
     own: set[str] = set()
     for node in nodes:
-        if ends(node):
+        if ends(node, wide=wide):
             own = set()
         base = node.base if isinstance(node, Script) else node
         if isinstance(base, Leaf) and base.text in BINDING:
@@ -110,7 +112,7 @@ def used(nodes: Sequence[Node], letters: set[str]) -> set[str]:
         below = parts(node)
         if isinstance(node, Script) and node.sub is not None:
             below = tuple(part for part in below if part is not node.base or not leaf(part))
-        found |= used(below, letters - own)  # ``k_1`` is no ``k``
+        found |= used(below, letters - own, wide=wide)  # ``k_1`` is no ``k``
     return found
 
 
