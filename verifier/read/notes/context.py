@@ -17,9 +17,10 @@ from verifier.read.named_print import latex_as_written
 from verifier.read.notes.complaint import Complaint, Placed, Source
 from verifier.read.notes.names import Head
 from verifier.read.notes.scope import IndexName, Scope, Symbol
+from verifier.read.notes.spaces import Space
 from verifier.read.notes.tree import Leaf, Node, text_of
 from verifier.read.notes.unfold import Definitions
-from verifier.terms import Family, Index, Term
+from verifier.terms import Index, Term, Variable
 
 DEEPEST = 40
 """How deep operators may stand in one another's scope."""
@@ -69,7 +70,7 @@ class Context:
     depth: int = 0
     bound: frozenset[Index] = frozenset()
     """The indices of the sums around."""
-    outcomes: dict[Family, Index] = field(default_factory=dict)
+    outcomes: dict[Space, Index | Variable] = field(default_factory=dict)
     """The outcome at hand of each probability space, inside an expectation."""
     doubts: dict[str, None] = field(default_factory=dict)
     """What a refutation would not settle: equal minimisers of different objectives."""

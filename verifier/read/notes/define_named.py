@@ -14,7 +14,8 @@ from verifier.read.notes import expressions, random_variables, values
 from verifier.read.notes.complaint import Complaint, Placed
 from verifier.read.notes.context import Context
 from verifier.read.notes.names import head_of
-from verifier.read.notes.scope import Function, Quantity, Random
+from verifier.read.notes.scope import Function, Quantity
+from verifier.read.notes.spaces import Random
 from verifier.read.notes.tree import Node
 from verifier.terms import Sum, Term, over
 from verifier.traversal import free_indices, walk

@@ -20,6 +20,7 @@ from verifier.read.notes import (
     endless,
     expressions,
     indexes,
+    known_laws,
     law_declarations,
     listed,
     names,
@@ -53,6 +54,7 @@ def let(ctx: Context, declaration: Declaration, owners: Owners) -> list[Formula]
     """Declare the names of a **Let**; formulas that are definitions are handed back."""
     later: list[Formula] = []
     waiting: list[Head] = []
+    apart = object() if known_laws.independent(declaration.formulas) else None
     formulas = complex_numbers.taken(ctx, declaration.formulas)
     formulas = endless.taken(ctx, law_declarations.take(ctx, formulas, owners))
     for formula in ranges_first(formulas):
@@ -67,7 +69,7 @@ def let(ctx: Context, declaration: Declaration, owners: Owners) -> list[Formula]
             many(ctx, given, formula, named, owners)
             continue
         for part in parts_:
-            declared += item(ctx, part, waiting, later, formula, owners)
+            declared += item(ctx, part, waiting, later, formula, owners, apart)
         if re.search(r"\brandom\b", formula.behind.lower().split(".")[0]):
             randomly(ctx, waiting, declared, formula, owners)
             declared = []
@@ -85,8 +87,7 @@ def let(ctx: Context, declaration: Declaration, owners: Owners) -> list[Formula]
         ):  # fmt: skip
             raise Complaint("declaration", f"what is `{waiting[0].name.latex}`?", waiting[0].node,
                             (f"**Let** ${waiting[0].name.latex} \\in \\mathbb{{R}}$",))  # fmt: skip
-        for known in declared:
-            qualities.assume(ctx, known, named)
+        qualities.assume_of(ctx, declared, named)
     if waiting:
         raise Complaint("declaration", f"what is `{waiting[0].name.latex}`?", waiting[0].node)
     return later
@@ -174,6 +175,7 @@ def item(
     later: list[Formula],
     formula: Formula,
     owners: Owners,
+    apart: object,
 ) -> list[Quantity]:
     """One stretch between commas: a name, a membership, a type, a constraint, an equation."""
     texts = [node.text if isinstance(node, Leaf) else "" for node in part]
@@ -191,7 +193,7 @@ def item(
         function_type(ctx, part, texts, waiting, owners)
         return []
     if r"\sim" in texts:
-        distributed(ctx, part, texts)
+        distributed(ctx, part, texts, waiting, owners, apart)
         return []
     if sets.declared(ctx, part, waiting):
         return []
@@ -276,10 +278,17 @@ def product_of_sets(ctx: Context, nodes: Sequence[Node], at: Placed) -> list[tup
     return shapes
 
 
-def distributed(ctx: Context, part: list[Node], texts: list[str]) -> None:
-    r"""``j \sim p``: an index with weights."""
+def distributed(
+    ctx: Context, part: list[Node], texts: list[str], waiting: list[Head], owners: Owners,
+    apart: object,
+) -> None:  # fmt: skip
+    r"""``j \sim p``: an index with weights; ``X \sim \mathrm{Exp}(\lambda)`` a random variable."""
     cut = texts.index(r"\sim")
-    (head,) = names.name_list(part[:cut])
+    heads = [*waiting, *names.name_list(part[:cut])]
+    waiting.clear()
+    if known_laws.declare(ctx, heads, part[cut + 1 :], apart, owners):
+        return
+    (head,) = heads
     weights = expressions.expression(ctx, part[cut + 1 :], part[cut])
     inner = values.entries_of(weights)
     if inner.rank != 1:

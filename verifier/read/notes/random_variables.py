@@ -8,36 +8,47 @@ is proved for every joint distribution on finitely many points,
 
 Independent ones live on spaces of their own, and an expectation runs over all that it
 needs. Outside of expectations X stands for its value at every outcome. How it was read
-stands in the readings. Limits: no conditional expectations, no densities, and no sequences
-of independent variables of symbolic length.
+stands in the readings. Given an event, a mean is E[X 1_event] / P(event); given a variable, at
+the value that it has. Limits: no densities but those of ``known_laws``.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from verifier.claim import Distribution
 from verifier.read import arrays
 from verifier.read.arrays import Array
-from verifier.read.notes import conditions, expressions, operands, operators, values
+from verifier.read.notes import (
+    conditions,
+    expressions,
+    known_laws,
+    operands,
+    operators,
+    values,
+)
 from verifier.read.notes.complaint import Complaint
 from verifier.read.notes.context import Context, Cursor
 from verifier.read.notes.names import Glyph, Name, head_of, pieces, split
 from verifier.read.notes.owners import Owners
-from verifier.read.notes.scope import Random, Scope
+from verifier.read.notes.scope import Scope
+from verifier.read.notes.spaces import Random, Space, Spread
 from verifier.read.notes.substitute import substitute
 from verifier.read.notes.substitute import values as put_in
 from verifier.read.notes.tree import Fenced, Node, Script
 from verifier.terms import (
     ONE,
     ZERO,
+    And,
     Cases,
+    Condition,
     Entry,
     Family,
     Index,
     Multiply,
     Power,
+    Relation,
     Sort,
     Sum,
     Term,
@@ -45,7 +56,6 @@ from verifier.terms import (
     number,
     over,
 )
-from verifier.traversal import free_indices
 
 NOTE = ("random variables are read as taking finitely many values: X is the number X_w with "
         "probability P_w")  # fmt: skip
@@ -56,7 +66,7 @@ MOMENTS = frozenset({"Var", "var", "Cov", "cov", "Corr", "corr"})
 
 def space(scope: Scope, owners: Owners, *, own: bool) -> Family:
     """The probabilities of the outcomes: those in force, or new ones."""
-    known = spaces(scope)
+    known = [one for one in spaces(scope) if isinstance(one, Family)]
     if known and not own:
         return known[0]
     size = owners.variable(Name(Glyph(r"\Omega")), Sort.DIMENSION, new=True)
@@ -66,9 +76,9 @@ def space(scope: Scope, owners: Owners, *, own: bool) -> Family:
     return family
 
 
-def spaces(scope: Scope) -> list[Family]:
+def spaces(scope: Scope) -> list[Space]:
     """The probability spaces of a section and those around it."""
-    return [family for part in scope.chain() for family in part.spaces]
+    return [one for part in scope.chain() for one in part.spaces]
 
 
 def declare(ctx: Context, name: Name, shape: tuple[Term, ...], owners: Owners, own: bool) -> Random:
@@ -85,8 +95,10 @@ def declare(ctx: Context, name: Name, shape: tuple[Term, ...], owners: Owners, o
     return symbol
 
 
-def outcome(weights: Family, depth: int = 0) -> Index:
+def outcome(weights: Space, depth: int = 0) -> Index | Variable:
     """The index of the outcomes of a space; a free one stands for each of them."""
+    if isinstance(weights, Spread):
+        return known_laws.outcome(weights, depth)
     which = chr(ord("a") + weights.name.count("{}")) if "{}" in weights.name else ""
     label = (str(depth) if depth else "") + which
     return over(OUTCOME + (f"_{{{label}}}" if label else ""), weights.shape[0])
@@ -94,7 +106,9 @@ def outcome(weights: Family, depth: int = 0) -> Index:
 
 def value(ctx: Context, symbol: Random) -> Array:
     """The value of a random variable at the outcome at hand."""
-    ctx.note(NOTE)
+    ctx.note(known_laws.said(symbol.weights) if isinstance(symbol.weights, Spread) else NOTE)
+    if symbol.doubt:
+        ctx.doubts.setdefault(symbol.doubt)
     index = ctx.outcomes.get(symbol.weights)
     if index is None:
         index = outcome(symbol.weights)
@@ -113,8 +127,7 @@ def here(ctx: Context, value_: Array) -> Array:
     }
     inner = values.as_scalar(values.plain(value_))
     probes = tuple(over(f"?{axis}", size) for axis, size in enumerate(inner.shape))
-    open_ = set(free_indices(ctx.definitions.unfold(inner.entry(probes))))
-    if not open_ & set(given):
+    if not known_laws.resting(ctx.definitions.unfold(inner.entry(probes)), given):
         return value_
     bound = put_in(given)
 
@@ -135,20 +148,84 @@ def averaged(ctx: Context, body: Array, inner: Context) -> Array:
     """The mean of ``body`` over the outcomes that it depends on."""
     body = values.plain(values.as_scalar(body))
     probes = tuple(over(f"?{axis}", size) for axis, size in enumerate(body.shape))
-    free = {index.name for index in free_indices(body.entry(probes))}
-    taken = [(weights, index) for weights, index in inner.outcomes.items() if index.name in free]
-    if not taken:
+    open_ = known_laws.resting(body.entry(probes), inner.outcomes.values())
+    taken = {one: index for one, index in inner.outcomes.items() if index in open_}
+    if any(isinstance(one, Spread) for one in taken):
+        return Array(body.shape, lambda at: known_laws.mean(ctx, body.entry(at), taken),
+                     body.starts)  # fmt: skip
+    return over_outcomes(ctx, body, taken)
+
+
+def over_outcomes(ctx: Context, body: Array, taken: Mapping[Space, Index | Variable]) -> Array:
+    """The mean over finitely many outcomes."""
+    finite = [(one, index) for one, index in taken.items()
+              if isinstance(one, Family) and isinstance(index, Index)]  # fmt: skip
+    if not finite:
         return body
-    chances: tuple[Term, ...] = tuple(Entry(weights, (index,)) for weights, index in taken)
+    chances: tuple[Term, ...] = tuple(Entry(weights, (index,)) for weights, index in finite)
     weighted = Array(body.shape, lambda at: Multiply((*chances, body.entry(at))), body.starts)
-    indices = tuple(index for _, index in taken)
+    indices = tuple(index for _, index in finite)
     return operators.collected(weighted, operators.Binding(ctx, indices, (), ()), ZERO, Sum)
 
 
 def mean(ctx: Context, nodes: Sequence[Node], at: Node) -> Array:
-    """``E[nodes]``."""
+    r"""``E[nodes]``, ``E[X \mid Y > a]``, ``E[X \mid Y]``."""
+    sides = split(nodes, BARS)
     inner = inside(ctx.deeper(at))
-    return averaged(ctx, expressions.expression(inner, nodes, at), inner)
+    value_ = expressions.expression(inner, sides[0], at)
+    if len(sides) == 1:
+        return averaged(ctx, value_, inner)
+    return given(ctx, inner, value_, sides, at)
+
+
+BARS = ("|", r"\mid", r"\vert", r"\lvert", r"\rvert", r"\middle|")
+
+
+def given(
+    ctx: Context, inner: Context, value_: Array, sides: Sequence[Sequence[Node]], at: Node
+) -> Array:
+    """``E[value | event] = E[value 1_event] / P(event)``; a variable is given at its own value."""
+    if len(sides) > 2 or not sides[1]:
+        raise Complaint("syntax", "two bars in one expectation", at)
+    test = event_given(ctx, inner, sides[1], at)
+    body = values.plain(values.as_scalar(value_))
+    short = Array(body.shape, lambda place: Cases(((test, body.entry(place)),), ZERO), body.starts)
+    whole = happening(inner, test).entry(())
+    part = averaged(ctx, short, inner)
+    return Array(part.shape, lambda place: part.entry(place) / whole, part.starts)
+
+
+def event_given(
+    ctx: Context, inner: Context, nodes: Sequence[Node], at: Node
+) -> Condition:  # fmt: skip
+    """What stands behind the bar, as a condition."""
+    ctx.note("given an event, a mean is E[X 1_event] / P(event)")
+    if conditions.is_relation(nodes):
+        return conditions.condition(inner, nodes, at)
+    return same_value(ctx, inner, nodes, at)
+
+
+def happening(inner: Context, test: Condition) -> Array:
+    """The probability of an event."""
+    if (known := known_laws.chance(inner, test, inner.outcomes)) is not None:
+        return arrays.scalar(known)
+    return averaged(inner, arrays.scalar(Cases(((test, ONE),), ZERO)), inner)
+
+
+def same_value(ctx: Context, inner: Context, nodes: Sequence[Node], at: Node) -> Condition:
+    """That random variables have the value that they have at the outcome at hand."""
+    tests: list[Condition] = []
+    for part in split(nodes, (",",)):
+        there, here_ = (values.as_scalar(expressions.expression(one, part, at))
+                        for one in (inner, ctx))  # fmt: skip
+        spread = any(isinstance(one, Spread) for one in spaces(ctx.scope))
+        if there.rank or spread or not speaks_of_random(ctx, part):
+            paste = "**Let** $X, Y$ be random variables with joint distribution $p$."
+            raise Complaint("not-supported", "a mean or probability given something other than an "
+                            f"event or variables with finitely many values: `{paste}` reads more",
+                            at)  # fmt: skip
+        tests.append(Relation("=", there.entry(()), here_.entry(())))
+    return tests[0] if len(tests) == 1 else And(tuple(tests))
 
 
 def expectation(ctx: Context, cursor: Cursor) -> Array:
@@ -158,7 +235,6 @@ def expectation(ctx: Context, cursor: Cursor) -> Array:
     fence = after.base if isinstance(after, Script) else after
     if isinstance(fence, Fenced) and fence.left in ("[", "(", r"\{"):
         cursor.take()
-        refuse_condition(fence)
         result = mean(ctx, fence.children, fence)
         if isinstance(after, Script):
             return operands.attached(ctx, result, pieces(after.sub), after.sup, pieces(after.sup),
@@ -211,11 +287,22 @@ def covariance(ctx: Context, first: Sequence[Node], second: Sequence[Node], at: 
 
 
 def probability(ctx: Context, nodes: Sequence[Node], at: Fenced) -> Array:
-    """``P(X > a)``: the mean of the indicator."""
-    refuse_condition(at)
+    r"""``P(X > a)``, ``P(X > a \mid Y > b)``: the mean of the indicator."""
+    sides = split(nodes, BARS)
     inner = inside(ctx.deeper(at))
-    test = conditions.condition(inner, nodes, at)
-    return averaged(ctx, arrays.scalar(Cases(((test, ONE),), ZERO)), inner)
+    test = conditions.condition(inner, sides[0], at)
+    if len(sides) == 1:
+        return happening(inner, test)
+    if len(sides) > 2 or not sides[1]:
+        raise Complaint("syntax", "two bars in one probability", at)
+    other = event_given(ctx, inner, sides[1], at)
+    both = And((*parts_of(test), *parts_of(other)))
+    return arrays.scalar(happening(inner, both).entry(()) / happening(inner, other).entry(()))
+
+
+def parts_of(test: Condition) -> tuple[Condition, ...]:
+    """The conditions that one joins by ``and``."""
+    return test.conditions if isinstance(test, And) else (test,)
 
 
 def speaks_of_random(ctx: Context, nodes: Sequence[Node]) -> bool:
@@ -233,14 +320,15 @@ def speaks_of_random(ctx: Context, nodes: Sequence[Node]) -> bool:
 def derived(ctx: Context, name: Name, right: Array) -> Random | None:
     """``Z = a X + b`` as a random variable of its own; None where nothing random stands."""
     probes = tuple(over(f"?{axis}", size) for axis, size in enumerate(right.shape))
-    free = {index.name for index in free_indices(right.entry(probes))}
-    used = [weights for weights in spaces(ctx.scope) if outcome(weights).name in free]
+    known = spaces(ctx.scope)
+    open_ = known_laws.resting(right.entry(probes), map(outcome, known))
+    used = [weights for weights in known if outcome(weights) in open_]
     if not used:
         return None
     if len(used) > 1:
         raise Complaint("not-supported", f"`{name.latex}` depends on independent variables")
     index = outcome(used[0])
-    view = Array((used[0].shape[0], *right.shape),
+    view = Array((index.upper if isinstance(index, Index) else ONE, *right.shape),
                  lambda at: substitute(right.entry(at[1:]), put_in({index: at[0]})),
                  (1, *right.starts))  # fmt: skip
     return Random(name, view, None, used[0])
