@@ -46,6 +46,10 @@ orthonormal = Forall((i, j), eq(total(q, columns), delta(i, j)))
 twice = at(A, i, j) * at(A, j, q) * at(X, q)
 applied = Forall((i,), eq(total(j, total(q, twice)), at(Y, i)))
 dot = total(i, at(X, i) * at(Y, i))
+weighted = total(q, at(U, q) * at(A, q, i))
+one_mean = Forall((i,), eq(weighted, a))
+pairs = total(q, at(U, q) * at(A, q, i) * at(A, q, j))
+uncorrelated = Forall((i, j), eq(pairs, a * delta(i, j) + b))
 
 ACCEPTED: list[Row] = [
     (eq(x, 3), eq(x, 3)),
@@ -67,6 +71,11 @@ ACCEPTED: list[Row] = [
     (eq(total(j, at(X, j)), 1), eq(total(i, at(X, i)), 1)),
     (eq(total(q, total(i, total(j, columns * at(X, i) * at(Y, j)))), dot), orthonormal),
     (eq(total(i, total(j, total(q, at(Z, i) * twice))), total(i, at(Z, i) * at(Y, i))), applied),
+    (eq(weighted, a), one_mean),
+    (eq(total(i, weighted), n * a), one_mean),
+    (eq(total(q, at(U, q) * total(i, at(X, i) * at(A, q, i))), a * total(i, at(X, i))), one_mean),
+    (eq(total(q, at(U, q) * at(A, q, i) ** 2), a + b), uncorrelated),
+    (eq(total(q, at(U, q) * total(i, at(A, q, i)) ** 2), n * a + n**2 * b), uncorrelated),
     (eq(n * x, x), eq(n, 1)),
     (eq(total(j, at(X, j)), at(X, 1)), eq(n, 1)),
     (eq(at(Y, i), 0), OneHot(Y), eq(at(Y, j), 1), rel("!=", i, j)),
@@ -79,6 +88,15 @@ REJECTED: list[Row] = [
     (eq(total(q, total(i, total(j, columns * at(X, i) * at(Z, j)))), dot), orthonormal),
     (eq(total(q, total(i, total(j, rows * at(X, i) * at(Y, j)))), dot), orthonormal),
     (eq(total(i, total(j, total(q, at(Z, q) * twice))), total(i, at(Z, i) * at(Y, i))), applied),
+    (eq(total(q, at(U, q) * at(A, i, q)), a), one_mean),
+    (eq(total(q, at(X, q) * at(A, q, i)), a), one_mean),
+    (eq(total(q, at(U, q) * at(A, q, q)), a), one_mean),
+    (eq(total(q, at(U, q) * at(A, q, i) ** 2), a**2), one_mean),
+    (eq(total(i, weighted), a), one_mean),
+    (eq(weighted, a), Forall((later,), eq(total(q, at(U, q) * at(A, q, later)), a))),
+    (eq(total(q, at(U, q) * at(A, q, i) ** 2), b), uncorrelated),
+    (eq(total(q, at(U, q) * at(A, q, i) * at(A, q, j)), a + b), uncorrelated),
+    (eq(total(q, at(U, q) * at(A, i, q) ** 2), a + b), uncorrelated),
     (eq(x, 3), eq(x**2, 9)),
     (eq(y, 1), eq(x * y, x)),
     (eq(x, 1), eq(x**2, x)),

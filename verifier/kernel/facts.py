@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 from math import ceil, floor
-from typing import assert_never
+from typing import TypeAlias, assert_never
 
 from verifier.claim import Assumption, Definite, Distribution, Forall, OneHot, Recursion
 from verifier.kernel import algebra, quantities, reading, sign_facts, signs, substitution
@@ -33,6 +33,7 @@ from verifier.polynomial import ONE, Polynomial, generator, rational
 from verifier.terms import ZERO as ZERO_TERM
 from verifier.terms import And, Condition, Entry, Family, Index, Not, Or, Relation, over
 
+Solution: TypeAlias = "tuple[int, Polynomial] | None"
 NEGATED = {"=": "!=", "!=": "=", "<": ">=", "<=": ">", ">": "<=", ">=": "<"}
 
 
@@ -194,28 +195,30 @@ def assume_equation(state: State, difference: Polynomial, source: int | None) ->
         sign_facts.assume(state, difference, NULL, source)
 
 
-def _solvable(state: State, difference: Polynomial) -> tuple[int, Polynomial] | None:
-    """A generator g and what it equals; leaves first, those made last first.
+def _solvable(state: State, difference: Polynomial, bounds: tuple[int, ...] = ()) -> Solution:
+    """A generator g, with all ``bounds`` in it, and what it equals; leaves first, the last ones.
 
     A common factor is divided out only where it is not 0: x*y = x does not give y = 1.
     """
-    solved = _solved(state, difference)
+    solved = _solved(state, difference, bounds)
     if solved is not None:
         return solved
     _, monomial, cleared = algebra.primitive_part(state, difference)
     zero = tuple(
         pair for pair in monomial if pair[1] > 0 and signs.sign(state, generator(pair[0])) & NULL
     )
-    return _solved(state, algebra.multiply(state, cleared, Polynomial({zero: 1})))
+    return _solved(state, algebra.multiply(state, cleared, Polynomial({zero: 1})), bounds)
 
 
-def _solved(state: State, difference: Polynomial) -> tuple[int, Polynomial] | None:
+def _solved(state: State, difference: Polynomial, bounds: tuple[int, ...] = ()) -> Solution:
     best: tuple[tuple[int, int, int], int, Polynomial] | None = None
     for monomial, value in difference.terms.items():
         if len(monomial) != 1 or monomial[0][1] != 1:
             continue
         identity = monomial[0][0]
         record = state.record(identity)
+        if not record.support.issuperset(bounds):
+            continue
         rest = difference - Polynomial({monomial: value})
         inside = any(
             identity == g or identity in state.record(g).support for g in rest.generators()
@@ -324,8 +327,8 @@ def _for_all_relation(
         return
     state.forget()
     if mask == NULL:
-        target = _solvable(state, difference)
-        if target is not None and set(bounds) <= state.record(target[0]).support:
+        target = _solvable(state, difference, bounds)
+        if target is not None:
             state.templates.append((bounds, target[0], target[1], source))
         return
     value, _, _ = difference.content()
@@ -392,8 +395,6 @@ def _whole_family(state: State, polynomial: Polynomial, bounds: tuple[int, ...])
     for bound, start, size in zip(bounds, family.starts, family.shape, strict=True):
         lower, upper = state.record(bound).arguments[1:]
         length = reading.read(state, size)
-        if lower != Polynomial({(): start} if start else {}):
-            return None
-        if upper != length + Polynomial({(): start - 1} if start != 1 else {}):
+        if lower != rational(start) or upper != length + rational(start - 1):
             return None
     return name

@@ -9,7 +9,7 @@ Limits: facts about all entries of a family apply only where ``in_range`` is sur
 
 from __future__ import annotations
 
-from itertools import permutations
+from itertools import product
 
 from verifier.kernel import (
     deltas,
@@ -96,6 +96,8 @@ def match(
 ) -> tuple[int, ...] | None:
     """Indices of the same ranges that turn ``pattern`` into ``target``, if there are any.
 
+    Two of them may be the same: what holds for every i and j holds for j = i.
+
     At ``level`` 1 what is known of symmetric families applies to the pattern, at 2 nothing does.
     """
     leaves = [
@@ -105,7 +107,7 @@ def match(
     ]
     if len(pattern) != len(target):
         return None
-    for chosen in permutations(leaves, len(bounds)):
+    for chosen in product(leaves, repeat=len(bounds)):
         state.table.work.charge(1)
         ranges = zip(bounds, chosen, strict=True)
         if all(state.record(b).arguments[1:] == state.record(c).arguments[1:] for b, c in ranges):

@@ -269,6 +269,9 @@ def dimension_plan(problem: Problem, seed: int) -> Iterator[dict[str, int]]:
         return
     many = len(names) > 1
     candidates = [(size,) * len(names) for size in (SIZES[:3] if many else SIZES)]
+    outcomes = problem.outcomes.dimensions
+    if outcomes & set(names):  # Uncorrelated quantities need more outcomes than they are.
+        candidates += [tuple(4 if name in outcomes else size for name in names) for size in (2, 3)]
     if many:
         for turn in range(4 + len(names)):
             mixed = [1 + hash_of(seed, turn, name) % 3 for name in names]

@@ -27,6 +27,7 @@ from verifier.numeric.filling import fill_definite, fill_orthogonal, fill_vector
 from verifier.numeric.functions import RealFunctions
 from verifier.numeric.inverses import Inverses
 from verifier.numeric.newton import isolated
+from verifier.numeric.outcomes import Outcomes
 from verifier.numeric.point import Layout, Place, Point, Table, Work
 from verifier.numeric.quantities import names_in, quantities
 from verifier.numeric.recursion import Rules
@@ -107,6 +108,8 @@ class Problem:
                   for number, part in enumerate(given)]  # fmt: skip
         self.equations = Equations(self.compiler, others)
         self.unsolvable = self.equations.unsolvable()
+        families = tuple(self.names.families.values())
+        self.outcomes = Outcomes(self.layout, self.vectors, families, self.equations)
 
     def only_integers(self) -> bool:
         """Whether dimensions and indices are all that the claim speaks of."""
@@ -141,8 +144,9 @@ class Problem:
                 chosen = combinations[chooser.position("indices", len(combinations))]
                 self.set_indices(point, chosen)
                 self.set_indices(base, chosen)
+            held = self.outcomes.fill(point, chooser)
             self.inverses.fill(point)  # for the equations; they may change the matrices
-            fixed = self.constructed | self.inverses.slots
+            fixed = self.constructed | self.inverses.slots | held
             solved = self.equations.solve(point, chooser, fixed)
             if solved is None:
                 solved = isolated(self.equations, point, fixed)
