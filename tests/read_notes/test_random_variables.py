@@ -61,11 +61,27 @@ def test_wrong_rules_are_refuted(display):
 
 
 def test_what_is_not_covered_is_said():
-    found = item(r"\mathbb{E}[X \mid Y] = \mu", base=BASE)
+    found = item(r"\mathbb{E}[X \mid \alpha] = \mu", base=BASE)
     assert isinstance(found, Unchecked)
-    assert "conditional" in found.reason
+    assert "given something other" in found.reason
     (bare,) = read("# N\n**Let** $a \\in \\mathbb{R}$.\n\n$$\n\\mathbb{E}[Q] = a\n$$\n").items
     assert "random variable" in bare.message
+
+
+@pytest.mark.parametrize(
+    ("display", "outcomes"),
+    [
+        (r"P(X > t \mid Y > t) = \frac{P(X > t, Y > t)}{P(Y > t)}", {"proved"}),
+        (r"P(X = t \lvert Y = t) P(Y = t) = P(Y = t, X = t)", {"conditional"}),
+        (r"P(X = t \mid Y = t) = P(Y = t \mid X = t)", {"refuted", "undecided"}),
+        (r"\mathbb{E}[X \mid Y] = \mathbb{E}[X]", {"refuted"}),
+        (r"\mathbb{E}[\mathbb{E}[X \mid Y]] = \mathbb{E}[X]", {"proved", "undecided"}),
+        (r"\mathbb{E}[X \mid Y > t] = \frac{\mathbb{E}[X 1\{Y > t\}]}{P(Y > t)}", {"proved"}),
+        (r"\mathbb{E}[X \mid Y > t] = \mathbb{E}[X]", {"refuted"}),
+    ],
+)
+def test_means_given_events_and_variables(display, outcomes):
+    assert judge(item(display, base=BASE)).outcome in outcomes
 
 
 NOISE = r"""

@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from verifier.read.notes.bars import pair_bars
 from verifier.read.notes.complaint import Complaint
@@ -168,6 +169,8 @@ class _Builder:
             return [self.left(token, depth)]
         if text in (r"\mleft",):
             return [self.left(token, depth)]
+        if text in (r"\lvert", r"\lVert") and not self.closed(text):
+            return [Leaf(replace(token, text=WRITTEN[text]))]  # ``P(A \lvert B)``
         if text in OPENING:
             return [self.fence(token, text, depth)]
         if text == r"\begin":
@@ -192,6 +195,15 @@ class _Builder:
             raise Complaint("syntax", "this `{` is never closed", brace)
         self.take()
         return Group(tuple(children), brace.start, closer.end, (brace, closer))
+
+    def closed(self, opener: str) -> bool:
+        r"""Whether a ``\rvert`` ahead closes the bar that was taken."""
+        level = 1
+        for token in self.stream[self.position :]:
+            level += (token.text == opener) - (token.text == opener.replace(r"\l", r"\r"))
+            if not level:
+                return True
+        return False
 
     def fence(self, opener: Token, text: str, depth: int) -> Fenced:
         """``( ... )`` and its kin."""

@@ -175,7 +175,7 @@ def item(
     later: list[Formula],
     formula: Formula,
     owners: Owners,
-    apart: object,
+    apart: object = None,
 ) -> list[Quantity]:
     """One stretch between commas: a name, a membership, a type, a constraint, an equation."""
     texts = [node.text if isinstance(node, Leaf) else "" for node in part]
@@ -280,7 +280,7 @@ def product_of_sets(ctx: Context, nodes: Sequence[Node], at: Placed) -> list[tup
 
 def distributed(
     ctx: Context, part: list[Node], texts: list[str], waiting: list[Head], owners: Owners,
-    apart: object,
+    apart: object = None,
 ) -> None:  # fmt: skip
     r"""``j \sim p``: an index with weights; ``X \sim \mathrm{Exp}(\lambda)`` a random variable."""
     cut = texts.index(r"\sim")
