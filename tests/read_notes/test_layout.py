@@ -292,7 +292,9 @@ def test_factors_of_derivatives_and_words_at_the_head(display, outcome):
 
 
 def test_an_erratum_names_written_links_only():
-    first, second, third = found("**Erratum** ill-formed: no such thing.\n\n$$ a = \\mathrm{qux}(a) = a $$\n")
+    first, second, third = found(
+        "**Erratum** ill-formed: no such thing.\n\n$$ a = \\mathrm{qux}(a) = a $$\n"
+    )
     assert first.expected == second.expected == "ill-formed"
     assert third.expected == "proved"
 
@@ -317,3 +319,21 @@ $$ a + b = b + a + 1 \quad (\because ab = ba) $$
 """
     found = [item for item in read(note).items if isinstance(item, Claim)]
     assert [judge(item).outcome for item in found] == ["proved"] * 4 + ["refuted"]
+
+
+@pytest.mark.parametrize("sign", [
+    r"\overset{(i)}{=}", r"{\overset{(i)}{=}}\;", r"{=}", r"\stackrel{(a)}{=}", r"{{=}}",
+])  # fmt: skip
+def test_a_row_may_begin_with_a_sign_that_has_a_remark_on_it(sign):
+    rows = r"\begin{align} (a + b)^2 &= a^2 + 2ab + b^2 \\ &%s a(a + 2b) + b^2 \end{align}"
+    first, second = found(f"$$ {rows % sign} $$")
+    assert judge(first).outcome == judge(second).outcome == "proved"
+    _, wrong = found("$$ " + (rows % sign).replace("a(a + 2b)", "a(a + b)") + " $$")
+    assert judge(wrong).outcome == "refuted"
+
+
+def test_a_dotted_equal_sign_defines():
+    said, claim = found(r"$$ S(a) \doteq a^2 + b \\ S(2) = 4 + b $$")
+    assert not isinstance(said, Claim)
+    assert said.kind == "definition"
+    assert judge(claim).outcome == "proved"

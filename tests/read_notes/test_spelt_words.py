@@ -3,7 +3,7 @@
 import pytest
 
 from tests.read_notes.reading import item, items
-from verifier.claim import Claim, Unchecked
+from verifier.claim import Claim, IllFormed, Unchecked
 from verifier.engine.decide import judge
 
 LETTERS = r"""
@@ -70,3 +70,35 @@ def test_a_first_value_with_an_exception_behind_it():
     assert judge(item(true, base=SUMS)).outcome == "proved"
     false = r"\sum_{j=1 \neq i}^{n} x_j = \sum_{j=1}^n x_j"
     assert judge(item(false, base=SUMS)).outcome == "refuted"
+
+
+@pytest.mark.parametrize(("name", "use"), [
+    ("MSE", "2 MSE"), ("Loss", "2 Loss"), ("loss", "2 loss"), ("ELBO(a)", "2 ELBO(a)"),
+    ("ELBO(t)", "2 ELBO(a)"),
+])  # fmt: skip
+def test_an_equation_introduces_a_word_typed_in_letters(name, use):
+    argument = "t" if "(t)" in name else "a"
+    first = f"{name} = {argument}^2 + x"
+    said, claim = items(rf"{first} \\ {use} = 2 a^2 + 2 x")
+    assert isinstance(said, Unchecked)
+    assert said.kind == "definition"
+    assert judge(claim).outcome == "proved"
+    _, wrong = items(rf"{first} \\ {use} = 2 a^2 + x")
+    assert judge(wrong).outcome == "refuted"
+
+
+@pytest.mark.parametrize("display", [
+    "abc = a + b", "ABC = 2", "ab = 2 + a", "dxdt = a + b", "A B C = a + b", "xyzt = a",
+])  # fmt: skip
+def test_products_are_no_words(display):
+    found = item(display)
+    assert not (isinstance(found, Unchecked) and found.kind == "definition")
+
+
+def test_a_word_that_ends_in_a_capital_o_is_no_remainder():
+    (found,) = items(r"ELBO(a) \leq a")
+    assert isinstance(found, IllFormed)
+    assert "Landau" not in found.message
+    (rest,) = items("f(a) = 1 + O(a)")
+    assert isinstance(rest, Unchecked)
+    assert "Landau" in rest.reason

@@ -16,7 +16,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from verifier.read.notes import conditions
+from verifier.read.notes import conditions, signs
 from verifier.read.notes.display import ASSIGNING, LINKS, LOOSE, SPACES, is_leaf
 from verifier.read.notes.names import head_of
 from verifier.read.notes.tree import Environment, Fenced, Node, Raw
@@ -64,7 +64,8 @@ def is_tag(node: Node) -> bool:
 
 def starts(nodes: Sequence[Node]) -> bool:
     """Whether a relation comes first."""
-    return bool(nodes) and is_leaf(nodes[0], *LINKS, *LOOSE, *ASSIGNING)
+    return bool(nodes) and is_leaf(signs.stacked_sign(nodes[0]) or nodes[0], *LINKS, *LOOSE,
+                                   *ASSIGNING)  # fmt: skip
 
 
 def remarks(node: Environment, wide: int) -> frozenset[tuple[int, int]]:
@@ -97,9 +98,9 @@ def is_remark(cell: list[Node], goes_on: bool) -> bool:
     inner = list(first.children) if len(cell) == 1 and isinstance(first, Fenced) else cell
     if not goes_on or not conditions.is_relation(inner):
         return False
-    signs = [node for node in inner if is_leaf(node, *conditions.RELATIONS)]
+    relations = [node for node in inner if is_leaf(node, *conditions.RELATIONS)]
     bare = len(inner) == 3 and all(head_of(inner[side]) is not None for side in (0, 2))
-    return any(is_leaf(node, "=") for node in signs) and not bare
+    return any(is_leaf(node, "=") for node in relations) and not bare
 
 
 def words(text: str) -> str:

@@ -22,7 +22,7 @@ LOOSE = {
     r"\rightarrow": "an arrow", r"\longrightarrow": "an arrow", r"\xrightarrow": "an arrow",
     r"\subset": "a relation of sets", r"\subseteq": "a relation of sets", r"\perp": "a relation",
     r"\succeq": "an order of matrices", r"\succ": "an order of matrices",
-    r"\preceq": "an order of matrices", r"\doteq": "an approximate equality",
+    r"\preceq": "an order of matrices",
     r"\asymp": "an approximate equality", r"\parallel": "a relation",
 }  # fmt: skip
 
@@ -69,6 +69,9 @@ class Statement:
     notes: list[str] = field(default_factory=list)
     column: int | None = None
     """The column of an aligned environment that it begins; None for others."""
+    set_by: str = ""
+    """``zero`` or ``words`` where the text before its display sets something to zero, or calls
+    what follows a condition."""
 
     @property
     def states(self) -> bool:

@@ -30,6 +30,7 @@ from verifier.read.notes import (
     introduced,
     random_variables,
     signs,
+    typed_words,
     words,
 )
 from verifier.read.notes.complaint import Complaint
@@ -61,6 +62,7 @@ def introduce(
 
     ``known`` says that nothing called it so before this chain.
     """
+    statement = spelt(ctx, statement)
     sides, relations = statement.sides, statement.signs
     if (said := density_statements.stated(ctx, statement, home)) is not None:
         return said
@@ -113,6 +115,7 @@ def leading(ctx: Context, statement: Statement, home: Scope, owners: Owners) -> 
     """
     if (said := introduce(ctx, statement, home, owners)) is not None:
         return {0: said}
+    statement = spelt(ctx, statement)
     sides, relations = statement.sides, statement.signs
     count = 0
     while count < len(relations) and relations[count].text in SIGNS and sides[count] and (
@@ -127,6 +130,12 @@ def leading(ctx: Context, statement: Statement, home: Scope, owners: Owners) -> 
             break
         found[place] = said
     return found
+
+
+def spelt(ctx: Context, statement: Statement) -> Statement:
+    """A statement whose left side is one name where it is a word typed in letters."""
+    first = statement.sides[0] if statement.sides and statement.signs else []
+    return replace(statement, sides=[typed_words.side(ctx, first), *statement.sides[1:]])
 
 
 def lone(left: Sequence[Node], right: Sequence[Node]) -> bool:

@@ -54,6 +54,7 @@ UNICODE = {
     "λ": r"\lambda", "μ": r"\mu", "ν": r"\nu", "ξ": r"\xi", "π": r"\pi", "ρ": r"\rho",
     "σ": r"\sigma", "τ": r"\tau", "φ": r"\phi", "χ": r"\chi", "ψ": r"\psi", "ω": r"\omega",
     "Γ": r"\Gamma", "Δ": r"\Delta", "Θ": r"\Theta", "Λ": r"\Lambda", "Σ": r"\Sigma",
+    "∆": r"\Delta",
     "Φ": r"\Phi", "Ψ": r"\Psi", "Ω": r"\Omega", "ℓ": r"\ell",
     r"\infin": r"\infty", r"\vert": "|", r"\Vert": r"\|", r"\cr": "\\\\", r"\sdot": r"\cdot",
     r"\tabularnewline": "\\\\", r"\isin": r"\in", r"\plusmn": r"\pm", r"\lang": r"\langle",
@@ -61,6 +62,7 @@ UNICODE = {
     r"\rbrace": r"\}", r"\cdotp": r"\cdot", r"\dotsc": r"\dots", r"\dotsb": r"\cdots",
     r"\thetasym": r"\vartheta", r"\empty": r"\emptyset", r"\exist": r"\exists",
     r"\eqdef": r"\coloneqq", r"\triangleq": r"\coloneqq", r"\colonequals": r"\coloneqq",
+    r"\doteq": r"\coloneqq",
     r"\coloneq": r"\coloneqq", r"\equalscolon": r"\eqqcolon", r"\eqcolon": r"\eqqcolon",
 }  # fmt: skip
 

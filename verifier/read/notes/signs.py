@@ -10,14 +10,19 @@ from collections.abc import Sequence
 
 from verifier.read.notes.display import DEMANDED, LINKS, LOOSE, ORNAMENTS, Segment, is_leaf
 from verifier.read.notes.lexer import Token
-from verifier.read.notes.tree import Command, Leaf, Node, Raw, Script, text_of
+from verifier.read.notes.tree import Command, Group, Leaf, Node, Raw, Script, text_of
 
 DEFINING = ("def", "def.", "define", "definition", "defn", "by def", "by definition", r"\triangle",
             r"\vartriangle", r"\bigtriangleup", r"\delta", ":")  # fmt: skip
 
 
 def stacked_sign(node: Node) -> Leaf | None:
-    r"""``\stackrel{(a)}{=}`` as its relation; ``\stackrel{def}{=}`` as a definition."""
+    r"""``\stackrel{(a)}{=}`` as its relation, in braces or not; with ``def`` as a definition."""
+    if isinstance(node, Group) and len(node.children) == 1:
+        (only,) = node.children
+        if isinstance(only, Leaf) and is_leaf(only, *LINKS, *LOOSE):
+            return only
+        return stacked_sign(only)
     if not isinstance(node, Command) or node.name not in (r"\stackrel", r"\overset", r"\underset",
                                                           r"\mathrel"):  # fmt: skip
         return None
@@ -45,7 +50,7 @@ def whole(nodes: Sequence[Node]) -> list[Node]:
             marks = [text_of(part) for part in (node.sub, node.sup) if part is not None]
             found.append(marked(node.base, "".join(marks), node))
         else:
-            found.append(node)
+            found.append(stacked_sign(node) or node)
     return found
 
 

@@ -6,7 +6,7 @@ a constant that is not written, a differential on its own) is called that instea
 
 from __future__ import annotations
 
-from verifier.read.notes import conditionals, random_variables
+from verifier.read.notes import conditionals, random_variables, typed_words
 from verifier.read.notes.complaint import Complaint
 from verifier.read.notes.context import Context, Cursor, shorten
 from verifier.read.notes.names import Glyph, Head, head_of
@@ -26,7 +26,8 @@ def undeclared(ctx: Context, cursor: Cursor, head: Head) -> Complaint:
     near = cursor.nodes[max(0, cursor.at - 4) : cursor.at + 5]
     if "const" in "".join(map(text_of, near)).lower():
         return Complaint("not-supported", CONSTANT, head.node)
-    if (reason := unchecked(head, following)) is not None:
+    before = cursor.nodes[cursor.at - 1] if cursor.at else None
+    if (reason := unchecked(head, following, before)) is not None:
         return Complaint("not-supported", reason, head.node)
     if isinstance(following, Script):
         following = following.base
@@ -62,11 +63,13 @@ def unit(head: Head, before: str = "") -> tuple[str, ...]:
         plain and head.glyph.letter in UNITS) else ()  # fmt: skip
 
 
-def unchecked(head: Head, following: Node | None) -> str | None:
+def unchecked(head: Head, following: Node | None, before: Node | None = None) -> str | None:
     """Why an undeclared name states nothing exact; None for any other name."""
     fence = following.base if isinstance(following, Script) else following
     letter = head.glyph.letter
-    if letter in ("O", "o") and isinstance(fence, Fenced) and not head.sub:
+    if letter in ("O", "o") and isinstance(fence, Fenced) and not head.sub and (
+        not typed_words.inside(before, head.node)
+    ):  # fmt: skip
         return "a remainder in Landau's notation"
     if letter.lower() in ("const", "constant") and not head.sub:
         return CONSTANT

@@ -8,10 +8,10 @@ side that is words. Limits: a procedure is a capital word of several letters.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
 
-from verifier.read.notes import smooth, undeclared_names, words
+from verifier.read.notes import smooth, typed_words, undeclared_names, words
 from verifier.read.notes.complaint import Complaint
 from verifier.read.notes.context import Context
 from verifier.read.notes.display import Aside, Layout, Statement, is_leaf
@@ -20,6 +20,7 @@ from verifier.read.notes.tree import Fenced, Node, Raw, Script, parts, text_of
 
 CODES = frozenset({"undeclared", "ambiguous", "syntax", "index-mismatch"})
 THIN = (r"\!", r"\,", r"\;", r"\:")
+SIGNS_OF_WORDS = (r"\times", r"\cdot", r"\sum", r"\frac")
 SET_SIGNS = (r"\times", r"\cup", r"\cap", r"\setminus")
 Reason = tuple[str, str]
 
@@ -46,6 +47,10 @@ def reason(
         return "not supported", "a remainder in Landau's notation"
     if any("const" in "".join(map(text_of, side)).lower() for side in (left, right)):
         return "not supported", undeclared_names.CONSTANT
+    if any(in_words(side) for side in (left, right)):
+        return "not mathematical", "a side in words"
+    if any(side and problem(ctx, side[0]) for side in (left, right)):
+        return "not mathematical", "an optimisation problem"
     for side in (left, right):
         kind = words.argument_kind(side[0]) if side else None
         if kind and several(side[0]):
@@ -100,13 +105,43 @@ def extreme(ctx: Context, node: Node) -> bool:
 
 def remainder(ctx: Context, row: Sequence[Node]) -> bool:
     """Whether ``O(...)`` stands among nodes, where nothing declares O."""
-    for node, after in pairwise(row):
+    for before, node, after in zip((None, *row), row, row[1:], strict=False):
         head = head_of(node)
         if head is not None and head.glyph.letter == "O" and isinstance(after, Fenced) and (
-            not head.sub and ctx.lookup(head) is None
+            not head.sub and ctx.lookup(head) is None and not typed_words.inside(before, node)
         ):  # fmt: skip
             return True
     return False
+
+
+def in_words(side: Sequence[Node]) -> bool:
+    r"""Whether a side is ``\frac{\text{right answers}}{\text{all answers}}``: words and signs."""
+    leaves_ = list(ends(side))
+    said = [one for one in leaves_ if isinstance(one, Raw)]
+    return any(re.search(r"[^\W\d_] +[^\W\d_]|#", one.text.strip()) for one in said) and all(
+        isinstance(one, Raw) or not text_of(one).strip().lstrip("\\").isalpha() or (
+            text_of(one) in SIGNS_OF_WORDS)
+        for one in leaves_
+    )  # fmt: skip
+
+
+def ends(nodes: Sequence[Node]) -> Iterator[Node]:
+    """The nodes at the ends of a tree."""
+    for node in nodes:
+        below = parts(node)
+        if below:
+            yield from ends(below)
+        else:
+            yield node
+
+
+def problem(ctx: Context, node: Node) -> bool:
+    r"""Whether a side begins with ``\operatorname{minimize}_\theta``, where nothing declares it."""
+    base = node.base if isinstance(node, Script) else node
+    word = base.text.strip().lower() if isinstance(base, Raw) else ""
+    head = head_of(node)
+    return bool(re.fullmatch(r"(?:mini|maxi)mi[sz]e", word)) and (
+        head is None or ctx.lookup(head) is None)  # fmt: skip
 
 
 def several(node: Node) -> bool:
