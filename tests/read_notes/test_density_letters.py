@@ -5,6 +5,7 @@ import pytest
 from tests.read_notes.reading import item, items
 from verifier.claim import Claim, IllFormed, Unchecked
 from verifier.engine.decide import judge
+from verifier.read.notes.load import read
 
 ANY = r"""
 **Let** $p, q$ be densities. **Let** $T \in \mathbb{N}$. **Index** $t = 2, \dots, T$.
@@ -170,3 +171,46 @@ def test_a_name_from_outside_is_not_averaged():
     said, claim = after([r"\ell = \log p(z) + 1"], last, MEANS)
     assert said.kind == "definition"
     assert isinstance(claim, Unchecked)
+
+
+SAMPLES = r"""# S
+**Let** $m \in \mathbb{N}$, $%s, \theta \in \mathbb{R}$. **Index** $i = 1, \dots, m$. **Let** $p$ be a density.
+"""
+JOINT = r"$$ p(x_1, \ldots, x_m \mid \theta) = \prod_{i=1}^m p(x_i \mid \theta) $$"
+
+
+@pytest.mark.parametrize(
+    ("given", "display", "outcome"),
+    [
+        (JOINT, r"\log p(x_1, \dots, x_m \mid \theta) = \sum_{i=1}^m \log p(x_i \mid \theta)",
+         "proved"),
+        (JOINT, r"\log p(x_1, x_2, \dots, x_m \mid \theta) = \sum_{i=1}^m \log p(x_i \mid \theta)",
+         "proved"),
+        (JOINT, r"\log p(x_1, \ldots, x_m \mid \theta) = 2 \sum_{i=1}^m \log p(x_i \mid \theta)",
+         "refuted"),
+        ("", r"p(x_1, \ldots, x_m, \theta) = p(x_1, \ldots, x_m \mid \theta) p(\theta)", "proved"),
+        ("", r"2 p(x_1, \ldots, x_m, \theta) = p(x_1, \ldots, x_m) p(\theta)", "undecided"),
+        ("", r"\log p(x_1, \ldots, x_m) = \log p(x_1, \ldots, x_{m-1})", "refuted"),
+        # what is said of one density in terms of others may be the model
+        ("", r"p(x_1 \mid \theta) = p(x_2) + 1", "undecided"),
+        ("", r"p(x_1 \mid \theta) = p(x_1) p(\theta)", "refuted"),
+    ],
+)  # fmt: skip
+def test_samples_with_dots(given, display, outcome):
+    *_, found = read(f"{SAMPLES % 'x_i'}\n{given}\n\n$$ {display} $$\n").items
+    assert isinstance(found, Claim), found
+    assert judge(found).outcome == outcome
+
+
+def test_numbered_samples_with_dots():
+    note = SAMPLES % "x^{(i)}" + (
+        "\n$$ p(x^{(1)}, \\ldots, x^{(m)}; \\theta) = \\prod_{i=1}^m p(x^{(i)}; \\theta) $$\n\n"
+        "$$ \\log p(x^{(1)}, \\ldots, x^{(m)}; \\theta) = \\sum_{i=1}^m \\log p(x^{(i)}; \\theta) $$\n"
+    )
+    *_, found = read(note).items
+    assert judge(found).outcome == "proved"
+
+
+def test_dots_between_other_letters():
+    *_, found = read(SAMPLES % "x_i" + "\n$$ p(x_1, \\ldots, \\theta) = p(\\theta) $$\n").items
+    assert isinstance(found, IllFormed)

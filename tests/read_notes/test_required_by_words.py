@@ -57,3 +57,49 @@ def test_a_named_list_is_a_vector(display, outcome):
     found = item(display)
     assert isinstance(found, Claim), found
     assert judge(found).outcome == outcome
+
+
+@pytest.mark.parametrize(
+    ("words", "display", "outcome"),
+    [
+        ("Setting the derivative to zero and solving, we have", r"a + b = 0", "undecided"),
+        ("Setting $J'(a) = 0$ we get", "a = 2 b", "undecided"),
+        ("This gives us the solution", "a = 2 b", "undecided"),
+        ("and the complementary slackness conditions,", r"a (1 - b) = 1", "undecided"),
+        ("This gives us the solution", "a + b = b + a", "proved"),
+        ("This gives us the solution", "a + b = 2 b", "refuted"),  # no letter, no zero
+        ("The estimate is fine. So", "a = 2 b", "refuted"),
+        ("We set it to zero:\n$$ a - b = 0 $$\n so the sum is", "a = 2 b", "refuted"),
+        ("**Assume** $a = 2 b$. Setting it to zero we get", "a = 2 b", "proved"),
+        ("**Assume** $a = 2 b$. Setting it to zero we get", "a = b", "refuted"),
+    ],
+)
+def test_what_is_set_is_not_refuted(words, display, outcome):
+    found = item(display, words)
+    assert isinstance(found, Claim), found
+    assert judge(found).outcome == outcome
+    if outcome == "undecided":
+        assert any("**Assume**" in one for one in found.unread)
+
+
+@pytest.mark.parametrize(("words", "claims"), [
+    ("It is subject to a constraint that", False), ("subject to the (other) constraints", False),
+    ("Subject to the constraints that all points satisfy", False),
+    ("Subject to the constraint that $b$ is small we get", True),
+])  # fmt: skip
+def test_subject_to_with_more_words(words, claims):
+    assert isinstance(item(r"a \ge 1", words), Claim) is claims
+
+
+@pytest.mark.parametrize(
+    ("display", "said"),
+    [
+        (r"a = \frac{\text{right answers}}{\text{all answers}}", "a side in words"),
+        (r"\frac{\mbox{# ones}}{\mbox{# all}} = b", "a side in words"),
+        (r"\operatorname{minimize}_b b^2 = \operatorname{minimize}_b b^4", "optimisation"),
+    ],
+)
+def test_sides_in_words(display, said):
+    found = item(display)
+    assert isinstance(found, Unchecked), found
+    assert said in found.reason

@@ -13,7 +13,7 @@ a display says of one is assumed from there on. Limits: no sums or integrals ove
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from verifier.read import arrays
 from verifier.read.arrays import Array
@@ -23,6 +23,7 @@ from verifier.read.notes.context import Context, Cursor, shorten
 from verifier.read.notes.density_models import Arguments, key, merged
 from verifier.read.notes.laws import Argument, Density, Drawn, ratio
 from verifier.read.notes.names import (
+    DOTS,
     Head,
     Piece,
     head_of,
@@ -94,10 +95,43 @@ def sides(ctx: Context, symbol: Density, fence: Fenced) -> tuple[Arguments, Argu
     further = [part for rest in (*front[1:], *behind[1:]) for part in split(rest, (",",))]
     given = split(behind[0], (",",)) if behind else []
     return (
-        tuple(argument(ctx, part) for part in split(front[0], (",",))),
-        tuple(argument(ctx, part) for part in given),
-        (*labelled(ctx, symbol), *(argument(ctx, part) for part in further)),
+        tuple(arguments(ctx, split(front[0], (",",)))),
+        tuple(arguments(ctx, given)),
+        (*labelled(ctx, symbol), *arguments(ctx, further)),
     )
+
+
+def arguments(ctx: Context, listed: Sequence[Sequence[Node]]) -> Iterator[Argument]:
+    r"""Arguments one by one; ``x_1, \dots, x_m`` is the stretch ``x_{1:m}``."""
+    rest = list(listed)
+    while rest:
+        dots = next((place for place, part in enumerate(rest[:-1]) if place and len(part) == 1
+                     and text_of(part[0]) in DOTS), 0)  # fmt: skip
+        if not dots:
+            yield from (argument(ctx, part) for part in rest)
+            return
+        ends = [member(ctx, part) for part in (*rest[:dots], rest[dots + 1])]
+        first = dots
+        while first and (one := ends[first - 1]) and ends[-1] and one.tag == ends[-1].tag:
+            first -= 1
+        start, end = ends[first], ends[-1]
+        if start is None or end is None or first == dots:
+            yield from (argument(ctx, part) for part in rest)
+            return
+        yield from (argument(ctx, part) for part in rest[:first])
+        head = head_of(rest[first][0])
+        found = ctx.lookup(head) if head is not None else None
+        whole = (values.as_scalar(found[0].view),) if (
+            found is not None and isinstance(found[0], Quantity)) else ()  # fmt: skip
+        yield Argument(start.tag + ":", (*start.views, *end.views, *whole))
+        rest = rest[dots + 2 :]
+
+
+def member(ctx: Context, part: Sequence[Node]) -> Argument | None:
+    """One of a sequence, ``x_1`` or ``x^{(1)}``: its letter and its number."""
+    head = head_of(part[0]) if len(part) == 1 else None
+    found = hidden(ctx, part[0], head) if head is not None else None
+    return found if found is not None and len(found.views) == 1 else None
 
 
 def labelled(ctx: Context, symbol: Density) -> Arguments:

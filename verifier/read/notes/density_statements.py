@@ -32,7 +32,7 @@ from verifier.read.notes.names import Glyph, Name, head_of
 from verifier.read.notes.scope import Scope
 from verifier.read.notes.tree import Fenced, Leaf, Node, Script, parts, text_of
 from verifier.read.sizes import ShapeMismatch
-from verifier.terms import Condition, Family, FunctionSymbol, Number, Variable, number
+from verifier.terms import Condition, Family, FunctionSymbol, Number, Relation, Variable, number
 from verifier.traversal import free_indices, walk
 
 Sides = tuple[Arguments, Arguments, Arguments]
@@ -140,12 +140,11 @@ def related(
     own, other = (named(ctx, side) for side in (left, right))
     product = [any(isinstance(node, Leaf) and node.text == r"\prod"
                    for node in outcomes.every(side)) for side in (left, right)]  # fmt: skip
-    unknown = any(
-        isinstance(part, (Variable, FunctionSymbol, Family))
-        and part.name.startswith(density_calls.UNKNOWN)
-        for part in walk(relation)
-    )
-    if unknown and (own ^ other or (own and product[0] != product[1])):
+    unknown = unknowns(relation)
+    apart = isinstance(relation, Relation) and not (
+        unknowns(relation.left) & unknowns(relation.right))  # fmt: skip
+    differ = own.symmetric_difference(other)
+    if unknown and (differ or (own and (apart or product[0] != product[1]))):
         letters = ", ".join(sorted(f"`{name.latex}`" for name in own | other))
         ctx.doubts.setdefault(f"it may say what {letters} is, or that variables are independent")
     if unknown and not assumed(ctx) and (total(ctx, left) or total(ctx, right)):
@@ -158,16 +157,18 @@ def related(
     return relation, text
 
 
+def unknowns(part: object) -> set[str]:
+    """The functions in a term or relation of which no more is known than that they are any."""
+    return {one.name for one in walk(part) if isinstance(one, (Variable, FunctionSymbol, Family))
+            and one.name.startswith(density_calls.UNKNOWN)}  # fmt: skip
+
+
 def assumed(ctx: Context) -> bool:
     """Whether it is said how densities that nothing is known of are connected."""
     said: list[object] = [one for scope in ctx.scope.chain() for one in scope.assumptions]
     said += [known.value for symbol in ctx.scope.everything() if isinstance(symbol, Density)
              for known in symbol.known]  # fmt: skip
-    return any(
-        isinstance(part, (Variable, FunctionSymbol, Family))
-        and part.name.startswith(density_calls.UNKNOWN)
-        for one in said for part in walk(one)
-    )  # fmt: skip
+    return any(unknowns(one) for one in said)
 
 
 def total(ctx: Context, nodes: Sequence[Node]) -> bool:

@@ -298,9 +298,7 @@ class _Speller:
         text = self.text(body[0], body[1])
         if not text or text.startswith((r"\phantom{", r"\hphantom{")):
             return [], body[2]
-        if text in SIGNS:
-            return self.spelt(body[0], body[1]), body[2]
-        return None
+        return (self.spelt(body[0], body[1]), body[2]) if text in SIGNS else None
 
     def long_equal(self, token: Token, place: int, last: int) -> tuple[list[Token], int] | None:
         r"""``\xlongequal{(a)}``."""

@@ -18,7 +18,7 @@ from verifier.read.notes.lexer import Token, tokens
 
 HEAD = re.compile(
     r"\\(?:(?P<new>(?:re)?newcommand|providecommand|DeclareMathOperator)(?P<star>\*?)\s*"
-    r"(?:\{\s*(?P<braced>\\[A-Za-z]+)\s*\}|(?P<bare>\\[A-Za-z]+))\s*"
+    r"(?:\{\s*(?P<braced>\\?[A-Za-z]+)\s*\}|(?P<bare>\\[A-Za-z]+))\s*"
     r"(?:\[(?P<count>[0-9])\])?\s*(?:\[(?P<default>[^\]\n]{0,200})\])?"
     r"|DeclarePairedDelimiter\s*\{?\s*(?P<pair>\\[A-Za-z]+)\s*\}?\s*\{(?P<left>[^{}]*)\}\s*"
     r"|def\s*(?P<def>\\[A-Za-z]+)(?P<parameters>(?:\#[1-9])*))\s*\{"
@@ -55,7 +55,7 @@ def collect(text: str) -> tuple[dict[str, Macro], list[Place]]:
         elif match["def"]:
             found[match["def"]] = Macro(match["parameters"].count("#"), body)
         else:
-            name = match["braced"] or match["bare"]
+            name = "\\" + (match["braced"] or match["bare"]).lstrip("\\")
             if match["new"] == "DeclareMathOperator":
                 body = tuple(tokens(f"\\operatorname{{{text[match.end() : close]}}}"))
             default = None if match["default"] is None else tuple(tokens(match["default"]))

@@ -1,25 +1,51 @@
 r"""Displays that the words before them make a condition: ``minimise ... subject to``.
 
 Guarantee: where the text before a display ends with words that set a condition, its relations
-claim nothing, and the report says so. Limits: the words of ``words``, at the end of a line.
+claim nothing, and the report says so. Where it sets something to zero, speaks of a solution, an
+estimate or a condition, what the display says of a letter or of zero may be that: it is judged,
+but not refuted, unless an equation is assumed. Limits: the words here, in the sentence before it.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from dataclasses import replace
 
+from verifier.claim import Claim, Forall, Item
 from verifier.read.notes.complaint import Source
+from verifier.read.notes.context import Context
 from verifier.read.notes.display import Layout, Statement
+from verifier.read.notes.names import head_of
+from verifier.read.notes.scope import Quantity
+from verifier.read.notes.tree import Node, text_of
+from verifier.terms import Relation
 
 OPENING = r"(?:\s|\$\$|\\\[|&|\\begin\{[^{}]*\}|\\label\{[^{}]*\})*"
 BEFORE = re.compile(
     r"(?:subject to(?: the (?:following )?(?:constraint|condition|restriction)s?)?|\bs\.\s?t\.?|"
+    r"\bsubject to (?:(?:the|a|an|these|this|some) )?(?:[\w()-]+ )*(?:constraint|condition)s?"
+    r"(?: that(?:(?!\b(?:we|gives?|yields?|get|hence|so|then|thus)\b)[^.;:!?]){0,120})?|"
     r"\b(?:with|under) the (?:following )?(?:constraint|condition|restriction)s?(?: that)?)"
     r"\s*:?" + OPENING + r"\Z",
     re.IGNORECASE,
 )
-SEEN = 200
+SETTING = re.compile(
+    r"\b(?:set(?:s|ting)?|equat(?:e|es|ing)|put(?:s|ting)?)\b.{0,120}\b(?:zero|0)\b|\bvanish|"
+    r"\bsolv(?:e|es|ed|ing)\b|\bsolutions?\b|\bstationar|\boptimality\b|\bestimat(?:e|or)s?\b",
+    re.IGNORECASE | re.DOTALL,
+)
+NAMED = re.compile(
+    r"\b(?:constraint|condition|requirement|restriction)s?\b[^.;!?]{0,60}\Z|\bfeasib\w*[^.;!?]{0,30}\Z",
+    re.IGNORECASE,
+)
+"""Words of which the whole display may be a condition."""
+SENTENCE = re.compile(r"[.!?](?=[\s$*)])|\n#|\$\$|\\end\{")
+ZERO = ("0", r"\mathbf{0}", r"\vec{0}", r"\boldsymbol{0}", r"\bm{0}")
+SEEN = 300
 """How many characters before a display are looked at."""
+DOUBT = ("the words before the display set a condition: it may be one (**Assume** it, or what is "
+         "set to zero)")  # fmt: skip
 
 
 def mark(source: Source, layout: Layout) -> None:
@@ -28,8 +54,45 @@ def mark(source: Source, layout: Layout) -> None:
     if not made:
         return
     start = min(one.start for one in made)
-    if BEFORE.search(source.text[max(0, start - SEEN) : start]) is None:
-        return
+    before = source.text[max(0, start - SEEN) : start]
+    required = BEFORE.search(before) is not None
+    last = re.sub(OPENING + r"\Z", "", before)
+    ends = [match.end() for match in SENTENCE.finditer(last)]
+    sentence = last[max(ends, default=0) :]
     for one in made:
-        if not one.word:
+        if required and not one.word:
             one.word = "required"
+        elif NAMED.search(sentence):
+            one.set_by = "words"
+        elif SETTING.search(sentence):
+            one.set_by = "zero"
+
+
+def noted(
+    ctx: Context, item: Item, statement: Statement, left: Sequence[Node], right: Sequence[Node]
+) -> Item:  # fmt: skip
+    """A link with the notes of its statement, and a doubt where it may be a condition."""
+    if not isinstance(item, Claim):
+        return item
+    item = replace(item, readings=(*item.readings, *statement.notes))
+    sign = item.relation.operator if isinstance(item.relation, Relation) else ""
+    alone = sign not in ("", "=") or any(letter_or_zero(ctx, side) for side in (left, right))
+    if not statement.set_by or equated(ctx) or not (alone or statement.set_by == "words"):
+        return item
+    return replace(item, unread=(*item.unread, DOUBT))
+
+
+def letter_or_zero(ctx: Context, side: Sequence[Node]) -> bool:
+    """Whether a side is zero, or one declared quantity that nothing defines."""
+    if len(side) != 1 or text_of(side[0]) in ZERO:
+        return len(side) == 1
+    head = head_of(side[0])
+    found = ctx.scope.fitting(head) if head is not None else None
+    return found is not None and isinstance(found[0], Quantity) and not found[0].defined
+
+
+def equated(ctx: Context) -> bool:
+    """Whether the section assumes an equation."""
+    said = [one for scope in ctx.scope.chain() for one in scope.assumptions]
+    inner = [one.condition if isinstance(one, Forall) else one for one in said]
+    return any(isinstance(one, Relation) and one.operator == "=" for one in inner)

@@ -21,7 +21,9 @@ from verifier.terms import Index, Term
 def meant(ctx: Context, head: Head, found: Fit) -> Fit:
     """``found``, or the vector of that name of which the index names an entry."""
     sample, below, above, primes = found
-    if not isinstance(sample, Quantity) or not sample.slots_sub or len(head.sub) != below + 1:
+    if not isinstance(sample, Quantity) or not sample.slots_sub or len(head.sub) != below + 1 or (
+        sample.slots_sup
+    ):  # fmt: skip
         return found
     whole = ctx.scope.find(sample.name)
     if not isinstance(whole, Quantity) or whole.slots_sub or not (

@@ -14,10 +14,11 @@ from verifier.read.arrays import Array
 from verifier.read.notes import complex_numbers, expressions, indexing, literals, values
 from verifier.read.notes.complaint import Complaint
 from verifier.read.notes.context import Context, shorten
-from verifier.read.notes.names import Head, Piece, glyph_of
+from verifier.read.notes.names import Head, Piece, glyph_of, head_of
 from verifier.read.notes.scope import Quantity
-from verifier.read.notes.tree import Fenced, Group, Node, Script, text_of
+from verifier.read.notes.tree import Fenced, Group, Node, Script, parts, text_of
 from verifier.read.sizes import same_size
+from verifier.terms import Sort, Variable
 
 TRANSPOSE = frozenset({"T", r"\top", r"\intercal", r"\mathsf{T}", r"\mathrm{T}", r"\mathbf{T}"})
 INVERSE_TRANSPOSE = frozenset({"-T", r"-\top", r"-\intercal", r"-\mathsf{T}", r"-\mathrm{T}"})
@@ -95,7 +96,9 @@ def raised(
     ):  # fmt: skip
         value = raised(ctx, value, None, items[:1], node)
         return raised(ctx, value, None, items[1:], node)
-    if len(items) == 1 and isinstance(items[0].nodes[0], Fenced):
+    if len(items) == 1 and isinstance(items[0].nodes[0], Fenced) and not (
+        exponent(ctx, value, items[0], node)
+    ):  # fmt: skip
         inside = items[0].text
         if (example := indexing.numbered(ctx, value, items[0])) is not None:
             ctx.note(f"`^{{{inside}}}` read as an index: entry {inside.strip('()')}")
@@ -119,11 +122,35 @@ def raised(
     if text == "T" and value.rank == 2 and not ctx.scope.layout.powers:
         raise Complaint("ambiguous", "`^T` above a matrix where `T` is declared: a transpose or a "
                         "power?", items[-1], ("**Layout** $^T$ is the transpose.",))  # fmt: skip
-    exponent = expressions.expression(ctx, nodes, node)
-    if values.as_scalar(value).rank and not values.as_scalar(exponent).rank and (
+    power = expressions.expression(ctx, nodes, node)
+    if values.as_scalar(value).rank and not values.as_scalar(power).rank and (
         ctx.scope.layout.powers == "entries" or value.rank == 1
         or (value.rank == 2 and not same_size(*value.shape))
     ):  # fmt: skip
         ctx.note("a power of an array is taken entry by entry")
-        return arrays.power(value, values.as_scalar(exponent))
-    return values.bounded(values.power(value, exponent))
+        return arrays.power(value, values.as_scalar(power))
+    return values.bounded(values.power(value, power))
+
+
+def exponent(ctx: Context, value: Array, item: Piece, node: Node) -> bool:
+    r"""Whether ``(1-y)`` above something is a power: above a sum, or with numbers only in it.
+
+    Above a letter, ``(1-t)`` for an index or a dimension t may be a label.
+    """
+    base = node.base if isinstance(node, Script) else node
+    inner = parts(item.nodes[0])
+    if len(inner) < 2:
+        return False
+    if isinstance(base, Fenced) and len(base.children) > 1 and not value.rank:
+        return True
+    heads = [head for one in inner if (head := head_of(one)) is not None
+             and not head.glyph.letter.isdecimal()]  # fmt: skip
+    found = [ctx.scope.fitting(head) for head in heads]
+    plain = bool(found) and all(
+        one is not None and isinstance(one[0], Quantity) and not (
+            isinstance(one[0].owner, Variable) and one[0].owner.sort is Sort.DIMENSION)
+        for one in found
+    )  # fmt: skip
+    if plain:
+        ctx.note(f"`^{{{item.text}}}` read as a power")
+    return plain
