@@ -240,9 +240,7 @@ class Judge:
         except Complaint as complaint:
             return ill_formed(self.source, self.next_id(), complaint.placed(sign), sign)
         item = self.link(left, sign, right, assumed, statement)
-        if statement.notes and isinstance(item, Claim):
-            item = replace(item, readings=(*item.readings, *statement.notes))
-        return item
+        return required.noted(self.context, item, statement, left, right)
 
     def logic(self, statement: Statement) -> list[Item]:
         """Conditions joined by signs for and, or, not: a claim, or one for each choice."""
