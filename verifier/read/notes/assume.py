@@ -91,6 +91,8 @@ CHOICES: tuple[tuple[str, dict[str, str | int]], ...] = (
         r"(?:products?|\\cdot)\b.*(?:entry by entry|elementwise|element-wise|entrywise)",
         {"products": 1},
     ),
+    (r"takes?\b.*\bfirst factor", {"reach": "factor"}),
+    (r"takes?\b.*\b(?:whole product|all (?:the )?factors)", {"reach": "product"}),
     (r"powers?\b.*(?:entry by entry|elementwise|entrywise)", {"powers": "entries"}),
 )
 
@@ -112,7 +114,7 @@ def layout(ctx: Context, declaration: Declaration) -> None:
     if (mark := ADJOINT.search(declaration.text)) is not None:
         ctx.scope.layout = replace(ctx.scope.layout, adjoint=mark["mark"])
         changed = True
-    if mean := mean_signs.named(declaration.formulas):
+    if mean := mean_signs.named([(one.nodes, one.before) for one in declaration.formulas]):
         ctx.scope.layout = replace(ctx.scope.layout, mean=mean)
         changed = True
     for pattern, change in CHOICES:
@@ -144,4 +146,5 @@ def changed_layout(old: Layout, change: dict[str, str | int]) -> Layout:
         old.informal,
         bool(change.get("products", old.products)),
         old.mean,
+        str(change.get("reach", old.reach)),
     )

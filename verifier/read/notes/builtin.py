@@ -2,8 +2,7 @@ r"""Functions that need no declaration: elementary ones, softmax and its kin, tr
 
 Guarantee: a declared name of the same spelling always wins. ``\log`` has the base of the
 layout (natural unless said otherwise), ``\ln`` is natural, ``\log_b`` has base b.
-Limits: a function without brackets takes the factors that follow it up to the next sign,
-product sign, bracket or function.
+Limits: what a function without brackets takes is said in ``unbracketed``.
 """
 
 from __future__ import annotations
@@ -24,12 +23,12 @@ from verifier.read.notes import (
     law_calls,
     literals,
     operands,
+    unbracketed,
     values,
 )
 from verifier.read.notes.complaint import Complaint
 from verifier.read.notes.context import Context, Cursor
-from verifier.read.notes.laws import Density, Law
-from verifier.read.notes.names import Glyph, Head, Piece, glyph_of, head_of, pieces
+from verifier.read.notes.names import Glyph, Head, Piece, glyph_of, pieces
 from verifier.read.notes.tree import (
     FONTS,
     Command,
@@ -195,8 +194,8 @@ def function(ctx: Context, cursor: Cursor, word: str, node: Node) -> Array:
             expressions.expression(ctx, part, fence) for part in parts]  # fmt: skip
     else:
         first = cursor.at
-        given = [unbracketed(ctx, cursor, word, node)]
-        say_reach(ctx, cursor, word, first)
+        given = [unbracketed.argument(ctx, cursor, word, node)]
+        unbracketed.say_reach(ctx, cursor, word, first)
     if word == "log" or (word == "ln" and sub):
         value = logarithm(ctx, given, sub, node)
         sub = ()
@@ -216,78 +215,6 @@ def function(ctx: Context, cursor: Cursor, word: str, node: Node) -> Array:
     if sup and isinstance(node, Script):
         value = operands.attached(ctx, value, (), node.sup, sup, 0, node)
     return operands.attached(ctx, value, [*sub, *after], group, above, 0, node)
-
-
-PERIODIC = frozenset({"sin", "cos", "tan", "sec", "csc", "cot", "sinh", "cosh", "tanh"})
-
-
-def unbracketed(ctx: Context, cursor: Cursor, word: str, node: Node) -> Array:
-    r"""The argument of ``\log x``: factors up to a sign, product sign, bracket or function."""
-    factors: list[tuple[str, Array]] = []
-    start = cursor.at
-    first = list(cursor.nodes[start:])
-    while (ahead := cursor.peek()) is not None:
-        base = ahead.base if isinstance(ahead, Script) else ahead
-        text = base.text if isinstance(base, Leaf) else ""
-        if text in SPLIT or text in ("+", "-") or text in expressions.ENDS:
-            break
-        if factors and (isinstance(base, Fenced) or word_of(ahead) in SCALAR
-                        or text in expressions.OPERATORS):  # fmt: skip
-            break
-        if factors and word in PERIODIC and text == "e" and isinstance(ahead, Script) and ahead.sup:
-            ctx.note(f"`{word}` without brackets ends before the exponential")
-            break
-        if len(factors) == 1 and isinstance(base, Command) and base.name in operands.FRACTIONS and (
-            isinstance(first[0], Leaf) and first[0].token.kind != "number"
-        ):  # fmt: skip
-            ctx.note(f"`{word}` without brackets ends before the fraction")
-            break
-        factors.append(("", operands.operand(ctx, cursor)))
-    if not factors:
-        raise Complaint("syntax", f"`{word}` of what?", node)
-    if len(factors) > 1 and not plain_factors(first, factors) and not (
-        probabilities(ctx, first[: cursor.at - start])
-    ):  # fmt: skip
-        raise Complaint(
-            "ambiguous", f"`{word}` of the first factor, or of all {len(factors)}? "
-            rf"Write `\{word}(a b)` or `(\{word} a) b`", node,
-        )  # fmt: skip
-    if len(factors) > 1:
-        ctx.note(f"`{word}` without brackets takes the {len(factors)} factors that follow it")
-    return expressions.multiplied(ctx, factors)
-
-
-def say_reach(ctx: Context, cursor: Cursor, word: str, first: int) -> None:
-    r"""Note where the argument of a function without brackets ends, if one could doubt it."""
-    taken = cursor.nodes[first : cursor.at]
-    shown = expressions.written(ctx, taken)
-    last, following = taken[-1], cursor.peek()
-    powered = isinstance(last, Script) and last.sup is not None
-    base = following.base if isinstance(following, Script) else following
-    text = base.text if isinstance(base, Leaf) else ""
-    goes_on = isinstance(base, Fenced) or text in SPLIT
-    if powered or goes_on:
-        ctx.note(f"`{word}` without brackets is that of `{shown}`")
-
-
-def plain_factors(nodes: Sequence[Node], factors: list[tuple[str, Array]]) -> bool:
-    r"""Whether factors read as one product: ``2 \pi``, ``ab``, a matrix times a vector."""
-    first = nodes[0]
-    if any(values.as_scalar(value).rank for _, value in factors):
-        return True
-    if isinstance(first, Leaf) and first.token.kind == "number":
-        return True
-    return all(isinstance(node, Leaf) for node in nodes[: len(factors)])
-
-
-def probabilities(ctx: Context, taken: Sequence[Node]) -> bool:
-    r"""Whether factors are all values of distributions: ``\ln p(x \mid C) p(C)``."""
-    names, brackets = taken[::2], taken[1::2]
-    heads = [head_of(node) for node in names]
-    found = [ctx.lookup(head) for head in heads if head is not None]
-    return len(names) == len(brackets) == len(found) and all(
-        isinstance(node, Fenced) for node in brackets
-    ) and all(one is not None and isinstance(one[0], (Density, Law)) for one in found)  # fmt: skip
 
 
 def evaluated(ctx: Context, word: str, given: list[Array], node: Node) -> Array:

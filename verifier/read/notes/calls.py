@@ -17,13 +17,13 @@ from verifier.read import arrays
 from verifier.read.arrays import Array
 from verifier.read.latex_names import primed
 from verifier.read.notes import (
-    builtin,
     conditionals,
     expressions,
     nablas,
     operands,
     pointwise,
     superscripts,
+    unbracketed,
     values,
 )
 from verifier.read.notes.complaint import Complaint
@@ -92,8 +92,8 @@ def function(
     if found is None and symbol.standing is None and not order and without_brackets(symbol, cursor):
         first = cursor.at
         word = symbol.name.glyph.letter
-        argument = builtin.unbracketed(ctx, cursor, word, node)
-        builtin.say_reach(ctx, cursor, word, first)
+        argument = unbracketed.argument(ctx, cursor, word, node)
+        unbracketed.say_reach(ctx, cursor, word, first)
         value = values.bounded(called(ctx, symbol, [argument], 0, node))
         return operands.attached(ctx, value, sub, group, sup, 0, node)
     if found is None:
@@ -109,7 +109,7 @@ def function(
     inner = ctx if ctx.point is None else replace(ctx, point=None)
     given = [expressions.expression(inner, conditionals.valued(ctx, part), fence) for part in parts]
     if ctx.point is not None:
-        pointwise.constant(symbol, given, node)
+        pointwise.constant(ctx, symbol, given, node)
     value = values.bounded(called(ctx, symbol, given, order, fence))
     if symbol.smooth and not order:
         as_written(ctx, value, [node, fence])

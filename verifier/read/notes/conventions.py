@@ -35,3 +35,5 @@ class Layout:
     """Whether a product of two vectors of one shape is taken entry by entry."""
     mean: tuple[Node, ...] = ()
     """What an expectation without a subscript is over; empty where nothing is said."""
+    reach: str = ""
+    """``factor`` or ``product``: what a function without brackets takes of several factors."""

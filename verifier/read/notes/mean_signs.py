@@ -20,7 +20,6 @@ from verifier.read.notes.complaint import Complaint, Placed
 from verifier.read.notes.context import Context, shorten
 from verifier.read.notes.laws import Chance, Law
 from verifier.read.notes.names import Head, glyph_of, head_of
-from verifier.read.notes.prose import Formula
 from verifier.read.notes.tree import Fenced, Node, Script, text_of
 
 FONTS = ((), (r"\mathbb",), (r"\mathbf",), (r"\mathsf",))
@@ -28,14 +27,14 @@ LINE = re.compile(r"\b(?:means?|averages?|expectations?|expected values?)\b.*\b(
                   r"to|w\.r\.t\.)\s*$")  # fmt: skip
 
 
-def named(formulas: Sequence[Formula]) -> tuple[Node, ...]:
-    r"""What ``$\mathbb{E}$ is the mean over $q(z)$`` names; empty for anything else."""
-    for one, other in pairwise(formulas):
-        glyph = glyph_of(one.nodes[0]) if len(one.nodes) == 1 else None
+def named(formulas: Sequence[tuple[tuple[Node, ...], str]]) -> tuple[Node, ...]:
+    r"""What ``$\mathbb{E}$ is the mean over $q(z)$`` names: formulas with the words before."""
+    for (one, _), (other, before) in pairwise(formulas):
+        glyph = glyph_of(one[0]) if len(one) == 1 else None
         if glyph is not None and glyph.letter == "E" and glyph.fonts in FONTS and (
-            LINE.search(other.before.lower())
+            LINE.search(before.lower())
         ):  # fmt: skip
-            return other.nodes
+            return other
     return ()
 
 
