@@ -52,6 +52,8 @@ def only(display: str, head: str = HEAD) -> Claim | IllFormed:
         ("(x^2 e^{a x})' = (2 x + a x^2) e^{a x}", "proved"),
         ("(x^2 e^{a x})' = 2 a x e^{a x}", "refuted"),
         ("(x f(x))' = f(x) + x f'(x)", "proved"),
+        (r"\frac{df}{dx} = f'", "proved"),
+        (r"\frac{df}{dx} = -f'", "refuted"),
     ],
 )
 def test_read(display, outcome):
@@ -72,7 +74,7 @@ def test_read(display, outcome):
         "(f(a) g)'(b) = f(a) g'(b)",
         "(f(g + h))' = f' (g + h)",
         "(c x)' = c",
-        r"\frac{df}{dx} = f'",
+        r"\frac{df}{dg} = f'",
         "(f g)' = a",
     ],
 )

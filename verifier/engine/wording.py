@@ -56,7 +56,9 @@ def assumption(given: Assumption) -> str:
             over = ", ".join(latex(index) for index in indices)
             return rf"{latex(condition)} \text{{ for all }} {over}" if over else latex(condition)
         case Recursion(indices, left, right):
-            return assumption(Forall(indices, Relation("=", left, right)))
+            stated = assumption(Forall(indices, Relation("=", left, right)))
+            letters = ", ".join(latex(one) for one in left.over if isinstance(one, Variable))
+            return rf"{stated} \text{{ at every }} {letters}" if letters else stated
         case Relation() | And() | Or() | Not():
             return latex(given)
         case _:

@@ -9,12 +9,13 @@ Limits: occurrences are recognised by form, bound letters aside, not by value.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import cast
 
 from verifier.read import arrays
 from verifier.read.arrays import Array
 from verifier.read.matching import matching
-from verifier.read.notes import expressions, values
+from verifier.read.notes import expressions, moving, values
 from verifier.read.notes.complaint import Complaint
 from verifier.read.notes.context import Context, shorten
 from verifier.read.notes.tree import Node, text_of
@@ -73,10 +74,18 @@ def abstracted(ctx: Context, body: Array, pattern: Term, name: str, at: Node) ->
         stem = fresh_name("u", free_names((above, pattern)))
         owner: Variable | Family = Family(stem, shape, starts) if holes else Variable(stem)
         own = Entry(owner, holes) if isinstance(owner, Family) else owner
+        kept: list[tuple[Variable | Family, Term]] = []
+        for place, further in enumerate(moving.ladder(pattern), 1):
+            other = replace(owner, name=f"{owner.name}_{place}")
+            above, count = swapped(above, further, holes, other)
+            kept += [(other, further)] if count else []
         replaced, count = swapped(above, pattern, holes, owner)
-        if not count:
+        if not count and not kept:
             raise Complaint("declaration", f"`{name}` does not occur in what is differentiated",
                             at, (f"**Define** $u = {name}$",))  # fmt: skip
+        for other, further in kept:
+            mark = Entry(other, holes) if isinstance(other, Family) else other
+            replaced = put_back(replaced, mark, further, holes)
         return At(Derivative(replaced, own), owner, holes, pattern)
 
     return Array(body.shape, entry, body.starts)
@@ -119,6 +128,27 @@ def swapped(
         return rebuild(node, visit)
 
     return cast(Term, visit(term)), count
+
+
+def put_back(term: Term, mark: Term, value: Term, holes: tuple[Index, ...]) -> Term:
+    """``term`` with ``value`` for every instance of ``mark``."""
+
+    def visit(node: object) -> object:
+        found = matching(mark, node, holes)
+        if found is not None and len(found) == len(holes):
+            return with_indices(value, found)
+        return rebuild(node, visit)
+
+    return cast(Term, visit(term))
+
+
+def with_indices(value: Term, found: dict[Index, Term]) -> Term:
+    """``value`` with terms for its indices."""
+
+    def visit(node: object) -> object:
+        return found[node] if isinstance(node, Index) and node in found else rebuild(node, visit)
+
+    return cast(Term, visit(value))
 
 
 def scalar(term: Term) -> Array:

@@ -46,6 +46,7 @@ from verifier.read.sizes import ShapeMismatch, concrete, same_shape
 from verifier.terms import (
     Add,
     And,
+    Apply,
     Condition,
     Entry,
     Family,
@@ -384,9 +385,11 @@ def sizes_in(node: object) -> frozenset[object]:
 
 
 def owners_in(node: object, *, sizes: bool = False) -> frozenset[object]:
-    """The variables, families and fixed indices in a condition; dimensions with ``sizes``."""
-    return frozenset(part for part in once(node) if isinstance(part, Family) or (isinstance(
-        part, Variable) and (sizes or part.sort is not Sort.DIMENSION)))  # fmt: skip
+    """The variables and families in a condition; dimensions and functions with ``sizes``."""
+    functions = {part.symbol for part in once(node) if isinstance(part, Apply)} if sizes else ()
+    own = {part for part in once(node) if isinstance(part, Family) or (isinstance(
+        part, Variable) and (sizes or part.sort is not Sort.DIMENSION))}  # fmt: skip
+    return frozenset(own).union(functions)
 
 
 def as_assumption(condition: Condition) -> Assumption:

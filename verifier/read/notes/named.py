@@ -22,6 +22,7 @@ from verifier.read.notes import (
     increments,
     indexing,
     law_calls,
+    moving,
     operands,
     order,
     outcomes,
@@ -53,14 +54,13 @@ from verifier.read.notes.scope import (
     Minimiser,
     Pattern,
     Quantity,
-    Random,
     Weighted,
 )
+from verifier.read.notes.spaces import Random
 from verifier.read.notes.tree import Command, Fenced, Group, Leaf, Node, Script, text_of
 from verifier.terms import Number, Power
 
 LONGEST_WORD = 24
-DOTTED = {r"\dot": 1, r"\ddot": 2}
 """Letters side by side that are looked at for a declared word."""
 
 
@@ -125,8 +125,8 @@ def word_end(cursor: Cursor, length: int) -> int | None:
 def known(ctx: Context, cursor: Cursor, head: Head) -> Array | None:
     """The value of a declared name, its call included; None when it is not declared."""
     found = ctx.lookup(head)
-    if found is None and (moving := in_time(ctx, head)) is not None:
-        head, found = moving, ctx.lookup(moving)
+    if found is None and (marked := moving.in_time(ctx, head)) is not None:
+        head, found = marked, ctx.lookup(marked)
     if found is None:
         return increments.product(ctx, cursor, head)
     found = samples.meant(ctx, head, found)
@@ -156,6 +156,11 @@ def known(ctx: Context, cursor: Cursor, head: Head) -> Array | None:
                 sub = arguments_as_indices(cursor, sub)
             value, sub, sup = slots(ctx, symbol, sub, sup, head.node)
             group = None if symbol.slots_sup else group
+            count = moving.order(ctx, symbol, replace(head, sup=tuple(sup)), rest_primes)
+            if count and (variable := moving.letter(ctx, symbol)) is not None:
+                value = moving.derivative(ctx, symbol, value, count, variable)
+                symbol = replace(symbol, name=replace(symbol.name, primes=count))
+                sup, group, rest_primes = ((), None, 0) if count > rest_primes else (sup, group, 0)
             value, passed = elsewhere.at(ctx, cursor, symbol, value)
             if isinstance(passed, Script):
                 if sup:
@@ -199,19 +204,6 @@ def known(ctx: Context, cursor: Cursor, head: Head) -> Array | None:
         raise Complaint("ambiguous", f"`{letter}` is no function, but several arguments follow it",
                         fence, (f"**Define** ${letter}(...) = ...$",))  # fmt: skip
     return operands.attached(ctx, value, sub, group, sup, rest_primes, head.node)
-
-
-def in_time(ctx: Context, head: Head) -> Head | None:
-    r"""``\dot{x}`` and ``\ddot{x}`` as ``x'`` and ``x''``, where x is a function of one number."""
-    accents = head.glyph.accents
-    if not accents or accents[0] not in DOTTED or head.primes or head.sub:
-        return None
-    plain = replace(head, glyph=replace(head.glyph, accents=accents[1:]), primes=DOTTED[accents[0]])
-    found = ctx.scope.fitting(replace(plain, primes=0))
-    if found is None or not isinstance(found[0], Function) or found[0].arity != 1:
-        return None
-    ctx.note(f"`{head.glyph.latex}` read as the derivative of `{plain.glyph.latex}`")
-    return plain
 
 
 def arguments_as_indices(cursor: Cursor, sub: Sequence[Piece]) -> Sequence[Piece]:

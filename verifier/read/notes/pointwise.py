@@ -17,12 +17,12 @@ from typing import TypeVar
 
 from verifier.read import arrays
 from verifier.read.arrays import Array
-from verifier.read.notes import calls, expressions, operands, values
+from verifier.read.notes import calls, expressions, moving, operands, values
 from verifier.read.notes.complaint import Complaint
 from verifier.read.notes.context import Context, Cursor, shorten
 from verifier.read.notes.names import Glyph, Name, Piece, head_of, pieces, split
 from verifier.read.notes.scope import Function, Quantity
-from verifier.read.notes.tree import Fenced, Group, Leaf, Node, Raw, Script, parts, text_of
+from verifier.read.notes.tree import Command, Fenced, Group, Leaf, Node, Raw, Script, parts, text_of
 from verifier.read.sizes import ShapeMismatch
 from verifier.terms import Derivative, Entry, Variable
 from verifier.traversal import walk
@@ -64,8 +64,11 @@ def taken(ctx: Context, cursor: Cursor, symbol: Function, order: int, node: Node
     return values.bounded(calls.called(ctx, symbol, [point], order, node))
 
 
-def constant(symbol: Function, given: Sequence[Array], node: Node) -> None:
-    """Refuse ``f(x) g``: at which point is g taken."""
+def constant(ctx: Context, symbol: Function, given: Sequence[Array], node: Node) -> None:
+    """Refuse ``f(x) g``: at which point is g taken. Where a letter of the display says it, not."""
+    point = ctx.point.entry(()) if ctx.point is not None and not ctx.point.rank else None
+    if any(isinstance(one, Quantity) and one.owner == point for one in ctx.scope.everything()):
+        return
     for value in given:
         probes = tuple(arrays.fresh_index("i", size, start, set()) for size, start in
                        zip(value.shape, value.starts, strict=True))  # fmt: skip
@@ -114,8 +117,12 @@ def compound(ctx: Context, cursor: Cursor) -> Array | None:
 
 
 def by_letter(ctx: Context, base: Fenced, order: int, cursor: Cursor) -> Array | None:
-    r"""``(x^2 e^{a x})'``: the derivative by the one letter that is an argument, as a rule."""
+    r"""``(x^2 e^{a x})'``: the derivative by the one letter that is an argument, as a rule.
+
+    With a value ``y(x)`` in it, by the letter that this was declared with.
+    """
     variables: dict[Variable, str] = {}
+    declared: dict[Variable, str] = {}
     for node in every(base.children):
         head = head_of(node)
         found = ctx.lookup(head) if head is not None else None
@@ -127,8 +134,13 @@ def by_letter(ctx: Context, base: Fenced, order: int, cursor: Cursor) -> Array |
             and not symbol.over
         ):  # fmt: skip
             variables[symbol.owner] = head.name.latex
+        elif isinstance(symbol, Quantity) and symbol.over and (
+            (by := moving.letter(ctx, symbol)) is not None
+        ):  # fmt: skip
+            declared[by] = moving.called(ctx, by)
         elif isinstance(symbol, Quantity) and (symbol.defined or symbol.over):
             return None
+    variables = declared or variables
     if len(variables) != 1 or bare_functions(ctx, base.children):
         return None
     ((variable, letter),) = variables.items()
@@ -265,31 +277,77 @@ def every(nodes: Sequence[Node]) -> list[Node]:
 def anywhere(
     ctx: Context, left: Sequence[Node], right: Sequence[Node], read: Callable[[Context], T]
 ) -> T:
-    """``read(ctx)``; where functions stand without arguments only, at any point."""
+    """``read(ctx)``; where functions stand without arguments only, at any point.
+
+    Beside a derivative or an integral by a letter, at that letter.
+    """
     try:
         return read(ctx)
     except Bare as complaint:
         sides = [*left, *right]
-        if ctx.point is not None or speaks_of_letters(sides) or not all(
-            bare_functions(ctx, side) or text_of(side[0]) == "0" for side in (left, right)
-        ):  # fmt: skip
+        if ctx.point is not None:
+            raise
+        if speaks_of_letters(sides):
+            if (own := spoken(ctx, sides)) is None:
+                raise
+            ctx.note(f"functions without arguments are taken at `{own.name.latex}`")
+            return at_point(ctx, own.view, read, complaint)
+        if not all(bare_functions(ctx, side) or text_of(side[0]) == "0" for side in (left, right)):
             raise
         letter = next((one for one in LETTERS if free(ctx, one)), None)
         if letter is None or ctx.free is None:
             raise
         letters_apart(ctx, sides)
-        variable = Variable(letter)
-        inner = replace(ctx, point=arrays.scalar(variable), readings=dict(ctx.readings),
-                        needs=dict(ctx.needs), calls=dict(ctx.calls))  # fmt: skip
-        try:
-            found = read(inner)
-        except (Bare, ShapeMismatch):
-            raise complaint from None
-        ctx.readings.update(inner.readings)
-        ctx.needs.update(inner.needs)
-        ctx.calls.update(inner.calls)
+        found = at_point(ctx, arrays.scalar(Variable(letter)), read, complaint)
         ctx.note(f"functions without arguments: the equation is read at any point `{letter}`")
         return found
+
+
+def at_point(ctx: Context, point: Array, read: Callable[[Context], T], complaint: Bare) -> T:
+    """``read`` where functions without arguments are taken at ``point``."""
+    inner = replace(ctx, point=point, readings=dict(ctx.readings), needs=dict(ctx.needs),
+                    calls=dict(ctx.calls))  # fmt: skip
+    try:
+        found = read(inner)
+    except (Bare, ShapeMismatch):
+        raise complaint from None
+    ctx.readings.update(inner.readings)
+    ctx.needs.update(inner.needs)
+    ctx.calls.update(inner.calls)
+    return found
+
+
+def spoken(ctx: Context, nodes: Sequence[Node]) -> Quantity | None:
+    """The only letter that derivatives and integrals are taken by: a number; else None."""
+    found: dict[Name, Quantity | None] = {}
+    waiting: list[Sequence[Node]] = [nodes]
+    while waiting:
+        row = waiting.pop()
+        for place, node in enumerate(row):
+            waiting.append(parts(node))
+            if isinstance(node, Leaf) and node.text in (r"\lim", r"\nabla", r"\Delta"):
+                return None
+            base = node.base if isinstance(node, Script) else node
+            differential = (isinstance(base, Leaf) and base.text in ("d", r"\partial")) or (
+                isinstance(base, Raw) and base.text == "d")  # fmt: skip
+            after = head_of(row[place + 1]) if differential and place + 1 < len(row) else None
+            known = ctx.lookup(after) if after is not None else None
+            if after is None or known is None:
+                continue
+            symbol = known[0]
+            numerator = isinstance(symbol, Function) and place == 0 and row is not nodes
+            if isinstance(symbol, Function) and not (numerator and not below(nodes, row)):
+                return None
+            if isinstance(symbol, Quantity):
+                whole = not (symbol.defined or symbol.over or symbol.view.rank)
+                found[symbol.name] = symbol if whole else None
+    return next(iter(found.values())) if len(found) == 1 else None
+
+
+def below(nodes: Sequence[Node], row: Sequence[Node]) -> bool:
+    """Whether ``row`` stands below the line of a fraction in ``nodes``."""
+    return any(isinstance(node, Command) and len(node.arguments) == 2
+               and node.arguments[1].children is row for node in every(nodes))  # fmt: skip
 
 
 def free(ctx: Context, letter: str) -> bool:
