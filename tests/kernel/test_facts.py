@@ -49,6 +49,7 @@ dot = total(i, at(X, i) * at(Y, i))
 weighted = total(q, at(U, q) * at(A, q, i))
 one_mean = Forall((i,), eq(weighted, a))
 pairs = total(q, at(U, q) * at(A, q, i) * at(A, q, j))
+diagonal = Forall((i, j), eq(at(A, i, j) * (1 - delta(i, j)), 0))
 uncorrelated = Forall((i, j), eq(pairs, a * delta(i, j) + b))
 
 ACCEPTED: list[Row] = [
@@ -71,6 +72,8 @@ ACCEPTED: list[Row] = [
     (eq(total(j, at(X, j)), 1), eq(total(i, at(X, i)), 1)),
     (eq(total(q, total(i, total(j, columns * at(X, i) * at(Y, j)))), dot), orthonormal),
     (eq(total(i, total(j, total(q, at(Z, i) * twice))), total(i, at(Z, i) * at(Y, i))), applied),
+    (eq(total(q, at(U, q) * at(A, q, i)), at(U, i) * at(A, i, i)), diagonal),
+    (eq(at(A, i, j) * at(A, j, i), at(A, i, i) ** 2 * delta(i, j)), diagonal),
     (eq(weighted, a), one_mean),
     (eq(total(i, weighted), n * a), one_mean),
     (eq(total(q, at(U, q) * total(i, at(X, i) * at(A, q, i))), a * total(i, at(X, i))), one_mean),
@@ -88,6 +91,8 @@ REJECTED: list[Row] = [
     (eq(total(q, total(i, total(j, columns * at(X, i) * at(Z, j)))), dot), orthonormal),
     (eq(total(q, total(i, total(j, rows * at(X, i) * at(Y, j)))), dot), orthonormal),
     (eq(total(i, total(j, total(q, at(Z, q) * twice))), total(i, at(Z, i) * at(Y, i))), applied),
+    (eq(at(A, i, i), 0), diagonal),
+    (eq(at(A, i, i), at(A, j, j)), diagonal),
     (eq(total(q, at(U, q) * at(A, i, q)), a), one_mean),
     (eq(total(q, at(X, q) * at(A, q, i)), a), one_mean),
     (eq(total(q, at(U, q) * at(A, q, q)), a), one_mean),

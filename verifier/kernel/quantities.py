@@ -62,20 +62,26 @@ def _by_template(state: State, identity: int) -> Polynomial | None:
         if chosen is None:
             continue
         names: substitution.Mapping = {b: generator(c) for b, c in zip(bounds, chosen, strict=True)}
-        if symmetry:
-            before, state.matching = state.matching, 2
-            try:
-                image = substitution.substitute(state, value, names)
-            finally:
-                state.matching = before
-            if max(image.generators(), default=-1) >= identity:
+        if symmetry or len(set(chosen)) < len(chosen):
+            image = _plainly(state, value, names)
+            inside = any(identity in {g, *state.record(g).support} for g in image.generators())
+            if inside or (symmetry and max(image.generators(), default=-1) >= identity):
                 continue
-        else:
+        if not symmetry:
             image = substitution.substitute(state, value, names)
         if source is not None:
             state.assumptions_used.add(source)
         return image
     return None
+
+
+def _plainly(state: State, value: Polynomial, names: substitution.Mapping) -> Polynomial:
+    """``value`` with the names put in, and no equation applied to what comes of it."""
+    before, state.matching = state.matching, 2
+    try:
+        return substitution.substitute(state, value, names)
+    finally:
+        state.matching = before
 
 
 def _is_symmetry(state: State, template: int, value: Polynomial) -> bool:

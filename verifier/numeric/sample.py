@@ -33,6 +33,7 @@ from verifier.numeric.quantities import names_in, quantities
 from verifier.numeric.recursion import Rules
 from verifier.numeric.smooth import SmoothMap
 from verifier.numeric.solve import Equations
+from verifier.numeric.spectra import Spectra, is_definite
 from verifier.numeric.values import ONE, ZERO, Undecided, Undefined, Value
 from verifier.terms import And, Condition, Family, Index, Sort, Term
 from verifier.traversal import free_indices
@@ -80,8 +81,6 @@ class Problem:
     def _sort_assumptions(self, assumptions: Sequence[Assumption]) -> None:
         self.vectors = [a for a in assumptions if isinstance(a, (OneHot, Distribution))]
         self.definite = [a for a in assumptions if isinstance(a, Definite)]
-        made = (*self.vectors, *self.definite)
-        self.constructed = frozenset(self.layout.family(a.family.name) for a in made)
         self.shape_tests: list[Callable[[Point], bool]] = []
         self.index_tests: list[Callable[[Point], bool]] = []
         self.mixed: list[Condition | Forall] = []
@@ -110,6 +109,13 @@ class Problem:
         self.unsolvable = self.equations.unsolvable()
         families = tuple(self.names.families.values())
         self.outcomes = Outcomes(self.layout, self.vectors, families, self.equations)
+        derived = self.equations.defined
+        slots = {a: self.layout.family(a.family.name) for a in (*self.vectors, *self.definite)}
+        self.derived = [slots[a] for a in self.definite if slots[a] in derived]
+        """Matrices that an equation makes, and that are to be found definite then."""
+        self.constructed = frozenset(slots.values()) - frozenset(self.derived)
+        definite = frozenset(slots[a] for a in self.definite)
+        self.spectra = Spectra(self.layout, given, derived, self.unsolvable, definite)
 
     def only_integers(self) -> bool:
         """Whether dimensions and indices are all that the claim speaks of."""
@@ -144,7 +150,7 @@ class Problem:
                 chosen = combinations[chooser.position("indices", len(combinations))]
                 self.set_indices(point, chosen)
                 self.set_indices(base, chosen)
-            held = self.outcomes.fill(point, chooser)
+            held = self.outcomes.fill(point, chooser) | self.spectra.fill(point, chooser)
             self.inverses.fill(point)  # for the equations; they may change the matrices
             fixed = self.constructed | self.inverses.slots | held
             solved = self.equations.solve(point, chooser, fixed)
@@ -164,6 +170,9 @@ class Problem:
     def _admits(self, point: Point, solved: set[int]) -> bool:
         tests = (*self.whole_tests, *self.mixed_tests)
         point.forget()
+        made = [point.tables[slot] for slot in self.derived]
+        if not all(isinstance(table, Table) and is_definite(table) for table in made):
+            return False
         return all(
             _certain(test, point) for number, test in enumerate(tests) if number not in solved
         )

@@ -44,6 +44,7 @@ from verifier.terms import (
     Condition,
     Entry,
     Family,
+    Index,
     Multiply,
     Number,
     Power,
@@ -75,6 +76,8 @@ class Equation:
     """The slots of everything that occurs."""
     reals: frozenset[int]
     """The slots of what is real and occurs."""
+    defines: int | None
+    """The slot of a family of which it gives every entry by other things."""
 
 
 @dataclass
@@ -108,11 +111,15 @@ class Equations:
 
     def __init__(self, compiler: Compiler, assumptions: Sequence[Condition | Forall]) -> None:
         self.compiler = compiler
-        self.equations = [
-            equation
-            for number, part in enumerate(assumptions)
-            for equation in self._equations(number, part)
-        ]
+        self.equations = _ordered(
+            [
+                equation
+                for number, part in enumerate(assumptions)
+                for equation in self._equations(number, part)
+            ]
+        )
+        self.defined = frozenset(e.defines for e in self.equations if e.defines is not None)
+        """The slots of families of which some equation gives every entry."""
 
     def about(self, slots: frozenset[int]) -> set[int]:
         """The assumptions with an equation in which one of these occurs."""
@@ -141,7 +148,16 @@ class Equations:
                     tuple(self._candidates(difference)),
                     self.compiler.dependence.of(difference)[0],
                     self._reals(difference),
+                    self._defined(relation, indices),
                 )
+
+    def _defined(self, relation: Relation, indices: Sequence[Index]) -> int | None:
+        for one, other in ((relation.left, relation.right), (relation.right, relation.left)):
+            if isinstance(one, Entry) and len(set(one.indices)) == len(indices):
+                whole = set(one.indices) == set(indices) and len(one.indices) == len(indices)
+                if whole and not occurs(other, ("family", one.family.name)):
+                    return self.compiler.layout.family(one.family.name)
+        return None
 
     def _reals(self, difference: Term) -> frozenset[int]:
         found, layout = names_in(difference), self.compiler.layout
@@ -199,6 +215,9 @@ class Equations:
         if not targets:
             return None
         first = chooser.position(("solve", equation.number, tuple(point.index)), len(targets))
+        if equation.defines is not None:
+            own = [trial for trial in targets if trial[0][0] == equation.defines]
+            first, targets = (0, own + targets) if own else (first, targets)
         for target, power, whole in targets[first:] + targets[:first]:
             value = _solution(equation.difference, point, target, power)
             if value is not None and not (whole and _is_no_integer(value)):
@@ -211,6 +230,21 @@ class Equations:
                 frozen.slots.update(equation.names)
                 return False
         return None
+
+
+def _ordered(equations: list[Equation]) -> list[Equation]:
+    """Each family that an equation defines after what defines it, before what else it is in."""
+    defined = {equation.defines for equation in equations}
+    found: list[Equation] = []
+    known: set[int] = set()
+    while len(found) < len(equations):
+        left = [equation for equation in equations if equation not in found]
+        near = [e for e in left if not (e.names & defined) - known]
+        if not near:
+            near = [e for e in left if not (e.names & defined) - known - {e.defines}][:1]
+        known |= {e.defines for e in near if e.defines is not None}
+        found += near or left
+    return found
 
 
 _MINUS = Fraction(-1)
