@@ -18,12 +18,12 @@ def found(line, display):
 @pytest.mark.parametrize("line", [
     "**Case** not $a = b$:", "**Case** $a = b$ does not hold:", "**Assume** not $a = b$.",
     "**Assume** that $a = b$ is false.", "**Assume** the contrary of $a = b$.",
-    "**Assume** $a = b$, unless $b > 0$.", "**Assume** $a = b$ if $b > 0$.",
-    "**Assume** $b > 0$ implies $a = b$.", "**Assume** $a = b$ whenever $b > 0$.",
+    "**Assume** $a = b$, unless $b > 0$.", "**Assume** $a = b$ iff $b > 0$.",
+    "**Assume** $b > 0$ implies $a = b$.", "**Assume** $a = b$ if $b > 0$ and $a > 0$.",
     "**Assume** neither $a = b$ nor $b > 0$.", "**Assume** at most one of $a = b$ and $b > 0$.",
     "**Assume** either of $a = b$ and $b > 0$.", "**Assume** that we never have $a = b$.",
     "**Let** $a$ and $b$ be numbers, not $a = b$.",
-    "**Assume** $a = b$ for some $b$.", "**Assume** $a = b$ for $b > 1$.",
+    "**Assume** $a = b$ for some $b$.", "**Assume** $a = b$ for some $b > 1$.",
     "**Case** $a > b$ (the case $a = b$ is similar).",
 ])  # fmt: skip
 def test_what_words_deny_or_limit_is_not_assumed(line):
@@ -36,6 +36,14 @@ def test_a_case_that_is_refused_ends_the_one_before():
     items = found("**Case** $a = b$:\n\n$$ a = b $$\n\n**Case** not $a = b$:", "a^2 = b^2")
     assert [type(item) for item in items] == [Claim, IllFormed, Claim]
     assert judge(items[-1]).outcome == "refuted"
+
+
+@pytest.mark.parametrize("words", ["for", "if", "when", "whenever", "for all"])
+def test_a_condition_behind_what_is_assumed_limits_it(words):
+    (item,) = found(f"**Assume** $a = b$ {words} $b > 0$.", "a^2 = b^2")
+    assert judge(item).outcome == "refuted"
+    (item,) = found(f"**Assume** $a = b$ {words} $b > 0$. **Assume** $b = 2$.", "a = 2")
+    assert judge(item).outcome == "proved"
 
 
 @pytest.mark.parametrize("line", [

@@ -21,23 +21,39 @@ from verifier.read.notes import (
 from verifier.read.notes.complaint import Complaint, Placed
 from verifier.read.notes.context import Context
 from verifier.read.notes.conventions import Layout
-from verifier.read.notes.names import head_of
+from verifier.read.notes.names import head_of, split
 from verifier.read.notes.prose import Declaration
 from verifier.read.notes.scope import (
     IndexName,
     Quantity,
 )
-from verifier.read.notes.tree import Node
-from verifier.terms import Entry, Sort, Variable
+from verifier.read.notes.tree import Node, Raw
+from verifier.terms import (
+    And,
+    Cases,
+    Condition,
+    Entry,
+    Or,
+    Relation,
+    Sort,
+    Variable,
+    number,
+)
 from verifier.traversal import free_indices, walk
 
+
+ZERO = number(0)
 
 def assumed(ctx: Context, nodes: Sequence[Node], at: Placed) -> list[Assumption]:
     """The assumptions that a condition states, for every value of its free indices."""
     found: list[Assumption] = []
     condition = conditions.condition(ctx, nodes, at, entries=True)
+    nodes, under = premise(nodes)
     condition = ctx.definitions.unfold_condition(condition)
     fixed = {
+    if under:
+        where = conditions.condition(ctx, under, under[0])
+        condition = held(condition, ctx.definitions.unfold_condition(where))
         symbol.index for symbol in ctx.scope.everything()
         if isinstance(symbol, IndexName) and symbol.fixed
     }  # fmt: skip
@@ -50,6 +66,24 @@ def assumed(ctx: Context, nodes: Sequence[Node], at: Placed) -> list[Assumption]
 
 def is_size(part: object) -> bool:
     """Whether ``part`` is a dimension."""
+def premise(nodes: Sequence[Node]) -> tuple[Sequence[Node], Sequence[Node]]:
+    """What holds, and where it does: the parts before and behind ``if``."""
+    for place, node in enumerate(nodes):
+        if isinstance(node, Raw) and node.text == "if":
+            return nodes[:place], nodes[place + 1 :]
+    return nodes, ()
+
+
+def held(condition: Condition, where: Condition) -> Condition:
+    """That ``condition`` holds where ``where`` does."""
+    if isinstance(condition, And):
+        return And(tuple(held(part, where) for part in condition.conditions))
+    if isinstance(condition, Relation) and condition.operator == "=":
+        apart = condition.left if condition.right == ZERO else condition.left - condition.right
+        return Relation("=", apart * Cases(((where, number(1)),), ZERO), ZERO)
+    return Or((conditions.negated(where), condition))
+
+
     return isinstance(part, Variable) and part.sort is Sort.DIMENSION
 
 
@@ -59,19 +93,32 @@ def assume(ctx: Context, declaration: Declaration) -> None:
         raise Complaint("declaration", "what is assumed? Write it as a formula", declaration.place)
     for formula in declaration.formulas:
         chain = statements.chain(list(formula.nodes))
+    waiting: list[Quantity] = []
         if density_statements.stated(ctx, chain, ctx.scope, assumed=True) is not None:
             continue
         if conditions.is_relation(formula.nodes):
             ctx.scope.assumptions.extend(assumed(ctx, formula.nodes, formula.nodes[0]))
             continue
-        head = head_of(formula.nodes[0]) if len(formula.nodes) == 1 else None
-        found = ctx.lookup(head) if head is not None else None
-        named = qualities.named(formula.behind)
-        if found is None or not isinstance(found[0], Quantity) or not (
-            named.read or named.unread
-        ):  # fmt: skip
+        symbols = [quantity(ctx, part) for part in split(formula.nodes, (",",))]
+        waiting += [symbol for symbol in symbols if symbol is not None]
+        goes_on = formula is not declaration.formulas[-1] and NAMES_GO_ON.fullmatch(formula.behind)
+        said = qualities.named(formula.behind)
+        if None in symbols or not (goes_on or said.read or said.unread):
             raise Complaint("declaration", "a relation is expected here", formula.nodes[0])
-        qualities.assume(ctx, found[0], named)
+        if not goes_on:
+            qualities.assume_of(ctx, waiting, said)
+            waiting = []
+
+
+NAMES_GO_ON = re.compile(r"\$?\s*(?:,|and|,\s*and|&)\s*\$?")
+"""Words between names of which something is said together."""
+
+
+def quantity(ctx: Context, nodes: Sequence[Node]) -> Quantity | None:
+    """The quantity that is named alone."""
+    head = head_of(nodes[0]) if len(nodes) == 1 else None
+    found = ctx.lookup(head) if head is not None else None
+    return found[0] if found is not None and isinstance(found[0], Quantity) else None
 
 
 CHOICES: tuple[tuple[str, dict[str, str | int]], ...] = (

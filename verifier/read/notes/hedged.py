@@ -21,11 +21,17 @@ from verifier.read.notes.tree import Leaf, Raw, text_of
 
 NOT = r"not|cannot|never|neither|nor|no longer|unless|except|contrary|false|wrong|untrue"
 AIMED = r"show|prove|claim|verify|whether|contradiction"
+LOOSELY = (
+    r"e\.g|for (?:example|instance)|say|typically|usually|often|sometimes|possibly|perhaps|maybe|"
+    r"later|may|might|can|could|would|mostly|roughly|approximately|almost|hopefully|ideally|"
+    r"special case"
+)
+"""Words for what holds now and then only."""
 ASIDE = r"\((?:when|if|the|then|similarly|note|recall|otherwise|e\.g|see|or)\b[^)]*\Z"
-DENIED = re.compile(rf"\b(?:{NOT}|{AIMED})\b|{ASIDE}", re.IGNORECASE)
+DENIED = re.compile(rf"\b(?:{NOT}|{AIMED}|{LOOSELY}|if|when|whenever)\b|{ASIDE}", re.IGNORECASE)
 HEDGED = re.compile(
-    rf"{ASIDE}|\bfor some\b|\b(?:{NOT}|{AIMED}|at most|exactly one|(?:one|either|some|any) of|"
-    r"iff?|implie[sd]|whenever)\b",
+    rf"{ASIDE}|\bfor some\b|\b(?:{NOT}|{AIMED}|{LOOSELY}|"
+    r"at most|exactly one|(?:one|either|some|any) of|iff?|implie[sd]|whenever)\b",
     re.IGNORECASE,
 )
 EXPLAINING = re.compile(
@@ -35,6 +41,8 @@ EXPLAINING = re.compile(
 LIMITED = re.compile(r"\b(?:for|when)(?: all| every| each| any)?\Z", re.IGNORECASE)
 SETS = frozenset({r"\in", ":", r"\dots", r"\ldots", r"\cdots"})
 """Signs of a membership, a type, a range."""
+UNDER = re.compile(r",?\s*(?:for|when|if|whenever)(?:\s+(?:all|every|each|any))?", re.IGNORECASE)
+"""Words between what holds and where: ``$c_{ij} = 0$ for $i \\neq j$``."""
 OR = re.compile(r",?\s*or(?:\s+(?:that|else))?", re.IGNORECASE)
 
 
@@ -49,6 +57,8 @@ def read(declaration: Declaration) -> Declaration:
         return declaration
     if declaration.keyword not in ("Assume", "Case"):
         return declaration
+    if declaration.keyword == "Assume":
+        declaration = replace(declaration, formulas=limited(declaration.formulas))
     for formula in declaration.formulas:
         if is_relation(formula.nodes):
             require_plain(HEDGED, formula.before, formula)
@@ -82,6 +92,30 @@ def require_plain(words: re.Pattern[str], text: str, formula: Formula) -> None:
     if (found := words.search(text)) is not None:
         raise Complaint("declaration", f"`{found[0]}` beside this formula is not read: write what "
                         "holds as a formula", formula.nodes[0])  # fmt: skip
+
+
+def limited(formulas: tuple[Formula, ...]) -> tuple[Formula, ...]:
+    """Formulas with the condition behind them as one, ``if`` between the two."""
+    found: list[Formula] = []
+    open_ = False
+    for formula in formulas:
+        before = found[-1] if found else formula
+        if found and UNDER.fullmatch(formula.before.strip("$ \n")) and states(formula) and (
+            states(before) and not open_
+        ):  # fmt: skip
+            joint = Raw(r"\text", "if", formula.start, formula.start)
+            nodes = (*before.nodes, joint, *formula.nodes)
+            found[-1] = replace(before, nodes=nodes, behind=formula.behind, end=formula.end)
+            open_ = True
+            continue
+        if open_ and "." not in formula.before:
+            raise Complaint(
+                "declaration", "one more condition, or one more thing that holds? What holds "
+                "stands in an **Assume** of its own", formula.nodes[0],
+            )  # fmt: skip
+        found.append(formula)
+        open_ = False
+    return tuple(found)
 
 
 def alternatives(formulas: tuple[Formula, ...]) -> tuple[Formula, ...]:

@@ -8,41 +8,31 @@ is not refuted. Only the sentence behind the formula is looked at.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
-from verifier.claim import Assumption, Definite, Distribution, Forall, OneHot
+from verifier.claim import Assumption, Distribution, Forall, OneHot
+from verifier.read.notes import matrix_qualities
 from verifier.read.notes.complaint import Complaint
 from verifier.read.notes.context import Context
 from verifier.read.notes.scope import Quantity
-from verifier.read.sizes import same_size
-from verifier.terms import (
-    Cases,
-    Entry,
-    Family,
-    Index,
-    Power,
-    Relation,
-    Sum,
-    Term,
-    Variable,
-    delta,
-    number,
-    over,
-)
+from verifier.read.notes.unfold import along
+from verifier.terms import Entry, Family, Power, Relation, Sum, Term, Variable, number, over
 
 UNREAD = (
     "positive semidefinite", "positive semi-definite", "negative definite",
-    "negative semidefinite", "definite", "semidefinite", "stochastic", "unitary", "idempotent",
+    "negative semidefinite", "definite", "semidefinite", "stochastic", "unitary",
     "nilpotent", "hermitian", "convex", "concave", "monotone", "monotonic", "increasing",
-    "decreasing", "odd", "even", "prime", "sorted", "distinct", "nonsingular", "non-singular",
-    "full rank", "full column rank", "full row rank",
+    "decreasing", "odd", "even", "prime", "sorted", "distinct", "singular", "linearly independent",
+    "full rank", "full-rank", "full column rank", "full row rank", "rank one", "rank-one",
+    "centered", "centred", "zero-mean", "normalized", "normalised", "traceless", "involutory",
 )  # fmt: skip
 """Words that say more than an assumption about entries; longer ones first."""
 KNOWN = (
     "positive definite", "positive-definite", "spd",
     "one-hot", "onehot", "one hot", "probability vector", "distribution", "symmetric",
-    "skew-symmetric", "antisymmetric", "orthogonal", "orthonormal", "diagonal",
+    "skew-symmetric", "antisymmetric", "orthogonal", "orthonormal", "perpendicular", "diagonal",
+    "invertible", "nonsingular", "non-singular", "idempotent",
     "upper triangular", "lower triangular", "unit vector", "unit norm", "nonnegative",
     "non-negative", "positive", "nonzero", "non-zero", "negative", "integer", "real",
 )  # fmt: skip
@@ -63,7 +53,7 @@ ENTRIES = re.compile(
 )
 COLUMNS = re.compile(r"\b(?:with|having)\s+(?:orthonormal|orthogonal)\s+columns\b")
 TURNING = re.compile(
-    r"\b(?:not|no|non|nor|neither|never|without|except|unless|different|other|nearly|almost|with|"
+    r"\b(?:not|no|non(?!-)|nor|neither|never|without|except|unless|different|other|nearly|almost|with|"
     r"whose|having|of|for|from|to|in|on|by|than|as|if|when|where|that|which|such|per|up)\b"
 )
 """Words behind which a quality is denied, or said of something else."""
@@ -101,6 +91,16 @@ def named(behind: str) -> Said:
     return Said(frozenset(read), tuple(unread))
 
 
+def assume_of(ctx: Context, symbols: Sequence[Quantity], said: Said) -> None:
+    """Assume what is ``said`` of several quantities at once."""
+    facts = matrix_qualities.between(symbols, said.read)
+    if facts is not None:
+        ctx.scope.assumptions.extend(facts)
+        said = replace(said, read=said.read - matrix_qualities.BETWEEN)
+    for symbol in symbols:
+        assume(ctx, symbol, said)
+
+
 def assume(ctx: Context, symbol: Quantity, said: Said) -> None:
     """Assume what is ``said`` of ``symbol`` in the section at hand."""
     qualities = said.read
@@ -123,19 +123,18 @@ def assume(ctx: Context, symbol: Quantity, said: Said) -> None:
             given.extend(signed(owner, sign))
     if qualities & {"unit vector", "unit norm"}:
         given.append(unit(owner, symbol))
-    for word, facts in TABLES.items():
-        if word in qualities:
-            if not isinstance(owner, Family) or len(owner.shape) != 2:
-                raise Complaint("declaration", f"`{symbol.name.latex}` is no matrix")
-            given.extend(facts(owner))
+    facts, left = matrix_qualities.assumed(symbol, qualities)
+    given.extend(facts)
+    for word in left:
+        ctx.scope.unread.append((owner, f"`{symbol.name.latex}` {word}"))
 
 
 def signed(owner: Variable | Family, sign: str) -> list[Assumption]:
     """``owner > 0``, for every entry."""
     if isinstance(owner, Variable):
         return [Relation(sign, owner, ZERO)]
-    free = tuple(over(f"i_{axis}" if axis else "i", size, start) for axis, (size, start) in
-                 enumerate(zip(owner.shape, owner.starts, strict=True)))  # fmt: skip
+    free = tuple(along(owner, axis, f"i_{axis}" if axis else "i")
+                 for axis in range(len(owner.shape)))  # fmt: skip
     if sign == "!=":  # as a whole: some entry is not 0
         total: Term = Power(Entry(owner, free), number(2))
         for index in reversed(free):
@@ -150,86 +149,3 @@ def unit(owner: Variable | Family, symbol: Quantity) -> Assumption:
         raise Complaint("declaration", f"`{symbol.name.latex}` is no vector")
     i = over("i", owner.shape[0], owner.starts[0])
     return Relation("=", Sum(i, Power(Entry(owner, (i,)), number(2))), ONE)
-
-
-# -- matrices ----------------------------------------------------------------------------
-
-
-def axes(owner: Family) -> tuple[Index, Index]:
-    """An index for the rows and one for the columns of a square matrix."""
-    if not same_size(*owner.shape):
-        raise Complaint("declaration", f"`{owner.name}` is not square")
-    return over("i", owner.shape[0], owner.starts[0]), over("j", owner.shape[1], owner.starts[1])
-
-
-def symmetric(owner: Family) -> list[Assumption]:
-    """``A_ij = A_ji``."""
-    i, j = axes(owner)
-    return [Forall((i, j), Relation("=", Entry(owner, (i, j)), Entry(owner, (j, i))))]
-
-
-def skew(owner: Family) -> list[Assumption]:
-    """``A_ij = -A_ji``."""
-    i, j = axes(owner)
-    turned = number(-1) * Entry(owner, (j, i))
-    return [Forall((i, j), Relation("=", Entry(owner, (i, j)), turned))]
-
-
-def products(owner: Family, *, rows: bool) -> Assumption:
-    """``sum over k of Q_ki Q_kj = delta_ij``; of the rows, or else of the columns."""
-    own, other = (0, 1) if rows else (1, 0)
-    i, j = (over(name, owner.shape[own], owner.starts[own]) for name in "ij")
-    k = over("k", owner.shape[other], owner.starts[other])
-
-    def entry(at: Index) -> Term:
-        return Entry(owner, (at, k) if rows else (k, at))
-
-    return Forall((i, j), Relation("=", Sum(k, entry(i) * entry(j)), delta(i, j)))
-
-
-def orthogonal(owner: Family) -> list[Assumption]:
-    """``Q^T Q = I`` and ``Q Q^T = I``."""
-    axes(owner)
-    return [*columns(owner), products(owner, rows=True)]
-
-
-def columns(owner: Family) -> list[Assumption]:
-    """``Q^T Q = I``: orthonormal columns."""
-    return [products(owner, rows=False)]
-
-
-def outside(owner: Family, *operators: str) -> list[Assumption]:
-    """``A_ij = 0`` for the places where ``i`` and ``j`` are in one of these relations."""
-    i, j = axes(owner)
-    entry = Entry(owner, (i, j))
-    return [
-        Forall((i, j), Relation("=", entry * delta_of(operator, i, j), ZERO))
-        for operator in operators
-    ]
-
-
-def delta_of(operator: str, i: Index, j: Index) -> Term:
-    """1 where the relation holds, else 0."""
-    return Cases(((Relation(operator, i, j), ONE),), ZERO)
-
-
-def definite(owner: Family) -> list[Assumption]:
-    """``A`` symmetric, and ``x^T A x > 0`` for every x but 0."""
-    axes(owner)
-    return [Definite(owner)]
-
-
-TABLES: dict[str, Callable[[Family], list[Assumption]]] = {
-    "positive definite": definite,
-    "positive-definite": definite,
-    "spd": definite,
-    "symmetric": symmetric,
-    "skew-symmetric": skew,
-    "antisymmetric": skew,
-    "orthogonal": orthogonal,
-    "orthonormal": columns,
-    "diagonal": lambda owner: outside(owner, "!="),
-    "upper triangular": lambda owner: outside(owner, ">"),
-    "lower triangular": lambda owner: outside(owner, "<"),
-}
-"""Word -> what it says of a matrix."""

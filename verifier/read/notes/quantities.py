@@ -26,6 +26,7 @@ from verifier.read.notes.scope import (
 )
 from verifier.read.notes.traverse import once
 from verifier.read.notes.tree import Fenced, Group, Node, text_of
+from verifier.read.notes.unfold import along
 from verifier.read.sizes import concrete, same_size
 from verifier.terms import (
     Add,
@@ -40,7 +41,6 @@ from verifier.terms import (
     Term,
     Variable,
     number,
-    over,
 )
 
 SORTS = {"R": Sort.REAL, "Q": Sort.REAL, "Z": Sort.INTEGER, "C": Sort.COMPLEX, "N": Sort.INTEGER}
@@ -228,8 +228,8 @@ def membership(symbol: Quantity, found: Domain) -> list[Assumption]:
     free: tuple[Index, ...] = ()
     entry: Term
     if isinstance(owner, Family):
-        free = tuple(over(f"i_{axis}" if axis else "i", size, start) for axis, (size, start) in
-                     enumerate(zip(owner.shape, owner.starts, strict=True)))  # fmt: skip
+        free = tuple(along(owner, axis, f"i_{axis}" if axis else "i")
+                     for axis in range(len(owner.shape)))  # fmt: skip
         entry = Entry(owner, free)
     else:
         entry = owner

@@ -389,3 +389,10 @@ def note(ctx: Context, recurrences: Iterable[Recurrence]) -> None:
                 continue  # a name of its own
             text += f", `{first} = {latex(value)}`"
         ctx.note(f"given by recursion: {text}")
+
+
+def among(owner: object, owners: frozenset[object]) -> bool:
+    """Whether ``owner``, or its beginning where it has no end, is one of ``owners``."""
+    if owner in owners or not isinstance(owner, Family) or EVERY not in owner.shape:
+        return owner in owners
+    return any(isinstance(one, Family) and one.name == owner.name for one in owners)

@@ -32,6 +32,8 @@ from verifier.terms import (
     Sort,
     Term,
     Variable,
+    number,
+    over,
 )
 from verifier.traversal import children
 
@@ -42,6 +44,12 @@ Owner: TypeAlias = Variable | Family
 
 EVERY = Variable("N_∞", Sort.DIMENSION)
 """The length of a sequence without an end; no statement keeps it."""
+
+
+def along(owner: Family, axis: int, name: str) -> Index:
+    """An index along an axis, without a last value where the axis has none."""
+    size, start = owner.shape[axis], owner.starts[axis]
+    return Index(name, number(start), EVERY) if size == EVERY else over(name, size, start)
 
 
 @dataclass(frozen=True)
