@@ -17,10 +17,12 @@ from itertools import pairwise
 from verifier.read import arrays
 from verifier.read.arrays import Array
 from verifier.read.notes import (
+    assume,
     complex_numbers,
     define_functions,
     define_values,
     expressions,
+    given_values,
     indexes,
     indexing,
     let,
@@ -29,6 +31,7 @@ from verifier.read.notes import (
     random_variables,
     recurrences,
     repeated,
+    signs,
     values,
 )
 from verifier.read.notes.complaint import Complaint, Placed
@@ -52,7 +55,7 @@ from verifier.read.notes.scope import (
 from verifier.read.notes.tree import Leaf, Node
 from verifier.read.notes.unfold import Definition
 from verifier.read.sizes import ShapeMismatch, concrete
-from verifier.terms import Entry, Index, Term, number, over
+from verifier.terms import Entry, Family, Index, Term, Variable, number, over
 
 ELEMENTWISE = ("elementwise", "element-wise", "entrywise", "componentwise")
 DEFINING = ("=", r"\triangleq", r"\coloneqq", r"\equiv", r"\doteq", r"\mathrel{:=}")
@@ -175,8 +178,12 @@ def one(ctx: Context, equation: Equation, owners: Owners) -> list[Remainder]:
         sides = (equation.left, equation.right, *equation.more)
         ctx = replace(ctx, whole=[node for side in sides for node in side])
         ctx = repeated.stated(ctx, *sides)
-    inner = typed(ctx, equation.types, owners)
     left = equation.left
+    if given_values.is_condition(ctx, left, equation.right, left[0]):
+        sign = signs.equal_sign(equation.right[0])
+        ctx.scope.assumptions.extend(assume.assumed(ctx, [*left, sign, *equation.right], left[0]))
+        return []
+    inner = typed(ctx, equation.types, owners)
     call = next((place for place, node in enumerate(left) if define_functions.is_call(node)), None)
     if call is not None and call == len(left) - 1 and call > 0:
         after = define_functions.function(ctx, inner, equation, left[:call], left[call], owners)
@@ -245,6 +252,8 @@ def bracketed(left: Sequence[Node]) -> Head | None:
 def alias(ctx: Context, head: Head, right: Sequence[Node]) -> Quantity | None:
     """Another name for a quantity, when the right side is nothing but its name."""
     other = head_of(right[0]) if len(right) == 1 else None
+    if given_values.free(ctx, [head.node]) is not None:
+        return None
     found = ctx.lookup(other) if other is not None else None
     if other is None or found is None or not isinstance(found[0], Quantity):
         return None
@@ -300,13 +309,19 @@ def defined(
     starts = (*map(quantities.first_value, slots), *right.starts)
     long = [axis for axis, size in enumerate(shape) if axis < len(slots) or concrete(size) != 1]
     if not long:
-        variable = owners.variable(name, new=True)
+        variable = given_values.retaken(ctx, owners, name, shape, None, at)
+        if not isinstance(variable, Variable):
+            variable = owners.variable(name, new=True)
         at_one = tuple(map(arrays_number, starts))
         ctx.definitions.add(Definition(variable, (), right.entry(at_one), name.latex))
+        given_values.carry_over(ctx, variable)
         view = arrays.scalar(variable) if not shape else arrays.filled(variable, shape)
         return Quantity(name, view, variable, defined=True)
-    family = owners.family(name, tuple(shape[axis] for axis in long),
-                           tuple(starts[axis] for axis in long), new=True)  # fmt: skip
+    family = Family(name.latex, tuple(shape[axis] for axis in long),
+                    tuple(starts[axis] for axis in long))  # fmt: skip
+    known = given_values.retaken(ctx, owners, name, shape, family, at)
+    family = known if isinstance(known, Family) else owners.family(
+        name, family.shape, family.starts, new=True)  # fmt: skip
     avoid = set(right.names) | {slot.name for slot in slots}
     parameters: list[Index] = list(slots)
     place: list[Term] = []
@@ -323,6 +338,7 @@ def defined(
     except ShapeMismatch as mismatch:
         raise Complaint(mismatch.code, mismatch.message, at) from None
     ctx.definitions.add(Definition(family, tuple(parameters), term, name.latex))
+    given_values.carry_over(ctx, family)
     view = Array(shape, lambda at_: Entry(family, tuple(at_[axis] for axis in long)), starts,
                  family, right.listed)  # fmt: skip
     if entry_vector:

@@ -27,6 +27,11 @@ LOOSE = {
 }  # fmt: skip
 
 
+ASKED = r"\stackrel{?}{=}"
+ARROWS = frozenset({r"\to", r"\rightarrow", r"\longrightarrow", r"\mapsto"})
+LOOSE[ASKED] = "a question"
+
+
 DEMANDED = r"\stackrel{!}{=}"
 """A relation that has to hold: nothing is claimed."""
 
@@ -57,6 +62,8 @@ class Statement:
     signs: list[Leaf] = field(default_factory=list)
     conditions: list[list[Node]] = field(default_factory=list)
     ranges: list[list[Node]] = field(default_factory=list)
+    everywhere: list[list[Node]] = field(default_factory=list)
+    """The letters of ``for all i`` behind a condition."""
     premises: list[list[Node]] = field(default_factory=list)
     """What stands on the other side of an arrow: assumed for all values of its own indices."""
     given: list[list[Node]] = field(default_factory=list)
@@ -67,6 +74,8 @@ class Statement:
     backwards: bool = False
     """Whether it is the left side of an arrow, judged from the right one."""
     notes: list[str] = field(default_factory=list)
+    doubts: list[str] = field(default_factory=list)
+    """What it may mean besides, so that a counterexample does not refute it."""
     column: int | None = None
     """The column of an aligned environment that it begins; None for others."""
     set_by: str = ""

@@ -15,29 +15,97 @@ from dataclasses import replace
 from itertools import product
 from math import prod
 
-from verifier.claim import Assumption, Claim, Forall
-from verifier.read.notes import conditions, expressions, indexes, let, links, names
+from verifier.claim import Assumption, Claim, Forall, Item
+from verifier.read.notes import conditions, expressions, indexes, let, links, names, recall
 from verifier.read.notes.context import Context
-from verifier.read.notes.display import Statement
+from verifier.read.notes.display import ARROWS, Statement
+from verifier.read.notes.given_values import is_number, is_size
 from verifier.read.notes.lexer import meaning
 from verifier.read.notes.names import head_of
 from verifier.read.notes.scope import Function, IndexName, Pattern, Quantity, Scope
+from verifier.read.notes.traverse import once
 from verifier.read.notes.tree import Fenced, Leaf, Node, Raw, leaves
-from verifier.terms import And, Condition, Index, Or, Relation
+from verifier.terms import And, Condition, Entry, Index, Or, Relation, Variable
 from verifier.traversal import free_indices
 
 MOST = 16
 """Claims that alternatives may make."""
 
 
-def in_force(ctx: Context, statement: Statement) -> list[Condition]:
-    """The cases in force and the conditions beside a statement."""
-    found = [
-        conditions.condition(ctx, nodes, nodes[0], entries=True) for nodes in ctx.scope.all_cases()
-    ]
-    for part in statement.conditions:
-        found.extend(beside(ctx, part))
-    return [flat for one in found for flat in flattened(one)]
+def in_force(ctx: Context, statement: Statement) -> list[Assumption]:
+    """The cases in force and the conditions beside a statement.
+
+    A relation between arrays holds of all entries, one between entries for the indices at
+    hand: for all of them where a condition with ``for all i`` is that of a statement without i.
+    """
+    found: list[Assumption] = []
+    for nodes in ctx.scope.all_cases():
+        read = conditions.condition(ctx, nodes, nodes[0], entries=True)
+        found += everywhere(read, written(ctx, nodes))
+    every = own_indices(ctx, statement, statement.everywhere)
+    for nodes in statement.conditions:
+        for read in beside(ctx, nodes):
+            found += everywhere(read, written(ctx, nodes) - every)
+    return found
+
+
+def everywhere(condition: Condition, here: set[Index]) -> list[Assumption]:
+    r"""The parts of a condition, for all values of their indices but those of ``here``.
+
+    A relation between indices alone, as in ``i \neq j``, is one of the indices at hand.
+    """
+    parts = flattened(condition)
+    alone = {index for flat in parts if not speaks(flat) for index in free_indices(flat)}
+    found: list[Assumption] = []
+    for flat in parts:
+        own = tuple(index for index in free_indices(flat) if index not in here | alone)
+        found.append(Forall(own, flat) if own else flat)
+    return found
+
+
+def speaks(condition: Condition) -> bool:
+    """Whether a condition says something of a quantity, not of indices and sizes alone."""
+    return any(isinstance(part, Entry) or (isinstance(part, Variable) and not is_size(part))
+               for part in once(condition))  # fmt: skip
+
+
+def own_indices(ctx: Context, statement: Statement, nodes: Sequence[Sequence[Node]]) -> set[Index]:
+    """The indices whose letters stand in ``nodes`` and in no side of the statement."""
+    sides = [node for side in statement.sides for node in side]
+    return written(ctx, [node for part in nodes for node in part]) - written(ctx, sides)
+
+
+def open_conditions(ctx: Context, statement: Statement) -> tuple[str, ...]:
+    """Conditions on entries at an index of their own, which may be meant for all of its values."""
+    every = own_indices(ctx, statement, statement.everywhere)
+    found = []
+    for nodes in statement.conditions:
+        bare = all(isinstance(node, Leaf) for node in nodes)
+        if not bare and own_indices(ctx, statement, [nodes]) - every:
+            text = " ".join(ctx.source.text[nodes[0].start : nodes[-1].end].split())
+            found.append(f"whether `{text}` is meant for all indices")
+    return tuple(found)
+
+
+def doubted(statement: Statement) -> tuple[str, ...]:
+    """What else a statement that no arrow sets a condition for may mean."""
+    signs = [sign.text for sign in statement.signs]
+    found = list(statement.doubts)
+    if len(signs) > 1 and ARROWS & set(signs):
+        found.append("whether the arrow says that one follows from the other")
+    apart = [sign for sign in signs if sign in (r"\ne", r"\neq")]
+    if apart and not statement.conditions and not any(map(is_number, statement.sides)):
+        found.append("whether `\\neq` is meant for all values, or for some")
+    return tuple(dict.fromkeys(found))
+
+
+def open_to(ctx: Context, item: Item, statement: Statement) -> Item:
+    """A claim with what else its statement may mean, so that nothing refutes it."""
+    if not isinstance(item, Claim):
+        return item
+    found = (*recall.unread(ctx, item), *open_conditions(ctx, statement), *(
+        () if statement.premises else doubted(statement)))  # fmt: skip
+    return replace(item, unread=(*item.unread, *found)) if found else item
 
 
 def beside(ctx: Context, nodes: list[Node]) -> list[Condition]:
@@ -80,9 +148,7 @@ def premises(ctx: Context, statement: Statement, relation: Condition) -> list[As
         shared = set(free_indices(relation)) & written(ctx, nodes)
         condition = conditions.condition(ctx, nodes, nodes[0], entries=True)
         ctx.definitions.begin()
-        for flat in flattened(ctx.definitions.unfold_condition(condition)):
-            own = tuple(index for index in free_indices(flat) if index not in shared)
-            found.append(Forall(own, flat) if own else flat)
+        found += everywhere(ctx.definitions.unfold_condition(condition), shared)
     return found
 
 

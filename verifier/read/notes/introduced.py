@@ -16,6 +16,7 @@ from verifier.read.notes import conditions, define, indexing, signs, statements
 from verifier.read.notes.complaint import Complaint, Place
 from verifier.read.notes.context import Context
 from verifier.read.notes.display import SAID, Layout, Statement
+from verifier.read.notes.given_values import is_number, is_size, resting
 from verifier.read.notes.names import head_of
 from verifier.read.notes.owners import Owners
 from verifier.read.notes.prose import Declaration, Formula
@@ -23,7 +24,7 @@ from verifier.read.notes.scope import Quantity, Scope
 from verifier.read.notes.traverse import once
 from verifier.read.notes.tree import Leaf, Node, Script, parts, text_of
 from verifier.read.sizes import ShapeMismatch
-from verifier.terms import Family, Sort, Variable
+from verifier.terms import Family, Variable
 
 EQUATIONS = frozenset({"=", r"\equiv"})
 
@@ -87,8 +88,7 @@ def hypothetical(ctx: Context, statement: Statement) -> bool:
         )
     except (Complaint, ShapeMismatch, RecursionError):
         return False
-    return any(isinstance(part, Family) or (isinstance(part, Variable)
-               and part.sort is not Sort.DIMENSION) for part in once(condition)
+    return any(isinstance(part, (Family, Variable)) for part in once(condition)
                if part not in ctx.definitions.known)  # fmt: skip
 
 
@@ -148,7 +148,9 @@ def introduces(ctx: Context, statement: Statement) -> bool:
     found = ctx.scope.fitting(head)
     if found is not None:
         symbol, labels, _, _ = found
-        free = isinstance(symbol, Quantity) and symbol.owner is not None and not symbol.defined
+        owner = symbol.owner if isinstance(symbol, Quantity) and not symbol.defined else None
+        free = owner is not None and not is_size(owner) and not resting(ctx, owner) and not (
+            isinstance(owner, Family) and is_number(statement.sides[1]))  # fmt: skip
         whole = labels == len(head.sub) and not head.sup and not head.primes
         return free and whole and not occurs(statement.sides[0][0], statement.sides[1])
     letter = len(statement.sides[1]) == 1 and isinstance(statement.sides[1][0], Leaf)

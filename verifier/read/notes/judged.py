@@ -22,6 +22,7 @@ from verifier.read.notes import (
     extrema,
     finish,
     given,
+    given_values,
     implicit,
     indexes,
     informal,
@@ -33,6 +34,7 @@ from verifier.read.notes import (
     required,
     sequences,
     signs,
+    unread,
     unstated,
     updates,
 )
@@ -240,7 +242,8 @@ class Judge:
         except Complaint as complaint:
             return ill_formed(self.source, self.next_id(), complaint.placed(sign), sign)
         item = self.link(left, sign, right, assumed, statement)
-        return required.noted(self.context, item, statement, left, right)
+        item = required.noted(self.context, item, statement, left, right)
+        return given.open_to(self.context, item, statement)
 
     def logic(self, statement: Statement) -> list[Item]:
         """Conditions joined by signs for and, or, not: a claim, or one for each choice."""
@@ -340,13 +343,13 @@ class Judge:
                 return Unchecked(id_, "not supported", complaint.message,
                                  span(self.source, where, shown))  # fmt: skip
             return ill_formed(self.source, id_, complaint.placed(where), where, shown)
-        owners = links.owners_in((relation, assumptions), sizes=True)
+        words = unread.said(self.context.scope, relation, assumptions)
         relation, assumptions = finish.finished(relation, assumptions, self.owners.preferred)
         return Claim(
             id_, relation, assumptions, statement=text.latex(self.owners.preferred),
             span=span(self.source, where, shown), readings=tuple(ctx.readings),
             written=text.written(self.owners.preferred),
-            unread=(*self.unread(owners), *ctx.doubts, *doubts),
+            unread=(*words, *ctx.doubts, *doubts),
         )  # fmt: skip
 
     def given(
@@ -376,17 +379,12 @@ class Judge:
         sizes = conditions.sizes(ctx, right, sign)
         return links.shape(ctx, expressions.expression(ctx, left, sign), sizes, sign)
 
-    def unread(self, owners: frozenset[object]) -> tuple[str, ...]:
-        """What is said of these quantities and was not read."""
-        said = [words for scope in self.context.scope.chain()
-                for owner, words in scope.unread if owner in owners]  # fmt: skip
-        return tuple(dict.fromkeys(said))
-
     def definition(self, left: Sequence[Node], right: Sequence[Node], sign: Leaf) -> Item:
         """``:=`` introduces a name, also for what follows; for a known name it is a claim."""
         if len(left) == 1 and introduced.occurs(left[0], right):
             return self.unchecked("assignment", "an update rule", sign)
-        if self.symbol(left) is not None or given.defined_call(self.context, left):
+        known = self.symbol(left) is not None and given_values.free(self.context, left) is None
+        if known or given.defined_call(self.context, left):
             plain = signs.equal_sign(sign)
             return self.link(left, plain, right)
         ctx = replace(self.context, scope=self.section, readings={})

@@ -128,6 +128,7 @@ class Note:
         try:
             found = order.ordered(list(declarations(self.source.text, block, self.macros)))
         except Complaint as complaint:
+            recall.missing(self.scope, None, self.line((complaint.place or block).start))
             self.fault(complaint.placed(Place(block.start, block.end)))
             return
         for declaration in found:
@@ -290,10 +291,8 @@ class Note:
                                          mark.place))  # fmt: skip
                 lemmas += [(name, claim) for claim in self.labels.get(name, [])]
         if lemmas:
-            self.items[before:] = [
-                given.with_lemmas(item, lemmas) if isinstance(item, Claim) else item
-                for item in self.items[before:]
-            ]
+            self.items[before:] = [given.with_lemmas(item, lemmas) if isinstance(item, Claim)
+                                   else item for item in self.items[before:]]  # fmt: skip
 
     # -- names, places, messages -----------------------------------------------------------
 

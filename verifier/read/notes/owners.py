@@ -62,6 +62,10 @@ class Owners:
         """A name for a function."""
         return self.text(name, "function")
 
+    def retire(self, name: str) -> None:
+        """Meet ``name`` no more: what its letter stands for from here on is another thing."""
+        self.same = {key: known for key, known in self.same.items() if known != name}
+
     def text(self, name: Name, kind: object) -> str:
         """The name in terms for ``kind`` of thing; None for one that is met only once."""
         plain = name.internal

@@ -20,8 +20,9 @@ from verifier.read.notes.display import Layout, Statement
 from verifier.read.notes.names import SEPARATORS, Glyph, Head, head_of, split
 from verifier.read.notes.prose import Declaration
 from verifier.read.notes.scope import Function, Pattern, Quantity, Scope, Symbol
+from verifier.read.notes.traverse import once
 from verifier.read.notes.tree import Fenced, Leaf, Node, parts
-from verifier.terms import Term, Variable, over
+from verifier.terms import Family, Term, Variable, over
 
 
 def leave(scope: Scope, outer: Scope) -> None:
@@ -169,9 +170,19 @@ def explained(ctx: Context, complaint: Complaint) -> Complaint:
     return complaint
 
 
-def missing(scope: Scope, declaration: Declaration, line: int) -> None:
-    """Note the names that a **Define** which could not be read was to make known."""
-    if declaration.keyword != "Define":
+LIMITING = frozenset({"Let", "Define", "Assume", "Case"})
+"""Declarations that say something of the letters in them."""
+
+
+def missing(scope: Scope, declaration: Declaration | None, line: int) -> None:
+    """Note what a declaration that could not be read was to say, and to make known."""
+    said = f"line {line}, which could not be read"
+    if declaration is None or declaration.keyword == "Layout":
+        scope.unread.append((None, said))
+    elif declaration.keyword in LIMITING:
+        found = {head.glyph for formula in declaration.formulas for head in heads(formula.nodes)}
+        scope.unread.extend((glyph, said) for glyph in found)
+    if declaration is None or declaration.keyword != "Define":
         return
     for formula in declaration.formulas:
         for part in split(formula.nodes, (",", ";")):
@@ -180,6 +191,18 @@ def missing(scope: Scope, declaration: Declaration, line: int) -> None:
                        for node in part)  # fmt: skip
             if head is not None and sign and scope.fitting(head) is None:
                 scope.failed.setdefault(head.glyph, line)
+
+
+def unread(ctx: Context, claim: Claim) -> tuple[str, ...]:
+    """The lines that could not be read and say something of the letters of a claim."""
+    told = {owner: words for scope in ctx.scope.chain() for owner, words in scope.unread
+            if owner is None or isinstance(owner, Glyph)}  # fmt: skip
+    if not told:
+        return ()
+    names = {part.name for part in once(claim.relation) if isinstance(part, (Variable, Family))}
+    known: set[object] = {None, *(head.glyph for head in heads(ctx.whole))}
+    known |= {symbol.name.glyph for symbol in visible(ctx) if symbol.name.internal in names}
+    return tuple(dict.fromkeys(words for owner, words in told.items() if owner in known))
 
 
 def first(scope: Scope, table: str, glyph: Glyph) -> object:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from verifier.read.notes import arrows, builtin
+from verifier.read.notes import arrows, beside, builtin, conditions
 from verifier.read.notes.complaint import Complaint
 from verifier.read.notes.display import ORNAMENTS, SPACES, Aside, Layout, Segment, is_leaf
 from verifier.read.notes.names import head_of
@@ -22,6 +22,7 @@ from verifier.read.notes.words import (
     COUNTED,
     DENYING,
     DIMENSION,
+    FOLLOWING,
     NUMBERED,
     ONE_WAY,
     REMARKS,
@@ -69,6 +70,10 @@ class Segments:
             if reason(node):
                 self.aside([node])
                 continue
+            if after is not None and self.supposes(found[-1], node, after):
+                found[-1].lead = "for"
+                found.append(Segment("", [], found[-1].first, found[-1].column, found[-1].opens))
+                continue
             separator = self.separator(node, after)
             if separator is None and place and self.counted(line[place - 1], node, after):
                 assert isinstance(node, Raw)
@@ -108,6 +113,17 @@ class Segments:
         self.layout.statements.append(Aside(text, nodes[0].start, nodes[-1].end))
         segment.nodes = []
         return True
+
+    def supposes(self, segment: Segment, node: Node, after: Node) -> bool:
+        r"""Whether ``n = 2:``, ``\text{for } x > 0:`` stands here: a condition of what follows."""
+        if not is_leaf(node, ":") or segment.lead not in ("", "quad", "for"):
+            return False
+        spaced = is_leaf(after, *SPACES) or (isinstance(after, Raw) and after.name == r"\quad")
+        if segment.lead == "for":
+            return bool(segment.nodes)
+        return conditions.is_relation(segment.nodes) and (
+            spaced or beside.is_condition(segment.nodes, self.scope)
+        )
 
     def separator(self, node: Node, after: Node | None) -> str | None:
         """What kind of separator ``node`` is; None for a part of a formula."""
@@ -171,6 +187,8 @@ class Segments:
             return "let"
         if word in ONE_WAY:
             return "implies"
+        if word in FOLLOWING:
+            return "implied by"
         if DENYING.fullmatch(word):
             raise Complaint("not-supported", f"`{text.strip()}`: words that deny what stands "
                             "beside them, or ask for some value only", node)  # fmt: skip
@@ -178,7 +196,7 @@ class Segments:
             return "iff"
         if word in CONNECTING:
             kinds = {"where": "where", "with": "where", "and": "and", "or": "or",
-                     "implies": "implies"}  # fmt: skip
+                     "implies": "implies", "since": "since", "because": "since"}  # fmt: skip
             return kinds.get(word, "so")
         first = word.split(" ")[0]
         if first in ("if", "when", "for") and len(word.split()) > 1 and "$" not in text:

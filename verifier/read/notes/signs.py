@@ -1,14 +1,15 @@
 r"""Relation signs with something on top: ``\stackrel{(a)}{=}``, ``\overset{!}{=}``.
 
 Guarantee: a remark on top leaves the relation what it is; ``def`` makes it a definition, an
-exclamation mark a demand, which claims nothing. Limits: one relation below.
+exclamation mark a demand, a question mark a question, which claim nothing. Limits: one relation
+below.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from verifier.read.notes.display import DEMANDED, LINKS, LOOSE, ORNAMENTS, Segment, is_leaf
+from verifier.read.notes.display import ASKED, DEMANDED, LINKS, LOOSE, ORNAMENTS, Segment, is_leaf
 from verifier.read.notes.lexer import Token
 from verifier.read.notes.tree import Command, Group, Leaf, Node, Raw, Script, text_of
 
@@ -59,6 +60,7 @@ def marked(sign: Leaf, remark: str, at: Node) -> Leaf:
     word = remark.strip("{}").lower()
     text = r"\coloneqq" if word in DEFINING else sign.text
     text = DEMANDED if word in ("!", "must", "want") else text
+    text = ASKED if word == "?" else text
     return Leaf(Token("command", text, at.start, at.end))
 
 

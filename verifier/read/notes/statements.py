@@ -189,12 +189,27 @@ class _Reader(Segments):
                 current.notes.append("the comparison behind it is read as its condition")
             return
         statement.word = segment.lead if segment.lead in ("let", "where") else statement.word
+        self.doubt(statement, segment)
         if self.pending or self.pending_ranges:
             statement.conditions.extend(self.pending)
             statement.ranges.extend(self.pending_ranges)
         statement.column = segment.column if segment.opens else None
         self.place(statement, segment)
         self.layout.statements.append(statement)
+
+    def doubt(self, statement: Statement, segment: Segment) -> None:
+        """Note what a word between two statements may say of them."""
+        last = self.layout.statements[-1] if self.layout.statements else None
+        if not isinstance(last, Statement) or not (last.states and statement.states):
+            return
+        if segment.lead == "or":
+            for one in (last, statement):
+                one.doubts.append("whether `or` joins alternatives")
+        elif segment.lead in ("since", "because"):
+            for one in (last, statement):
+                one.doubts.append("a reason in words that may hold here")
+        elif segment.lead == "so" and arrows.opens(last, self.scope):
+            statement.doubts.append("whether it is meant where what stands before it holds")
 
     def place(self, statement: Statement, segment: Segment) -> None:
         """Note on which side of which arrow a new statement stands."""
@@ -209,8 +224,8 @@ class _Reader(Segments):
             elif segment.lead != "implies":
                 statement.word = "unsupported"
         elif side is not None and len(side.parts) < arrows.MOST and segment.lead in (
-            ",", "and", "or") and (
-            behind or (arrows.is_premise(statement) and arrows.is_premise(side.last))
+            ",", "and", "or") and (behind or segment.lead == "or" or (
+                arrows.is_premise(statement) and arrows.is_premise(side.last))
         ):  # fmt: skip
             side.parts.append((segment.lead, statement))
         else:
@@ -221,9 +236,10 @@ class _Reader(Segments):
         if side is None or not side.last.states:
             return None
         conditional = all(arrows.is_premise(statement) for _, statement in side.parts)
+        made = [statement for _, statement in side.parts]
         begins = kind == "implies" and not self.layout.continues and (
-            self.layout.statements == [side.last])  # fmt: skip
-        if behind or conditional or (begins and arrows.opens(side.last, self.scope)):
+            self.layout.statements == made)  # fmt: skip
+        if behind or conditional or (begins and all(arrows.opens(one, self.scope) for one in made)):
             return side
         return None if kind == "implies" else Side(side.parts[-1:])
 
@@ -248,6 +264,8 @@ class _Reader(Segments):
     def condition(self, nodes: list[Node], current: Statement | None, segment: Segment) -> None:
         """A condition: of the statement before it, or of those that follow."""
         if all(len(part) == 1 and head_of(part[0]) for part in split(nodes, (",",))):
+            if current is not None and current.conditions and not segment.first:
+                current.everywhere.append(nodes)
             return
         target = self.pending if segment.first or current is None else current.conditions
         if not is_range(nodes):

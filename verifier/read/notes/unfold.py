@@ -16,7 +16,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TypeAlias, cast
 
-from verifier.claim import Recursion
+from verifier.claim import Assumption, Recursion
 from verifier.read.notes.complaint import Complaint
 from verifier.read.notes.substitute import substitute, values
 from verifier.read.notes.traverse import once, rebuild
@@ -112,6 +112,10 @@ class Definitions:
             raise Complaint("declaration", f"`{definition.latex}` is defined through itself")
         self.known[definition.owner] = definition
         self.below[definition.owner] = below
+        if above := [owner for owner, under in self.below.items() if definition.owner in under]:
+            for owner in above:
+                self.below[owner] = self.below[owner] | below
+            self.bodies.clear()
 
     def reached(self, term: Term) -> set[Owner]:
         """Every variable and family that ``term`` stands on, through definitions."""
@@ -129,6 +133,10 @@ class Definitions:
     def unfold_condition(self, condition: Condition) -> Condition:
         """``condition`` without defined names."""
         return cast(Condition, self._visit(condition, frozenset()))
+
+    def unfold_assumption(self, given: Assumption) -> Assumption:
+        """``given`` without defined names."""
+        return cast(Assumption, self._visit(given, frozenset()))
 
     def body(self, owner: Owner, keep: frozenset[Owner]) -> Term:
         """The value of ``owner`` at its own parameters, unfolded."""

@@ -15,7 +15,9 @@ from verifier.read.notes.tree import Command, Environment, Fenced, Leaf, Node, R
 CONDITIONAL = frozenset({"if", "when", "for", "for all", "for any", "for every", "for each",
                          "whenever", "given", "given that", "provided", "provided that",
                          "assuming", "case", "in case", "forall", "at", "if both", "when both",
-                         "for both", "if either", "when either"})  # fmt: skip
+                         "for both", "if either", "when either", "suppose", "suppose that",
+                         "supposing", "assume", "assume that", "as long as",
+                         "so long as"})  # fmt: skip
 
 
 CONNECTING = frozenset({"and", "or", "so", "thus", "therefore", "hence", "then", "that is", "i.e.",
@@ -60,11 +62,17 @@ EQUALITY = re.compile(
 """When an inequality is an equation: not checked."""
 
 
+FOLLOWING = frozenset({"follows from", "which follows from", "is implied by", "because of"})
+"""What stands behind such words is the condition, what stands before them the result."""
+
+
 ONE_WAY = frozenset({"only if", "only when", "holds only if", "holds only when"})
 """What stands before such words is the condition, what stands behind them the result."""
 DENYING = re.compile(
     r"(?:for some|for no|for none|unless|(?:if|when|for|but|where) (?:not|neither)|not|never|nor|"
-    r"except (?:if|when|for|where)|(?:only|not) (?:if|for|when)|neither)"
+    r"except (?:if|when|for|where)|(?:(?:it |this |which )?holds )?(?:only|not) (?:if|for|when)|"
+    r"neither|almost never|rarely|hardly ever|seldom|for (?:at least|exactly) one|for certain)"
+    r"|(?:there (?:is|are|exists?)|exists?|we can find|one can find)\b.*"
     r"|.*\b(?:is|are) (?:false|wrong|incorrect|not (?:true|correct|valid))\b.*"
     r"|.*\b(?:does|do|did|need) not (?:have|hold)\b.*|.*\b(?:false|not true) that|.*\bfails"
     r"|\W*(?:false|wrong|incorrect|not true)\W*"
