@@ -39,9 +39,9 @@ def in_force(ctx: Context, statement: Statement) -> list[Assumption]:
     hand: for all of them where a condition with ``for all i`` is that of a statement without i.
     """
     found: list[Assumption] = []
-    for nodes in ctx.scope.all_cases():
-        read = conditions.condition(ctx, nodes, nodes[0], entries=True)
-        found += everywhere(read, written(ctx, nodes))
+    for case in ctx.scope.all_cases():
+        read = conditions.condition(ctx, case, case[0], entries=True)
+        found += everywhere(read, written(ctx, case))
     every = own_indices(ctx, statement, statement.everywhere)
     for nodes in statement.conditions:
         for read in beside(ctx, nodes):

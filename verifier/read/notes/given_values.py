@@ -36,9 +36,10 @@ def free(ctx: Context, nodes: Sequence[Node]) -> tuple[Quantity, Owner] | None:
     """The declared quantity without a value whose bare name ``nodes`` are."""
     head = head_of(nodes[0]) if len(nodes) == 1 else None
     found = ctx.scope.fitting(head) if head is not None else None
-    if head is None or found is None or not isinstance(found[0], Quantity):
+    symbol = found[0] if found is not None else None
+    if head is None or found is None or not isinstance(symbol, Quantity):
         return None
-    symbol, labels, above, primes = found
+    labels, above, primes = found[1:]
     whole = (len(head.sub), len(head.sup), head.primes) == (labels, above, primes)
     if not whole or symbol.defined or symbol.owner is None or symbol.over:
         return None
