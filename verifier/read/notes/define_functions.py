@@ -11,7 +11,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from verifier.read import arrays
 from verifier.read.arrays import Array
 from verifier.read.notes import (
     conditionals,
@@ -20,6 +19,7 @@ from verifier.read.notes import (
     define_values,
     expressions,
     names,
+    parameters,
     quantities,
     values,
 )
@@ -89,7 +89,7 @@ def function(
     by_name = by_name or define_named.only_named(inner, equation.right, arguments, call)
     if by_name or any(only_named(inner, argument, equation.right) for argument in arguments):
         return named_only(ctx, inner, equation, head, call, arguments, owners)
-    bound, parameters, standing = bind(ctx, inner, equation, arguments)
+    bound, own_letters, standing = parameters.bind(ctx, inner, equation, arguments)
     after = pieces(call.sub) if isinstance(call, Script) else ()
     probe = Head(head.glyph, (*head.sub, *after), head.sup, head.primes, call)
     below, above, bound = define.indices(bound, probe, equation.right)
@@ -102,12 +102,16 @@ def function(
                 tuple(piece.text for piece in head.sup), head.primes)  # fmt: skip
     right = values.plain(expressions.expression(bound, equation.right, fence))
     if below:
-        right = vector_of(ctx, below[0], right, parameters, fence)
+        right = vector_of(ctx, below[0], right, own_letters, fence)
     quantity = None
     if standing:
-        quantity = define.defined(ctx, name, [], [], right, owners, fence)
-    letters = tuple(given.name for argument in arguments if (given := parameter(argument)))
-    symbol = Function(name, parameters, right, elementwise=equation.elementwise, standing=quantity,
+        here = right
+        if not below and parameters.squares(inner, arguments):
+            here = values.plain(expressions.expression(inner, equation.right, fence))
+        quantity = define.defined(ctx, name, [], [], here, owners, fence)
+    heads = map(parameters.parameter, arguments)
+    letters = tuple(given.name for given in heads if given is not None)
+    symbol = Function(name, own_letters, right, elementwise=equation.elementwise, standing=quantity,
                       letters=letters, spelt=ctx.spelt,
                       bar=conditionals.bar_place(fence))  # fmt: skip
     ctx.scope.declare(symbol)
@@ -129,11 +133,6 @@ def indexed_value(
     right = expressions.expression(inner, equation.right, head.node)
     ctx.scope.declare(define.defined(ctx, name, below, above, right, owners, head.node))
     return inner
-
-
-def parameter(argument: Sequence[Node]) -> Head | None:
-    """The name of a parameter."""
-    return head_of(argument[0]) if len(argument) == 1 else names.joined(argument)
 
 
 def index_argument(ctx: Context, argument: Sequence[Node]) -> bool:
@@ -292,40 +291,6 @@ def entry_argument(ctx: Context, argument: Sequence[Node]) -> bool:
         return False
     above = head.sup[found[2] :] if found[0].slots_sup else ()
     return bool(head.sub[found[1] :] or above) and isinstance(found[0].owner, Family)
-
-
-def bind(
-    ctx: Context,
-    inner: Context,
-    equation: define.Equation,
-    arguments: list[list[Node]],
-) -> tuple[Context, tuple[Array, ...], bool]:
-    """The parameters of a function; whether all of them are letters declared before."""
-    bound = inner
-    parameters: list[Array] = []
-    standing = not equation.elementwise
-    for argument in arguments:
-        head = head_of(argument[0]) if len(argument) == 1 else names.joined(argument)
-        if head is None:
-            raise Complaint("declaration", "a parameter is a letter", argument[0])
-        found = inner.scope.fitting(head)
-        symbol = found[0] if found is not None else None
-        if isinstance(symbol, Function) and symbol.standing is not None:
-            symbol = symbol.standing
-        declared = isinstance(symbol, Quantity) and symbol.owner is not None
-        local = declared and inner is not ctx and head.name in inner.scope.symbols
-        if declared and isinstance(symbol, Quantity) and not (
-            equation.elementwise and symbol.view.rank
-        ):  # fmt: skip
-            parameters.append(symbol.view)
-            standing = standing and not local
-            continue
-        variable = Variable(head.name.internal)
-        quantity = Quantity(head.name, arrays.scalar(variable), variable)
-        bound = bound.bind(quantity)
-        parameters.append(quantity.view)
-        standing = False
-    return bound, tuple(parameters), standing
 
 
 def pattern(

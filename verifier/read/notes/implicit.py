@@ -312,6 +312,9 @@ def worked(ctx: Context, left: Sequence[Node], right: Sequence[Node]) -> str | N
     found = ctx.scope.fitting(head) if head is not None else None
     if found is None or not any(found[0].name in one.implied for one in ctx.scope.chain()):
         return None
+    given = list(descendants(left[1:]))
+    if given and not any(head_of(node) is not None for node in given):
+        return None  # f(0; 0, 1)
     below = list(descendants(right))
     if any(head_of(node) is not None for node in below if not isinstance(node, Leaf) or (
         node.text not in CONSTANTS)):  # fmt: skip
