@@ -12,7 +12,6 @@ geometric) none is read.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -29,12 +28,10 @@ from verifier.read.notes import (
 )
 from verifier.read.notes.complaint import Complaint, Placed
 from verifier.read.notes.context import Context
-from verifier.read.notes.names import Head, head_of, split
-from verifier.read.notes.owners import Owners
-from verifier.read.notes.prose import Formula
+from verifier.read.notes.names import head_of, split
 from verifier.read.notes.scope import Function
-from verifier.read.notes.spaces import Random, Space, Spread
-from verifier.read.notes.tree import Fenced, Leaf, Node, text_of
+from verifier.read.notes.spaces import Space, Spread
+from verifier.read.notes.tree import Fenced, Leaf, Node
 from verifier.terms import (
     ONE,
     ZERO,
@@ -58,7 +55,6 @@ from verifier.terms import (
 from verifier.traversal import free_indices, walk
 
 INFINITY = Constant("oo")
-INDEPENDENT = re.compile(r"(?<!not )(?<!nor )(?<!conditionally )\b(?:independent\b|i\.?\s?i\.?\s?d\b)")
 
 
 @dataclass(frozen=True)
@@ -94,7 +90,7 @@ def exponential(rate: Term) -> Law:
 def uniform(low: Term, high: Term) -> Law:
     """The uniform law on an interval."""
     length = high - low
-    return Law("uniform on the interval between them", lambda x: ONE / length, low, high,
+    return Law("uniform on the interval between them", lambda _: ONE / length, low, high,
                (low + high) / number(2), Power(length, number(2)) / number(12))  # fmt: skip
 
 
@@ -108,7 +104,8 @@ def beta(a: Term, b: Term) -> Law:
 def bernoulli(p: Term) -> Law:
     """One trial."""
     return Law("Bernoulli: 1 with that probability, else 0",
-               lambda k: densities.bernoulli(k, p), ZERO, ONE, p, p * (ONE - p), masses=True)  # fmt: skip
+               lambda k: densities.bernoulli(k, p), ZERO, ONE, p, p * (ONE - p),
+               masses=True)  # fmt: skip
 
 
 def binomial(n: Term, p: Term) -> Law:
@@ -169,7 +166,7 @@ def law(ctx: Context, nodes: Sequence[Node], at: Placed) -> Law | None:
     return make(*(value.entry(()) for value in given))
 
 
-def by_density(ctx: Context, nodes: Sequence[Node], at: Placed) -> Law | None:
+def by_density(ctx: Context, nodes: Sequence[Node]) -> Law | None:
     """A declared or defined function as a density on the whole line."""
     head = head_of(nodes[0]) if len(nodes) == 1 else None
     found = ctx.lookup(head) if head is not None else None
@@ -182,41 +179,6 @@ def by_density(ctx: Context, nodes: Sequence[Node], at: Placed) -> Law | None:
         return calls.called(ctx, known, [view], 0, nodes[0]).entry(())
 
     return Law("given by its density on the whole line", density, -INFINITY, INFINITY, ZERO, ZERO)
-
-
-def independent(formulas: Sequence[Formula]) -> bool:
-    """Whether a declaration calls its variables independent of one another."""
-    return any(INDEPENDENT.search(formula.behind.lower()) for formula in formulas)
-
-
-def declare(
-    ctx: Context, heads: Sequence[Head], right: Sequence[Node], apart: object, owners: Owners
-) -> bool:  # fmt: skip
-    r"""``X, Y \sim \mathrm{Exp}(\lambda)``; whether that is a known law."""
-    node = right[0]
-    known = law(ctx, right, node) or by_density(ctx, right, node)
-    if known is None:
-        return False
-    shown = "".join(map(text_of, right))
-    for head in heads:
-        variable(ctx, head, known, shown, apart, owners)
-    return True
-
-
-def variable(
-    ctx: Context, head: Head, known: Law, shown: str, apart: object, owners: Owners
-) -> None:  # fmt: skip
-    """Declare one random variable of that law."""
-    sort = Sort.INTEGER if known.masses else Sort.REAL
-    free = owners.variable(head.name, sort, new=True)
-    own = Spread(free, known.density, known.lower, known.upper, known.masses,
-                 rf"{head.name.latex} \sim {shown}", known.words, apart)  # fmt: skip
-    for sign, bound in ((">=", known.lower), ("<=", known.upper)):
-        if bound not in (INFINITY, -INFINITY):
-            ctx.scope.assumptions.append(Relation(sign, free, bound))
-    ctx.scope.spaces.append(own)
-    view = Array((ONE,), lambda at: at[0], (1,))
-    ctx.scope.declare(Random(head.name, view, None, own))
 
 
 # -- means -------------------------------------------------------------------------------
@@ -367,4 +329,5 @@ def require_joint(taken: Collection[Space]) -> None:
     ):  # fmt: skip
         listed = ", ".join(f"${one.shown}$" for one in spreads)
         raise Complaint("ambiguous", "a mean over several variables: are they independent? One "
-                        "line is to say so", None, (f"**Let** {listed} be independent.",))  # fmt: skip
+                        "line is to say so", None,
+                        (f"**Let** {listed} be independent.",))  # fmt: skip

@@ -20,9 +20,10 @@ from verifier.read.notes import (
     endless,
     expressions,
     indexes,
-    known_laws,
     law_declarations,
+    law_lines,
     listed,
+    moments,
     names,
     qualities,
     quantities,
@@ -34,7 +35,7 @@ from verifier.read.notes import (
 from verifier.read.notes.complaint import Complaint, Placed
 from verifier.read.notes.conditions import Domain, Interval, NumberSet
 from verifier.read.notes.context import Context
-from verifier.read.notes.names import Head, head_of, split
+from verifier.read.notes.names import Head, Name, head_of, split
 from verifier.read.notes.owners import Owners
 from verifier.read.notes.prose import Declaration, Formula
 from verifier.read.notes.scope import (
@@ -49,29 +50,33 @@ from verifier.terms import (
     over,
 )
 
+NOTHING = moments.Moments()
+
 
 def let(ctx: Context, declaration: Declaration, owners: Owners) -> list[Formula]:
     """Declare the names of a **Let**; formulas that are definitions are handed back."""
     later: list[Formula] = []
     waiting: list[Head] = []
-    apart = object() if known_laws.independent(declaration.formulas) else None
-    formulas = complex_numbers.taken(ctx, declaration.formulas)
+    taken, said = moments.take(declaration.formulas)
+    apart = object() if any(one.independent for one in said.values()) else None
+    formulas = complex_numbers.taken(ctx, taken)
     formulas = endless.taken(ctx, law_declarations.take(ctx, formulas, owners))
     for formula in ranges_first(formulas):
         if indexes.is_range(formula):
             indexes.index_range(ctx, formula)
             continue
         named = qualities.named(formula.behind)
+        own = said.get(formula.nodes[0].start, NOTHING)
         parts_ = smooth.regrouped(split(formula.nodes, (",", ";")))
         declared: list[Quantity] = []
         require_alone(formula, parts_[-1] if parts_ else ())
         if not waiting and (given := listed.dotted(ctx, parts_)) is not None:
-            many(ctx, given, formula, named, owners)
+            many(ctx, given, formula, named, own, owners)
             continue
         for part in parts_:
-            declared += item(ctx, part, waiting, later, formula, owners, apart)
-        if re.search(r"\brandom\b", formula.behind.lower().split(".")[0]):
-            randomly(ctx, waiting, declared, formula, owners)
+            declared += item(ctx, part, waiting, later, formula, owners, (apart, own))
+        if re.search(r"\brandom\b", moments.sentence(formula.behind)):
+            randomly(ctx, waiting, declared, formula, own, owners)
             declared = []
         if waiting and (known_ := [again(ctx, head) for head in waiting]) and None not in known_:
             declared += [symbol for symbol in known_ if symbol is not None]
@@ -123,19 +128,24 @@ def again(ctx: Context, head: Head) -> Quantity | None:
 
 
 def many(
-    ctx: Context, given: listed.Listed, formula: Formula, named: qualities.Said, owners: Owners
+    ctx: Context,
+    given: listed.Listed,
+    formula: Formula,
+    named: qualities.Said,
+    said: moments.Moments,
+    owners: Owners,
 ) -> None:
     """``x_1, ..., x_N``: numbers, vectors, random variables."""
+    words = moments.sentence(formula.behind)
     if given.rest and text_of(given.rest[0]) == r"\in":
         found = set_of(ctx, given.rest[1:], given.rest[0])
         qualities.assume(ctx, listed.declare(ctx, given, found, owners), named)
-    elif not given.rest and re.search(r"\brandom\b", formula.behind.lower().split(".")[0]):
-        own = re.search(r"\bindependent\b|\bi\.?i\.?d\b", formula.behind.lower()) is not None
-        if own:
-            raise Complaint("not-supported", "any number of independent random variables",
-                            formula.nodes[0])  # fmt: skip
+    elif given.rest and text_of(given.rest[0]) == r"\sim":
+        law_lines.listed(ctx, given.name, given.index, given.rest[1:], said, owners)
+    elif not given.rest and (said.independent or re.search(r"\brandom\b", words)):
         size = quantities.length(given.index)
-        random_variables.declare(ctx, given.name, (size,), owners, own=False)
+        symbol = random_variables.declare(ctx, given.name, (size,), owners, said.independent)
+        moments.assume(ctx, symbol, said, owners)
     elif not given.rest and named.read & {"real", "integer"}:
         found = NumberSet("R" if "real" in named.read else "Z", ())
         qualities.assume(ctx, listed.declare(ctx, given, found, owners), named)
@@ -146,14 +156,31 @@ def many(
 
 
 def randomly(
-    ctx: Context, waiting: list[Head], declared: list[Quantity], formula: Formula, owners: Owners
+    ctx: Context,
+    waiting: list[Head],
+    declared: list[Quantity],
+    formula: Formula,
+    said: moments.Moments,
+    owners: Owners,
 ) -> None:
-    """Names as random variables: numbers, or arrays of the shape declared."""
+    """Names as random variables: numbers, lists, or arrays of the shape declared."""
     own = re.search(r"\bindependent\b", formula.behind.lower()) is not None
+    found = []
     for head in waiting:
-        random_variables.declare(ctx, head.name, (), owners, own)
+        index = quantities.declared_index(ctx, head.sub[-1]) if head.sub else None
+        if index is None:
+            found.append(random_variables.declare(ctx, head.name, (), owners, own))
+            continue
+        name = Name(head.glyph, tuple(piece.text for piece in head.sub[:-1]), (), head.primes)
+        size = quantities.length(index)
+        found.append(random_variables.declare(ctx, name, (size,), owners, own))
+    for one in found:
+        moments.assume(ctx, one, said, owners)
+    if not moments.ENTRIES.search(formula.behind.lower()):
+        said = replace(said, independent=False)
     for symbol in declared:
-        random_variables.declare(ctx, symbol.name, symbol.view.shape, owners, own)
+        vector = random_variables.declare(ctx, symbol.name, symbol.view.shape, owners, own)
+        moments.assume(ctx, vector, said, owners)
     waiting.clear()
 
 
@@ -175,7 +202,7 @@ def item(
     later: list[Formula],
     formula: Formula,
     owners: Owners,
-    apart: object = None,
+    joint: tuple[object, moments.Moments] = (None, NOTHING),
 ) -> list[Quantity]:
     """One stretch between commas: a name, a membership, a type, a constraint, an equation."""
     texts = [node.text if isinstance(node, Leaf) else "" for node in part]
@@ -193,7 +220,7 @@ def item(
         function_type(ctx, part, texts, waiting, owners)
         return []
     if r"\sim" in texts:
-        distributed(ctx, part, texts, waiting, owners, apart)
+        distributed(ctx, part, texts, waiting, owners, joint)
         return []
     if sets.declared(ctx, part, waiting):
         return []
@@ -280,13 +307,13 @@ def product_of_sets(ctx: Context, nodes: Sequence[Node], at: Placed) -> list[tup
 
 def distributed(
     ctx: Context, part: list[Node], texts: list[str], waiting: list[Head], owners: Owners,
-    apart: object = None,
+    joint: tuple[object, moments.Moments],
 ) -> None:  # fmt: skip
     r"""``j \sim p``: an index with weights; ``X \sim \mathrm{Exp}(\lambda)`` a random variable."""
     cut = texts.index(r"\sim")
     heads = [*waiting, *names.name_list(part[:cut])]
     waiting.clear()
-    if known_laws.declare(ctx, heads, part[cut + 1 :], apart, owners):
+    if law_lines.declare(ctx, heads, part[cut + 1 :], *joint, owners):
         return
     (head,) = heads
     weights = expressions.expression(ctx, part[cut + 1 :], part[cut])
