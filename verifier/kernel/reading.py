@@ -198,6 +198,9 @@ def _power(state: State, base: Term, exponent: Term, environment: Environment) -
 
 def _dependent(state: State, term: Dependent, environment: Environment) -> Polynomial:
     quantities.declare(state, term.family)
+    for quantity in term.over:  # before the value is named, wherever it is met first
+        if isinstance(quantity, Variable):
+            state.table.declare(quantity.name, quantity.sort)
     partials = tuple(_by(state, part, environment) for part in term.partials)
     return composition.named(
         state,

@@ -5,19 +5,21 @@ that it states,
 
     \int x^n \, dx = x^{n+1} / (n + 1) + C   ->   x^n = d/dx (x^{n+1} / (n + 1)),
 
-an undeclared letter added at the end is the constant. Limits: one variable, integrals as
-terms of a sum with factors that do not depend on it.
+an undeclared letter added at the end is the constant; ``du`` of a function u of x is u' dx.
+Limits: one variable, integrals as terms of a sum with factors that do not depend on it.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from verifier.read.notes import analysis, expressions, values
+from verifier.read.arrays import scalar
+from verifier.read.notes import analysis, expressions, moving, pointwise, values
 from verifier.read.notes.complaint import Complaint, Placed
 from verifier.read.notes.context import Context
 from verifier.read.notes.names import head_of
+from verifier.read.notes.scope import Function, Quantity
 from verifier.read.notes.tree import Leaf, Node, Script, text_of
 from verifier.read.notes.unfold import occurs
 from verifier.terms import ONE, ZERO, Add, Derivative, Multiply, Term, Variable
@@ -52,14 +54,54 @@ def derivatives(
     both = [parts_of(left), parts_of(right)]
     letters = {text_of(part.variable): part.variable for side in both for part in side
                if part.variable is not None}  # fmt: skip
-    if len(letters) != 1:
-        raise Complaint("not-supported", "integrals without bounds over different letters", at)
-    (letter,) = letters.values()
-    variable, inner = analysis.dummy(ctx, letter)
+    variable, inner, name = argument(ctx, list(letters.values()), at)
     ctx.note("integrals without bounds: read as the equation of the derivatives of both sides by "
-             f"`{text_of(letter)}`")  # fmt: skip
+             f"`{name}`")  # fmt: skip
     first, second = (total(inner, side, variable, at) for side in both)
     return first, second
+
+
+def argument(ctx: Context, letters: Sequence[Node], at: Placed) -> tuple[Variable, Context, str]:
+    """What both sides are functions of: the letter of the integrals, or that of ``u(x)``."""
+    plain = [letter for letter in letters if depends(ctx, letter) is None]
+    if len(plain) > 1:
+        raise Complaint("not-supported", "integrals without bounds over different letters", at)
+    if plain:
+        variable, inner = analysis.dummy(ctx, plain[0])
+        name = text_of(plain[0])
+    else:
+        named = {symbol: moving.letter(ctx, symbol) for letter in letters
+                 if isinstance(symbol := depends(ctx, letter), Quantity)}  # fmt: skip
+        if len(set(named.values())) == 1 and (first := next(iter(named.values()))) is not None:
+            variable, name = first, moving.called(ctx, first)
+        elif not named and (free := pointwise.free_letter(ctx)) is not None:
+            variable, name = Variable(free), free
+        else:
+            raise Complaint("not-supported", "integrals without bounds over different letters", at)
+        inner = ctx
+    for letter in letters:
+        symbol = depends(ctx, letter)
+        if isinstance(symbol, Quantity) and moving.letter(ctx, symbol) != variable:
+            raise Complaint("not-supported", "integrals without bounds over different letters", at)
+        if symbol is not None:
+            ctx.note(f"`d{text_of(letter)}` read as the derivative of `{text_of(letter)}` times "
+                     f"`d{name}`")  # fmt: skip
+    functions = any(isinstance(depends(ctx, letter), Function) for letter in letters)
+    return variable, replace(inner, point=scalar(variable)) if functions else inner, name
+
+
+def depends(ctx: Context, letter: Node) -> Quantity | Function | None:
+    """A letter that is a function of one number, or stands for one; None for any other."""
+    head = head_of(letter)
+    found = ctx.lookup(head) if head is not None else None
+    if head is None or found is None or head.sub[found[1] :] or head.sup or head.primes:
+        return None
+    symbol = found[0]
+    if isinstance(symbol, Function):
+        return symbol if symbol.arity == 1 and symbol.standing is None else None
+    if not isinstance(symbol, Quantity) or symbol.view.rank:
+        return None
+    return symbol if moving.letter(ctx, symbol) is not None else None
 
 
 def total(ctx: Context, side: list[Part], variable: Variable, at: Placed) -> Term:
@@ -117,6 +159,9 @@ def derivative(ctx: Context, part: Part, variable: Variable, at: Placed) -> Term
             return ZERO
         return signed(part, Derivative(one(ctx, part.before, at), variable))
     body = one(ctx, part.under, at) if part.under else ONE
+    if part.variable is not None and depends(ctx, part.variable) is not None:
+        inner = one(ctx, [part.variable], at)
+        body = Multiply((body, Derivative(inner, variable)))
     if not part.before:
         return signed(part, body)
     factor = one(ctx, [node for node in part.before if not product_sign(node)], at)

@@ -20,6 +20,7 @@ from verifier.read.notes import (
     densities,
     expressions,
     extrema,
+    general_entries,
     law_calls,
     literals,
     operands,
@@ -70,6 +71,8 @@ SCALAR: dict[str, Scalar] = {
     "logistic": functions.sigmoid,
     "Re": elementary("re"), "Im": elementary("im"), "conj": elementary("conjugate"),
 }  # fmt: skip
+INVERTIBLE = frozenset({"sin", "cos", "tan", "cot", "sec", "csc", "sinh", "cosh", "tanh", "coth"})
+"""What ``f^{-1}`` is the inverse function of, as a rule; of others it may be the reciprocal."""
 VECTOR: dict[str, Callable[[Array], Array]] = {
     "softmax": functions.softmax, "logsumexp": functions.logsumexp, "LSE": functions.logsumexp,
     "lse": functions.logsumexp, "Softmax": functions.softmax,
@@ -132,7 +135,7 @@ def plain_word(ctx: Context, cursor: Cursor) -> str:
         if isinstance(node, Script):
             break
     for word in PLAIN:
-        if letters == word and (word != "KL" or law_calls.laws(ctx.scope)):
+        if letters == word and (word != "KL" or law_calls.any_known(ctx.scope)):
             after = cursor.peek(len(word))
             fence = after.base if isinstance(after, Script) else after
             here = cursor.nodes[cursor.at]
@@ -180,6 +183,9 @@ def function(ctx: Context, cursor: Cursor, word: str, node: Node) -> Array:
     sup = pieces(node.sup) if isinstance(node, Script) else ()
     if isinstance(node, Script) and node.primes:
         raise Complaint("not-supported", f"a prime on `{word}`", node)
+    if "".join(one.text for one in sup) == "-1" and word in INVERTIBLE:
+        ctx.note(f"`{word}^{{-1}}` read as the inverse function")
+        word, sup = f"a{word}", ()
     if word in PARTS and isinstance(node, Script) and node.sub is not None and not node.sup:
         return extrema.of_index(ctx, cursor, word, node)
     if word in PARTS and not sub and not sup and (rows := extrema.rows_behind(cursor)) is not None:
@@ -203,6 +209,8 @@ def function(ctx: Context, cursor: Cursor, word: str, node: Node) -> Array:
         value = one_hot(ctx, given, sub, node)
         sub = ()
     else:
+        if word in VECTOR and len(given) == 1:
+            given = [general_entries.listed(ctx, given[0], sub) or given[0]]
         value = values.bounded(evaluated(ctx, word, given, node))
     if sup and sup[0].text == "-1":
         raise Complaint("ambiguous", f"`{word}^{{-1}}`: the inverse or the reciprocal?", node)
@@ -235,7 +243,7 @@ def evaluated(ctx: Context, word: str, given: list[Array], node: Node) -> Array:
     if word in DIAGONAL:
         return products.diagonal(values.entries_of(value) if values.vector_like(value) else value)
     if word == "det":
-        return literals.determinant(value)
+        return literals.determinant(general_entries.table(ctx, value) or value)
     return arrays.scalar(products.trace(value))
 
 

@@ -294,7 +294,7 @@ def anywhere(
             return at_point(ctx, own.view, read, complaint)
         if not all(bare_functions(ctx, side) or text_of(side[0]) == "0" for side in (left, right)):
             raise
-        letter = next((one for one in LETTERS if free(ctx, one)), None)
+        letter = free_letter(ctx)
         if letter is None or ctx.free is None:
             raise
         letters_apart(ctx, sides)
@@ -348,6 +348,11 @@ def below(nodes: Sequence[Node], row: Sequence[Node]) -> bool:
     """Whether ``row`` stands below the line of a fraction in ``nodes``."""
     return any(isinstance(node, Command) and len(node.arguments) == 2
                and node.arguments[1].children is row for node in every(nodes))  # fmt: skip
+
+
+def free_letter(ctx: Context) -> str | None:
+    """A letter for any point."""
+    return next((one for one in LETTERS if free(ctx, one)), None)
 
 
 def free(ctx: Context, letter: str) -> bool:
