@@ -3,14 +3,16 @@ r"""Bars paired into fences: ``|x|`` and ``\|v\|``, told apart by what stands be
 Guarantee: a bar opens where an operand is expected, else it closes the one that is open;
 a bar that finds no partner stays what it is. One with two ends behind an expression,
 ``t^2 + t \Big|_0^1``, closes the bracket or the sum before it, back to a relation, a comma or
-the integral sign that it stands under. Limits: ``|a|b|c|`` reads as ``|a| b |c|``.
+the integral sign that it stands under. One with a value, ``\frac{d}{dt} f(t) \Big|_{t=0}``,
+closes the bracket or the term before it, if no other term has the letter. Limits: ``|a|b|c|``
+reads as ``|a| b |c|``.
 """
 
 from __future__ import annotations
 
 from dataclasses import replace
 
-from verifier.read.notes.tree import BARS, BEFORE_OPERAND, Fenced, Leaf, Node, Raw, Script
+from verifier.read.notes.tree import BARS, BEFORE_OPERAND, Fenced, Leaf, Node, Raw, Script, leaves
 
 
 def bar_of(node: Node) -> str | None:
@@ -91,12 +93,17 @@ def ended(nodes: list[Node]) -> list[Node]:
     r"""``F(x) \Big|_a^b`` as a fence with two ends, which holds what the bar stands behind."""
     found: list[Node] = []
     for node in nodes:
-        if not (isinstance(node, Script) and bar_of(node) == "|" and node.sub and node.sup):
+        valued = isinstance(node, Script) and not node.sup and gives_value(node)
+        if not (isinstance(node, Script) and bar_of(node) == "|" and node.sub) or not (
+            node.sup or valued
+        ):  # fmt: skip
             found.append(node)
             continue
         base = node.base
         assert isinstance(base, Leaf)
         begin = reach(found)
+        if valued:
+            begin = term(found, begin, node)
         if begin == len(found):
             found.append(node)
             continue
@@ -107,6 +114,29 @@ def ended(nodes: list[Node]) -> list[Node]:
         fence = Fenced(".", "|", inside, found[begin].start, base.end, (base.token,))
         found[begin:] = [replace(node, base=fence, start=fence.start)]
     return found
+
+
+def gives_value(node: Script) -> bool:
+    """Whether a script below is an equation for a letter, or for several."""
+    inside = node.sub.children if node.sub is not None else ()
+    return any(isinstance(one, Leaf) and one.text == "=" for one in inside[1:-1])
+
+
+def term(found: list[Node], begin: int, node: Script) -> int:
+    """Where the last term behind ``begin`` begins; the end where others have its letter too."""
+    signs = [place for place in range(begin, len(found)) if is_sign(found[place])]
+    last = signs[-1] + 1 if signs else begin
+    if last == len(found) or (isinstance(found[-1], Fenced) and begin == len(found) - 1):
+        return begin
+    letters = {token.text for part in (node.sub.children if node.sub is not None else ())
+               for token in leaves(part) if token.kind in ("letter", "command")}  # fmt: skip
+    others = {token.text for part in found[begin : max(last - 1, begin)] for token in leaves(part)}
+    return len(found) if letters & others else last
+
+
+def is_sign(node: Node) -> bool:
+    """Whether a node is a plus or minus."""
+    return isinstance(node, Leaf) and node.text in ("+", "-", r"\pm", r"\mp")
 
 
 def reach(found: list[Node]) -> int:

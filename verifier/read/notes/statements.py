@@ -208,7 +208,7 @@ class _Reader(Segments):
         elif segment.lead in ("since", "because"):
             for one in (last, statement):
                 one.doubts.append("a reason in words that may hold here")
-        elif segment.lead == "so" and arrows.opens(last, self.scope):
+        elif segment.lead == "so" and arrows.is_premise(last):
             statement.doubts.append("whether it is meant where what stands before it holds")
 
     def place(self, statement: Statement, segment: Segment) -> None:
