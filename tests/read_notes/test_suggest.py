@@ -5,7 +5,7 @@ from click.testing import CliRunner
 from verifier.claim import Claim, IllFormed
 from verifier.cli import main
 from verifier.read.notes.load import read
-from verifier.read.notes.suggest import suggest
+from verifier.read.notes.suggest import drafts, none, suggest
 
 BARE = r"""# Softmax
 
@@ -77,3 +77,53 @@ def test_a_draft_for_tex_is_spelt_and_read_as_tex():
     for item in read(declared, "note.tex").items:
         if isinstance(item, IllFormed):
             assert item.span.line > draft.count("\n") + 3, item.message
+
+
+SECTIONS = r"""# N
+
+## Sums
+
+$$ \sum_{i=1}^{n} (a_i + b_i) = \sum_{i=1}^{n} a_i + \sum_{i=1}^{n} b_i $$
+
+## Numbers
+
+The numbers here are plain.
+
+$$ (a + b)^2 = a^2 + 2 a b + b^2 $$
+"""
+
+
+def test_a_section_gets_its_own_lines_where_letters_mean_something_else():
+    draft = suggest(SECTIONS)
+    whole, mark, section = draft.partition("<!-- below line 7, Numbers -->")
+    assert mark
+    assert r"a \in \mathbb{R}^{n}" in whole
+    assert "a \\in \\mathbb{R}$" in section
+    first, second = SECTIONS.split("## Numbers\n")
+    head, rest = first.split("# N\n", 1)
+    declared = f"{head}# N\n\n{whole}\n{rest}## Numbers\n\n{section}\n{second}"
+    assert all(isinstance(item, Claim) for item in read(declared).items)
+
+
+def test_without_one_title_the_lines_stand_before_all_headings():
+    bare = "---\ntitle: x\n---\n\n## A\n\n$$ x = x $$\n\n## B\n\n$$ 2 x = x + x $$\n"
+    (found,) = drafts(bare, "note.md", none)
+    assert found.at == bare.index("## A") - 1
+    assert found.lines == (r"**Let** $x \in \mathbb{R}$.",)
+
+
+def test_sets_that_the_prose_names_are_taken():
+    bare = "# N\n\nThe matrix $W \\in \\mathbb{R}^{2 \\times 3}$ is wide.\n\n$$ W = W + 0 W $$\n"
+    assert suggest(bare) == r"**Let** $W \in \mathbb{R}^{2 \times 3}$."
+
+
+def test_types_under_which_a_line_fails_are_given_up(tmp_path):
+    note = tmp_path / "note.md"
+    note.write_text("# N\n\n$$ \\int_0^1 f(x) dx = \\int_0^1 f(t) dt $$\n\n$$ g(2) = g(1 + 1) $$\n")
+    answer = CliRunner().invoke(main, ["suggest", str(note)])
+    assert "\\mathbb{R} \\to \\mathbb{R}" in answer.output
+    answer = CliRunner().invoke(main, ["suggest", "--write", str(note)])
+    assert "verify check" in answer.output
+    assert all(isinstance(item, Claim) for item in read(note.read_text()).items)
+    always = suggest("# N\n\n$$ b^2 = b b $$\n", fails=lambda claim: "i" in repr(claim.relation))
+    assert always == r"**Let** $b \in \mathbb{R}$."

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 import time
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -20,6 +22,9 @@ from verifier.cli.options import (
     prepared,
     shown,
 )
+
+if TYPE_CHECKING:
+    from verifier.claim import Claim
 
 PAUSE = 0.3
 """Seconds between two looks at the files."""
@@ -82,9 +87,14 @@ def init(name: str, root: Path) -> None:
 
 @click.command(short_help="Draft the declarations that a note needs.")
 @click.argument("note", type=PATH, metavar="NOTE.md")
-def suggest(note: Path) -> None:
-    """Draft the declarations that the note at NOTE.md still needs."""
-    from verifier.read.notes.suggest import suggest as drafted
+@click.option("--write", is_flag=True, help="Put the lines into the note, each at its place.")
+def suggest(note: Path, write: bool) -> None:
+    """Draft the declarations that the note at NOTE.md still needs.
+
+    A draft is a guess: read it before anything is believed that rests on it.
+    """
+    from verifier.engine.files import write_atomically
+    from verifier.read.notes.suggest import drafts, inserted, printed
 
     if note.suffix == ".py":
         raise NothingToDo(f"{note}: declarations are drafted for notes (.md, .tex), not for Python")
@@ -94,11 +104,33 @@ def suggest(note: Path) -> None:
         raise NothingToDo(f"{note}: cannot be read: {error.strerror}") from error
     except UnicodeDecodeError as error:
         raise NothingToDo(f"{note}: cannot be read: this is not UTF-8 text") from error
-    draft = drafted(text.replace("\r\n", "\n"), note.name)
-    if draft:
-        click.echo(draft)
-    else:
+    text = text.replace("\r\n", "\n")
+    found = drafts(text, note.name, implausible())
+    if not found:
         click.echo("every name that occurs is declared", err=True)
+        return
+    click.echo(printed(text, note.name, found))
+    if write:
+        try:
+            write_atomically(note, inserted(text, note.name, found))
+        except OSError as error:
+            raise NothingToDo(f"cannot write {note}: {error.strerror}") from error
+        click.echo(f"wrote {shown(note)}; try: verify check {shown(note)}", err=True)
+
+
+def implausible() -> Callable[[Claim], bool]:
+    """Whether a claim fails at one of a few simple points; looked at once for each claim."""
+    from verifier.numeric import cross_check
+
+    known: dict[object, bool] = {}
+
+    def fails(claim: Claim) -> bool:
+        key = (claim.relation, claim.assumptions)
+        if key not in known:
+            known[key] = cross_check(claim, points=2, deadline=0.1).refutation is not None
+        return known[key]
+
+    return fails
 
 
 @click.command(short_help="Judge again whenever a file changes.")
