@@ -122,6 +122,8 @@ def raised(
     if text == "T" and value.rank == 2 and not ctx.scope.layout.powers:
         raise Complaint("ambiguous", "`^T` above a matrix where `T` is declared: a transpose or a "
                         "power?", items[-1], ("**Layout** $^T$ is the transpose.",))  # fmt: skip
+    if (component := component_above(ctx, value, items, node)) is not None:
+        return component
     power = expressions.expression(ctx, nodes, node)
     if values.as_scalar(value).rank and not values.as_scalar(power).rank and (
         ctx.scope.layout.powers == "entries" or value.rank == 1
@@ -130,6 +132,25 @@ def raised(
         ctx.note("a power of an array is taken entry by entry")
         return arrays.power(value, values.as_scalar(power))
     return values.bounded(values.power(value, power))
+
+
+def component_above(ctx: Context, value: Array, items: Sequence[Piece], node: Node) -> Array | None:
+    r"""Component i for ``x^i`` above a vector; a letter above one is no power by itself."""
+    if len(items) != 1 or ctx.scope.layout.powers == "entries" or not (
+        values.as_scalar(value).rank and values.vector_like(value)
+    ):  # fmt: skip
+        return None
+    glyph = glyph_of(items[0].nodes[0]) if len(items[0].nodes) == 1 else None
+    if glyph is None or glyph.letter.isdecimal():
+        return None
+    shown = shorten(text_of(node))
+    if (found := indexing.numbered(ctx, value, items[0])) is not None:
+        ctx.note(f"`{shown}` read as component {items[0].text} of a vector")
+        return found
+    raise Complaint(
+        "ambiguous", f"`{shown}`: a vector with that label, or a power of every entry?", node,
+        (rf"label?  **Let** ${shown} \in ...$", "power?  **Layout** powers are entry by entry."),
+    )  # fmt: skip
 
 
 def exponent(ctx: Context, value: Array, item: Piece, node: Node) -> bool:
