@@ -108,3 +108,32 @@ def test_what_is_assumed_of_a_function_refutes_nothing_elsewhere():
 """
     claim = only(head, "f'(0) = f(0)")
     assert judge(claim, timeout=8).outcome != "refuted"
+
+
+ARGUMENTS = r"""# N
+**Let** $m, k, t \in \mathbb{R}$, $x(t) \in \mathbb{R}$.
+**Define** $L(x, \dot{x}, t) = \frac{1}{2} m \dot{x}^2 - \frac{1}{2} k x^2 + t x$.
+
+"""
+
+
+@pytest.mark.parametrize(
+    ("display", "outcome"),
+    [
+        (r"\frac{d}{dt} \frac{\partial L}{\partial \dot x} = m \ddot x", "proved"),
+        (r"\frac{\partial L}{\partial t} = x", "proved"),
+        (r"\frac{\partial L}{\partial t} = 0", "refuted"),
+        (r"\frac{d L}{d t} = x + t \dot x - k x \dot x + m \dot x \ddot x", "proved"),
+        (r"\frac{\partial L(x, \dot x, t)}{\partial x} = t - k x", "proved"),
+    ],
+)
+def test_a_value_that_is_written_with_its_arguments(display, outcome):
+    assert judge(only(ARGUMENTS, display), timeout=8).outcome == outcome
+
+
+def test_a_display_introduces_it():
+    head = r"# N" + "\n" + r"**Let** $m, g, t \in \mathbb{R}$, $y(t) \in \mathbb{R}$." + "\n\n"
+    text = head + "$$ L(y, \\dot y) = \\frac{m}{2} \\dot y^2 - m g y $$\n\n"
+    first, second = read(text + "$$ \\frac{\\partial L}{\\partial y} = - m g $$\n").items
+    assert "introduces" in first.reason
+    assert judge(second).outcome == "proved"

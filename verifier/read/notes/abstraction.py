@@ -23,6 +23,7 @@ from verifier.read.notes.unfold import EVERY
 from verifier.terms import (
     Add,
     At,
+    Dependent,
     Derivative,
     Entry,
     Family,
@@ -32,7 +33,7 @@ from verifier.terms import (
     Variable,
     number,
 )
-from verifier.traversal import free_indices, free_names, fresh_name, rebuild
+from verifier.traversal import free_indices, free_names, fresh_name, rebuild, walk
 
 
 def by_expression(
@@ -89,6 +90,32 @@ def abstracted(ctx: Context, body: Array, pattern: Term, name: str, at: Node) ->
         return At(Derivative(replaced, own), owner, holes, pattern)
 
     return Array(body.shape, entry, body.starts)
+
+
+def others_fixed(ctx: Context, body: Array, variable: Sequence[Node], at: Node) -> Array:
+    """``body`` differentiated by a number, what changes with it held fixed."""
+    by = values.as_scalar(expressions.expression(ctx, variable, at)).entry(())
+    if not isinstance(by, Variable):
+        return by_expression(ctx, body, variable, at)
+    ctx.note(f"the partial derivative by `{shorten(text_of(variable[0]))}` holds the other "
+             "arguments fixed")  # fmt: skip
+
+    def entry(term: Term) -> Term:
+        above = ctx.definitions.unfold(term, frozenset({by}))
+        found = [part for part in dict.fromkeys(walk(above))
+                 if isinstance(part, Dependent) and part.over == (by,)]  # fmt: skip
+        kept: list[tuple[Variable, Term]] = []
+        for value in found:
+            for pattern in (*moving.ladder(value), value):
+                own = Variable(fresh_name("u", free_names((above, pattern))))
+                above, count = swapped(above, pattern, (), own)
+                kept += [(own, pattern)] if count else []
+        result: Term = Derivative(above, by)
+        for own, pattern in kept:
+            result = At(result, own, (), pattern)
+        return result
+
+    return arrays.apply(entry, body)
 
 
 def length(index: Index) -> Term:

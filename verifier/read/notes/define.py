@@ -26,6 +26,7 @@ from verifier.read.notes import (
     indexes,
     indexing,
     let,
+    moving,
     names,
     quantities,
     random_variables,
@@ -178,7 +179,9 @@ def one(ctx: Context, equation: Equation, owners: Owners) -> list[Remainder]:
         sides = (equation.left, equation.right, *equation.more)
         ctx = replace(ctx, whole=[node for side in sides for node in side])
         ctx = repeated.stated(ctx, *sides)
-    left = equation.left
+    given = equation.left
+    left = moving.without_arguments(ctx, given)
+    equation = replace(equation, left=left)
     if given_values.is_condition(ctx, left, equation.right, left[0]):
         sign = signs.equal_sign(equation.right[0])
         ctx.scope.assumptions.extend(assume.assumed(ctx, [*left, sign, *equation.right], left[0]))
@@ -189,6 +192,7 @@ def one(ctx: Context, equation: Equation, owners: Owners) -> list[Remainder]:
         after = define_functions.function(ctx, inner, equation, left[:call], left[call], owners)
     else:
         after = value(ctx, inner, equation, owners)
+    moving.listed(ctx, left, given)
     chain = [equation.right, *equation.more]
     return [Remainder(one_, other, after) for one_, other in pairwise(chain)]
 

@@ -22,6 +22,7 @@ from verifier.read.notes import (
     abstraction,
     expressions,
     labels,
+    moving,
     nablas,
     named,
     slopes,
@@ -178,7 +179,11 @@ def fraction(ctx: Context, cursor: Cursor, node: Command) -> Array | None:
         if len(found.above) == 0 and several(cursor.nodes[first : cursor.at]):
             shown = expressions.written(ctx, cursor.nodes[first : cursor.at])
             ctx.note(f"the derivative is that of all of `{shown}`")
+    fixed = found.mark == r"\partial"
     for variable in reversed(found.below):
+        if fixed and moving.holds_others(ctx, found.above, variable):
+            body = abstraction.others_fixed(ctx, body, variable, node)
+            continue
         body = differentiated(ctx, body, variable, node, above=found.above)
     return body
 

@@ -9,14 +9,16 @@ Limits: values of one number.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from verifier.read import arrays
 from verifier.read.arrays import Array
 from verifier.read.notes import calls, values
 from verifier.read.notes.context import Context
-from verifier.read.notes.names import Head
+from verifier.read.notes.names import SEPARATORS, Head, head_of, split
 from verifier.read.notes.scope import Function, Quantity
+from verifier.read.notes.tree import Fenced, Node, parts
 from verifier.terms import Dependent, Derivative, Sort, Term, Variable
 
 DOTTED = {r"\dot": 1, r"\ddot": 2, r"\dddot": 3}
@@ -109,6 +111,45 @@ def called(ctx: Context, variable: Variable) -> str:
     """How a variable is written."""
     return next(one.name.latex for one in ctx.scope.everything()
                 if isinstance(one, Quantity) and one.owner == variable)  # fmt: skip
+
+
+def without_arguments(ctx: Context, left: Sequence[Node]) -> tuple[Node, ...]:
+    r"""``L`` for ``L(x, \dot x)``, where the arguments are values that change with a number."""
+    fence = left[1] if len(left) == 2 else None
+    if not isinstance(fence, Fenced) or fence.left != "(":
+        return tuple(left)
+    heads = [head_of(piece[0]) if len(piece) == 1 else None
+             for piece in split(fence.children, SEPARATORS)]  # fmt: skip
+    moves = [head is not None and (marked(ctx, head) or changes(ctx, head)) for head in heads]
+    known = all(head is not None and (moved or ctx.lookup(head) is not None)
+                for head, moved in zip(heads, moves, strict=True))  # fmt: skip
+    return (left[0],) if any(moves) and known else tuple(left)
+
+
+def listed(ctx: Context, left: Sequence[Node], given: Sequence[Node]) -> None:
+    """Keep the arguments that a value was defined with."""
+    head = head_of(left[0])
+    found = ctx.scope.fitting(head) if head is not None and len(left) < len(given) else None
+    if found is not None and isinstance(found[0], Quantity):
+        names = [head_of(one[0]) for one in split(parts(given[1]), SEPARATORS)]
+        ctx.scope.declare(replace(found[0], named=tuple(one.name for one in names if one)))
+
+
+def holds_others(ctx: Context, above: Sequence[Node], variable: Sequence[Node]) -> bool:
+    r"""Whether ``\partial L / \partial t`` is that of an L which is written with its arguments."""
+    head = head_of(above[0]) if above else None
+    found = ctx.lookup(head) if head is not None else None
+    own = head_of(variable[0]) if len(variable) == 1 else None
+    symbol = found[0] if found is not None else None
+    return own is not None and isinstance(symbol, Quantity) and not symbol.over and (
+        bool(symbol.named) and not changes(ctx, own))  # fmt: skip
+
+
+def changes(ctx: Context, head: Head) -> bool:
+    """Whether a name was declared as a value of one number."""
+    found = ctx.lookup(head)
+    symbol = found[0] if found is not None else None
+    return isinstance(symbol, Quantity) and bool(symbol.over) and letter(ctx, symbol) is not None
 
 
 # -- derivatives by such values ----------------------------------------------------------
