@@ -122,3 +122,20 @@ def test_a_display_introduces_random_entries():
     shown = [r"z_i = b_i + \epsilon_i", r"\mathbb{E}[z_i] = b_i", r"\mathbb{E}[z_i] = z_i"]
     note = read(f"# N\n{base}\n" + "".join(f"\n$$\n{one}\n$$\n" for one in shown))
     assert [judge(one).outcome for one in note.items[1:]] == ["proved", "refuted"]
+
+
+@pytest.mark.parametrize(
+    ("display", "expected"),
+    [
+        (r"\mathbb{E} X Y = \mathbb{E}[X Y]", "IllFormed"),
+        (r"\mathbb{E} X \cdot Y = \mathbb{E}[X Y]", "IllFormed"),
+        (r"\mathbb{E} X \mathbb{E} Y = \mathbb{E}[X] \mathbb{E}[Y]", "proved"),
+        (r"\mathbb{E} X^2 - (\mathbb{E} X)^2 = \operatorname{Var}(X)", "proved"),
+        (r"\mathbb{E} X a = a \mathbb{E}[X]", "proved"),
+    ],
+)
+def test_a_mean_without_brackets_of_several_random_factors_is_not_guessed(display, expected):
+    head = r"**Let** $X, Y$ be random variables, $a \in \mathbb{R}$."
+    (item,) = read(f"# T\n{head}\n\n$$ {display} $$\n").items
+    found = judge(item, timeout=10).outcome if isinstance(item, Claim) else type(item).__name__
+    assert found == expected

@@ -105,3 +105,15 @@ def test_what_a_line_that_is_not_read_says_refutes_nothing(line):
 def test_a_sentence_behind_a_declaration_says_nothing():
     line = r"**Let** $d \in \mathbb{R}$. If $d = 2$ it is even."
     assert outcomes(r"d^2 = 4", f"{HEAD}\n\n{line}")[-1] != "proved"
+
+
+@pytest.mark.parametrize(
+    ("display", "expected"),
+    [
+        (r"S \subseteq T \Rightarrow P(S) \le P(T)", ["Unchecked", "undecided"]),
+        (r"c \approx d, \text{ so } c = d", ["Unchecked", "undecided"]),
+        (r"c \approx d, \quad c = d", ["Unchecked", "refuted"]),
+    ],
+)
+def test_what_follows_from_something_that_is_not_read(display, expected):
+    assert outcomes(display, f"{HEAD} **Let** $S, T$ be events.") == expected

@@ -76,6 +76,8 @@ class Statement:
     notes: list[str] = field(default_factory=list)
     doubts: list[str] = field(default_factory=list)
     """What it may mean besides, so that a counterexample does not refute it."""
+    follows: bool = False
+    """Whether an arrow, or words, say that it follows from the one before it."""
     column: int | None = None
     """The column of an aligned environment that it begins; None for others."""
     set_by: str = ""

@@ -15,7 +15,7 @@ from dataclasses import replace
 from itertools import product
 from math import prod
 
-from verifier.claim import Assumption, Claim, Forall, Item
+from verifier.claim import Assumption, Claim, Forall, IllFormed, Item, Unchecked
 from verifier.read.notes import conditions, expressions, indexes, let, links, names, recall
 from verifier.read.notes.context import Context
 from verifier.read.notes.display import ARROWS, Statement
@@ -106,6 +106,17 @@ def open_to(ctx: Context, item: Item, statement: Statement) -> Item:
     found = (*recall.unread(ctx, item), *open_conditions(ctx, statement), *(
         () if statement.premises else doubted(statement)))  # fmt: skip
     return replace(item, unread=(*item.unread, *found)) if found else item
+
+
+def after(items: Sequence[Item], before: Sequence[Item], statement: Statement) -> list[Item]:
+    """Items that follow from those before: nothing refutes them where these are not read."""
+    unknown = any(isinstance(one, IllFormed) or (isinstance(one, Unchecked) and (
+        one.kind == "not supported")) for one in before)  # fmt: skip
+    if not (statement.follows and unknown):
+        return list(items)
+    words = "what it is said to follow from, which is not read"
+    return [replace(one, unread=(*one.unread, words)) if isinstance(one, Claim) else one
+            for one in items]  # fmt: skip
 
 
 def beside(ctx: Context, nodes: list[Node]) -> list[Condition]:

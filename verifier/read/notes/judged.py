@@ -81,6 +81,7 @@ class Judge:
     def display(self, layout: Layout, scope: Scope) -> list[Item]:
         """The items of a display."""
         found: list[Item] = []
+        last: list[Item] = []
         required.mark(self.source, layout)
         home = replace(self.context, scope=self.section)
         self.section = introduced.introduce(home, layout, self.owners)
@@ -101,7 +102,8 @@ class Judge:
                 del statement.signs[-1], statement.sides[-1]
                 if not statement.signs:
                     continue
-            found.extend(self.statement(statement))
+            last = given.after(self.statement(statement), last, statement)
+            found.extend(last)
         asides = [item for item in found if isinstance(item, Unchecked) and (
             item.reason.startswith("prose: "))]  # fmt: skip
         rest = [item for item in found if item not in asides]

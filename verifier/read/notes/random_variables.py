@@ -14,7 +14,7 @@ the value that it has. Limits: no densities but those of ``known_laws``.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from verifier.claim import Distribution
@@ -36,7 +36,8 @@ from verifier.read.notes.scope import Scope
 from verifier.read.notes.spaces import Random, Space, Spread
 from verifier.read.notes.substitute import substitute
 from verifier.read.notes.substitute import values as put_in
-from verifier.read.notes.tree import Fenced, Node, Script
+from verifier.read.notes.tree import Fenced, Leaf, Node, Script
+from verifier.read.notes.tree import parts as tree_parts
 from verifier.terms import (
     ONE,
     ZERO,
@@ -243,7 +244,35 @@ def expectation(ctx: Context, cursor: Cursor) -> Array:
     if after is None:
         raise Complaint("syntax", "the expectation of what? Write it in brackets", node)
     inner = inside(ctx.deeper(node))
-    return averaged(ctx, operands.operand(inner, cursor), inner)
+    body = operands.operand(inner, cursor)
+    for further in cursor.nodes[cursor.at :]:
+        text = further.text if isinstance(further, Leaf) else ""
+        if text in {"+", "-", *expressions.ENDS} or is_sign(further):
+            break
+        if any(is_random(ctx, part) for part in nodes_in(further)):
+            raise Complaint("ambiguous", "the mean of the first factor, or of the product? Write "
+                            r"`\mathbb{E}[X Y]` or `\mathbb{E}[X] \, Y`", node)  # fmt: skip
+    return averaged(ctx, body, inner)
+
+
+def is_sign(node: Node) -> bool:
+    """Whether a node is the sign of another mean."""
+    head = head_of(node)
+    return head is not None and head.glyph.letter in MOMENTS | {"E", r"\E"}
+
+
+def is_random(ctx: Context, node: Node) -> bool:
+    """Whether a node is the name of a random variable."""
+    head = head_of(node)
+    found = ctx.lookup(head) if head is not None else None
+    return found is not None and isinstance(found[0], Random)
+
+
+def nodes_in(node: Node) -> Iterator[Node]:
+    """A node and all below it."""
+    yield node
+    for part in tree_parts(node):
+        yield from nodes_in(part)
 
 
 def refuse_condition(fence: Fenced) -> None:

@@ -202,6 +202,7 @@ class _Reader(Segments):
         last = self.layout.statements[-1] if self.layout.statements else None
         if not isinstance(last, Statement) or not (last.states and statement.states):
             return
+        statement.follows = segment.lead in ("so", "implies")
         if segment.lead == "or":
             for one in (last, statement):
                 one.doubts.append("whether `or` joins alternatives")
