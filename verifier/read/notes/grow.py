@@ -44,6 +44,7 @@ WORDS = frozenset({r"\mathrm", r"\mathsf", r"\mathit"})
 WITH_ARGUMENT = frozenset({"array", "tabular", "alignat", "alignat*", "alignedat"})
 DELIMITERS = frozenset({*OPENING.values(), *OPENING, *BARS.values(), ".", "/", r"\backslash", "<",
                         ">", r"\uparrow", r"\downarrow", r"\updownarrow"})  # fmt: skip
+INDENTS = frozenset({r"\quad", r"\qquad", r"\hspace", r"\hspace*", r"\phantom", r"\hphantom"})
 WIDE = re.compile(r"(\d*\.?\d+)(pt|em|ex|in|cm|mm|mu)")
 POINTS = {"pt": 1.0, "em": 10.0, "ex": 4.3, "in": 72.3, "cm": 28.5, "mm": 2.85, "mu": 0.55}
 QUAD = 10.0
@@ -102,10 +103,13 @@ class _Builder:
             if text in ("&", "\\\\"):
                 self.take()
                 self.row_option(text)
-                if flat:
-                    self.ignored.append(token)
-                else:
+                if not flat:
                     found.append(Leaf(token))
+                    continue
+                self.ignored.append(token)
+                while (blank := self.peek()) is not None and blank.text in INDENTS:
+                    self.ignored.append(self.take())
+                    self.ignored.extend(self.braced(blank)[1] if blank.text in SPACED else ())
                 continue
             if text in ("_", "^", "'", "''"):
                 self.script(found, depth)

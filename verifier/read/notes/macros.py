@@ -12,6 +12,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from verifier.read.notes.broken_brackets import joined
 from verifier.read.notes.complaint import Complaint, Place
 from verifier.read.notes.dialect import plain
 from verifier.read.notes.lexer import Token, tokens
@@ -142,7 +143,7 @@ def expand(stream: list[Token], macros: dict[str, Macro]) -> list[Token]:
 
     Raises ``Complaint`` when it explodes.
     """
-    return plain(replaced(stream, macros))
+    return plain(joined(replaced(stream, macros)))
 
 
 def replaced(stream: list[Token], macros: dict[str, Macro]) -> list[Token]:
