@@ -5,15 +5,18 @@ from __future__ import annotations
 import pytest
 
 from tests.kernel.words import (
+    A,
     T,
     X,
     Y,
+    Z,
     a,
     accepted,
     at,
     b,
     c,
     c1,
+    eq,
     fraction,
     i,
     j,
@@ -28,7 +31,7 @@ from tests.kernel.words import (
     y,
     z,
 )  # fmt: skip
-from verifier.claim import Assumption, Distribution, Forall, OneHot
+from verifier.claim import Assumption, Definite, Distribution, Forall, OneHot
 from verifier.kernel.signs import ANY, NEGATIVE, NULL, POSITIVE, flip, of_product, of_sum
 from verifier.terms import Family, Index, Relation, Sort, call, number
 
@@ -37,7 +40,27 @@ positive = Forall((i,), rel(">", at(X, i), 0))
 short = Index("j", number(1), m)
 complexes = Family("C", (n,), (), Sort.COMPLEX)
 
+nonzero = rel("!=", total(j, at(X, j) ** 2), 0)
+form = total(i, total(j, at(X, i) * at(A, i, j) * at(X, j)))
+block = Index("q", number(1), n - 1)
+corner = total(
+    block,
+    total(
+        Index("p", number(1), n - 1),
+        at(X, block)
+        * at(A, block, Index("p", number(1), n - 1))
+        * at(X, Index("p", number(1), n - 1)),
+    ),
+)
+
 ACCEPTED: list[Row] = [
+    (rel(">=", form, 0), Definite(A)),
+    (rel(">", form, 0), Definite(A), nonzero),
+    (rel(">", form, 0), Definite(A), positive),
+    (rel(">=", total(i, total(j, at(A, i, j))), 0), Definite(A)),
+    (rel(">", total(i, total(j, at(A, i, j))), 0), Definite(A)),
+    (rel(">=", corner, 0), Definite(A)),
+    (rel(">=", y**2 * form, 0), Definite(A)),
     (rel(">=", x**2, 0),),
     (rel(">", x**2 + 1, 0),),
     (rel(">", x * y, 0), rel(">", x, 0), rel(">", y, 0)),
@@ -63,6 +86,16 @@ ACCEPTED: list[Row] = [
     (rel("!=", x - y, 0), rel("<", x, y)),
 ]  # fmt: skip
 REJECTED: list[Row] = [
+    (rel(">", form, 0), Definite(A)),
+    (rel(">=", form, 0), nonzero),
+    (rel(">=", form, 0), Forall((i, j), eq(at(A, i, j), at(A, j, i))), nonzero),
+    (rel(">", form, 0), Definite(A), rel("!=", total(j, at(Z, j) ** 2), 0)),
+    (rel(">=", total(i, total(j, at(X, i) * at(A, i, j) * at(Z, j))), 0), Definite(A), nonzero),
+    (rel(">=", total(i, total(j, at(X, i) * at(A, i, j) ** 3 * at(X, j))), 0), Definite(A)),
+    (rel(">=", total(i, total(j, at(X, i) * at(A, i, i) * at(X, j))), 0), Definite(A)),
+    (rel(">", corner, 0), Definite(A), nonzero),
+    (rel(">", y**2 * form, 0), Definite(A), nonzero),
+    (rel("<=", form, 0), Definite(A), nonzero),
     (rel(">", x**2, 0),),
     (rel(">=", x**3, 0),),
     (rel(">", x * y, 0), rel(">", x, 0)),

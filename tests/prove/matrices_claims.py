@@ -1,14 +1,30 @@
 """Matrices of which only products are known: isometries, projections, inverses."""
 
+import sympy
+
 from tests.prove.letters import N, Rows, U, X, Y, n
-from verifier import equal, identity, matrix, norm, squared_norm, zeros
+from verifier import equal, identity, matrix, norm, real, squared_norm, zeros
 
 D, Q, C = matrix("D Q C", N, n)
 E = matrix("E", n, N)
 A, B, G, V = matrix("A B G V", n, n)
 P = matrix("P", N, N)
 
+l1, l2 = real("l1 l2")
+symmetric, two_values = equal(A, A.T), (equal(A @ X, l1 * X), equal(A @ Y, l2 * Y))
+left, right = equal(A @ X, l1 * X), equal(A.T @ Y, l2 * Y)
+
 TRUE: Rows = {
+    "two eigenvectors": lambda: (equal(l1 * (X @ Y), l2 * (X @ Y)), (symmetric, *two_values)),
+    "orthogonal eigenvectors": lambda: (
+        equal(X @ Y, 0),
+        (symmetric, *two_values, sympy.Ne(l1, l2)),
+    ),
+    "left and right eigenvectors": lambda: (equal((l1 - l2) * (X @ Y), 0), (left, right)),
+    "between two eigenvectors": lambda: (
+        equal(X @ (A @ (A @ Y)), l1 * l2 * (X @ Y)),
+        (symmetric, *two_values),
+    ),
     "isometry keeps squares": lambda: (
         equal(X @ D.T @ D @ X, X @ X),
         (equal(D.T @ D, identity(n)),),
@@ -46,6 +62,21 @@ TRUE: Rows = {
 }
 
 FALSE: Rows = {
+    "eigenvectors of any matrix": lambda: (equal(X @ Y, 0), (*two_values, sympy.Ne(l1, l2))),
+    "eigenvectors of one value": lambda: (equal(X @ Y, 0), (symmetric, *two_values)),
+    "eigenvalues with another sign": lambda: (
+        equal((l1 + l2) * (X @ Y), 0),
+        (symmetric, *two_values),
+    ),
+    "squares of eigenvectors": lambda: (
+        equal(l1 * (X @ X), l2 * (Y @ Y)),
+        (symmetric, *two_values),
+    ),
+    "two right eigenvectors": lambda: (equal((l1 - l2) * (X @ Y), 0), two_values),
+    "a value too often": lambda: (
+        equal(X @ (A @ (A @ Y)), l1 * (X @ Y)),
+        (symmetric, *two_values),
+    ),
     "isometry of the other side": lambda: (
         equal(squared_norm(E @ U), squared_norm(U)),
         (equal(E @ E.T, identity(n)),),

@@ -5,6 +5,7 @@ TRUSTED. Guarantee: as ``steps``; each rule's docstring is its inference figure.
 
 from __future__ import annotations
 
+from dataclasses import replace as changed
 from fractions import Fraction
 from typing import cast
 
@@ -18,6 +19,7 @@ from verifier.polynomial import Polynomial, rational
 from verifier.serialization import exact_fraction
 from verifier.terms import (
     Add,
+    And,
     At,
     Dependent,
     Derivative,
@@ -160,12 +162,20 @@ def induction(
     entries.
     """
     base, step = induction_premises(replay, state, relation, proof)
+    replay = _of_any(replay, cast(Variable, steps.read_term(replay, proof.get("variable"))))
     replay.say(depth, f"base: {wording.describe(base[1])}")
     if not base[0].contradiction:
         steps.verify(replay, *base, proof.get("base"), depth + 1)
     replay.say(depth, f"step: {wording.describe(step[1])}")
     steps.verify(replay, *step, proof.get("step"), depth + 1)
     state.use("induction")
+
+
+def _of_any(replay: steps.Replay, variable: Variable) -> steps.Replay:
+    """The same replay without what is assumed of the variable: no rule may use it."""
+    claim = replay.claim
+    kept = [And(()) if variable.name in free_names(a) else a for a in claim.assumptions]
+    return changed(replay, claim=changed(claim, assumptions=tuple(kept)))
 
 
 def induction_premises(

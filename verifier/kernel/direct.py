@@ -6,6 +6,7 @@ facts admit. Limits: inequalities are proved from the sign of left - right alone
 
 from __future__ import annotations
 
+from verifier.claim import Assumption, Forall
 from verifier.kernel import (
     algebra,
     reading,
@@ -25,8 +26,14 @@ from verifier.kernel.state import (
 )
 from verifier.polynomial import ZERO
 from verifier.terms import (
+    Add,
+    Index,
     Limit,
+    Multiply,
     Relation,
+    Sum,
+    Term,
+    negate,
 )
 from verifier.traversal import walk
 
@@ -92,8 +99,9 @@ def combine(
         ------------------------------------------------------------------------
                                     left = right
 
-    Each q_i is defined without any condition; not for given inequalities, nor for equations
-    that hold for every index.
+    Of an equation that is given for every j, the sum of q_j (l_j - r_j) over j, where the
+    cofactor is written ``Sum(j, q_j)``. Each q_i is defined without any condition; not for
+    given inequalities.
     """
     if relation.operator != "=":
         raise steps.StepFailure("combine", "only for equations")
@@ -108,15 +116,30 @@ def combine(
                 factor = steps.read_term(replay, data)
             case _:
                 raise steps.StepFailure("combine", "a cofactor names no assumption")
-        if not isinstance(given, Relation) or given.operator != "=" or needs(factor):
-            raise steps.StepFailure("combine", "a cofactor of something that is no equation")
-        difference = reading.read(state, given.left) - reading.read(state, given.right)
-        total = total - algebra.multiply(state, reading.read(state, factor), difference)
+        total = total - reading.read(state, _multiple(given, factor))
         state.assumptions_used.add(position)
     if not zero.is_zero(state, total):
         raise steps.StepFailure("combine", "the cofactors do not give the difference")
     state.use("ideal_member")
     replay.say(depth, "the difference is a combination of the given equations")
+
+
+def _multiple(given: Assumption, factor: Term) -> Term:
+    """The factor times left - right of an equation, summed where it is given for every index."""
+    indices: tuple[Index, ...] = ()
+    equation = given
+    if isinstance(given, Forall):
+        indices, equation = given.indices, given.condition
+    if not isinstance(equation, Relation) or equation.operator != "=" or needs(factor):
+        raise steps.StepFailure("combine", "a cofactor of something that is no equation")
+    for index in indices:
+        if not isinstance(factor, Sum) or factor.index != index:
+            raise steps.StepFailure("combine", "the cofactor is no sum over the indices")
+        factor = factor.body
+    whole: Term = Multiply((factor, Add((equation.left, negate(equation.right)))))
+    for index in reversed(indices):
+        whole = Sum(index, whole)
+    return whole
 
 
 def parts_of_sum(

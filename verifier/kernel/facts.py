@@ -42,13 +42,10 @@ def assume(state: State, assumption: Assumption, source: int | None = None) -> N
     match assumption:
         case OneHot(family) | Distribution(family) if not family.shape:
             raise Refusal(f"{family.name} is no vector")
-        case OneHot(family):
+        case OneHot(family) | Distribution(family):
             quantities.declare(state, family)
-            state.one_hot.add(family.name)
-            _remember(state, family.name, source)
-        case Distribution(family):
-            quantities.declare(state, family)
-            state.distributions.add(family.name)
+            hot = isinstance(assumption, OneHot)
+            (state.one_hot if hot else state.distributions).add(family.name)
             _remember(state, family.name, source)
         case Definite(family):
             _assume_definite(state, family, source)
@@ -64,7 +61,7 @@ def assume(state: State, assumption: Assumption, source: int | None = None) -> N
 
 
 def _assume_definite(state: State, family: Family, source: int | None) -> None:
-    """Of a positive definite matrix it is used that it is symmetric, and A[i, i] > 0."""
+    """Of a positive definite A it is used that it is symmetric, A[i, i] > 0 and x^T A x > 0."""
     if len(family.shape) != 2 or family.shape[0] != family.shape[1] or len(set(family.starts)) > 1:
         raise Refusal(f"{family.name} is not square")
     rows, columns = (over(name, family.shape[0], family.starts[0]) for name in "ij")
@@ -72,6 +69,8 @@ def _assume_definite(state: State, family: Family, source: int | None) -> None:
     _assume_for_all(state, (rows, columns), Relation("=", entry, mirrored), source)
     diagonal = Relation(">", Entry(family, (rows, rows)), ZERO_TERM)
     _assume_for_all(state, (rows,), diagonal, source)
+    state.definite.add(family.name)
+    _remember(state, family.name, source)
 
 
 def _remember(state: State, fact: str | int | Polynomial, source: int | None) -> None:

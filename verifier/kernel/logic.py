@@ -10,6 +10,7 @@ from __future__ import annotations
 from verifier.kernel import (
     facts,
     intrinsic_signs,
+    loading,
     reading,
     steps,
     wording,
@@ -109,3 +110,27 @@ def have(
         raise steps.StepFailure("have", "the lemma contradicts what is known")
     state.use("have")
     steps.verify(replay, branch, relation, proof.get("then"), depth)
+
+
+def without(
+    replay: steps.Replay, state: State, relation: Relation, proof: dict[str, object], depth: int
+) -> None:
+    """Some assumptions aside, and the hypotheses of cases.
+
+        some of the assumptions |- goal
+        -------------------------------
+            the assumptions |- goal
+
+    Fewer facts admit more points. An equation that is put in wherever it applies hides what
+    it is about; ``combine`` and lemmas may use it here all the same.
+    """
+    aside = proof.get("assumptions")
+    if not isinstance(aside, list) or not all(isinstance(place, int) for place in aside):
+        raise steps.StepFailure("without", "no assumptions")
+    weaker = State(state.table, used=state.used, assumptions_used=state.assumptions_used)
+    weaker.grounds = state.grounds
+    given = enumerate(replay.claim.assumptions)
+    loading.load_into(weaker, [(place, part) for place, part in given if place not in aside])
+    state.use("without")
+    replay.say(depth, "with some of the assumptions aside:")
+    _close(replay, weaker, relation, proof.get("then"), depth + 1)

@@ -55,6 +55,7 @@ def rules() -> dict[str, steps.Rule]:
         "combine": direct.combine,
         "parts_of_sum": direct.parts_of_sum,
         "have": logic.have,
+        "without": logic.without,
         "have_all": matrices.have_all,
         "invert": matrices.invert,
         "same_square": direct.same_square,

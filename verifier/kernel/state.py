@@ -159,6 +159,7 @@ class State:
     hot: dict[str, tuple[Polynomial, int | None]] = field(default_factory=dict)
     """One-hot vector -> where its entry is known to be 1, and the assumption that says so."""
     distributions: set[str] = field(default_factory=set)
+    definite: set[str] = field(default_factory=set)
     family_signs: dict[str, int] = field(default_factory=dict)
     """Family -> the signs that every entry may have."""
     distinct: set[Polynomial] = field(default_factory=set)
@@ -192,6 +193,7 @@ class State:
             recursions=list(self.recursions),
             one_hot=set(self.one_hot),
             distributions=set(self.distributions),
+            definite=set(self.definite),
             hot=dict(self.hot),
             family_signs=dict(self.family_signs),
             distinct=set(self.distinct),

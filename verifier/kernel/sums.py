@@ -221,9 +221,10 @@ def sign_of(state: State, record: Generator) -> int:
     assert isinstance(placeholders, tuple)
     assert isinstance(body, Polynomial)
     mask = signs.sign(state, body)
-    if record.head == "sum" and mask & NEGATIVE and _is_square(state, placeholders, body):
-        state.use("sum_square")
-        return NONNEGATIVE
+    if record.head == "sum" and mask & NEGATIVE:
+        form = _square(state, placeholders, body)
+        if form is not None:
+            return _of_form(state, *form)
     if record.head == "product":
         return mask if mask in (POSITIVE, NONNEGATIVE) else NONZERO if mask == NONZERO else 7
     if mask not in (POSITIVE, NEGATIVE):
@@ -236,11 +237,30 @@ def sign_of(state: State, record: Generator) -> int:
     return mask
 
 
-def _is_square(state: State, placeholders: tuple[object, ...], body: Polynomial) -> bool:
-    """sum_r w_r sum_{j,k} f_rj f_rk = sum_r w_r (sum_j f_rj)^2 >= 0, for w >= 0."""
+def _of_form(state: State, one: int, base: Polynomial, name: str, alone: bool) -> int:
+    """f^T A f >= 0 for a definite A; > 0 where ``alone`` and one of the f_j is not 0."""
+    state.use("definite_form" if name else "sum_square")
+    if not name:
+        return NONNEGATIVE
+    if name in state.sources:
+        state.assumptions_used.add(state.sources[name])
+    bound = state.bound(*bounds_of(state, one))
+    square = substitution.substitute(state, radicals.power(state, base, 2), {one: generator(bound)})
+    strict = alone and signs.sign(state, total(state, bound, square)) == POSITIVE
+    return POSITIVE if strict else NONNEGATIVE
+
+
+def _square(
+    state: State, placeholders: tuple[object, ...], body: Polynomial
+) -> tuple[int, Polynomial, str, bool] | None:
+    """j, f_rj and A where a sum is sum_r w_r sum_{j,k} f_rj A_jk f_rk with w >= 0.
+
+    A is definite, or not there: then the sum is that of w_r (sum_j f_rj)^2. At last, whether
+    neither r nor w is there.
+    """
     single = body.single()
     if single is None or len(placeholders) < 2:
-        return False
+        return None
     for one, two in combinations(placeholders, 2):
         assert isinstance(one, int)
         assert isinstance(two, int)
@@ -250,7 +270,8 @@ def _is_square(state: State, placeholders: tuple[object, ...], body: Polynomial)
         for pair in single[1]:
             support = state.record(pair[0]).support
             parts.setdefault((one in support, two in support), []).append(pair)
-        if (True, True) in parts:
+        name = _definite(state, one, two, parts.get((True, True), []))
+        if name is None:
             continue
         first = Polynomial({tuple(parts.get((True, False), ())): 1})
         second = Polynomial({tuple(parts.get((False, True), ())): 1})
@@ -259,8 +280,25 @@ def _is_square(state: State, placeholders: tuple[object, ...], body: Polynomial)
         if moved == second and signs.sign(state, weight) & NEGATIVE == 0:
             others = [other for other in placeholders if other not in (one, two)]
             ranges = [end for other in others for end in bounds_of(state, int(str(other)))]
-            return not any({one, two} & state.support(end) for end in ranges)
-    return False
+            apart = not any({one, two} & state.support(end) for end in ranges)
+            alone = not others and (False, False) not in parts
+            return (one, first, name, alone) if apart else None
+    return None
+
+
+def _definite(state: State, one: int, two: int, pairs: list[tuple[int, Exponent]]) -> str | None:
+    """The name of a definite matrix of which this is the entry at any two places; else None."""
+    if not pairs:
+        return ""
+    ((identity, exponent),) = pairs[:1]
+    record = state.record(identity)
+    name = str(record.arguments[0])
+    places = (generator(one), generator(two))
+    if len(pairs) > 1 or exponent != 1 or record.head != "entry" or name not in state.definite:
+        return None
+    if record.arguments[1:] not in (places, places[::-1]) or name in state.hidden:
+        return None
+    return name if all(quantities.in_range(state, name, (p, p)) for p in places) else None
 
 
 def bounds_by_one_term(

@@ -21,6 +21,7 @@ from verifier.kernel.work import Exhausted
 from verifier.prove import (
     calculus,
     creative,
+    eigen,
     factors,
     ideal,
     integrals,
@@ -130,6 +131,8 @@ TACTICS: tuple[tuple[str, Callable[[Goal], object | None]], ...] = (
     ("inequalities by induction", lambda goal: sums.first_by_induction(goal, solve)),
     ("inequalities", solve),
     ("given equations", ideal.combination),
+    ("given equations of vectors", eigen.eigen),
+    ("definite matrices", eigen.definite),
     ("constant by derivative", calculus.constant),
     ("telescoping sums", lambda goal: sums.telescoping(goal, EFFORT, solve)),
     ("induction", lambda goal: sums.induction(goal, EFFORT, solve)),

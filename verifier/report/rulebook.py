@@ -31,6 +31,8 @@ STATEMENTS = {
     "constant_by_derivative":
         r"$f' = g'$ on an interval and $f(p) = g(p) \Rightarrow f = g$ there",
     "contradiction": "a case whose facts clash does not occur",
+    "definite_form": r"$\sum_{j,k} f_j A_{jk} f_k \ge 0$ for a positive definite $A$, and $> 0$"
+                     r" where not all $f_j$ are 0",
     "delta_substitute": r"$\delta_{ij} f_i = \delta_{ij} f_j$ and $\delta_{ij}^2 = \delta_{ij}$",
     "denominator": r"$\frac{1}{q}$ is a factor of its own, for $q \ne 0$",
     "diff_chain": r"$f(u)' = f'(u) u'$, summed over the arguments of $f$",
@@ -128,6 +130,7 @@ STATEMENTS = {
     "telescope_series":
         r"$\sum_{k=a}^{\infty} (g_{k+1} - g_k) = \lim_{k \to \infty} g_k - g_a$",
     "trichotomy": r"what holds for $t < 0$, for $t = 0$ and for $t > 0$ holds for real $t$",
+    "without": "what some of the assumptions give holds under all of them",
 }  # fmt: skip
 """Name of a rule -> what it says, formulas between ``$``."""
 

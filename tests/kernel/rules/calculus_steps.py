@@ -1,6 +1,6 @@
 """Equal derivatives and induction: ``constant`` and ``induction``."""
 
-from tests.kernel.table import Miss, Table, Use
+from tests.kernel.table import Miss, Table, Use, step
 from tests.kernel.words import (
     EQUAL,
     HALF,
@@ -124,6 +124,8 @@ INDUCTION = Table(
         Miss("a negative number of terms", eq(total(Index("k", number(1), n - 3), 1), n - 3), induction()),
         Miss("a sum inside a sum grows", eq(total(up, total(inner, 1)), n**2), induction()),
         Miss("two shapes", entries, induction()),
+        Miss("no equation", eq((n - 1) * (n - 6), 0), induction(1, EQUAL, step("combine", cofactors=[[0, n]])), (eq(n, 5),)),
+        Miss("normal forms", eq((n - 1) * (n - 6), 0), induction(1, EQUAL, step("without", assumptions=[], then=EQUAL)), (eq(n, 5),)),
         Miss("not a proof step", powers, induction(1, None)),
         Miss("not a proof step", powers, induction(1, EQUAL, None)),
     ),

@@ -26,7 +26,7 @@ from tests.kernel.words import (
     y,
     z,
 )
-from verifier.claim import Forall
+from verifier.claim import Forall, OneHot
 from verifier.terms import Derivative, Index, as_term, call
 
 # fmt: off
@@ -93,6 +93,8 @@ COMBINE = Table(
         Use("one equation", eq(2 * x, 2 * y + 2), combine((0, 2)), (eq(x, y + 1),)),
         Use("a cofactor", eq(x**2, y**2), combine((0, x + y)), (eq(x, y),)),
         Use("two equations", eq(x + y, 3), combine((0, 1), (1, 1)), (eq(x, 1 + z), eq(y, 2 - z))),
+        Use("for every index", eq(total(j, at(X, j) ** 3), 0), combine((0, total(j, at(X, j)))), (Forall((j,), eq(at(X, j) ** 2, 0)),)),
+        Use("at one index", eq(at(X, i) ** 2, 0), combine((0, total(j, same(i, j)))), (Forall((j,), eq(at(X, j) ** 2, 0)),)),
         Use("the second one only", eq(x * z, z), combine((1, z)), (rel(">", y, 0), eq(x, 1))),
     ),
     rejected=(
@@ -103,7 +105,13 @@ COMBINE = Table(
         Miss("names no assumption", eq(x, y), combine((-1, 1)), (eq(x**2, y),)),
         Miss("names no assumption", eq(x, y), step("combine", cofactors=[None]), (eq(x**2, y),)),
         Miss("no equation", eq(x**2, y), combine((0, 1)), (rel(">=", x**2, y),)),
-        Miss("no equation", eq(at(X, i) ** 2, 0), combine((0, 1)), (Forall((j,), eq(at(X, j) ** 2, 0)),)),
+        Miss("no sum over the indices", eq(at(X, i) ** 2, 0), combine((0, 1)), (Forall((j,), eq(at(X, j) ** 2, 0)),)),
+        Miss("no sum over the indices", eq(total(j, at(X, j) ** 2), 0), combine((0, total(i, 1))), (Forall((j,), eq(at(X, j) ** 2, 0)),)),
+        Miss("no sum over the indices", eq(total(j, at(X, j) ** 2), 0), combine((0, total(Index("j", number(1), m), 1))), (Forall((j,), eq(at(X, j) ** 2, 0)),)),
+        Miss("no equation", eq(at(X, i), 1), combine((0, 1)), (OneHot(X),)),
+        Miss("no equation", eq(total(j, at(X, j) ** 2), 0), combine((0, total(j, 1))), (Forall((j,), rel(">=", at(X, j) ** 2, 0)),)),
+        Miss("no equation", eq(total(j, at(X, j) ** 2), 0), combine((0, total(j, 1 + 0 / z))), (Forall((j,), eq(at(X, j) ** 2, 0)),)),
+        Miss("do not give the difference", eq(at(X, i) ** 2, 0), combine((0, total(j, 1))), (Forall((j,), eq(at(X, j) ** 2, 0)),)),
         Miss("no equation", eq(x**2, y), combine((0, 1 + 0 / z)), (eq(x**2, y),)),
         Miss("only for equations", rel("<=", x**2, y), combine((0, 1)), (eq(x**2, y),)),
         Miss("no cofactors", eq(x, y), step("combine", cofactors=None), (eq(x**2, y),)),

@@ -1,9 +1,33 @@
-"""Case distinctions and lemmas: ``cases``, ``trichotomy`` and ``have``."""
+"""Case distinctions and lemmas: ``cases``, ``trichotomy``, ``have`` and ``without``."""
 
 from tests.kernel.table import Miss, Table, Use, step
-from tests.kernel.words import EQUAL, SIGN, a, b, c1, cases, eq, m, n, rel, root, signs_of, x, y, z
+from tests.kernel.words import (
+    EQUAL,
+    SIGN,
+    A,
+    X,
+    Y,
+    a,
+    at,
+    b,
+    c1,
+    cases,
+    eq,
+    i,
+    j,
+    m,
+    n,
+    rel,
+    root,
+    signs_of,
+    total,
+    x,
+    y,
+    z,
+)
+from verifier.claim import Forall
 from verifier.serialization import to_data
-from verifier.terms import And, Index, Not, Or, call
+from verifier.terms import And, Index, Not, Or, Sum, call
 
 # fmt: off
 size = call("abs", x)
@@ -90,4 +114,41 @@ HAVE = Table(
     ),
 )
 
-TABLES = {"cases": CASES, "trichotomy": TRICHOTOMY, "have": HAVE}
+row = Forall((i,), eq(total(j, at(A, i, j) * at(X, j)), a * at(X, i)))
+column = Forall((i,), eq(total(j, at(A, i, j) * at(Y, j)), b * at(Y, i)))
+mirrored = Forall((i, j), eq(at(A, i, j), at(A, j, i)))
+inner = total(i, at(X, i) * at(Y, i))
+crossed = [[0, Sum(i, -at(Y, i))], [1, Sum(i, at(X, i))]]
+
+
+def without(*places, then=EQUAL):
+    return step("without", assumptions=list(places), then=then)
+
+
+def combine(*cofactors):
+    return step("combine", cofactors=list(cofactors))
+
+
+WITHOUT = Table(
+    accepted=(
+        Use("none aside", eq(x, 3), without(), (eq(x, 3),)),
+        Use("another aside", eq(x, 3), without(1), (eq(x, 3), eq(y, 2))),
+        Use("an equation that is combined", eq(x**2, 9), without(0, then=combine([0, x + 3])), (eq(x, 3),)),
+        Use("two eigenvectors", eq(a * inner, b * inner), without(0, 1, then=combine(*crossed)), (row, column, mirrored)),
+        Use("a lemma", rel(">", x, 0), step("have", lemma=rel(">", y, 0), proof=without(0, then=SIGN), then=SIGN), (eq(x, y), rel(">", y, 0))),
+    ),
+    rejected=(
+        Miss("normal forms", eq(x, 3), without(0), (eq(x, 3),)),
+        Miss("normal forms", eq(x, 3), cases(eq(x, 3), without(), None)),
+        Miss("normal forms", eq(a * inner, b * inner), without(0, 1), (row, column, mirrored)),
+        Miss("do not give the difference", eq(a * inner, b * inner), without(0, 1, 2, then=combine(*crossed)), (row, column, mirrored)),
+        Miss("do not give the difference", eq(a * inner, b * inner), without(0, 1, then=combine(*crossed)), (row, column)),
+        Miss("do not give the difference", eq(inner, 0), without(0, 1, then=combine(*crossed)), (row, column, mirrored)),
+        Miss("sign", rel(">", x, 0), without(0, then=SIGN), (rel(">", x, 0),)),
+        Miss("no assumptions", eq(x, x), step("without", assumptions=0, then=EQUAL)),
+        Miss("no assumptions", eq(x, x), step("without", assumptions=["0"], then=EQUAL)),
+        Miss("not a proof step", eq(x, x), without(then=None)),
+    ),
+)
+
+TABLES = {"cases": CASES, "trichotomy": TRICHOTOMY, "have": HAVE, "without": WITHOUT}
