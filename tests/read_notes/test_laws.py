@@ -370,3 +370,16 @@ $$ \frac{d}{dt} \mathbb{E}[e^{tX}] = \mathbb{E}[X e^{tX}] $$
     jump, moments = read(note).items
     assert "distribution function" in jump.reason
     assert judge(moments).outcome == "proved"
+
+
+@pytest.mark.parametrize(("display", "outcome"), [
+    (r"KL(p(x) \| \frac{p(x) + q(x)}{2}) = \sum_x p(x) \log \frac{2 p(x)}{p(x) + q(x)}", "proved"),
+    (r"KL(p(x) \| (p(x) + q(x)) / 2) = \sum_x p(x) \log \frac{2 p(x)}{p(x) + q(x)}", "proved"),
+    (r"KL(p(x) \| \frac{p(x) + q(x)}{2}) = \sum_x p(x) \log \frac{p(x)}{p(x) + q(x)}", "refuted"),
+])  # fmt: skip
+def test_the_divergence_from_a_mixture(display, outcome):
+    base = (
+        r"**Let** $x$ be a random variable with distribution $p$. **Let** $q(x)$ be a distribution."
+    )
+    (found,) = items(display, base=base)
+    assert judge(found).outcome == outcome

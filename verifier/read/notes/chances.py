@@ -13,7 +13,7 @@ from dataclasses import replace
 from verifier.read.arrays import Array
 from verifier.read.notes import (
     conditions,
-    density_averages,
+    density_divergences,
     information,
     law_calls,
     law_moments,
@@ -34,7 +34,7 @@ def known(ctx: Context, cursor: Cursor, head: Head | None, word: str) -> Array |
     after = cursor.peek(1)
     fence = law_calls.fence_of(after)
     if fence is not None and information.measure(head, word) == "divergence" and (
-        (value := density_averages.divergence(ctx, fence, cursor.nodes[cursor.at])) is not None
+        (value := density_divergences.divergence(ctx, fence, cursor.nodes[cursor.at])) is not None
     ):  # fmt: skip
         node = cursor.take()
         cursor.take()
@@ -44,7 +44,8 @@ def known(ctx: Context, cursor: Cursor, head: Head | None, word: str) -> Array |
                                  after.primes, node)  # fmt: skip
     if not random_variables.spaces(ctx.scope):
         return None
-    return chance(ctx, cursor, word or letter_of(head))
+    bare = replace(head, sub=()) if head is not None and ctx.lookup(head) is None else head
+    return chance(ctx, cursor, word or letter_of(bare))
 
 
 def of_laws(ctx: Context, cursor: Cursor, head: Head | None, word: str) -> Array | None:
@@ -103,12 +104,12 @@ def chance(ctx: Context, cursor: Cursor, word: str) -> Array | None:
     node = cursor.take()
     cursor.take()
     if event:
-        value = random_variables.probability(ctx, fence.children, fence)
+        value = random_variables.probability(ctx, fence.children, fence, node)
     else:
         parts_ = split(fence.children, (",", ";"))
         if not parts_:
             raise Complaint("syntax", f"`{word}` of what?", node)
-        value = random_variables.moment(ctx, word, parts_, fence)
+        value = random_variables.moment(ctx, word, parts_, fence, node)
     if not isinstance(after, Script):
         return value
     return operands.attached(ctx, value, pieces(after.sub), after.sup, pieces(after.sup),

@@ -29,12 +29,12 @@ from verifier.read.notes import (
 from verifier.read.notes.complaint import Complaint
 from verifier.read.notes.context import Context, Cursor
 from verifier.read.notes.identity import of_its_size, ones_of_its_size
-from verifier.read.notes.names import Head, Piece, glyph_of, head_of, pieces
+from verifier.read.notes.names import BOLD, Head, Piece, glyph_of, head_of, pieces, split
 from verifier.read.notes.scope import IndexName, Quantity
 from verifier.read.notes.tree import Command, Fenced, Group, Leaf, Node, Raw, Script
 from verifier.terms import ONE, ZERO, Cases, Condition, Constant, Term, call, delta
 
-FONTS = {"e": ((),), r"\pi": ((),), r"\delta": ((),),
+FONTS = {"e": ((),), r"\pi": ((),), r"\delta": ((),), r"\Gamma": ((),),
          "E": mean_signs.FONTS,
          "I": ((), (r"\mathbf",), (r"\mathbb",)), r"\mathbb{I}": ((),)}  # fmt: skip
 """The fonts in which a letter keeps its fixed meaning."""
@@ -61,14 +61,31 @@ def fixed(ctx: Context, cursor: Cursor, head: Head, node: Node) -> Array | None:
         return scripted(ctx, kronecker(ctx, head.sub, node), head)
     if letter in ("I", r"\mathbb{I}") or (letter == "1" and glyph.fonts):
         return identity(ctx, cursor, head)
+    if letter == r"\Gamma" and bare and isinstance(cursor.peek(1), Fenced):
+        return gamma(ctx, cursor)
     return expectation(ctx, cursor, head, node) if letter == "E" else None
+
+
+def gamma(ctx: Context, cursor: Cursor) -> Array | None:
+    r"""``\Gamma(x)``, the gamma function; None for anything but a call at one number."""
+    fence = cursor.peek(1)
+    if not isinstance(fence, Fenced) or fence.left not in ("(", "[") or (
+        len(split(fence.children, (",", ";", "|", r"\mid"))) != 1
+    ):  # fmt: skip
+        return None
+    value = values.as_scalar(expressions.expression(ctx.deeper(fence), fence.children, fence))
+    if value.rank:
+        return None
+    cursor.at += 2
+    ctx.note(r"`\Gamma` read as the gamma function")
+    return arrays.scalar(call("gamma", value.entry(())))
 
 
 def expectation(ctx: Context, cursor: Cursor, head: Head, node: Node) -> Array | None:
     """An expectation under what its subscript, the layout or the declarations say."""
     below = mean_signs.below(ctx, head)
     lawful = averages.applies(ctx, cursor, below)
-    if not head.sup and not lawful and density_averages.applies(ctx, below):
+    if not head.sup and not lawful and density_averages.applies(ctx, below, behind(cursor)):
         return density_averages.expectation(ctx, cursor, below)
     if not lawful and not (head.sub or random_variables.spaces(ctx.scope)):
         return None
@@ -81,9 +98,16 @@ def expectation(ctx: Context, cursor: Cursor, head: Head, node: Node) -> Array |
                         "the brackets", node)  # fmt: skip
     if lawful:
         return averages.expectation(ctx, cursor, below)
-    if not head.sub or random_variables.speaks_of_random(ctx, head.sub[0].nodes):
+    if random_variables.averages_here(ctx, head, behind(cursor)):
         return random_variables.expectation(ctx, cursor)
     return analysis.expectation(ctx, cursor, head)
+
+
+def behind(cursor: Cursor) -> Sequence[Node]:
+    """What stands in the brackets behind the sign, or else all that follows."""
+    after = cursor.peek(1)
+    fence = after.base if isinstance(after, Script) else after
+    return fence.children if isinstance(fence, Fenced) else cursor.nodes[cursor.at + 1 :]
 
 
 def scripted(ctx: Context, value: Array, head: Head) -> Array:
@@ -164,17 +188,20 @@ def indicator_sign(cursor: Cursor) -> bool:
             and after.left in (r"\{", "(", "[")
             and conditions.is_relation(after.children)
         )
+    if isinstance(base, Leaf) and base.text in ("0", "1"):
+        return isinstance(node, Script) and node.sub is not None
     if isinstance(base, Leaf) and base.text in (r"\mathbbm", r"\mathds"):
         return True
-    if not isinstance(base, Command) or base.name not in (r"\mathbb", r"\mathbf", r"\boldsymbol",
-                                                           r"\bm", r"\mathrm"):  # fmt: skip
+    if not isinstance(base, Command) or base.name not in SIGNED:
         return False
     inside = base.arguments[0].children
-    return (
-        len(inside) == 1
-        and isinstance(inside[0], Leaf)
-        and (inside[0].text in ("1", "0") or (inside[0].text == "I" and base.name == r"\mathbb"))
-    )
+    text = inside[0].text if len(inside) == 1 and isinstance(inside[0], Leaf) else ""
+    return text in SIGNED[base.name]
+
+
+SIGNED = {**dict.fromkeys((*BOLD, r"\vec", r"\mathrm"), ("0", "1")),
+          r"\mathbb": ("0", "1", "I")}  # fmt: skip
+"""Font or accent -> the signs of an indicator, or of a constant vector, that it marks."""
 
 
 def indicator(ctx: Context, cursor: Cursor) -> Array:
@@ -202,7 +229,7 @@ def indicator(ctx: Context, cursor: Cursor) -> Array:
         if len(shape) == 1:
             filled = values.vector(filled, ctx.scope.layout.vectors)
         return raised(ctx, filled, node)
-    if sign == "0" and not isinstance(node, Script):
+    if sign == "0":
         ctx.note("a bold zero is compared with every entry")
         return arrays.scalar(ZERO)
     return raised(ctx, ones_of_its_size(ctx, node), node)

@@ -5,9 +5,9 @@ which nothing is known but that they depend on what is given,
 
     E_{q(z | x)}[f(z)]  =  sum_w a_w(x) f(z_w),      a_w = exp(s_w) / sum exp(s_w),
 
-and a divergence is that of ``log q - log p``. A variable of the density has a value at each
-outcome; so has, inside, every variable of the same letter. What is proved holds for every mean;
-nothing is refuted. Limits: the drawn letters are variables that nothing declares.
+A variable of the density has a value at each outcome, a number or what it is declared as; so
+has, inside, every variable of the same letter. What is proved holds for every mean; nothing is
+refuted. Limits: a drawn letter is one that nothing declares, or a declared one without labels.
 """
 
 from __future__ import annotations
@@ -15,13 +15,14 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from verifier.read import arrays
 from verifier.read.arrays import Array
 from verifier.read.notes import (
     averages,
     density_calls,
+    density_integrals,
     expressions,
     law_calls,
     operands,
@@ -33,13 +34,17 @@ from verifier.read.notes.complaint import Complaint
 from verifier.read.notes.context import Context, Cursor
 from verifier.read.notes.density_models import Arguments
 from verifier.read.notes.laws import Density, Drawn
-from verifier.read.notes.names import Head, Name, head_of, pieces, split
+from verifier.read.notes.names import Glyph, Head, Name, head_of, pieces, split
+from verifier.read.notes.scope import Quantity
 from verifier.read.notes.tree import Fenced, Node, Script, parts, text_of
+from verifier.read.notes.unfold import occurs
 from verifier.terms import (
     ZERO,
     Apply,
     At,
     Dependent,
+    Entry,
+    FunctionSymbol,
     Index,
     Multiply,
     Power,
@@ -51,11 +56,10 @@ from verifier.terms import (
     number,
 )
 from verifier.terms import over as ranged
-from verifier.traversal import free_indices, walk
+from verifier.traversal import children, free_indices
 
 NOTE = ("expectations under densities are read as means over any number of outcomes, with any "
         "positive weights: nothing connects these weights with the density")  # fmt: skip
-BETWEEN = (r"\|", r"\Vert", r"\parallel", r"\lVert", r"\rVert")
 
 
 @dataclass(frozen=True)
@@ -78,9 +82,15 @@ def density_in(ctx: Context, nodes: Sequence[Node]) -> Density | None:
     return None
 
 
-def applies(ctx: Context, sub: Sequence[Node]) -> bool:
-    """Whether the subscript of an expectation names a density."""
-    return density_in(ctx, sub) is not None
+def applies(ctx: Context, sub: Sequence[Node], body: Sequence[Node]) -> bool:
+    """Whether the subscript of an expectation names a density, or letters of those behind it."""
+    if density_in(ctx, sub) is not None:
+        return True
+    heads = [head_of(part[0]) if len(part) == 1 else None for part in split(sub, (",",))]
+    if not heads or any(head is None or not free(ctx, head) for head in heads):
+        return False
+    spoken = {name.glyph for name in hidden(ctx, body)}
+    return all(head is not None and head.glyph in spoken for head in heads)
 
 
 def expectation(ctx: Context, cursor: Cursor, sub: Sequence[Node]) -> Array:
@@ -92,7 +102,12 @@ def expectation(ctx: Context, cursor: Cursor, sub: Sequence[Node]) -> Array:
     ctx = ctx.deeper(node)
     fence = law_calls.fence_of(after)
     body = fence.children if fence is not None else cursor.nodes[cursor.at :]
-    found = [draw(ctx, part, body, node) for part in averages.draws(averages.opened(sub))]
+    if fence is not None and fence is after and (
+        row := density_integrals.joined(ctx, split(averages.opened(sub), (r"\sim",))[-1], body)
+    ):  # fmt: skip
+        cursor.take()
+        return expressions.expression(ctx, row, node)
+    found = drawings(ctx, averages.opened(sub), body, node)
     indices = tuple(outcome(ctx, one) for one in found)
     inner = ctx.bind(*(drawn(ctx, name, index) for one, index in zip(found, indices, strict=True)
                        for name in one.letters))  # fmt: skip
@@ -131,26 +146,42 @@ def averaged(
 def require_drawn(ctx: Context, body: Array, one: Draw, index: Index) -> None:
     """Refuse a name from outside that rests on a letter which is drawn here."""
     probes = tuple(ranged(f"?{axis}", size) for axis, size in enumerate(body.shape))
-    for part in walk(ctx.definitions.unfold(body.entry(probes))):
-        if isinstance(part, (Variable, Apply, Dependent, At)):
+    around = [known.owner for letter in one.letters
+              if isinstance(known := ctx.scope.find(letter), Quantity)]  # fmt: skip
+    for part in outside(ctx.definitions.unfold(body.entry(probes)), index):
+        if isinstance(part, (Variable, Apply, Dependent, Entry, At)):
             name = named(part)
-            rests = name.startswith(density_calls.UNKNOWN) and any(
-                re.search(rf"(?<![\\\w]){re.escape(letter.latex)}(?![A-Za-z])", name)
-                for letter in one.letters
+            rests = any(owner is not None and occurs(owner, part) for owner in around)
+            rests = rests or (
+                name.startswith(density_calls.UNKNOWN)
+                and any(
+                    re.search(rf"(?<![\\\w]){re.escape(letter.latex)}(?![A-Za-z])", name)
+                    for letter in one.letters
+                )
             )
             if rests and index not in free_indices(part):
                 raise Complaint("not-supported", "an expectation of a name that rests on the "
                                 "letter which is drawn: write it out")  # fmt: skip
 
 
-def named(part: Variable | Apply | Dependent | At) -> str:
+def outside(node: object, index: Index) -> Iterator[object]:
+    """A term and its parts, but for what is taken at an outcome."""
+    yield node
+    if isinstance(node, At) and index in free_indices(node.value):
+        yield from outside(node.value, index)
+        return
+    for part in children(node):
+        yield from outside(part, index)
+
+
+def named(part: Variable | Apply | Dependent | Entry | At) -> str:
     """The name of what is unknown."""
     match part:
         case Variable(name):
             return name
         case Apply(function):
             return function.name
-        case Dependent(family):
+        case Dependent(family) | Entry(family):
             return family.name
         case At(body):
             return named(body) if isinstance(body, (Apply, Dependent, At)) else ""
@@ -162,10 +193,29 @@ def outcome(ctx: Context, one: Draw) -> Index:
     return ranged(rf"\omega_{{{one.label}, {ctx.depth}}}", size)
 
 
-def drawn(ctx: Context, name: Name, index: Index) -> Drawn:
+def drawn(ctx: Context, name: Name, index: Index) -> Drawn | Quantity:
     """A letter at an outcome, beside those of the expectations around."""
     known = ctx.scope.find(name)
+    if isinstance(known, Quantity):
+        return Quantity(name, at_outcomes(name, (index,), known.view), None)
     return Drawn(name, (*(known.indices if isinstance(known, Drawn) else ()), index))
+
+
+def at_outcomes(name: Name, indices: Sequence[Index], like: Array) -> Array:
+    """The value of a letter at outcomes: any numbers, in the shape of what it is declared as."""
+    symbol = FunctionSymbol(rf"{name.latex}_{{\omega}}", len(indices) + like.rank)
+    nothing = (0,) * symbol.arity
+
+    def entry(at: tuple[Term, ...]) -> Term:
+        return Apply(symbol, (*indices, *at), nothing)
+
+    return Array(like.shape, entry, like.starts)
+
+
+def value(ctx: Context, symbol: Drawn) -> Array:
+    """The number that a letter stands for which nothing declares."""
+    ctx.note(f"`{symbol.name.latex}` is read as a number that depends on the outcome")
+    return at_outcomes(symbol.name, symbol.indices, arrays.scalar(ZERO))
 
 
 def weight(one: Draw, index: Index) -> Term:
@@ -202,8 +252,42 @@ def draw(ctx: Context, part: Sequence[Node], body: Sequence[Node], at: Node) -> 
         letters = names_in(ctx, averages.unbracketed(left), at)
         label = ", ".join(name.latex for name in letters)
         return Draw(rf"{symbol.name.latex}({label})", letters, symbol, labels(ctx, symbol))
+    head = head_of(right[0])
+    if head is not None and (fence := brackets(ctx, head)) is not None:
+        return draw(ctx, [right[0], fence], body, at)
     letters = tuple(dict.fromkeys(hidden(ctx, body)))
     return Draw(symbol.name.latex, letters, symbol, labels(ctx, symbol))
+
+
+def brackets(ctx: Context, head: Head) -> Fenced | None:
+    """The brackets that a bare letter has everywhere else in the display; None if not the same."""
+    rows: list[Sequence[Node]] = [ctx.whole, *(parts(node) for node in outcomes.every(ctx.whole))]
+    found: dict[str, Fenced] = {}
+    for row in rows:
+        for node, after in itertools.pairwise(row):
+            other, fence = head_of(node), law_calls.fence_of(after)
+            if fence is not None and other is not None and other.name == head.name:
+                found.setdefault(text_of(fence), fence)
+    if len(found) != 1:
+        return None
+    (fence,) = found.values()
+    ctx.note(f"`{head.name.latex}` alone is read as `{head.name.latex}{text_of(fence)}`, as it "
+             "stands elsewhere in the display")  # fmt: skip
+    return fence
+
+
+def drawings(
+    ctx: Context, sub: Sequence[Node], body: Sequence[Node], at: Node
+) -> list[Draw]:  # fmt: skip
+    r"""``z \sim q(z \mid x)``, ``q``, or letters alone, ``x_0``, whose law is not named."""
+    if density_in(ctx, sub) is not None:
+        return [draw(ctx, part, body, at) for part in averages.draws(sub)]
+    letters = names_in(ctx, sub, at)
+    label = ", ".join(name.latex for name in letters)
+    symbol = density_in(ctx, body)
+    assert symbol is not None
+    ctx.note(f"nothing says how `{label}` is distributed: any mean over it")
+    return [Draw(label, letters, replace(symbol, name=Name(Glyph(r"\mathbb{E}"))))]
 
 
 def labels(ctx: Context, symbol: Density) -> tuple[Array, ...]:
@@ -213,10 +297,16 @@ def labels(ctx: Context, symbol: Density) -> tuple[Array, ...]:
 
 
 def names_in(ctx: Context, nodes: Sequence[Node], at: Node) -> tuple[Name, ...]:
-    """The letters of variables that nothing declares, without their labels."""
+    """The letters of variables, without the labels of those that nothing declares."""
     found = []
     for part in split(nodes, (",",)):
         head = head_of(part[0]) if len(part) == 1 else None
+        if head is not None and not free(ctx, head) and not head.sup and not head.primes and (
+            isinstance(ctx.scope.find(head.name), Quantity)
+        ):  # fmt: skip
+            ctx.note(f"inside the expectation `{head.name.latex}` is what is drawn")
+            found.append(head.name)
+            continue
         if head is None or not free(ctx, head):
             text = "".join(map(text_of, part))
             raise Complaint("not-supported", f"an expectation over `{text}`, which is declared: as "
@@ -244,20 +334,3 @@ def hidden(ctx: Context, nodes: Sequence[Node]) -> Iterator[Name]:
                     head = head_of(part[0]) if len(part) == 1 else None
                     if head is not None and free(ctx, head):
                         yield Name(head.glyph)
-
-
-# -- divergences --------------------------------------------------------------------------
-
-
-def divergence(ctx: Context, fence: Fenced, node: Node) -> Array | None:
-    r"""``D_{KL}(q(z \mid x) \| p(z))``; None where no densities stand in the bracket."""
-    cut = split(fence.children, BETWEEN)
-    if len(cut) != 2 or any(len(side) != 2 or density_in(ctx, side[:1]) is None for side in cut):
-        return None
-    inner = ctx.deeper(node)
-    one = draw(inner, cut[0], (), node)
-    index = outcome(inner, one)
-    within = inner.bind(*(drawn(inner, name, index) for name in one.letters))
-    first, second = (expressions.expression(within, side, fence).entry(()) for side in cut)
-    ctx.note("a divergence is the expectation of log q - log p")
-    return averaged(ctx, arrays.scalar(call("log", first) - call("log", second)), [one], [index])

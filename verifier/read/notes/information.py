@@ -3,7 +3,7 @@ r"""Entropy, mutual information and divergence of declared laws.
 Guarantee: with the logarithm of the layout,
 
     H(X) = -sum p(x) log p(x),              H(Y | X) = -sum p(x, y) log p(y | x),
-    H(p, q) = -sum p log q,                 KL(q || p) = sum q log(q / p),
+    H(p, q) = -sum p log q,                 KL(q || p) = sum q log(q / p), p a mixture or one law,
     I(X; Y | Z) = sum p(x, y, z) log(p(x, y | z) / (p(x | z) p(y | z))).
 
 They are defined where every logarithm is: 0 log 0 is left out. See Cover and Thomas (2006),
@@ -15,7 +15,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from verifier.read.arrays import Array
-from verifier.read.notes import averages, events, law_calls, operands, outcomes, values
+from verifier.read.notes import averages, events, expressions, law_calls, operands, outcomes, values
 from verifier.read.notes.averages import fresh, law_at
 from verifier.read.notes.complaint import Complaint, Placed
 from verifier.read.notes.context import Context, Cursor
@@ -159,14 +159,25 @@ def divergence(ctx: Context, fence: Fenced) -> Term:
     for mark in BETWEEN:
         found = split(fence.children, (mark,))
         if len(found) == 2:
-            one, other = pair(ctx, found, fence)
+            one = Side(ctx, found[0], fence)
             letters = letters_of(one)
-            first, second = one.at_values(letters), other.at_values(letters)
+            first = one.at_values(letters)
+            second = mixture(ctx, found[1], letters)
+            if second is None:
+                second = pair(ctx, found, fence)[1].at_values(letters)
             shown = ", ".join(f"`{symbol.name.latex}`" for symbol in letters)
             ctx.note(f"a divergence is the sum over {shown} of q (log q - log p)")
             logs = logarithm(ctx, first) - logarithm(ctx, second)
             return over_all(letters, Multiply((first, logs)))
     raise Complaint("syntax", r"write `KL(q \,\|\, p)`", fence)
+
+
+def mixture(ctx: Context, nodes: Sequence[Node], letters: Sequence[Outcome]) -> Term | None:
+    r"""``\frac{p(x) + q(x)}{2}`` at values of the letters; None for a law or a product of them."""
+    laws = all(isinstance(node, Fenced) or law_at(ctx, node) is not None for node in nodes)
+    if laws and not (len(nodes) == 1 and isinstance(nodes[0], Fenced)):
+        return None
+    return expressions.expression(ctx.bind(*letters), nodes, nodes[0]).entry(())
 
 
 # -- of random variables -----------------------------------------------------------------

@@ -16,7 +16,7 @@ from verifier.read.notes import events, operands, outcomes, values
 from verifier.read.notes.complaint import Complaint, Placed
 from verifier.read.notes.context import Context, Cursor
 from verifier.read.notes.events import BARS, Event
-from verifier.read.notes.laws import Chance, Law, Outcome
+from verifier.read.notes.laws import Chance, Density, Law, Outcome
 from verifier.read.notes.names import Piece, head_of, pieces, split
 from verifier.read.notes.scope import Quantity, Scope
 from verifier.read.notes.tree import Fenced, Leaf, Node, Script, text_of
@@ -54,6 +54,11 @@ def laws(scope: Scope) -> list[Law]:
         if isinstance(symbol, Law):
             found[symbol] = None
     return list(found)
+
+
+def any_known(scope: Scope) -> bool:
+    """Whether laws or densities are in force."""
+    return any(isinstance(symbol, (Law, Density)) for symbol in scope.everything())
 
 
 def fence_of(node: Node | None) -> Fenced | None:

@@ -15,12 +15,14 @@ from fractions import Fraction
 from verifier.read.arrays import Array
 from verifier.read.notes import (
     calls,
+    density_averages,
     density_calls,
     dependence,
     elsewhere,
     expressions,
     increments,
     indexing,
+    information,
     law_calls,
     moving,
     operands,
@@ -131,7 +133,7 @@ def known(ctx: Context, cursor: Cursor, head: Head) -> Array | None:
         return increments.product(ctx, cursor, head)
     found = samples.meant(ctx, head, found)
     symbol, subs, sups, primes = found
-    if circle(ctx, cursor, head, symbol):
+    if circle(ctx, cursor, head, symbol) or (not subs and divergence(head)):
         return None
     cursor.take()
     sub: Sequence[Piece] = head.sub[subs:]
@@ -187,8 +189,7 @@ def known(ctx: Context, cursor: Cursor, head: Head) -> Array | None:
                                 f"variable `{symbol.chance.name.latex}`", head.node)  # fmt: skip
             value, sub, rest_primes = law_calls.value(ctx, exact), (), 0
         case Drawn():
-            raise Complaint("not-supported", f"`{symbol.name.latex}` is a variable of a density "
-                            "only: its values are not declared", head.node)  # fmt: skip
+            value = density_averages.value(ctx, symbol)
         case Density():
             return density_calls.value(ctx, cursor, symbol, sub, sup, head.node)
         case Law():
@@ -204,6 +205,11 @@ def known(ctx: Context, cursor: Cursor, head: Head) -> Array | None:
         raise Complaint("ambiguous", f"`{letter}` is no function, but several arguments follow it",
                         fence, (f"**Define** ${letter}(...) = ...$",))  # fmt: skip
     return operands.attached(ctx, value, sub, group, sup, rest_primes, head.node)
+
+
+def divergence(head: Head) -> bool:
+    r"""Whether a name is ``D_{KL}``, whatever a bare D is."""
+    return "".join(piece.text for piece in head.sub) in information.DIVERGENCES
 
 
 def arguments_as_indices(cursor: Cursor, sub: Sequence[Piece]) -> Sequence[Piece]:

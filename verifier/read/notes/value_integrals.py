@@ -15,6 +15,7 @@ from verifier.read.notes import (
     analysis,
     averages,
     densities,
+    density_integrals,
     expressions,
     law_calls,
     operators,
@@ -34,6 +35,8 @@ SPACES = (r"\,", r"\;", r"\:", r"\!", r"\ ")
 def integral(ctx: Context, cursor: Cursor) -> Array | None:
     r"""``\int p(x, z) \, dz`` as the sum over the values of z; None for any other integral."""
     sign = cursor.peek()
+    if (mean := density_integrals.integral(ctx, cursor)) is not None:
+        return mean
     found = matching(cursor.nodes[cursor.at + 1 :])
     if found is None or sign is None:
         return None
@@ -103,6 +106,8 @@ def integrated(ctx: Context, left: Sequence[Node], right: Sequence[Node]) -> boo
         for place, node in enumerate(nodes):
             if not is_integral(node):
                 continue
+            if density_integrals.applies(ctx, nodes[place:]):
+                return True
             found = matching(nodes[place + 1 :])
             if found is None:
                 continue
