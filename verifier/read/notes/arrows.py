@@ -38,6 +38,8 @@ LEADS = frozenset({"implies", "iff", "implied by"})
 COMPARING = ("<", ">", r"\lt", r"\gt", r"\le", r"\leq", r"\leqslant", r"\ge", r"\geq",
              r"\geqslant", r"\ne", r"\neq")  # fmt: skip
 
+MEMBER = (r"\in", r"\notin")
+
 
 @dataclass
 class Side:
@@ -100,8 +102,10 @@ def is_premise(statement: Statement) -> bool:
     if statement.word == "logic":
         return True
     signs = [sign.text for sign in statement.signs]
-    if signs == ["="]:
+    if "=" in signs and set(signs) <= {"=", *COMPARING}:
         return all(len(side) == 1 and isinstance(side[0], Leaf) for side in statement.sides)
+    if len(signs) == 1 and signs[0] in MEMBER:
+        return all(not isinstance(node, Fenced) for node in statement.sides[0])
     return bool(signs) and all(sign in COMPARING for sign in signs)
 
 

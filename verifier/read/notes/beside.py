@@ -16,9 +16,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from verifier.read.notes.display import Segment, Statement, is_leaf
-from verifier.read.notes.names import head_of
+from verifier.read.notes.names import SEPARATORS, head_of, split
 from verifier.read.notes.scope import IndexName, Quantity, Scope
-from verifier.read.notes.tree import Command, Fenced, Group, Leaf, Node, Raw
+from verifier.read.notes.tree import Command, Fenced, Group, Leaf, Node, Raw, text_of
 
 COMPARING = ("<", ">", r"\lt", r"\gt", r"\le", r"\leq", r"\leqslant", r"\ge", r"\geq",
              r"\geqslant", r"\ne", r"\neq")  # fmt: skip
@@ -31,7 +31,7 @@ def is_condition(nodes: Sequence[Node], scope: Scope) -> bool:
     for node in nodes:
         if is_leaf(node, *COMPARING) and not member:
             sides.append([])
-        elif is_leaf(node, r"\in") and len(sides) == 1:
+        elif is_leaf(node, r"\in", r"\notin") and len(sides) == 1:
             member = True
             sides.append([])
         else:
@@ -41,6 +41,22 @@ def is_condition(nodes: Sequence[Node], scope: Scope) -> bool:
     shown = sides[:1] if member else sides
     kinds = [side_kind(side, scope) for side in shown]
     return "" not in kinds and "name" in kinds
+
+
+def of_arguments(nodes: Sequence[Node], statement: Statement | None) -> bool:
+    r"""Whether ``x > 0`` compares an argument of the call that a statement begins with.
+
+    ``f(x) = \lambda e^{-\lambda x}, \quad x > 0`` says where the equation gives f.
+    """
+    left = statement.sides[0] if statement is not None and statement.signs else []
+    if len(left) != 2 or head_of(left[0]) is None or not isinstance(left[1], Fenced):
+        return False
+    letters = {text_of(part[0]) for part in split(left[1].children, SEPARATORS) if len(part) == 1}
+    sides = split(nodes, (*COMPARING, r"\in", "=", ","))
+    return len(sides) > 1 and all(sides) and any(
+        len(side) == 1 and text_of(side[0]) in letters for side in sides
+    ) and not any(isinstance(node, Leaf) and node.text in (r"\int", r"\sum", r"\prod")
+                  for node in nodes)  # fmt: skip
 
 
 def side_kind(side: Sequence[Node], scope: Scope) -> str:
@@ -99,8 +115,8 @@ def shared(segments: list[Segment], scope: Scope) -> list[Segment]:
             rest = nodes[marks.index(True) :]
             found += [Segment(one.lead, [*one.nodes, *rest], one.first) for one in waiting]
             waiting = []
-        elif found and len(nodes) == 1 and is_free(nodes[0], scope) and (
-            segment.lead in (",", "quad", "for", "where")
+        elif len(nodes) == 1 and is_free(nodes[0], scope) and (
+            segment.lead in (",", "quad", "for", "where") if found or waiting else not segment.lead
         ):  # fmt: skip
             waiting.append(segment)
             continue

@@ -12,13 +12,13 @@ from dataclasses import dataclass
 
 from verifier.read.arrays import Array
 from verifier.read.entrywise import at_once, entrywise
-from verifier.read.notes import elements, expressions, names, values
+from verifier.read.notes import elements, expressions, memberships, names, values
 from verifier.read.notes.complaint import Complaint, Placed
 from verifier.read.notes.context import Context
 from verifier.read.notes.names import split
 from verifier.read.notes.tree import Command, Fenced, Group, Leaf, Node, Raw, Script, text_of
 from verifier.read.sizes import ShapeMismatch, same_size
-from verifier.terms import Add, And, Condition, Entry, Family, Not, Or, Relation, Term, number
+from verifier.terms import Add, And, Condition, Family, Not, Or, Relation, Term, number
 
 RELATIONS = {
     "=": "=", r"\neq": "!=", r"\ne": "!=", "<": "<", ">": ">", r"\lt": "<", r"\gt": ">",
@@ -171,8 +171,9 @@ def chain(ctx: Context, nodes: Sequence[Node], at: Placed, *, entries: bool) -> 
         if not left or not right:
             raise Complaint("syntax", "one side of this condition is missing", at)
         if sign in (r"\in", r"\notin"):
-            inside = membership(ctx, left, right, at)
-            found.append(Not(inside) if sign == r"\notin" else inside)
+            whole = entries and sign == r"\in"
+            inside = memberships.membership(ctx, left, right, at, entries=whole)
+            found.append(memberships.denied(inside, at) if sign == r"\notin" else inside)
             continue
         if (same := elements.compared(ctx, RELATIONS[sign], left, right)) is not None:
             found.append(same)
@@ -190,47 +191,6 @@ def matched(left: Array, right: Array) -> tuple[Array, Array]:
     """Both sides as numbers where they are, lists turned the way of the other side."""
     left, right = values.as_scalar(left), values.as_scalar(right)
     return values.oriented(left, right.shape), values.oriented(right, left.shape)
-
-
-def membership(ctx: Context, left: Sequence[Node], right: Sequence[Node], at: Placed) -> Condition:
-    r"""What ``x \in S`` says of the number x."""
-    value = values.as_scalar(expressions.expression(ctx, left, at))
-    found = domain(ctx, right, at)
-    if value.rank and not isinstance(found, (NumberSet, Choice)):
-        raise Complaint("shape-mismatch", "an array in a set of numbers", at)
-    term = value.entry(()) if not value.rank else number(0)
-    match found:
-        case Range(inside=family) if family is not None:
-            return Relation("=", Entry(family, (term,)), number(1))
-        case Range(lower, upper):
-            return And((Relation("<=", lower, term), Relation("<=", term, upper)))
-        case Interval(shape=shape) if shape:
-            raise Complaint("not-supported", "membership of an array in a set", at)
-        case Interval(lower, upper, closed):
-            parts: list[Condition] = []
-            if lower is not None:
-                parts.append(Relation("<=" if closed[0] else "<", lower, term))
-            if upper is not None:
-                parts.append(Relation("<=" if closed[1] else "<", term, upper))
-            return parts[0] if len(parts) == 1 else And(tuple(parts))
-        case Choice(members) if not value.rank:
-            return Or(tuple(Relation("=", term, member) for member in members))
-        case NumberSet("R", _, sign) if not value.rank:
-            return Relation(sign, term, number(0)) if sign else And(())
-        case NumberSet():
-            return shape_condition(value, found)
-        case Choice():
-            raise Complaint("not-supported", "membership of an array in a set", at)
-
-
-def shape_condition(value: Array, expected: NumberSet) -> Condition:
-    """That an array has the shape that is claimed for it."""
-    return And(
-        tuple(
-            Relation("=", own, claimed)
-            for own, claimed in zip(value.shape, expected.shape, strict=False)
-        )
-    )
 
 
 def sizes(ctx: Context, nodes: Sequence[Node], at: Placed) -> tuple[Term, ...]:

@@ -16,7 +16,16 @@ from itertools import product
 from math import prod
 
 from verifier.claim import Assumption, Claim, Forall, IllFormed, Item, Unchecked
-from verifier.read.notes import conditions, expressions, indexes, let, links, names, recall
+from verifier.read.notes import (
+    conditions,
+    expressions,
+    indexes,
+    let,
+    links,
+    memberships,
+    names,
+    recall,
+)
 from verifier.read.notes.context import Context
 from verifier.read.notes.display import ARROWS, Statement
 from verifier.read.notes.given_values import is_number, is_size
@@ -122,7 +131,7 @@ def after(items: Sequence[Item], before: Sequence[Item], statement: Statement) -
 def beside(ctx: Context, nodes: list[Node]) -> list[Condition]:
     r"""A condition; ``k \in \{1, ..., m\}`` for an undeclared k declares it."""
     texts = [node.text if isinstance(node, Leaf) else "" for node in nodes]
-    if r"\in" in texts:
+    if r"\in" in texts and not memberships.restricts(nodes):
         cut = texts.index(r"\in")
         known = [symbol(ctx, part) for part in names.split(nodes[:cut], (",",))]
         target = let.set_of(ctx, nodes[cut + 1 :], nodes[cut])

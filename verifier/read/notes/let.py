@@ -23,6 +23,7 @@ from verifier.read.notes import (
     law_declarations,
     law_lines,
     listed,
+    memberships,
     moments,
     names,
     qualities,
@@ -35,6 +36,7 @@ from verifier.read.notes import (
 from verifier.read.notes.complaint import Complaint, Placed
 from verifier.read.notes.conditions import Domain, Interval, NumberSet
 from verifier.read.notes.context import Context
+from verifier.read.notes.lexer import Token
 from verifier.read.notes.names import Head, Name, head_of, split
 from verifier.read.notes.owners import Owners
 from verifier.read.notes.prose import Declaration, Formula
@@ -61,7 +63,7 @@ def let(ctx: Context, declaration: Declaration, owners: Owners) -> list[Formula]
     apart = object() if any(one.independent for one in said.values()) else None
     formulas = complex_numbers.taken(ctx, taken)
     formulas = endless.taken(ctx, law_declarations.take(ctx, formulas, owners))
-    for formula in ranges_first(formulas):
+    for formula in ranges_first([part for one in formulas for part in listed.separated(one)]):
         if indexes.is_range(formula):
             indexes.index_range(ctx, formula)
             continue
@@ -208,14 +210,20 @@ def item(
     texts = [node.text if isinstance(node, Leaf) else "" for node in part]
     if r"\in" in texts:
         cut = texts.index(r"\in")
-        found = set_of(ctx, part[cut + 1 :], part[cut])
+        kept, removed = memberships.without(part[cut + 1 :])
+        found = set_of(ctx, kept, part[cut])
         values_ = smooth.valued(ctx, part[:cut], found, owners)
+        if values_ is not None and removed:
+            raise Complaint("not-supported", "a function with values in such a set", part[cut])
         if values_ is not None:
             ctx.scope.declare(values_)
             return [values_] if isinstance(values_, Quantity) else []
         heads = [*waiting, *names.name_list(part[:cut])]
         waiting.clear()
-        return [quantities.quantity(ctx, head, found, owners) for head in heads]
+        made = [quantities.quantity(ctx, head, found, owners) for head in heads]
+        for nodes in [[head.node, outside(part[cut]), *one] for head in heads for one in removed]:
+            ctx.scope.assumptions.extend(assume.assumed(ctx, nodes, part[cut]))
+        return made
     if ":" in texts and any(arrow in texts for arrow in (r"\to", r"\rightarrow")):
         function_type(ctx, part, texts, waiting, owners)
         return []
@@ -236,6 +244,11 @@ def item(
         return []
     waiting.extend(names.name_list(part))
     return []
+
+
+def outside(sign: Node) -> Leaf:
+    r"""``\notin`` in the place of a sign."""
+    return Leaf(Token("command", r"\notin", sign.start, sign.end))
 
 
 def set_of(ctx: Context, nodes: Sequence[Node], at: Placed) -> Domain:

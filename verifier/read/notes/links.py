@@ -30,6 +30,7 @@ from verifier.read.notes import (
     finish,
     inverses,
     let,
+    memberships,
     plus_minus,
     pointwise,
     repeated,
@@ -330,7 +331,8 @@ def member(
     ctx: Context, left: Sequence[Node], right: Sequence[Node], at: Placed
 ) -> tuple[Condition, Shown]:
     r"""``x \in S``: a statement about a shape, a range or an interval."""
-    found = let.set_of(ctx, right, at)
+    outside = isinstance(at, Leaf) and at.text == r"\notin"
+    found = None if outside or memberships.restricts(right) else let.set_of(ctx, right, at)
     if isinstance(found, conditions.NumberSet) and found.letter == "R" and not found.sign:
         value = expressions.expression(ctx, left, at)
         if not found.shape:
@@ -341,7 +343,8 @@ def member(
             always = Relation("=", Number(Fraction(1)), Number(Fraction(1)))
             return always, shown(ctx, term, r"\text{a number: } ")
         return shape(ctx, value, found.shape, at)
-    condition = conditions.membership(ctx, left, right, at)
+    condition = memberships.membership(ctx, left, right, at, entries=not outside)
+    condition = memberships.denied(condition, at) if outside else condition
     ctx.definitions.begin()
     return ctx.definitions.unfold_condition(condition), shown(ctx, condition)
 
