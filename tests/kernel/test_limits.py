@@ -9,12 +9,14 @@ from tests.kernel.words import (
     OO,
     PI,
     X,
+    Y,
     a,
     accepted,
     at,
     b,
     eq,
     fraction,
+    i,
     j,
     m,
     n,
@@ -26,8 +28,19 @@ from tests.kernel.words import (
     total,
     x,
 )  # fmt: skip
-from verifier.claim import Assumption
-from verifier.terms import Cases, Limit, Operand, Relation, Term, as_term, call
+from verifier.claim import Assumption, Recursion
+from verifier.terms import (
+    At,
+    Cases,
+    Dependent,
+    Family,
+    Limit,
+    Operand,
+    Relation,
+    Term,
+    as_term,
+    call,
+)
 
 Row = tuple[Relation | Assumption, ...]
 exp, log, sin = (lambda v, f=f: call(f, v) for f in ("exp", "log", "sin"))
@@ -41,6 +54,12 @@ def near(body: Operand, point: Operand = 0, side: str = "+-") -> Limit:
     return Limit(as_term(body), t, as_term(point), side)
 
 
+V, W = Family("V", (n,)), Family("W", ())
+smooth = Dependent(W, (), (V,))
+along = At(smooth, V, (i,), at(X, i) + t * at(Y, i))
+slope = At(Dependent(W, (), (V,), (at(V, j),)), V, (i,), at(X, i) + t * at(Y, i))
+start = At(smooth, V, (i,), at(X, i))
+bent = Recursion((), smooth, total(j, call("sign", at(V, j))))
 minus: Term = -OO
 ACCEPTED: list[Row] = [
     (eq(far(1 / t), 0),),
@@ -66,8 +85,15 @@ ACCEPTED: list[Row] = [
     (eq(near(call("sign", t), 0, "+"), 1),),
     (eq(near(call("sign", t), 0, "-"), -1),),
     (eq(near(total(j, at(X, j) * t + 1)), n),),
+    (eq(near(along), start),),
+    (eq(near(along, 1), At(smooth, V, (i,), at(X, i) + at(Y, i))),),
+    (eq(near(slope), At(Dependent(W, (), (V,), (at(V, j),)), V, (i,), at(X, i))),),
 ]  # fmt: skip
 REJECTED: list[Row] = [
+    (eq(near(along), start), bent),
+    (eq(near(along, 1), start),),
+    (eq(near(along), At(smooth, V, (i,), at(Y, i))),),
+    (eq(near(along * call("abs", t) / t), start),),
     (eq(far(1 / t), 1),),
     (eq(far(t), 0),),
     (eq(far(sin(t)), 0),),

@@ -2,10 +2,14 @@
 
 from sympy import Abs, Rational, acos, asinh, atanh, cos, floor, log, sign, sin, sqrt
 
-from tests.prove.letters import Rows, r, w, x
+from tests.prove.letters import Rows, m_, r, w, x
 from verifier import equal, greater, heaviside, limit, unequal
 
 TRUE: Rows = {
+    "derivative of a power": lambda: (
+        equal(limit(((x + w) ** m_ - x**m_) / w, w, 0), m_ * x ** (m_ - 1)),
+        (),
+    ),
     "same limits": lambda: (equal(limit(sin(1 / x), x, 0, "+"), limit(sin(1 / x), x, 0, "+")), ()),
     "same limits sums": lambda: (
         equal(limit(x**x * sin(x) / x, x, 0, "+") * 2, 2 * limit(x**x * sin(x) / x, x, 0, "+")),
@@ -55,6 +59,18 @@ TRUE: Rows = {
 }
 
 FALSE: Rows = {
+    "derivative of a power too high": lambda: (
+        equal(limit(((x + w) ** m_ - x**m_) / w, w, 0), m_ * x**m_),
+        (),
+    ),
+    "derivative of a power without its factor": lambda: (
+        equal(limit(((x + w) ** m_ - x**m_) / w, w, 0), x ** (m_ - 1)),
+        (),
+    ),
+    "slope of a power on both sides": lambda: (
+        equal(limit(((x + w) ** m_ - (x - w) ** m_) / w, w, 0), m_ * x ** (m_ - 1)),
+        (),
+    ),
     "floor triple wrong": lambda: (
         equal(floor(3 * w), floor(w) + 2 * floor(w + Rational(1, 2))),
         (),

@@ -284,8 +284,12 @@ def _jumps(state: State, polynomial: Polynomial, leaf: int) -> bool:
         record = state.record(identity)
         if leaf not in record.support:
             continue
-        if record.head in ("floor", "delta", "sign", "function", "dependent"):
+        if record.head in ("floor", "delta", "sign", "function"):
             return True
+        if record.head == "dependent" and any(
+            str(record.arguments[0]) == given.left.family.name for given, _ in state.recursions
+        ):
+            return True  # what a recursion says of it may jump
         inner = [a for a in record.arguments if isinstance(a, Polynomial)]
         if any(_jumps(state, argument, leaf) for argument in inner):
             return True

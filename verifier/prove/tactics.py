@@ -19,13 +19,18 @@ from verifier.terms import (
     And,
     Cases,
     Condition,
+    Constant,
     Function,
     Index,
+    Limit,
     Not,
+    Number,
     Or,
+    Power,
     Relation,
     Sum,
     Term,
+    Variable,
     number,
 )
 from verifier.traversal import free_indices, replace, walk
@@ -183,7 +188,22 @@ def _of_guards(goal: Goal) -> list[Relation]:
                 found.append(Relation("<", inner, ZERO))
             case Function("max" | "min", (left, right)):
                 found.append(Relation("<", left - right, ZERO))
+            case Limit(body, variable, point) if Constant("oo") not in set(walk(point)):
+                found.extend(_of_powers(body, variable, point))
     return [relation for relation in found if set(free_indices(relation)) <= free]
+
+
+def _of_powers(body: Term, variable: Variable, point: Term) -> Iterator[Relation]:
+    """Where powers with a symbolic exponent change: at a base that is 0, an exponent that is 1."""
+    for node in walk(body):
+        match node:
+            case Power(base, exponent) if variable in set(walk(base)):
+                if isinstance(exponent, Number) or variable in set(walk(exponent)):
+                    continue
+                yield Relation("<", replace(base, variable, point), ZERO)
+                yield Relation("=", exponent, number(1))
+            case _:
+                pass
 
 
 def _relations_of(condition: Condition) -> Iterator[Relation]:
