@@ -40,12 +40,12 @@ from verifier.read.notes.spellings import (
     SPELT,
     STARS,
     SWITCHES,
+    TYPED,
     VERBATIM,
+    kind,
+    stands_alone,
 )
 from verifier.read.notes.tree import ACCENTS, FONTS
-
-TYPED = {"==": "=", "=>": r"\Rightarrow", ">=": r"\geq", "<=": r"\leq"}
-"""Signs of two characters."""
 
 
 def plain(stream: Sequence[Token]) -> list[Token]:
@@ -210,7 +210,7 @@ class _Speller:
         if text in VERBATIM and (words := self.argument(place + 1, last)) is not None:
             return self.stream[place : words[2]], words[2]
         if text in RENAMED:
-            return [made(RENAMED[text], token)], place + 1
+            return [made(one, token, kind(one)) for one in RENAMED[text].split()], place + 1
         return ([] if text in DROPPED else [token]), place + 1
 
     def works(
@@ -298,7 +298,7 @@ class _Speller:
         text = self.text(body[0], body[1])
         if not text or text.startswith((r"\phantom{", r"\hphantom{")):
             return [], body[2]
-        return (self.spelt(body[0], body[1]), body[2]) if text in SIGNS else None
+        return (self.spelt(*body[:2]), body[2]) if stands_alone(token.text, text) else None
 
     def long_equal(self, token: Token, place: int, last: int) -> tuple[list[Token], int] | None:
         r"""``\xlongequal{(a)}``."""

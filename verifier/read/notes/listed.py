@@ -1,21 +1,24 @@
 r"""Names that **Let** lists with dots: ``x_1, \dots, x_N \in \mathbb{R}^d``.
 
 Guarantee: a list with dots from 1 (or 0) on is one quantity with an axis for the number, in
-whatever set its last name stands. Limits: steps of one.
+whatever set its last name stands; names and lists side by side are declared one by one.
+Limits: steps of one.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from verifier.read.notes import expressions, names, quantities, values
 from verifier.read.notes.conditions import Choice, Domain, Interval, NumberSet
 from verifier.read.notes.context import Context
-from verifier.read.notes.names import Head, Name, head_of
+from verifier.read.notes.lexer import Token
+from verifier.read.notes.names import Head, Name, head_of, split
 from verifier.read.notes.owners import Owners
+from verifier.read.notes.prose import Formula
 from verifier.read.notes.scope import Quantity
-from verifier.read.notes.tree import Node, text_of
+from verifier.read.notes.tree import Leaf, Node, text_of
 from verifier.terms import Index, Sort, number
 
 
@@ -51,6 +54,44 @@ def dotted(ctx: Context, parts: Sequence[list[Node]]) -> Listed | None:
     upper = values.one_number(expressions.expression(ctx, size, size[0]), size[0], "a bound")
     rest = parts[-1][1:]
     return Listed(name, Index("i", number(start), upper), tuple(rest))
+
+
+def separated(formula: Formula) -> list[Formula]:
+    r"""``a, x_1, \dots, x_N, b \in S`` as ``a \in S``, ``x_1, \dots, x_N \in S``, ``b \in S``."""
+    given = split(formula.nodes, (",",))
+    cut = next((at for at, node in enumerate(given[-1]) if text_of(node) == r"\in"), 0)
+    if not cut or not any(names.dotted_names(part) for part in given):
+        return [formula]
+    tail, given = given[-1][cut:], [*given[:-1], given[-1][:cut]]
+    groups: list[list[list[Node]]] = [[]]
+    waiting = list(given)
+    while waiting:
+        dots = next((at for at, part in enumerate(waiting) if names.dotted_names(part)), None)
+        if dots is None or not 0 < dots < len(waiting) - 1:
+            groups[-1] += waiting
+            break
+        first = dots
+        end = head_of(waiting[dots + 1][0])
+        while first and end is not None and (one := numbered(waiting[first - 1])) is not None and (
+            stem(one) == stem(end)
+        ):  # fmt: skip
+            first -= 1
+        groups[-1] += waiting[:first]
+        groups += [waiting[first : dots + 2], []]
+        waiting = waiting[dots + 2 :]
+    groups = [group for group in groups if group]
+    if len(groups) == 1:
+        return [formula]
+    return [replace(formula, nodes=(*joined(group), *tail)) for group in groups]
+
+
+def joined(parts: Sequence[Sequence[Node]]) -> Iterator[Node]:
+    """The names with the commas between them."""
+    for place, part in enumerate(parts):
+        if place:
+            at = parts[place - 1][-1].end
+            yield Leaf(Token("symbol", ",", at, at))
+        yield from part
 
 
 def numbered(part: Sequence[Node]) -> Head | None:

@@ -5,6 +5,9 @@ Guarantee: a command stands in ``SPELT`` when ``dialect`` does anything with it.
 
 from __future__ import annotations
 
+import re
+
+from verifier.read.notes.names import BOLD
 from verifier.read.notes.tree import RAW
 
 SWITCHES = {
@@ -18,12 +21,17 @@ DECORATED = frozenset({r"\class", r"\cssId", r"\style", r"\href", r"\htmlClass",
                        r"\htmlStyle", r"\htmlData"})  # fmt: skip
 VERBATIM = RAW - {r"\mathrm", r"\mathsf", r"\mathit"}
 CLASSES = frozenset({r"\mathop", r"\mathrel", r"\mathbin", r"\mathord", r"\mathopen",
-                     r"\mathclose", r"\mathinner", r"\mathpunct"})  # fmt: skip
+                     r"\mathclose", r"\mathinner", r"\mathpunct", r"\mathbf",
+                     r"\boldsymbol", r"\bm", r"\pmb"})  # fmt: skip
+OPERATOR = re.compile(r"\\(?!(?:rm|bf|it)\b)[A-Za-z]+|\\(?:math[a-z]+|text|operatorname)\{\w+\}")
+r"""What ``\mathop`` leaves as it stands."""
 DERIVATIVES = {r"\pdv": r"\partial", r"\pderivative": r"\partial", r"\partialderivative":
                r"\partial", r"\dv": "d", r"\derivative": "d", r"\odv": "d"}  # fmt: skip
 RENAMED = {r"\grad": r"\nabla", r"\gradient": r"\nabla", r"\vb": r"\mathbf", r"\vu": r"\hat",
            r"\vectorbold": r"\mathbf", r"\va": r"\vec", r"\vectorarrow": r"\vec",
-           r"\hdots": r"\dots"}  # fmt: skip
+           r"\hdots": r"\dots", r"\E": r"\mathbb { E }", r"\EE": r"\mathbb { E }",
+           r"\PP": r"\mathbb { P }", r"\Prob": r"\mathbb { P }"}  # fmt: skip
+"""Also macros that many notes use and few define."""
 DROPPED = frozenset({r"\ensuremath", r"\qty", r"\unboldmath", r"\middle"})
 STARS = frozenset({r"\abs", r"\norm", r"\qty", r"\pdv", r"\dv", r"\vb", r"\va", r"\vu"})
 BRACED = frozenset({r"\underbrace", r"\overbrace"})
@@ -35,7 +43,21 @@ SPELT = frozenset({
     *STARS, *BRACED, *DIFFERENTIALS, *INCREMENTS, r"\color", r"\bbox", r"\mbox",
     r"\hbox", r"\text", r"\xlongequal",
 })  # fmt: skip
+TYPED = {"==": "=", "=>": r"\Rightarrow", ">=": r"\geq", "<=": r"\leq"}
+"""Signs of two characters."""
 PAIRS = {"}": "{", r"\right": r"\left", r"\end": r"\begin"}
 BREAKS = frozenset({"&", "\\\\", r"\cr"})
 SIGNS = frozenset({"=", "<", ">", r"\le", r"\leq", r"\ge", r"\geq", r"\approx", r"\neq", r"\ne",
                    r"\equiv"})  # fmt: skip
+
+
+def kind(text: str) -> str:
+    """The kind of a token that is spelt so."""
+    return "command" if text[0] == "\\" else "letter" if text.isalpha() else "symbol"
+
+
+def stands_alone(command: str, text: str) -> bool:
+    r"""Whether ``text`` means in ``\mathop``, ``\mathrel`` or bold what it means by itself."""
+    if text in SIGNS or (command in BOLD and text in INFIX):
+        return True
+    return command == r"\mathop" and OPERATOR.fullmatch(text) is not None
