@@ -15,7 +15,6 @@ from dataclasses import dataclass, field, replace
 from verifier.claim import Claim, IllFormed, Item, Span, Unchecked
 from verifier.read.notes import (
     assume,
-    bridges,
     conditions,
     define,
     existence,
@@ -25,6 +24,7 @@ from verifier.read.notes import (
     indexes,
     informal,
     judged,
+    lead_in,
     let,
     order,
     recall,
@@ -39,6 +39,7 @@ from verifier.read.notes.grow import grow
 from verifier.read.notes.items import ill_formed, span
 from verifier.read.notes.macros import Macro, collect, expand, shown
 from verifier.read.notes.markdown import Block, Display, Heading, Prose
+from verifier.read.notes.marks import Mark, expecting, marked, skipped
 from verifier.read.notes.owners import Owners
 from verifier.read.notes.prose import Declaration, Formula, declarations
 from verifier.read.notes.rows import row_end
@@ -46,24 +47,6 @@ from verifier.read.notes.scope import Scope
 from verifier.read.notes.slugs import slugged, unnumbered
 from verifier.read.notes.tree import Node
 from verifier.read.notes.unfold import Definitions
-
-EXPECTED = re.compile(r"(refuted|ill-formed|conditional|undecided)\b[:;,.]?\s*")
-STEPS = re.compile(
-    r"\(?(?:steps?|links?|claims?)\s+((?:\d+(?:\s*(?:,|and|-|–)\s*)?)+)\)?[:;,.]?\s*"
-)
-KINDS = ("definition", "assignment", "not mathematical", "not supported")
-NOWHERE = Place(0, 0)
-
-
-@dataclass
-class Mark:
-    """What a line before a display says of it."""
-
-    keyword: str
-    text: str
-    expected: str = "refuted"
-    steps: tuple[int, ...] = ()
-    place: Place = NOWHERE
 
 
 @dataclass
@@ -209,6 +192,9 @@ class Note:
             kind, reason = skipped(skip.text)
             self.items.append(Unchecked(base, kind, reason, self.span(at)))
             return
+        if (said := lead_in.sets(self.source.text, block)) is not None:
+            self.items.append(Unchecked(base, "not mathematical", said, self.span(at)))
+            return
         try:
             nodes = self.nodes(block)
             apart = statements.take_apart(nodes, self.scope)
@@ -216,7 +202,11 @@ class Note:
             if defining:
                 self.define_display(nodes, base, at)
             else:
+                led = lead_in.stated(self.source.text, block, self.macros)
+                self.led = self.led if apart.continues and not any(led) else led
+                last = self.last
                 self.judge(nodes, apart, base, at)
+                self.last = last if lead_in.cites(self.source.text, block) else self.last
         except Complaint as complaint:
             if complaint.code == "not-supported":
                 where = complaint.place or at
@@ -236,6 +226,8 @@ class Note:
             self.labels[tag] = [item for item in self.items[before:] if isinstance(item, Claim)]
 
     tags: tuple[str, ...] = ()
+    led: lead_in.Led = ((), ())
+    """The conditions that lead to the display at hand."""
 
     def nodes(self, block: Display) -> tuple[Node, ...]:
         """The tree of a display."""
@@ -251,9 +243,15 @@ class Note:
         """The statements of a display, one after the other."""
         scope, said = recall.recalled(self.context(), nodes, apart)
         ctx = replace(self.context(), scope=scope, whole=nodes)
-        judge = judged.Judge(self.source, ctx, base, last=self.last, owners=self.owners)
-        judge.home = self.scope
-        made = [recall.noted(item, said) for item in judge.display(apart, self.scope)]
+        judge: judged.Judge
+
+        def make() -> list[Item]:
+            nonlocal judge
+            judge = judged.Judge(self.source, ctx, base, last=self.last, owners=self.owners)
+            judge.home = self.scope
+            return [recall.noted(item, said) for item in judge.display(apart, self.scope)]
+
+        made = lead_in.under(self.scope, self.led, make)
         found = existence.doubted(self.source.text, at, made)
         if len(found) == 1:
             found = [replace(found[0], id=base)]
@@ -339,61 +337,3 @@ class Note:
     def ill_formed(self, id_: str, complaint: Complaint, at: Place) -> IllFormed:
         """A complaint as an item."""
         return ill_formed(self.source, id_, complaint, complaint.place or at)
-
-
-def marked(declaration: Declaration) -> Mark:
-    """An **Erratum**, **Skip** or **Using** line."""
-    text = declaration.text.strip().lstrip(":").strip()
-    if declaration.keyword != "Erratum":
-        return Mark(declaration.keyword, text, place=declaration.place)
-    expected = "refuted"
-    steps: tuple[int, ...] = ()
-    for _ in range(2):
-        if match := EXPECTED.match(text):
-            expected, text = match[1], text[match.end() :]
-        elif match := STEPS.match(text):
-            steps, text = numbers(match[1]), text[match.end() :]
-    return Mark("Erratum", " ".join(text.split()), expected, steps, declaration.place)
-
-
-def numbers(text: str) -> tuple[int, ...]:
-    """``2, 4-6`` as 2, 4, 5, 6."""
-    found: list[int] = []
-    for part in re.findall(r"\d+(?:\s*[-–]\s*\d+)?", text):
-        ends = [int(end) for end in re.findall(r"\d+", part)]
-        found.extend(range(ends[0], min(ends[-1], ends[0] + 99) + 1))
-    return tuple(found)
-
-
-def skipped(text: str) -> tuple[str, str]:
-    """The kind and the reason of a **Skip**."""
-    for kind in KINDS:
-        if text.lower().startswith(kind):
-            return kind, text[len(kind) :].lstrip(" :;,.-") or kind
-    return "skipped", " ".join(text.split()) or "the author skips it"
-
-
-def expecting(items: Sequence[Item], marks: Sequence[Mark]) -> list[Item]:
-    """The items of a display with what an **Erratum** expects of them."""
-    found = list(items)
-    checkable = [item for item in items if bridges.is_step(item)]
-    for mark in marks:
-        if mark.keyword != "Erratum":
-            continue
-        chosen = [item for place, item in enumerate(checkable, 1)
-                  if not mark.steps or place in mark.steps]  # fmt: skip
-        found = [expect(item, mark) if any(item is one for one in chosen) else item
-                 for item in found]  # fmt: skip
-        checkable = [item for item in found if bridges.is_step(item)]
-    return found
-
-
-def expect(item: Item, mark: Mark) -> Item:
-    """One item with its expected verdict."""
-    if isinstance(item, Claim):
-        return replace(item, expected=mark.expected, reason=mark.text)
-    if isinstance(item, IllFormed):
-        typed = item.code in ("shape-mismatch", "index-mismatch") or mark.expected == "ill-formed"
-        expected = "ill-formed" if typed else mark.expected
-        return replace(item, expected=expected, reason=mark.text)
-    return item
