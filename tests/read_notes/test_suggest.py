@@ -1,9 +1,11 @@
 """``verify suggest`` drafts what a note does not declare."""
 
+import pytest
 from click.testing import CliRunner
 
 from verifier.claim import Claim, IllFormed
 from verifier.cli import main
+from verifier.engine.decide import judge
 from verifier.read.notes.load import read
 from verifier.read.notes.suggest import drafts, none, suggest
 
@@ -127,3 +129,25 @@ def test_types_under_which_a_line_fails_are_given_up(tmp_path):
     assert all(isinstance(item, Claim) for item in read(note.read_text()).items)
     always = suggest("# N\n\n$$ b^2 = b b $$\n", fails=lambda claim: "i" in repr(claim.relation))
     assert always == r"**Let** $b \in \mathbb{R}$."
+
+
+@pytest.mark.parametrize(
+    "display",
+    [r"\nabla_x x^T A x = 2 A x", r"\frac{\partial x^\top A x}{\partial x} = 2 A x"],
+)
+def test_a_matrix_is_no_number_because_a_line_is_true_of_numbers(display):
+    text = f"# N\n\n$$ {display} $$\n"
+    lines = suggest(text, fails=lambda claim: str(judge(claim, timeout=5).outcome) == "refuted")
+    assert r"A \in \mathbb{R}^{n \times n}" in lines
+
+
+def test_letters_with_a_bar_between_their_arguments_are_densities():
+    bare = (
+        "# N\n\n$$ p_\\theta(x) = \\int p_\\theta(x, z) dz $$\n\n"
+        "$$ q(z | x) p_\\theta(x, z) = q(z | x) p_\\theta(x \\mid z) p_\\theta(z) $$\n"
+    )
+    draft = suggest(bare)
+    assert r"**Let** $p_{\theta}$ be a density." in draft
+    assert r"**Let** $q$ be a density." in draft
+    declared = bare.replace("# N\n", f"# N\n\n{draft}\n")
+    assert all(isinstance(item, Claim) for item in read(declared).items)

@@ -7,7 +7,8 @@ statements that cannot be read, or that fail with the types they have:
 
     read with the draft -> complaints -> lines left out, added, changed -> read again
 
-Most lines of most notes are true, so a draft under which they fail is the worse guess.
+Most lines of most notes are true, so a draft under which they fail is the worse guess; but no
+name is made smaller, a matrix a number, to make a line true: numbers commute, matrices do not.
 
 Limits: a fixed number of readings; a type is still a guess by form.
 """
@@ -177,16 +178,24 @@ def retyped(trial: Trial, at: int, lines: Sequence[str], size: str) -> list[str]
         if match is None or not letters or letters[-1] not in doubtful:
             continue
         part = trial.with_displays(letters[-1])
-        most = part.read(at, current).count
+        before = part.read(at, current)
+        most = before.count
         for other in alternatives(match, size):
             effort -= part.weight
             if effort < 0:
                 return current
             changed = [*current[:place], other, *current[place + 1 :]]
             answer = part.read(at, changed)
-            if not answer.refused and answer.count > most:
+            shrunk = rank(other) < rank(line) and len(answer.broken) >= len(before.broken)
+            if not answer.refused and answer.count > most and not shrunk:
                 current, most = changed, answer.count
     return current
+
+
+def rank(line: str) -> int:
+    """How many axes the name of a **Let** line has; functions and random variables have none."""
+    shape = re.search(r"\\in \\mathbb\{R\}\^\{(.*)\}", line)
+    return 0 if shape is None else 2 if r"\times" in shape[1] else 1
 
 
 def alternatives(match: re.Match[str], size: str) -> Iterator[str]:

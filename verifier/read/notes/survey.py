@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from typing import TypeGuard
 
 from verifier.read.notes import (
     builtin,
@@ -27,6 +28,7 @@ from verifier.read.notes.tree import Fenced, Leaf, Node, Raw, Script, parts, tex
 INDEX_LETTERS = frozenset("abcijklmnpqrstuvwIJKMN")
 """Letters that number things."""
 TRANSPOSED = ("T", r"\top", r"\intercal")
+GIVEN = ("|", r"\mid", r"\vert")
 BARS = ("|", r"\|", r"\Vert", r"\lVert")
 
 
@@ -54,6 +56,10 @@ class Survey:
     sizes: dict[str, None] = field(default_factory=dict)
     random: dict[str, None] = field(default_factory=dict)
     """Capital letters that stand in expectations, variances and covariances."""
+    letters: set[str] = field(default_factory=set)
+    """Letters of densities: those with a bar between their arguments, ``p(x | z)``."""
+    densities: dict[str, None] = field(default_factory=dict)
+    """The names with such a letter, ``p_\\theta``."""
     rows: str = ""
     """The number of rows of matrices that nothing tells; nothing for square ones."""
 
@@ -75,6 +81,10 @@ def look(survey: Survey, nodes: Sequence[Node], scope: Scope) -> None:
             randomly(survey, after, scope)
         elif head is not None and law(head, after):
             continue
+        elif head is not None and head.glyph.letter in survey.letters and is_call(after):
+            labels = tuple(piece.text for piece in head.sub)
+            survey.densities.setdefault(names.Name(head.glyph, labels, ()).latex)
+            continue
         elif head is not None and not fixed(node, head):
             one(survey, head, after, scope)
             if isinstance(node, Script):
@@ -83,6 +93,44 @@ def look(survey: Survey, nodes: Sequence[Node], scope: Scope) -> None:
                         waiting.extend(neighbours(inner_names(script.children)))
             continue
         waiting.extend(neighbours(parts(node)))
+    for latex in quadratic(nodes):
+        if (use := survey.uses.get(latex)) is not None:
+            use.transposed += 1
+
+
+def quadratic(nodes: Sequence[Node]) -> Iterator[str]:
+    r"""Capital letters between a transposed name and another one, ``x^\top A x``: matrices."""
+    waiting = [tuple(nodes)]
+    while waiting:
+        row = waiting.pop()
+        waiting.extend(tuple(parts(node)) for node in row)
+        for before, node, after in zip(row, row[1:], row[2:], strict=False):
+            heads = [head_of(one) for one in (before, node, after)]
+            if any(head is None for head in heads) or heads[1] is None or heads[0] is None:
+                continue
+            turned = any(piece.text in TRANSPOSED for piece in heads[0].sup)
+            if turned and heads[1].glyph.letter.isupper() and not heads[1].sub:
+                yield names.Name(heads[1].glyph, (), ()).latex
+
+
+def conditioned(nodes: Sequence[Node]) -> set[str]:
+    """The small letters that have a bar between their arguments somewhere in ``nodes``."""
+    found: set[str] = set()
+    waiting = list(neighbours(nodes))
+    while waiting:
+        node, after = waiting.pop()
+        head = head_of(node)
+        if head is not None and head.glyph.letter.islower() and is_call(after) and any(
+            isinstance(part, Leaf) and part.text in GIVEN for part in after.children
+        ):  # fmt: skip
+            found.add(head.glyph.letter)
+        waiting.extend(neighbours(parts(node)))
+    return found
+
+
+def is_call(node: Node | None) -> TypeGuard[Fenced]:
+    """Whether arguments stand here."""
+    return isinstance(node, Fenced) and node.left == "("
 
 
 def law(head: Head, after: Node | None) -> bool:
@@ -93,7 +141,7 @@ def law(head: Head, after: Node | None) -> bool:
         piece.text for piece in head.sub] == ["KL"]):  # fmt: skip
         return True
     if letter == "E" and isinstance(fence, Fenced) and fence.left == "[":
-        return not head.sub
+        return True
     marks = ("|", r"\mid", ";")
     return (
         letter == "N"
@@ -125,8 +173,12 @@ def randomly(survey: Survey, node: Node, scope: Scope) -> None:
 
 
 def neighbours(nodes: Sequence[Node]) -> Iterator[tuple[Node, Node | None]]:
-    """Each node with the one behind it."""
+    """Each node with the one behind it, the letters of a divergence ``KL`` left out."""
     for place, node in enumerate(nodes):
+        if "".join(map(text_of, nodes[place : place + 2])) == "KL" or (
+            place and "".join(map(text_of, nodes[place - 1 : place + 1])) == "KL"
+        ):
+            continue
         yield node, nodes[place + 1] if place + 1 < len(nodes) else None
 
 
