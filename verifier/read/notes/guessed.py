@@ -48,6 +48,7 @@ def draft(survey: Survey) -> tuple[list[str], dict[str, str]]:
               for last, letters in by_size.items()]  # fmt: skip
     if survey.random:
         lines.append(f"**Let** ${', '.join(survey.random)}$ be random variables.")
+    lines += [f"**Let** ${name}$ be a density." for name in survey.densities]
     survey.sizes.update(dict.fromkeys(sizes))
     return [*lines, *defines], instead
 

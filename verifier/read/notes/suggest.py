@@ -34,7 +34,8 @@ from verifier.read.notes.macros import collect, expand
 from verifier.read.notes.markdown import Block, Display, Heading, Prose
 from verifier.read.notes.note import Note
 from verifier.read.notes.prose import declarations
-from verifier.read.notes.survey import Survey, definitions, look
+from verifier.read.notes.survey import Survey, conditioned, definitions, look
+from verifier.read.notes.tree import Node
 
 MATTER = re.compile(r"\A---[ \t]*\n.*?\n---[ \t]*\n", re.DOTALL)
 """The settings at the head of a note, as site generators have them."""
@@ -113,17 +114,20 @@ def surveyed(note: Note, blocks: Sequence[Block]) -> Survey:
     """What the displays among ``blocks`` use beside what the note declares."""
     survey = Survey()
     text = note.source.text
+    found: list[tuple[Node, ...]] = []
     for block in blocks:
         if isinstance(block, Prose):
             known(note, block)
         elif isinstance(block, Display) and not block.fault:
             try:
                 stream = expand(tokens(text, block.start, block.end), note.macros)
-                nodes = grow(stream).children
+                found.append(tuple(grow(stream).children))
             except Complaint:
                 continue
-            look(survey, nodes, note.scope)
-            definitions(survey, nodes, text, note.scope)
+    survey.letters = set().union(*map(conditioned, found))
+    for nodes in found:
+        look(survey, nodes, note.scope)
+        definitions(survey, nodes, text, note.scope)
     return survey
 
 
@@ -234,7 +238,7 @@ def sections(blocks: Sequence[Block]) -> Iterator[tuple[int, list[Block]]]:
 
 def joined(lines: list[str]) -> list[str]:
     """The **Let** lines as one."""
-    plain = [line for line in lines if line.startswith("**Let** ") and "random" not in line]
+    plain = [line for line in lines if line.startswith("**Let** $") and line.endswith("$.")]
     lets = [line.removeprefix("**Let** ").removesuffix(".") for line in plain]
     rest = [line for line in lines if line not in plain]
     return ([f"**Let** {', '.join(lets)}."] if lets else []) + rest
