@@ -223,7 +223,7 @@ def underset(ctx: Context, cursor: Cursor, node: Command) -> Array:
         if kind:
             return minimiser(ctx, cursor, kind, node.arguments[0].children, node)
         below, above = node.arguments[0], node.arguments[1].children
-        if len(above) == 1 and mean_sign(above[0]):
+        if len(above) == 1 and (mean_sign(above[0]) or text_of(above[0]) == r"\lim"):
             script = Script(above[0], below, None, 0, node.start, node.end)
             return respelt(ctx, cursor, script)
     raise Complaint("not-supported", f"`{node.name}`", node)

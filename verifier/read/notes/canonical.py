@@ -64,6 +64,8 @@ def monomials(term: Term) -> Monomials:
             if count is not None and count.denominator == 1 and 0 <= count <= 20:
                 return constant(Fraction(factorial(int(count))))
             return atom(("factorial", frozenset(inside.items())))
+        case Function("binomial", (above, below)):
+            return binomial(monomials(above), monomials(below))
         case Function(name, arguments):
             return atom((name, *map(canonical, arguments)))
         case Apply(symbol, arguments, orders):
@@ -74,6 +76,20 @@ def monomials(term: Term) -> Monomials:
             return atom((family, over, partials, *map(canonical, indices)))
         case _:
             return atom(term)
+
+
+def binomial(above: Monomials, below: Monomials) -> Monomials:
+    """A binomial coefficient: n over 0, 1, n - 1 and n are 1, n, n and 1."""
+    rest = dict(above)
+    for monomial, value in below.items():
+        rest[monomial] = rest.get(monomial, Fraction(0)) - value
+    rest = {monomial: value for monomial, value in rest.items() if value}
+    ends = {number_of(below), number_of(rest)}
+    if Fraction(0) in ends:
+        return constant(Fraction(1))
+    if Fraction(1) in ends:
+        return above
+    return atom(("binomial", frozenset(above.items()), frozenset(below.items())))
 
 
 def constant(value: Fraction) -> Monomials:

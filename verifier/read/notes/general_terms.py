@@ -13,7 +13,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from itertools import combinations, pairwise
+from itertools import combinations, pairwise, product
 
 from verifier.read.notes.canonical import canonical
 from verifier.read.notes.substitute import substitute
@@ -115,19 +115,25 @@ def structural(first: Term, last: Term) -> Iterator[General]:
 
 
 def moved(leads: Sequence[Term], trails: Sequence[Term]) -> Iterator[General]:
-    """Whole numbers of the last term before the dots that move from term to term."""
+    """Whole numbers of the last term before the dots that move from term to term.
+
+    Those of the other sign may move the other way, as in ``x^{n-2} y^2``.
+    """
     shown = leads[-1]
     places = numbers(shown)
     back = len(leads) - 1
     for count in range(1, min(len(places), MOST) + 1):
         for chosen in combinations(range(min(len(places), MOST)), count):
-            for step in (*STEPS, *difference(leads)):
+            signs = {places[place] > 0 for place in chosen}
+            for step, turned in product((*STEPS, *difference(leads)), (False, len(signs) > 1)):
                 start = places[chosen[0]] if step == 1 else Fraction(back)
 
                 def put(place: int, value: Fraction, own: tuple[int, ...] = chosen,
-                        by: int = step, zero: Fraction = start) -> Term:  # fmt: skip
+                        by: int = step, zero: Fraction = start,
+                        other: bool = turned) -> Term:  # fmt: skip
                     if place not in own:
                         return Number(value)
+                    by = -by if other and (value > 0) != (places[own[0]] > 0) else by
                     here: Term = HOLE if by == 1 else Multiply((number(by), HOLE))
                     rest = value - by * zero
                     return Add((here, Number(rest))) if rest else here

@@ -29,7 +29,7 @@ class Token:
 
 PATTERN = re.compile(
     r"""
-    (?P<command>\\(?:[A-Za-z]+\*?|.|\n|$))
+    (?P<command>\\(?:[A-Za-z]+\*?|.|\n|$)|\.\.\.)
   | (?P<number>[0-9]+(?:\.[0-9]+)?|\.[0-9]+)
   | (?P<letter>[^\W\d_])
   | (?P<space>\s+|%[^\n]*(?:\n|$))
@@ -54,7 +54,7 @@ UNICODE = {
     "λ": r"\lambda", "μ": r"\mu", "ν": r"\nu", "ξ": r"\xi", "π": r"\pi", "ρ": r"\rho",
     "σ": r"\sigma", "τ": r"\tau", "φ": r"\phi", "χ": r"\chi", "ψ": r"\psi", "ω": r"\omega",
     "Γ": r"\Gamma", "Δ": r"\Delta", "Θ": r"\Theta", "Λ": r"\Lambda", "Σ": r"\Sigma",
-    "∆": r"\Delta",
+    "∆": r"\Delta", "...": r"\dots",
     "Φ": r"\Phi", "Ψ": r"\Psi", "Ω": r"\Omega", "ℓ": r"\ell",
     r"\infin": r"\infty", r"\vert": "|", r"\Vert": r"\|", r"\cr": "\\\\", r"\sdot": r"\cdot",
     r"\tabularnewline": "\\\\", r"\isin": r"\in", r"\plusmn": r"\pm", r"\lang": r"\langle",

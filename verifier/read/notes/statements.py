@@ -253,6 +253,10 @@ class _Reader(Segments):
             return True
         if beside.is_condition(nodes, self.scope) and beside.behind(self.current(), self.scope):
             return True
+        if len(nodes) > 1 and not is_leaf(nodes[1], "=") and (
+            beside.of_arguments(nodes, self.current())
+        ):  # fmt: skip
+            return True
         small = len(nodes) == 3 and is_leaf(nodes[1], "=", "<", ">", r"\le", r"\ge")
         if not small:
             return False
