@@ -74,6 +74,8 @@ def test_what_is_not_covered_is_said():
         (r"P(X > t \mid Y > t) = \frac{P(X > t, Y > t)}{P(Y > t)}", {"proved"}),
         (r"P(X = t \lvert Y = t) P(Y = t) = P(Y = t, X = t)", {"conditional"}),
         (r"P(X = t \mid Y = t) = P(Y = t \mid X = t)", {"refuted", "undecided"}),
+        (r"P(X = t) = 1", {"refuted"}),
+        (r"P(X > t \mid Y > t) = P(X > t)", {"refuted"}),
         (r"\mathbb{E}[X \mid Y] = \mathbb{E}[X]", {"refuted"}),
         (r"\mathbb{E}[\mathbb{E}[X \mid Y]] = \mathbb{E}[X]", {"proved", "undecided"}),
         (r"\mathbb{E}[X \mid Y > t] = \frac{\mathbb{E}[X 1\{Y > t\}]}{P(Y > t)}", {"proved"}),
@@ -139,3 +141,55 @@ def test_a_mean_without_brackets_of_several_random_factors_is_not_guessed(displa
     (item,) = read(f"# T\n{head}\n\n$$ {display} $$\n").items
     found = judge(item, timeout=10).outcome if isinstance(item, Claim) else type(item).__name__
     assert found == expected
+
+
+@pytest.mark.parametrize(
+    ("display", "outcome"),
+    [
+        (r"\mathbb{E}_U[U V] = V \, \mathbb{E}[U]", "proved"),
+        (r"\mathbb{E}_U[U V] = \mathbb{E}[U] \mathbb{E}[V]", "refuted"),
+        (r"\operatorname{Var}_U(U + V) = \operatorname{Var}(U)", "proved"),
+        (r"\operatorname{Var}_t(X) = \mathbb{E}_t[X^2] - \mathbb{E}_t[X]^2", "proved"),
+        (r"\mathbb{V}_t[X] = \operatorname{Var}(X)", "proved"),
+        (r"P_t(X > \alpha) = 1 - P_t(X \le \alpha)", "proved"),
+        (r"\mathbb{E}_t[X] = t", "refuted"),
+        (r"P(X > t, Y > t) = P(X > t) P(Y > t)", "refuted"),
+    ],
+)
+def test_what_stands_below_the_sign_of_a_mean(display, outcome):
+    assert judge(item(display, base=BASE)).outcome == outcome
+
+
+@pytest.mark.parametrize(
+    "display",
+    [
+        r"\operatorname{Var}_Y(X + Y) = \operatorname{Var}(X + Y)",
+        r"\mathbb{E}_Y[X + Y] = \mathbb{E}[X + Y]",
+        r"\operatorname{Var}^2(X) = \operatorname{Var}(X)",
+        r"\mathbb{E}_t[X] = \mathbb{E}_\mu[X]",
+        r"\frac{\partial}{\partial t} \mathbb{E}_t[X] = 0",
+    ],
+)
+def test_what_is_not_the_plain_mean_is_not_taken_for_it(display):
+    assert not isinstance(item(display, base=BASE), Claim)
+
+
+LIST = r"""
+**Let** $X_1, \dots, X_n$ be i.i.d. random variables, $x \in \mathbb{R}^n$, $t \in \mathbb{R}$.
+**Index** $i = 1, \dots, n$.
+"""
+
+
+@pytest.mark.parametrize(
+    ("display", "outcome"),
+    [
+        (
+            r"P(X_1 = x_1, \dots, X_n = x_n) = \mathbb{E}\left[\prod_{i=1}^n 1\{X_i = x_i\}\right]",
+            "proved",
+        ),
+        (r"P(X_1 \le t, \dots, X_n \le t) = \prod_{i=1}^n P(X_i \le t)", "undecided"),
+        (r"P(X_1 \le t, \dots, X_n \le t) = P(X_1 \le t)", "undecided"),
+    ],
+)
+def test_events_with_dots(display, outcome):
+    assert judge(item(display, base=LIST)).outcome == outcome

@@ -18,6 +18,8 @@ from verifier.read.arrays import Array
 from verifier.read.latex_names import primed
 from verifier.read.notes import (
     conditionals,
+    domains,
+    dotted_arguments,
     expressions,
     nablas,
     operands,
@@ -28,6 +30,7 @@ from verifier.read.notes import (
 )
 from verifier.read.notes.complaint import Complaint
 from verifier.read.notes.context import Call, Context, Cursor
+from verifier.read.notes.dotted_arguments import Whole
 from verifier.read.notes.names import SEPARATORS, Name, Piece, head_of, pieces, split
 from verifier.read.notes.scope import Function, Quantity
 from verifier.read.notes.substitute import Entries, substitute
@@ -102,12 +105,15 @@ def function(
         if symbol.standing is None or order:
             raise pointwise.missing(symbol, node)
         return operands.attached(ctx, symbol.standing.view, sub, group, sup, 0, node)
-    parts, script, fence = found
+    listed, script, fence = found
+    every = dotted_arguments.gathered(ctx, listed)
+    parts = [one.nodes if isinstance(one, Whole) else one for one in every]
     symbol = conditionals.meant(ctx, symbol, len(parts), fence, node)
-    if symbol.spelt:
-        require_letters(symbol, parts, node)
+    conditionals.require_letters(ctx, symbol, parts, fence, node)
     inner = ctx if ctx.point is None else replace(ctx, point=None)
-    given = [expressions.expression(inner, conditionals.valued(ctx, part), fence) for part in parts]
+    given = [one.view if isinstance(one, Whole) else
+             expressions.expression(inner, conditionals.valued(ctx, one), fence)
+             for one in every]  # fmt: skip
     if ctx.point is not None:
         pointwise.constant(ctx, symbol, given, node)
     value = values.bounded(called(ctx, symbol, given, order, fence))
@@ -148,18 +154,6 @@ def without_brackets(symbol: Function, cursor: Cursor) -> bool:
     letter = symbol.name.glyph.letter
     return (len(letter) > 1 and letter.isalpha()) or (
         isinstance(base, Leaf) and base.text in (r"\sum", r"\prod", r"\int"))  # fmt: skip
-
-
-def require_letters(symbol: Function, parts: list[list[Node]], node: Node) -> None:
-    r"""Refuse ``p(z)`` where a display introduced ``p(x)``: another density, as a rule."""
-    for part, own in zip(parts, symbol.letters, strict=False):
-        head = head_of(part[0]) if len(part) == 1 else None
-        if head is not None and head.glyph.plain != own.glyph.plain:
-            name = symbol.name.latex
-            letters = ", ".join(one.latex for one in symbol.letters)
-            paste = rf"**Define** ${name}_{{{text_of(part[0])}}}(...) = ...$"
-            raise Complaint("ambiguous", f"`{name}` of another letter than in "
-                            f"`{name}({letters})`: another density?", node, (paste,))  # fmt: skip
 
 
 def mentions_itself(symbol: Function, cursor: Cursor) -> bool:
@@ -237,8 +231,7 @@ def called(
     """``symbol`` at the arguments ``given``, differentiated ``order`` times."""
     if symbol.symbol is not None:
         return opaque(symbol.symbol, given, order, at)
-    if symbol.says:
-        ctx.note(symbol.says)
+    domains.said(ctx, symbol, given)
     assert symbol.value is not None
     if len(given) != len(symbol.parameters):
         raise Complaint("syntax", f"`{symbol.name.latex}` takes {len(symbol.parameters)} "

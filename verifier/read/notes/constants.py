@@ -18,6 +18,7 @@ from verifier.read.notes import (
     densities,
     density_averages,
     expressions,
+    index_means,
     indexing,
     lookalike_constants,
     mean_signs,
@@ -61,24 +62,30 @@ def fixed(ctx: Context, cursor: Cursor, head: Head, node: Node) -> Array | None:
         return scripted(ctx, kronecker(ctx, head.sub, node), head)
     if letter in ("I", r"\mathbb{I}") or (letter == "1" and glyph.fonts):
         return identity(ctx, cursor, head)
-    if letter == r"\Gamma" and bare and isinstance(cursor.peek(1), Fenced):
+    if letter == r"\Gamma" and bare:
         return gamma(ctx, cursor)
     return expectation(ctx, cursor, head, node) if letter == "E" else None
 
 
 def gamma(ctx: Context, cursor: Cursor) -> Array | None:
     r"""``\Gamma(x)``, the gamma function; None for anything but a call at one number."""
-    fence = cursor.peek(1)
+    after = cursor.peek(1)
+    fence = after.base if isinstance(after, Script) else after
     if not isinstance(fence, Fenced) or fence.left not in ("(", "[") or (
         len(split(fence.children, (",", ";", "|", r"\mid"))) != 1
     ):  # fmt: skip
         return None
-    value = values.as_scalar(expressions.expression(ctx.deeper(fence), fence.children, fence))
-    if value.rank:
+    inner = values.as_scalar(expressions.expression(ctx.deeper(fence), fence.children, fence))
+    if inner.rank:
         return None
-    cursor.at += 2
+    node = cursor.take()
+    cursor.take()
     ctx.note(r"`\Gamma` read as the gamma function")
-    return arrays.scalar(call("gamma", value.entry(())))
+    value = arrays.scalar(call("gamma", inner.entry(())))
+    if not isinstance(after, Script):
+        return value
+    return operands.attached(ctx, value, pieces(after.sub), after.sup, pieces(after.sup),
+                             after.primes, node)  # fmt: skip
 
 
 def expectation(ctx: Context, cursor: Cursor, head: Head, node: Node) -> Array | None:
@@ -100,6 +107,8 @@ def expectation(ctx: Context, cursor: Cursor, head: Head, node: Node) -> Array |
         return averages.expectation(ctx, cursor, below)
     if random_variables.averages_here(ctx, head, behind(cursor)):
         return random_variables.expectation(ctx, cursor)
+    if found := index_means.draws(ctx, below):
+        return index_means.expectation(ctx, cursor, found)
     return analysis.expectation(ctx, cursor, head)
 
 

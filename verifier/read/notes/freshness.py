@@ -12,6 +12,7 @@ from dataclasses import replace
 
 from verifier.read.notes import lookalike, quantities
 from verifier.read.notes.context import Context
+from verifier.read.notes.laws import Density, Law
 from verifier.read.notes.names import BOLD, Head, Name, Piece, glyph_of, head_of
 from verifier.read.notes.scope import (
     Function,
@@ -59,10 +60,13 @@ def fresh(ctx: Context, head: Head, call: bool) -> bool:
         return False
     if head.primes and known is None:
         return False
-    if not square(ctx, head) and not all(label(piece, above=True) or marked(ctx, head, piece)
-                                         for piece in head.sup):  # fmt: skip
+    if not square(ctx, head) and not all(
+        label(piece, above=True) or marked(ctx, head, piece) or (call and policy(ctx, head, piece))
+        for piece in head.sup
+    ):  # fmt: skip
         return False
-    if not all(label(piece, above=False) or place(ctx, piece) for piece in head.sub):
+    if not all(label(piece, above=False) or place(ctx, piece) or (call and scripted(ctx, piece))
+               for piece in head.sub):  # fmt: skip
         return False
     if len(head.sub) > 1 and any(piece.text.isdigit() for piece in head.sub):
         return False
@@ -120,6 +124,14 @@ def label(piece: Piece, *, above: bool) -> bool:
     return piece.text.isdigit() or glyph_of(piece.nodes[0]) is not None
 
 
+def scripted(ctx: Context, piece: Piece) -> bool:
+    r"""Whether an item below is a name with scripts: ``f_{\mu, \sigma^2}(x)``."""
+    inner = head_of(piece.nodes[0]) if len(piece.nodes) == 1 else None
+    return inner is not None and not any(
+        quantities.declared_index(ctx, one) is not None for one in (*inner.sub, *inner.sup)
+    )
+
+
 def marked(ctx: Context, head: Head, piece: Piece) -> bool:
     r"""Whether a letter above is a label, ``v_\pi^c``: nothing is called v or c."""
     inner = head_of(piece.nodes[0]) if len(piece.nodes) == 1 else None
@@ -128,6 +140,20 @@ def marked(ctx: Context, head: Head, piece: Piece) -> bool:
     return ctx.scope.fitting(inner) is None and not any(
         symbol.name.glyph == head.glyph and not symbol.name.sub for symbol in ctx.scope.everything()
     )
+
+
+def policy(ctx: Context, head: Head, piece: Piece) -> bool:
+    r"""Whether a letter above a function says what it belongs to, ``Q^\pi(s, a)``: no number."""
+    inner = head_of(piece.nodes[0]) if len(piece.nodes) == 1 else None
+    if inner is None or piece.text in POWERS or any(
+        symbol.name.glyph == head.glyph for symbol in ctx.scope.everything()
+    ):  # fmt: skip
+        return False
+    found = ctx.scope.fitting(inner)
+    symbol = found[0] if found is not None else None
+    return (symbol is None and inner.glyph.letter == r"\pi") or isinstance(
+        symbol, (Function, Law, Density)
+    ) or (isinstance(symbol, Quantity) and symbol.called)
 
 
 def place(ctx: Context, piece: Piece) -> bool:

@@ -24,6 +24,7 @@ from verifier.read.notes import (
     define,
     define_functions,
     density_statements,
+    domain_statements,
     expressions,
     freshness,
     identity,
@@ -66,7 +67,9 @@ def introduce(
     sides, relations = statement.sides, statement.signs
     if (said := density_statements.stated(ctx, statement, home)) is not None:
         return said
-    if statement.word or statement.conditions or statement.premises or statement.backwards:
+    if statement.word or statement.premises or statement.backwards or (
+        not domain_statements.allowed(statement)
+    ):  # fmt: skip
         return None
     if not relations or relations[0].text not in SIGNS or not sides[0] or not sides[1]:
         return None
@@ -77,7 +80,8 @@ def introduce(
         return None
     if head.glyph.letter.removeprefix("\\") in random_variables.MOMENTS:
         return None
-    free = known or freshness.fresh(ctx, head, len(sides[0]) > 1)
+    other = of_others(ctx, head, sides)
+    free = known or other is not None or freshness.fresh(ctx, head, len(sides[0]) > 1)
     if not free or head_text(head) in strange(home):
         return None
     euler = len(sides[0]) == 1 and text_of(sides[0][0]) == "e"
@@ -100,7 +104,7 @@ def introduce(
         return None
     if euler and not (isinstance(made[0], Quantity) and made[0].view.rank):
         return None
-    home.declare(made[0])
+    home.declare(domain_statements.of(ctx, made[0], statement))
     home.implied.add(made[0].name)
     keep(ctx, made[0], home, owners)
     text = " ".join(ctx.source.text[nodes[0].start : nodes[-1].end].replace("&", " ").split())
@@ -130,6 +134,26 @@ def leading(ctx: Context, statement: Statement, home: Scope, owners: Owners) -> 
             break
         found[place] = said
     return found
+
+
+def of_others(
+    ctx: Context, head: Head, sides: Sequence[Sequence[Node]]
+) -> Function | None:  # fmt: skip
+    r"""The function of several things that ``L(\alpha) = ...`` stands beside: ``L(w, \alpha)``."""
+    found = ctx.scope.fitting(head)
+    if found is None or not isinstance(found[0], Function) or len(sides[0]) != 2 or (
+        found[1:] != (len(head.sub), len(head.sup), head.primes) or found[0].value is None
+    ):  # fmt: skip
+        return None
+    given = split(parts(sides[0][1]), SEPARATORS)
+    heads = [head_of(part[0]) if len(part) == 1 else None for part in given]
+    fits = [ctx.scope.fitting(one) if one is not None else None for one in heads]
+    letters = all(fit is not None and isinstance(fit[0], Quantity) and not fit[0].defined
+                  for fit in fits)  # fmt: skip
+    counts = {one.arity for one in (found[0], *found[0].others)}
+    used = any((one := head_of(node)) is not None and one.glyph == head.glyph
+               for node in descendants(sides[1]))  # fmt: skip
+    return found[0] if letters and not used and len(given) < min(counts) else None
 
 
 def spelt(ctx: Context, statement: Statement) -> Statement:

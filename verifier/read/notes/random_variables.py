@@ -22,17 +22,19 @@ from verifier.read import arrays
 from verifier.read.arrays import Array
 from verifier.read.notes import (
     conditions,
+    dotted_events,
     expressions,
     known_laws,
+    mean_subscripts,
     operands,
     operators,
     values,
 )
 from verifier.read.notes.complaint import Complaint
 from verifier.read.notes.context import Context, Cursor
-from verifier.read.notes.names import Glyph, Name, head_of, pieces, split
+from verifier.read.notes.names import Glyph, Head, Name, head_of, pieces, split
 from verifier.read.notes.owners import Owners
-from verifier.read.notes.scope import Scope
+from verifier.read.notes.scope import Quantity, Scope
 from verifier.read.notes.spaces import Random, Space, Spread
 from verifier.read.notes.substitute import substitute
 from verifier.read.notes.substitute import values as put_in
@@ -138,10 +140,11 @@ def here(ctx: Context, value_: Array) -> Array:
     return Array(inner.shape, entry, inner.starts, listed=inner.listed)
 
 
-def inside(ctx: Context) -> Context:
-    """The context inside an expectation: each space has an outcome of its own."""
+def inside(ctx: Context, over_: Collection[Space] | None = None) -> Context:
+    """The context inside an expectation: each space (of those) has an outcome of its own."""
     depth = ctx.expectations + 1
-    bound = {weights: outcome(weights, depth) for weights in spaces(ctx.scope)}
+    own = spaces(ctx.scope) if over_ is None else over_
+    bound = {**ctx.outcomes, **{one: outcome(one, depth) for one in own}}
     return replace(ctx, outcomes=bound, expectations=depth)
 
 
@@ -150,7 +153,8 @@ def averaged(ctx: Context, body: Array, inner: Context) -> Array:
     body = values.plain(values.as_scalar(body))
     probes = tuple(over(f"?{axis}", size) for axis, size in enumerate(body.shape))
     open_ = known_laws.resting(body.entry(probes), inner.outcomes.values())
-    taken = {one: index for one, index in inner.outcomes.items() if index in open_}
+    taken = {one: index for one, index in inner.outcomes.items()
+             if index in open_ and ctx.outcomes.get(one) != index}  # fmt: skip
     if any(isinstance(one, Spread) for one in taken):
         return Array(body.shape, lambda at: known_laws.mean(ctx, body.entry(at), taken),
                      body.starts)  # fmt: skip
@@ -169,10 +173,10 @@ def over_outcomes(ctx: Context, body: Array, taken: Mapping[Space, Index | Varia
     return operators.collected(weighted, operators.Binding(ctx, indices, (), ()), ZERO, Sum)
 
 
-def mean(ctx: Context, nodes: Sequence[Node], at: Node) -> Array:
+def mean(ctx: Context, nodes: Sequence[Node], at: Node, sign: Node) -> Array:
     r"""``E[nodes]``, ``E[X \mid Y > a]``, ``E[X \mid Y]``."""
     sides = split(nodes, BARS)
-    inner = inside(ctx.deeper(at))
+    inner = inside(ctx.deeper(at), mean_subscripts.spaces(ctx, sign, nodes))
     value_ = expressions.expression(inner, sides[0], at)
     if len(sides) == 1:
         return averaged(ctx, value_, inner)
@@ -191,7 +195,7 @@ def given(
     test = event_given(ctx, inner, sides[1], at)
     body = values.plain(values.as_scalar(value_))
     short = Array(body.shape, lambda place: Cases(((test, body.entry(place)),), ZERO), body.starts)
-    whole = happening(inner, test).entry(())
+    whole = happening(ctx, inner, test).entry(())
     part = averaged(ctx, short, inner)
     return Array(part.shape, lambda place: part.entry(place) / whole, part.starts)
 
@@ -206,11 +210,11 @@ def event_given(
     return same_value(ctx, inner, nodes, at)
 
 
-def happening(inner: Context, test: Condition) -> Array:
+def happening(ctx: Context, inner: Context, test: Condition) -> Array:
     """The probability of an event."""
     if (known := known_laws.chance(inner, test, inner.outcomes)) is not None:
         return arrays.scalar(known)
-    return averaged(inner, arrays.scalar(Cases(((test, ONE),), ZERO)), inner)
+    return averaged(ctx, arrays.scalar(Cases(((test, ONE),), ZERO)), inner)
 
 
 def same_value(ctx: Context, inner: Context, nodes: Sequence[Node], at: Node) -> Condition:
@@ -236,7 +240,7 @@ def expectation(ctx: Context, cursor: Cursor) -> Array:
     fence = after.base if isinstance(after, Script) else after
     if isinstance(fence, Fenced) and fence.left in ("[", "(", r"\{"):
         cursor.take()
-        result = mean(ctx, fence.children, fence)
+        result = mean(ctx, fence.children, fence, node)
         if isinstance(after, Script):
             return operands.attached(ctx, result, pieces(after.sub), after.sup, pieces(after.sup),
                                      after.primes, node)  # fmt: skip
@@ -283,7 +287,9 @@ def refuse_condition(fence: Fenced) -> None:
                         f"named distribution: `{paste}` reads it", fence)  # fmt: skip
 
 
-def moment(ctx: Context, word: str, parts: list[list[Node]], at: Node) -> Array:
+def moment(
+    ctx: Context, word: str, parts: list[list[Node]], at: Node, sign: Node
+) -> Array:  # fmt: skip
     """Variance, covariance, correlation."""
     if isinstance(at, Fenced):
         refuse_condition(at)
@@ -292,22 +298,30 @@ def moment(ctx: Context, word: str, parts: list[list[Node]], at: Node) -> Array:
     if len(parts) > 2 or (word.lower() == "corr" and len(parts) != 2):
         raise Complaint("syntax", f"`{word}` takes two arguments", at)
     first, second = parts[0], parts[-1]
-    both = covariance(ctx, first, second, at)
+    over_ = mean_subscripts.spaces(ctx, sign, [*first, *second])
+    both = covariance(ctx, first, second, at, over_)
     if word.lower() != "corr":
         return both
-    scale = covariance(ctx, first, first, at).entry(()) * covariance(
-        ctx, second, second, at).entry(())  # fmt: skip
+    scale = covariance(ctx, first, first, at, over_).entry(()) * covariance(
+        ctx, second, second, at, over_).entry(())  # fmt: skip
     return arrays.scalar(both.entry(()) * Power(scale, number("-1/2")))
 
 
-def covariance(ctx: Context, first: Sequence[Node], second: Sequence[Node], at: Node) -> Array:
+def covariance(
+    ctx: Context,
+    first: Sequence[Node],
+    second: Sequence[Node],
+    at: Node,
+    over_: Collection[Space] | None = None,
+) -> Array:
     """``E[(A - E A)(B - E B)]``, with the second factor transposed for vectors."""
-    inner = inside(ctx.deeper(at))
+    inner = inside(ctx.deeper(at), over_)
     sides = []
     for nodes in (first, second):
         own = values.as_scalar(expressions.expression(inner, nodes, at))
-        centre = averaged(inner, values.as_scalar(
-            expressions.expression(inside(inner), nodes, at)), inside(inner))  # fmt: skip
+        further = inside(inner, over_)
+        centre = averaged(inner, values.as_scalar(expressions.expression(further, nodes, at)),
+                          further)  # fmt: skip
         sides.append(values.total([own, arrays.negative(centre)]))
     left, right = sides
     if left.rank or right.rank:
@@ -315,23 +329,36 @@ def covariance(ctx: Context, first: Sequence[Node], second: Sequence[Node], at: 
     return averaged(ctx, values.times(left, right), inner)
 
 
-def probability(ctx: Context, nodes: Sequence[Node], at: Fenced) -> Array:
+def probability(ctx: Context, nodes: Sequence[Node], at: Fenced, sign: Node) -> Array:
     r"""``P(X > a)``, ``P(X > a \mid Y > b)``: the mean of the indicator."""
     sides = split(nodes, BARS)
-    inner = inside(ctx.deeper(at))
+    inner = inside(ctx.deeper(at), mean_subscripts.spaces(ctx, sign, nodes))
+    if len(sides) == 1 and (several := dotted_events.parted(sides[0])) is not None:
+        return averaged(ctx, arrays.scalar(dotted_events.product(inner, several, at)), inner)
     test = conditions.condition(inner, sides[0], at)
     if len(sides) == 1:
-        return happening(inner, test)
+        return happening(ctx, inner, test)
     if len(sides) > 2 or not sides[1]:
         raise Complaint("syntax", "two bars in one probability", at)
     other = event_given(ctx, inner, sides[1], at)
     both = And((*parts_of(test), *parts_of(other)))
-    return arrays.scalar(happening(inner, both).entry(()) / happening(inner, other).entry(()))
+    return arrays.scalar(
+        happening(ctx, inner, both).entry(()) / happening(ctx, inner, other).entry(())
+    )
 
 
 def parts_of(test: Condition) -> tuple[Condition, ...]:
     """The conditions that one joins by ``and``."""
     return test.conditions if isinstance(test, And) else (test,)
+
+
+def averages_here(ctx: Context, head: Head, body: Sequence[Node]) -> bool:
+    """Whether an expectation is one of random variables, and not one over an index."""
+    if not head.sub or speaks_of_random(ctx, head.sub[0].nodes):
+        return True
+    letter = head_of(head.sub[0].nodes[0]) if len(head.sub) == 1 else None
+    found = ctx.lookup(letter) if letter is not None else None
+    return found is not None and isinstance(found[0], Quantity) and speaks_of_random(ctx, body)
 
 
 def speaks_of_random(ctx: Context, nodes: Sequence[Node]) -> bool:
