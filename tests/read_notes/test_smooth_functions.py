@@ -113,3 +113,27 @@ def test_a_defined_function_of_a_defined_vector_at_another_point(display, expect
 **Define** $z = W x$. **Define** $J(z) = z^\top z$.
 """
     assert verdict(base, display) == expected
+
+
+@pytest.mark.parametrize(
+    ("head", "display", "expected"),
+    [
+        (r"$f : \mathbb{R} \to \mathbb{R}$, $f(x) > 0$. **Let** $x \in \mathbb{R}$",
+         "f(x) f(2x) > 0", "proved"),
+        (r"$f : \mathbb{R} \to \mathbb{R}$, $f(x) > 0$. **Let** $x \in \mathbb{R}$",
+         "f(x) > 1", "refuted"),
+        (r"$g : \mathbb{R}^n \to \mathbb{R}$. **Let** $0 < g(u) < 1$. **Let** $w \in \mathbb{R}^n$",
+         "g(w) < 1", "proved"),
+        (r"$g : \mathbb{R}^n \to \mathbb{R}$. **Let** $0 < g(u) < 1$. **Let** $w \in \mathbb{R}^n$",
+         r"g(w) < \frac12", "refuted"),
+    ],
+)  # fmt: skip
+def test_values_of_a_declared_function_at_undeclared_letters(head, display, expected):
+    (found,) = read(f"# T\n**Let** {head}.\n\n$$ {display} $$\n").items
+    assert judge(found).outcome == expected
+
+
+def test_a_second_bound_of_the_values_replaces_no_first():
+    head = r"**Let** $f : \mathbb{R} \to \mathbb{R}$, $f(x) > 0$, $f(x) < 1$, $w \in \mathbb{R}$."
+    items = read(f"# T\n{head}\n\n$$ f(w) < 1 $$\n").items
+    assert any(isinstance(item, IllFormed) for item in items)

@@ -18,7 +18,7 @@ from dataclasses import replace
 
 from verifier.read import arrays
 from verifier.read.arrays import Array
-from verifier.read.notes import expressions, labels, names, quantities, values
+from verifier.read.notes import expressions, labels, names, quantities, tables, values
 from verifier.read.notes.complaint import Complaint
 from verifier.read.notes.conditions import Domain, Interval, NumberSet
 from verifier.read.notes.context import Context, shorten
@@ -32,6 +32,7 @@ from verifier.terms import (
     ZERO,
     Apply,
     Condition,
+    Dependent,
     Family,
     FunctionSymbol,
     Relation,
@@ -223,6 +224,8 @@ def valued(
     head = head_of(part[0]) if len(part) == 2 else names.joined(list(part[:-1]))
     if head is None or not isinstance(found, (NumberSet, Interval)):
         return None
+    if (table := tables.declared(ctx, head, part[-1], found, owners)) is not None:
+        return table
     given = [argument(ctx, piece) for piece in split(part[-1].children, SEPARATORS)]
     if not all(isinstance(one, Quantity) for one in given):
         shapes = [values.as_scalar(one.view if isinstance(one, Quantity) else one).shape
@@ -250,12 +253,16 @@ MORE = {">": False, r"\gt": False, r"\ge": True, r"\geq": True, r"\geqslant": Tr
 def constrained(
     ctx: Context, part: Sequence[Node], owners: Owners
 ) -> Quantity | Function | None:  # fmt: skip
-    r"""``q(c) > 0`` and ``0 < q(c) < 1`` for a new q: values that keep to it at every c."""
+    r"""``q(c) > 0`` and ``0 < q(c) < 1`` for a new q: values that keep to it at every c.
+
+    The same is said of a declared function by letters that nothing declares.
+    """
     signs = [place for place, node in enumerate(part)
              if isinstance(node, Leaf) and node.text in (*LESS, *MORE)]  # fmt: skip
     cuts = [-1, *signs, len(part)]
     sides = [list(part[first + 1 : last]) for first, last in itertools.pairwise(cuts)]
-    calls = [place for place, side in enumerate(sides) if new_call(ctx, side)]
+    calls = [place for place, side in enumerate(sides)
+             if new_call(ctx, side) or open_call(ctx, side) is not None]  # fmt: skip
     if not signs or len(sides) > 3 or len(calls) != 1 or (len(sides) == 3 and calls != [1]):
         return None
     (own,) = calls
@@ -271,7 +278,31 @@ def constrained(
             upper, closed[1] = end, {**LESS, **MORE}[text]
         else:
             lower, closed[0] = end, {**LESS, **MORE}[text]
-    return valued(ctx, sides[own], Interval(lower, upper, (closed[0], closed[1])), owners)
+    target = Interval(lower, upper, (closed[0], closed[1]))
+    if (shapes := open_call(ctx, sides[own])) is not None:
+        head = head_of(sides[own][0])
+        assert head is not None
+        return typed(ctx, head, shapes, target, owners)
+    return valued(ctx, sides[own], target, owners)
+
+
+def open_call(ctx: Context, side: Sequence[Node]) -> list[Shape] | None:
+    """The shapes of the arguments of a declared smooth function at undeclared letters."""
+    head = head_of(side[0]) if len(side) == 2 else None
+    fit = ctx.scope.fitting(head) if head is not None else None
+    if fit is None or not isinstance(fit[0], Function) or not isinstance(side[1], Fenced):
+        return None
+    given = [head_of(piece[0]) if len(piece) == 1 else None
+             for piece in split(side[1].children, SEPARATORS)]  # fmt: skip
+    if any(one is None or ctx.scope.fitting(one) is not None for one in given):
+        return None
+    symbol, parameters = fit[0].symbol, fit[0].parameters
+    if symbol is not None and symbol.arity == len(given):
+        return [()] * len(given)
+    value = fit[0].value
+    free = fit[0].smooth and value is not None and not value.rank and isinstance(
+        value.entry(()), Dependent)  # fmt: skip
+    return [one.shape for one in parameters] if free and len(parameters) == len(given) else None
 
 
 def new_call(ctx: Context, side: Sequence[Node]) -> bool:
