@@ -5,6 +5,7 @@ import pytest
 from tests.read_notes.reading import item
 from verifier.claim import Claim
 from verifier.engine.decide import judge
+from verifier.read.notes.load import read
 
 EXPONENTIAL = r"**Let** $\lambda, s, t > 0$, $a, b \in \mathbb{R}$, $X \sim \mathrm{Exp}(\lambda)$."
 POISSON = r"**Let** $r > 0$, $k \in \mathbb{N}$, $N \sim \text{Poisson}(r)$."
@@ -75,3 +76,20 @@ def test_variables_need_a_line_that_calls_them_independent():
         assert "independent" in paste
     pasted = r"**Let** $\lambda > 0$. " + paste.strip()
     assert judge(item(r"\mathbb{E}[X Y] = \frac{1}{\lambda^2}", base=pasted)).outcome == "proved"
+
+
+@pytest.mark.parametrize(
+    ("display", "expected"),
+    [
+        (r"P(B = 2) = 0", "proved"),
+        (r"P(B = 2) = \frac{1}{9}", "refuted"),
+        (r"P(B = 1) = \frac{1}{3}", "proved"),
+        (r"P(N = -1) = 0", "proved"),
+        (r"P(N = 1/2) = 0", "proved"),
+        (r"P(N = 0) = e^{-r}", "proved"),
+    ],
+)
+def test_a_number_that_is_no_value_has_no_probability(display, expected):
+    head = r"**Let** $r > 0$, $N \sim \text{Poisson}(r)$, $B \sim \text{Bernoulli}(1/3)$."
+    (item,) = read(f"# T\n{head}\n\n$$ {display} $$\n").items
+    assert judge(item, timeout=10).outcome == expected

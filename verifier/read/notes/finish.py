@@ -24,6 +24,7 @@ from verifier.terms import (
     Index,
     Multiply,
     Number,
+    Power,
     Product,
     Relation,
     Sum,
@@ -115,10 +116,14 @@ def decided(condition: Condition) -> bool | None:
 
 
 def exact(term: Term) -> Fraction | None:
-    """The value of a sum or product of numbers."""
+    """The value of a sum or product of numbers and their whole powers."""
     match term:
         case Number(value):
             return value
+        case Power(Number(value), Number(exponent)) if (
+            exponent.denominator == 1 and abs(exponent) <= MOST and (value or exponent > 0)
+        ):
+            return Fraction(value**exponent.numerator)
         case Add(terms) | Multiply(terms):
             total = Fraction(0 if isinstance(term, Add) else 1)
             for part in terms:

@@ -22,6 +22,7 @@ from verifier.read.notes import (
     calls,
     densities,
     expressions,
+    finish,
     operators,
     random_variables,
     values,
@@ -262,6 +263,15 @@ def over_values(ctx: Context, body: Term, space: Spread, at: Index | Variable) -
     return operators.collected(arrays.scalar(weighted), binding, ZERO, Sum).entry(())
 
 
+def outside(space: Spread, at: Term) -> bool:
+    """Whether a number is none of the whole numbers that a variable may be."""
+    value, low, high = (finish.exact(term) for term in (at, space.lower, space.upper))
+    if value is None:
+        return False
+    return value.denominator != 1 or (low is not None and value < low) or (
+        high is not None and value > high)  # fmt: skip
+
+
 def chance(
     ctx: Context, test: Condition, outcomes: Mapping[Space, Index | Variable]
 ) -> Term | None:  # fmt: skip
@@ -275,6 +285,8 @@ def chance(
     bounds = [(one[1], one[2]) for one in found if one is not None]
     signs = "".join(sorted({sign[0] for sign, _ in bounds}))
     if space.masses and signs == "=" and len(bounds) == 1:
+        if outside(space, bounds[0][1]):
+            return ZERO
         ctx.note(f"`{space.shown}`: what it is compared with is one of its values")
         return space.density(bounds[0][1])
     if space.masses or signs not in ("<", "<>", ">"):
