@@ -103,3 +103,19 @@ def test_sides_in_words(display, said):
     found = item(display)
     assert isinstance(found, Unchecked), found
     assert said in found.reason
+
+
+@pytest.mark.parametrize(
+    ("between", "outcome"),
+    [
+        ("which implies that", "undecided"), ("and so we get", "undecided"), ("", "undecided"),
+        ("Another thing is this:", "refuted"), ("which implies. But clearly", "refuted"),
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize(
+    "display", ["$$ a - b = 0 $$", "\\begin{equation}\na - b = 0\n\\end{equation}"]
+)
+def test_words_that_go_on_carry_what_is_set(between, outcome, display):
+    found = item("a = 2 b", f"Setting the derivative to zero, we have\n\n{display}\n\n{between}\n")
+    assert isinstance(found, Claim), found
+    assert judge(found).outcome == outcome

@@ -14,7 +14,7 @@ from dataclasses import replace
 from verifier.read.notes.complaint import Complaint
 from verifier.read.notes.context import Context, shorten
 from verifier.read.notes.names import head_of, split
-from verifier.read.notes.scope import Function
+from verifier.read.notes.scope import Function, Quantity
 from verifier.read.notes.tree import Fenced, Leaf, Node, text_of
 from verifier.terms import FunctionSymbol
 
@@ -61,6 +61,15 @@ def meant(ctx: Context, symbol: Function, count: int, fence: Node, node: Node) -
     return symbol
 
 
+def require_bar(symbol: Quantity, fence: Fenced) -> None:
+    """Refuse a table that is written with another bar than it was declared with."""
+    if bar_place(fence) != symbol.bar:
+        was = "with a bar" if symbol.bar else "without one"
+        raise Complaint("ambiguous", f"`{shorten(symbol.name.latex + text_of(fence))}`: "
+                        f"`{symbol.name.latex}` is declared {was} there: another table? "
+                        "Declare it", fence)  # fmt: skip
+
+
 def meanings(letter: str, kind: str, fence: Fenced) -> tuple[str, ...]:
     """The lines to paste for an undeclared letter before brackets."""
     given = split(fence.children, (*BARS, *OTHERS))
@@ -95,3 +104,35 @@ def other(symbol: Function, fence: Node, node: Node, how: str) -> Complaint:
         "ambiguous", f"`{call}`: `{name}` is declared {how}, and a conditional is not a "
         "joint distribution", node, (f"**Define** ${call} = ...$",),
     )  # fmt: skip
+
+
+def doubt_letters(
+    ctx: Context, symbol: Function, given: Sequence[Sequence[Node]], fence: Node
+) -> None:
+    r"""Doubt ``f(y; \mu)`` beside a definition of ``f(y; \alpha)``: it may be another function."""
+    nodes = fence.children if isinstance(fence, Fenced) else ()
+    cut = next((node.start for node in nodes if text_of(node) == ";"), None)
+    known = {one.glyph.letter for one in symbol.letters}
+    for part in given if cut is not None and len(known) == len(given) else ():
+        head = head_of(part[0]) if len(part) == 1 and part[0].start > (cut or 0) else None
+        if head is not None and head.glyph.letter not in known and not (
+            isinstance(part[0], Leaf) and part[0].token.kind == "number"
+        ):  # fmt: skip
+            letters = ", ".join(one.latex for one in symbol.letters)
+            ctx.doubts.setdefault(f"`{symbol.name.latex}` was defined of `{letters}`: of "
+                                  f"`{head.name.latex}` it may be another function")  # fmt: skip
+
+
+def require_letters(
+    ctx: Context, symbol: Function, given: list[list[Node]], fence: Node, node: Node
+) -> None:
+    r"""Refuse ``p(z)`` where a display introduced ``p(x)``: another density, as a rule."""
+    doubt_letters(ctx, symbol, given, fence)
+    for part, own in zip(given, symbol.letters if symbol.spelt else (), strict=False):
+        head = head_of(part[0]) if len(part) == 1 else None
+        if head is not None and head.glyph.plain != own.glyph.plain:
+            name = symbol.name.latex
+            letters = ", ".join(one.latex for one in symbol.letters)
+            paste = rf"**Define** ${name}_{{{text_of(part[0])}}}(...) = ...$"
+            raise Complaint("ambiguous", f"`{name}` of another letter than in "
+                            f"`{name}({letters})`: another density?", node, (paste,))  # fmt: skip

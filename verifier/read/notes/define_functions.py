@@ -17,6 +17,7 @@ from verifier.read.notes import (
     define,
     define_named,
     define_values,
+    dotted_arguments,
     expressions,
     names,
     parameters,
@@ -70,7 +71,7 @@ def function(
                         "give its power a name", call)  # fmt: skip
     fence = call.base if isinstance(call, Script) else call
     assert isinstance(fence, Fenced)
-    arguments = split(fence.children, SEPARATORS)
+    arguments = dotted_arguments.named(inner, split(fence.children, SEPARATORS))
     if not arguments:
         raise Complaint("declaration", "a function of nothing", fence)
     if define_values.names_outcomes(inner, arguments):

@@ -104,7 +104,11 @@ def introduce(
         return None
     if euler and not (isinstance(made[0], Quantity) and made[0].view.rank):
         return None
+    if other is not None and not isinstance(made[0], Function):
+        return None
     home.declare(domain_statements.of(ctx, made[0], statement))
+    if other is not None:
+        home.declare(other)  # the bare name is still the first one
     home.implied.add(made[0].name)
     keep(ctx, made[0], home, owners)
     text = " ".join(ctx.source.text[nodes[0].start : nodes[-1].end].replace("&", " ").split())

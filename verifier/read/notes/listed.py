@@ -13,8 +13,9 @@ from dataclasses import dataclass, replace
 from verifier.read.notes import expressions, names, quantities, values
 from verifier.read.notes.conditions import Choice, Domain, Interval, NumberSet
 from verifier.read.notes.context import Context
+from verifier.read.notes.dotted_arguments import numbered, stem
 from verifier.read.notes.lexer import Token
-from verifier.read.notes.names import Head, Name, head_of, split
+from verifier.read.notes.names import Name, head_of, split
 from verifier.read.notes.owners import Owners
 from verifier.read.notes.prose import Formula
 from verifier.read.notes.scope import Quantity
@@ -92,18 +93,6 @@ def joined(parts: Sequence[Sequence[Node]]) -> Iterator[Node]:
             at = parts[place - 1][-1].end
             yield Leaf(Token("symbol", ",", at, at))
         yield from part
-
-
-def numbered(part: Sequence[Node]) -> Head | None:
-    """A name with a number below."""
-    head = head_of(part[0]) if len(part) == 1 else None
-    ends = head is not None and head.sub and not head.sup and text_of(head.sub[-1].nodes[0])
-    return head if ends and isinstance(ends, str) and ends.isdigit() else None
-
-
-def stem(head: Head) -> Name:
-    """The name without the number."""
-    return Name(head.glyph, tuple(piece.text for piece in head.sub[:-1]), (), head.primes)
 
 
 def declare(ctx: Context, given: Listed, found: Domain, owners: Owners) -> Quantity:

@@ -120,10 +120,17 @@ def without_arguments(ctx: Context, left: Sequence[Node]) -> tuple[Node, ...]:
         return tuple(left)
     heads = [head_of(piece[0]) if len(piece) == 1 else None
              for piece in split(fence.children, SEPARATORS)]  # fmt: skip
-    moves = [head is not None and (marked(ctx, head) or changes(ctx, head)) for head in heads]
+    moves = [head is not None and (changes(ctx, head) or (
+        marked(ctx, head) and not still(ctx, head))) for head in heads]  # fmt: skip
     known = all(head is not None and (moved or ctx.lookup(head) is not None)
                 for head, moved in zip(heads, moves, strict=True))  # fmt: skip
     return (left[0],) if any(moves) and known else tuple(left)
+
+
+def still(ctx: Context, head: Head) -> bool:
+    """Whether a name with a prime is one beside a number or vector: ``k(x, x')``."""
+    found = ctx.scope.fitting(replace(head, primes=0)) if head.primes else None
+    return found is not None and isinstance(found[0], Quantity) and not found[0].over
 
 
 def listed(ctx: Context, left: Sequence[Node], given: Sequence[Node]) -> None:

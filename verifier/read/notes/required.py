@@ -30,6 +30,12 @@ BEFORE = re.compile(
     r"\s*:?" + OPENING + r"\Z",
     re.IGNORECASE,
 )
+INNER = r"(?:\s|&|\\begin\{[^{}]*\}|\\label\{[^{}]*\})*"
+OPENED = re.compile(
+    r"\s*(?:\\begin\{(?:equation|align|gather|multline|eqnarray|displaymath)\*?\}|\$\$|\\\[)"
+    + INNER + r"\Z"
+)  # fmt: skip
+"""How a display begins, and its first signs that are no mathematics."""
 SETTING = re.compile(
     r"\b(?:set(?:s|ting)?|equat(?:e|es|ing)|put(?:s|ting)?)\b.{0,120}\b(?:zero|0)\b|\bvanish|"
     r"\bsolv(?:e|es|ed|ing)\b|\bsolutions?\b|\bstationar|\boptimality\b|\bestimat(?:e|or)s?\b",
@@ -42,8 +48,19 @@ NAMED = re.compile(
 """Words of which the whole display may be a condition."""
 SENTENCE = re.compile(r"[.!?](?=[\s$*)])|\n#|\$\$|\\end\{")
 ZERO = ("0", r"\mathbf{0}", r"\vec{0}", r"\boldsymbol{0}", r"\bm{0}")
-SEEN = 300
+FURTHEST = 3
+SEEN = 1500
 """How many characters before a display are looked at."""
+GOING_ON = re.compile(
+    r"\s*(?:(?:and|which|this|that|so|thus|hence|therefore|then|now|we|it|can|could|may|be|is|as|"
+    r"also|further|finally|implies|imply|implying|gives?|giving|yields?|have|get|obtain|follows|or|"
+    r"rewrite|written|rewritten|rearrang\w*|simplif\w*|equivalently|again|to|in|from|turn|i\.e\.|"
+    r"substitut\w*)\b[\s,:]*)*",
+    re.IGNORECASE,
+)
+"""Words that only go on from the display before them."""
+ENDS = re.compile(r"(?:\$\$|\\\]|\\end\{(equation|align|aligned|gather|split)\*?\}(?:\s*\$\$)?)"
+                  r"[\s.,;]*(?P<words>[^$\\]*)\Z")  # fmt: skip
 DOUBT = ("the words before the display set a condition: it may be one (**Assume** it, or what is "
          "set to zero)")  # fmt: skip
 
@@ -55,8 +72,8 @@ def mark(source: Source, layout: Layout) -> None:
         return
     start = min(one.start for one in made)
     before = source.text[max(0, start - SEEN) : start]
-    required = BEFORE.search(before) is not None
-    last = re.sub(OPENING + r"\Z", "", before)
+    last = words_before(before)
+    required = BEFORE.search(last) is not None
     ends = [match.end() for match in SENTENCE.finditer(last)]
     sentence = last[max(ends, default=0) :]
     for one in made:
@@ -66,6 +83,21 @@ def mark(source: Source, layout: Layout) -> None:
             one.set_by = "words"
         elif SETTING.search(sentence):
             one.set_by = "zero"
+
+
+def words_before(text: str) -> str:
+    """The text before a display; where its words only go on, that before the one before it."""
+    text = OPENED.sub("", text)
+    for _ in range(FURTHEST):
+        end = ENDS.search(text)
+        if end is None or not GOING_ON.fullmatch(end["words"]):
+            break
+        sign = f"\\begin{{{end[1]}" if end[1] else "$$" if text[end.start()] == "$" else r"\["
+        opening = text.rfind(sign, 0, end.start())
+        if opening < 0:
+            break
+        text = text[:opening].rstrip()
+    return text
 
 
 def noted(

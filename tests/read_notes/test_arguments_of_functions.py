@@ -1,0 +1,79 @@
+r"""``f(x_1, \dots, x_n)``, ``L(\alpha)`` beside ``L(w, \alpha)``, ``f(y; \mu)`` beside ``f(y; \alpha)``."""
+
+from __future__ import annotations
+
+import pytest
+
+from verifier.claim import Claim, Unchecked
+from verifier.engine.decide import judge
+from verifier.read.notes.load import read
+
+HEAD = r"""**Let** $K \in \mathbb{N}$, $c, \mu, \phi, y \in \mathbb{R}$, $x \in \mathbb{R}^K$.
+**Index** $i, k = 1, \dots, K$. **Let** $p_k, q_k > 0$.
+"""
+
+
+def items(*displays):
+    return read(HEAD + "".join(f"\n$$ {display} $$\n" for display in displays)).items
+
+
+def last(*displays):
+    *_, found = items(*displays)
+    assert isinstance(found, Claim), found
+    return judge(found).outcome
+
+
+LAGRANGE = r"L(p_1, \ldots, p_K, c) = \sum_i \log p_i + c \left(\sum_i p_i - 1\right)"
+
+
+@pytest.mark.parametrize(
+    ("display", "outcome"),
+    [
+        (r"\frac{\partial}{\partial p_k} L(p_1, \ldots, p_K, c) = \frac{1}{p_k} + c", "proved"),
+        (r"\frac{\partial L}{\partial p_k} = \frac{1}{p_k} + c", "proved"),
+        (r"\frac{\partial L}{\partial p_k} = \frac{1}{p_k} - c", "refuted"),
+        (r"L(q_1, q_2, \dots, q_K, 0) = \sum_k \log q_k", "proved"),
+        (r"L(q_1, q_2, \dots, q_K, 0) = \sum_k \log p_k", "refuted"),
+        (r"L(x_1, \dots, x_K, 0) = \sum_k \log x_k", "proved"),
+    ],
+)
+def test_dots_between_arguments(display, outcome):
+    assert last(LAGRANGE, display) == outcome
+
+
+@pytest.mark.parametrize("display", [r"L(p_1, \dots, p_{K-1}, c) = c", r"L(p_2, \dots, p_K, c) = c",
+                                     r"L(p_1, \dots, q_K, c) = c"])  # fmt: skip
+def test_other_lists_are_left_alone(display):
+    assert not isinstance(items(LAGRANGE, display)[-1], Claim)
+
+
+BOTH = r"J(x, c) = c x^\top x + c", r"J(c) = c^2"
+
+
+def test_a_second_function_of_fewer_things():
+    first, second, third, fourth, fifth = items(
+        *BOTH, r"\frac{\partial J}{\partial c} = x^\top x + 1", r"\frac{d}{dc} J(c) = 2 c",
+        r"J(x, 2) = 2 x^\top x + 2",
+    )  # fmt: skip
+    assert isinstance(first, Unchecked)
+    assert isinstance(second, Unchecked)
+    assert "introduces" in second.reason
+    assert [judge(one).outcome for one in (third, fourth, fifth)] == ["proved"] * 3
+
+
+def test_a_value_of_it_is_no_second_function():
+    assert last(*BOTH, r"J(c) = 2 c") == "refuted"
+
+
+@pytest.mark.parametrize(
+    ("display", "outcome"),
+    [
+        (r"f(y; \mu) = \mu + y", "undecided"),  # it may be another f
+        (r"f(y; c) = c y", "proved"),
+        (r"f(y; c) = c + y", "refuted"),
+        (r"f(\mu; c) = c + \mu", "refuted"),
+        (r"f(y; 2) = y + 2", "refuted"),
+    ],
+)
+def test_other_letters_behind_a_semicolon(display, outcome):
+    assert last("f(y; c) = c y", display) == outcome
