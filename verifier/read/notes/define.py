@@ -28,6 +28,7 @@ from verifier.read.notes import (
     let,
     moving,
     names,
+    point_functions,
     quantities,
     random_variables,
     recurrences,
@@ -189,7 +190,7 @@ def one(ctx: Context, equation: Equation, owners: Owners) -> list[Remainder]:
     inner = typed(ctx, equation.types, owners)
     call = next((place for place, node in enumerate(left) if define_functions.is_call(node)), None)
     if call is not None and call == len(left) - 1 and call > 0:
-        after = define_functions.function(ctx, inner, equation, left[:call], left[call], owners)
+        after = point_functions.function(ctx, inner, equation, (left[:call], left[call]), owners)
     else:
         after = value(ctx, inner, equation, owners)
     moving.listed(ctx, left, given)

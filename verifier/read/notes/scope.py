@@ -19,7 +19,7 @@ from verifier.read.notes.laws import Density, Drawn, Law, Outcome
 from verifier.read.notes.names import Glyph, Head, Name, numbered, tries
 from verifier.read.notes.spaces import Random, Space
 from verifier.read.notes.tree import Node, text_of
-from verifier.terms import Family, FunctionSymbol, Index, Term, Variable
+from verifier.terms import Family, FunctionSymbol, Index, Relation, Term, Variable
 
 
 @dataclass(frozen=True)
@@ -48,6 +48,10 @@ class Quantity:
     """The letters of ``over``."""
     says: str = ""
     """How its name is read, for the readings of what uses it."""
+    bar: int = 0
+    """How many arguments stand before the bar of a table, ``P(s' | s, a)``; 0 without one."""
+    letters: tuple[Name, ...] = ()
+    """The indices that a table was declared with."""
 
 
 @dataclass(frozen=True)
@@ -100,6 +104,8 @@ class Function:
     """How many of its arguments stand before a bar; 0 where it has none."""
     says: str = ""
     """How its name is read, for the readings of what uses it."""
+    domain: tuple[Relation, ...] = ()
+    """Where its display gives it, said of its parameters."""
 
     @property
     def arity(self) -> int:
@@ -291,6 +297,8 @@ class Scope:
         if len(glyphs) != 1 or set(head.glyph.fonts) & OWN:
             return None
         found = self.best(head, glyphs.pop())
+        if found is not None and isinstance(found[0], FiniteSet):
+            return None
         bold = r"\mathbf" in head.glyph.fonts
         if found is not None and bold and isinstance(found[0], Quantity) and (
             not found[0].view.rank
@@ -313,13 +321,13 @@ class Scope:
                 fits.append(other)
         return fits[0] if len(fits) == 1 else None
 
-    def best(self, head: Head, glyph: Glyph) -> Fit | None:
+    def best(self, head: Head, glyph: Glyph, sup: tuple[str, ...] | None = None) -> Fit | None:
         """The fitting name with the most labels, the innermost of equals."""
         scopes = [scope for scope in self.chain() if glyph in scope.glyphs]
         if not scopes:
             return None
         sub = tuple(piece.text for piece in head.sub)
-        sup = tuple(piece.text for piece in head.sup)
+        sup = tuple(piece.text for piece in head.sup) if sup is None else sup
         for below, above, primes in tries(
             min(len(sub), MOST), min(len(sup), MOST), min(head.primes, 3)
         ):
