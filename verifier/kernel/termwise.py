@@ -29,7 +29,8 @@ def termwise(
         ----------------------------------------------------------
                                 L R R
 
-    For < and > the range must not be empty. In the premise quantities that occur in f_k
+    Also of a sum of sums (``levels``), whose ranges do not depend on one another. For < and >
+    no range may be empty. In the premise quantities that occur in f_k
     are new real variables, of which is known: their signs, the signs of 1 minus them, of
     their differences and of those with other variables, if the facts give them for every
     k. Not where such a quantity is not defined for every k, or the index is left over.
@@ -51,21 +52,23 @@ def premise_of(
     difference = reading.read(state, relation.left) - reading.read(state, relation.right)
     if not zero.is_zero(state, difference - reading.read(state, whole)):
         raise steps.StepFailure("termwise", "the sum is not the difference")
-    _, environment = reading.bind(state, whole.index, EMPTY)
-    lower, upper = (reading.read(state, end) for end in (whole.index.lower, whole.index.upper))
-    if len(relation.operator) == 1 and signs.sign(state, upper - lower) & NEGATIVE:
-        raise steps.StepFailure("termwise", "the range may be empty")
+    indices, body = _opened(whole, proof)
+    environment = EMPTY
+    for index in indices:
+        _, environment = reading.bind(state, index, environment)
+        lower, upper = (reading.read(state, end) for end in (index.lower, index.upper))
+        if len(relation.operator) == 1 and signs.sign(state, upper - lower) & NEGATIVE:
+            raise steps.StepFailure("termwise", "the range may be empty")
     named = _named(replay, state, relation, whole, proof)
     values: list[tuple[Polynomial, Polynomial]] = []
     branch = state.branch()
-    body = whole.body
     for term, variable in named:
         value = reading.read(state, term, environment)
-        if not _is_defined(state, term, whole.index) or not intrinsic_signs.is_real(state, value):
+        if not _is_defined(state, term, indices) or not intrinsic_signs.is_real(state, value):
             raise steps.StepFailure("termwise", "a named quantity is not defined everywhere")
         body = replace(body, term, variable)
         values.append((value, reading.read(branch, variable)))
-    if whole.index in free_indices(body):
+    if set(indices) & set(free_indices(body)):
         raise steps.StepFailure("termwise", "the index is left over in the terms")
     others = [reading.read(state, v) for v in _variables(body) if v not in dict(named).values()]
     _transfer(state, branch, values, others)
@@ -73,6 +76,22 @@ def premise_of(
         if not entailed(branch, need):
             raise steps.StepFailure("termwise", "a term is not defined everywhere")
     return branch, Relation(relation.operator, body, ZERO)
+
+
+def _opened(whole: Term, proof: dict[str, object]) -> tuple[tuple[Index, ...], Term]:
+    """The indices of a sum, or of a sum of sums, and the terms."""
+    levels = proof.get("levels", 1)
+    if levels not in (1, 2):
+        raise steps.StepFailure("termwise", "not one sum or two")
+    indices: list[Index] = []
+    while len(indices) < levels:
+        if not isinstance(whole, Sum):
+            raise steps.StepFailure("termwise", "not a sum of sums")
+        if any(index.name in free_names(whole.index) for index in indices):
+            raise steps.StepFailure("termwise", "a range that depends on another index")
+        indices.append(whole.index)
+        whole = whole.body
+    return tuple(indices), whole
 
 
 def _named(
@@ -85,25 +104,26 @@ def _named(
     claim = replay.claim
     taken = free_names((claim.relation, claim.assumptions, relation, whole))
     found: list[tuple[Term, Variable]] = []
+    indices = _opened(whole, proof)[0]
     for pair in pairs:
         match pair:
             case [data, str(name)] if name.isidentifier():
                 holder = steps.read_term(replay, data)
             case _:
                 raise steps.StepFailure("termwise", "not a term and a name")
-        if not isinstance(holder, Sum) or holder.index != whole.index:
+        if not isinstance(holder, Sum) or _opened(holder, proof)[0] != indices:
             raise steps.StepFailure("termwise", "a term in another index")
         if name in taken or monotone.mentions(state, name):
             raise steps.StepFailure("termwise", f"{name} is not new")
         taken.add(name)
-        found.append((holder.body, Variable(name, Sort.REAL)))
+        found.append((_opened(holder, proof)[1], Variable(name, Sort.REAL)))
     return found
 
 
-def _is_defined(state: State, term: Term, index: Index) -> bool:
-    """Whether the facts give that the term is defined for every value of the index."""
+def _is_defined(state: State, term: Term, indices: tuple[Index, ...]) -> bool:
+    """Whether the facts give that the term is defined for every value of the indices."""
     return all(
-        entailed(state, Need(need.condition, (index, *need.binders), need.guards))
+        entailed(state, Need(need.condition, (*indices, *need.binders), need.guards))
         for need in needs(term)
     )
 

@@ -20,6 +20,7 @@ from verifier.prove import (
     powers,
     tactics,
     termwise,
+    twofold,
     walks,
 )
 from verifier.prove.back import NoTerm, term_of
@@ -88,7 +89,9 @@ def _numerator(goal: Goal, effort: int) -> object | None:
 
 
 def _terms(goal: Goal, effort: int) -> object | None:
-    return termwise.termwise(goal, effort, solve) if effort > 1 else None
+    if effort <= 1:
+        return None
+    return termwise.termwise(goal, effort, solve) or twofold.twofold(goal, effort, solve)
 
 
 def _floors(goal: Goal, effort: int) -> object | None:

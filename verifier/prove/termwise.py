@@ -87,7 +87,7 @@ def _of_difference(
     except Refusal:
         return None
     for lower, upper in ranges:
-        name = _new_index(goal, state)
+        name = new_index(goal, state)
         index_id = state.make("index", name, lower, upper)
         try:
             bodies = dict.fromkeys(_bodies(state, difference, index_id))
@@ -95,13 +95,14 @@ def _of_difference(
             continue
         for body in list(bodies)[:MOST_BODIES]:
             goal.session.check_time()
-            proof = _by_terms(goal, state, body, index_id, effort, solve)
+            proof = by_terms(goal, state, body, (index_id,), effort, solve)
             if proof is not None:
                 return proof
     return None
 
 
-def _new_index(goal: Goal, state: State) -> str:
+def new_index(goal: Goal, state: State) -> str:
+    """A name for an index that nothing else has."""
     taken = free_names((goal.claim.relation, goal.claim.assumptions, goal.relation))
     taken |= set(state.table.sorts)
     return next(f"i{digit}" for digit in range(1, 99) if f"i{digit}" not in taken)
@@ -284,25 +285,32 @@ def _support(state: State, monomial: Monomial) -> frozenset[int]:
 # -- one term ----------------------------------------------------------------------------
 
 
-def _by_terms(
-    goal: Goal, state: State, body: Polynomial, index_id: int, effort: int, solve: Solve
+def by_terms(
+    goal: Goal,
+    state: State,
+    body: Polynomial,
+    index_ids: tuple[int, ...],
+    effort: int,
+    solve: Solve,
 ) -> Proof | None:
     """The rule, its premise being solved with new variables for what occurs in a term."""
     try:
         term = term_of(state, body)
-        lower, upper = (
-            term_of(state, end)
-            for end in state.record(index_id).arguments[1:]
-            if isinstance(end, Polynomial)
-        )
+        indices = [_index(state, identity) for identity in index_ids]
     except NoTerm:
         return None
-    index = Index(str(state.record(index_id).arguments[0]), lower, upper)
     named = _names(goal, state, term)
+
+    def summed(part: Term) -> object:
+        for index in reversed(indices):
+            part = Sum(index, part)
+        return to_data(part)
+
     proof: Proof = {
         "rule": "termwise",
-        "sum": to_data(Sum(index, term)),
-        "named": [[to_data(Sum(index, part)), name] for part, name in named],
+        "sum": summed(term),
+        "named": [[summed(part), name] for part, name in named],
+        "levels": len(indices),
     }
     try:
         _, premise = rule.premise_of(steps.Replay(goal.claim), state, goal.relation, proof)
@@ -311,6 +319,12 @@ def _by_terms(
     inner = goal.inside(partial(_state, goal, proof), premise)
     solved = solve(inner, effort - 1)
     return None if solved is None else {**proof, "sub": solved}
+
+
+def _index(state: State, identity: int) -> Index:
+    name, *ends = state.record(identity).arguments
+    lower, upper = (term_of(state, end) for end in ends if isinstance(end, Polynomial))
+    return Index(str(name), lower, upper)
 
 
 def _state(goal: Goal, proof: Proof) -> State:

@@ -3,6 +3,7 @@
 from tests.kernel.table import Miss, Table, Use, step
 from tests.kernel.words import (
     SIGN,
+    A,
     X,
     Y,
     at,
@@ -18,6 +19,7 @@ from tests.kernel.words import (
     x,
 )
 from verifier.claim import Forall
+from verifier.serialization import to_data
 from verifier.terms import At, Derivative, Family, Index, Integral, Sort, Sum, as_term, call
 
 # fmt: off
@@ -34,6 +36,17 @@ def termwise(body, *named, sub=SIGN, index=j):
     return step("termwise", sum=Sum(index, as_term(body)), named=pairs, sub=sub)
 
 
+def doubly(body, *named, sub=SIGN, indices=(i, j), levels=2):
+    def summed(term):
+        return Sum(indices[0], Sum(indices[1], as_term(term)))
+
+    pairs = [[summed(term), name] for term, name in named]
+    return step("termwise", sum=summed(body), named=pairs, sub=sub, levels=levels)
+
+
+entry, square = at(A, i, j), total(i, total(j, at(A, i, j)))
+entries = Forall((i, j), rel(">", at(A, i, j), 0))
+up_to = Index("j", number(1), as_term(i))
 both = ((here, "v"), (other, "r"))
 gap = here - other
 squares = total(j, here**2 + 1)
@@ -45,9 +58,21 @@ TERMWISE = Table(
         Use("an exponential above its tangent", rel(">=", total(j, call("exp", here)), n + total(j, here)), termwise(call("exp", here) - 1 - here, (here, "v"))),
         Use("a number for each term", rel(">=", total(j, here), 0), termwise(here, (here, "v")), (positive,)),
         Use("below a bound", rel("<=", total(j, here), n * x), termwise(here - x, (here, "v")), (Forall((i,), rel("<=", at(X, i), x)),)),
+        Use("a sum of sums", rel(">", square, 0), doubly(entry, (entry, "v")), (entries,)),
+        Use("a tangent of each entry", rel(">=", total(i, total(j, call("exp", entry))), n**2 + square), doubly(call("exp", entry) - 1 - entry, (entry, "v"))),
         Use("over a range that may be empty", rel(">=", total(to_m, x**2), 0), termwise(x**2, index=to_m)),
     ),
     rejected=(
+        Miss("the sign of the difference is not determined", rel(">", square, 0), doubly(entry, (entry, "v"))),
+        Miss("the sum is not the difference", rel(">", total(i, at(A, i, i)), 0), doubly(entry, (entry, "v")), (entries,)),
+        Miss("the range may be empty", rel(">", total(i, total(to_m, x**2 + 1)), 0), doubly(x**2 + 1, indices=(i, to_m))),
+        Miss("a range that depends on another index", rel(">=", total(i, total(up_to, at(A, i, up_to))), 0), doubly(at(A, i, up_to), (at(A, i, up_to), "v"), indices=(i, up_to)), (entries,)),
+        Miss("a range that depends on another index", rel(">=", total(i, total(i, at(X, i))), 0), doubly(at(X, i), (at(X, i), "v"), indices=(i, i)), (positive,)),
+        Miss("the index is left over", rel(">", square, 0), doubly(entry), (entries,)),
+        Miss("the index is left over", rel(">", square, 0), {**doubly(entry, (entry, "v")), "levels": 1, "named": []}, (entries,)),
+        Miss("not one sum or two", rel(">", square, 0), doubly(entry, (entry, "v"), levels=3), (entries,)),
+        Miss("not a sum of sums", rel(">=", total(j, here), 0), {**termwise(here, (here, "v")), "levels": 2}, (positive,)),
+        Miss("a term in another index", rel(">", square, 0), {**doubly(entry, (entry, "v")), "named": [[to_data(Sum(j, Sum(i, entry))), "v"]]}, (entries,)),
         Miss("the sign of the difference is not determined", rel("<=", total(i, at(X, i)), total(j, other)), termwise(gap, *both)),
         Miss("the sign of the difference is not determined", rel("<", total(i, at(X, i)), total(j, other)), termwise(gap, *both), (smaller,)),
         Miss("the range may be empty", rel(">", total(to_m, x**2 + 1), 0), termwise(x**2 + 1, index=to_m)),
