@@ -118,7 +118,22 @@ class Context:
         found = self.scope.without_font(head)
         if found is not None:
             self.note(f"`{head.glyph.latex}` read as `{found[0].name.latex}` (the font differs)")
+            return found
+        found = bracketed(self.scope, head)
+        if found is not None:
+            self.note(f"`{head.name.latex}` read as `{found[0].name.latex}`: the same label")
         return found
+
+
+def bracketed(scope: Scope, head: Head) -> tuple[Symbol, int, int, int] | None:
+    """The symbol whose label stands in brackets where that of ``head`` does not, or not."""
+    above = [piece.text for piece in head.sup]
+    for place, text in enumerate(above):
+        other = text[1:-1] if text[0] == "(" and text[-1] == ")" else f"({text})"
+        found = scope.best(head, head.glyph, (*above[:place], other, *above[place + 1 :]))
+        if found is not None and found[2] > place:
+            return found
+    return None
 
 
 @dataclass

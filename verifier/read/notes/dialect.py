@@ -42,7 +42,9 @@ from verifier.read.notes.spellings import (
     SWITCHES,
     TYPED,
     VERBATIM,
+    differentiates,
     kind,
+    one_command,
     stands_alone,
 )
 from verifier.read.notes.tree import ACCENTS, FONTS
@@ -169,18 +171,13 @@ class _Speller:
         token = self.stream[first]
         splice = first < end and (
             (token.text == r"\color" and not self.scripted(end + 1, last))
-            or (token.text in SWITCHES and self.one_command(inside))
+            or (token.text in SWITCHES and one_command(inside))
         )
         shown = [one.text for one in inside if one.kind != "space"]
+        splice = splice or (differentiates(shown) and not self.scripted(end + 1, last))
         if splice or (len(shown) == 1 and shown[0] in INFIX and not self.behind_script(place)):
             return inside, end + 1
         return [self.stream[place], *inside, self.stream[end]], end + 1
-
-    def one_command(self, inside: Sequence[Token]) -> bool:
-        """Whether a stretch is one font command with its argument."""
-        seen = [token for token in inside if token.kind != "space"]
-        braces = [token.text for token in seen if token.text in ("{", "}")]
-        return braces == ["{", "}"] and seen[1].text == "{" and seen[-1].text == "}"
 
     def behind_script(self, place: int) -> bool:
         """Whether the group at ``place`` stands above or below something."""

@@ -307,9 +307,11 @@ def head_of(node: Node) -> Head | None:
             inner = inner.children[0]
         else:
             return None
-    if not isinstance(inner, Script) or inner.base is None or not marks:
+    if not isinstance(inner, Script) or inner.base is None:
         return None
     above = pieces(inner.sup)
+    if not marks and (isinstance(node, Group) or (sup and (above or inner.primes))):
+        return None
     if any(mark in ACCENTS for mark in marks) and not all(
         isinstance(piece.nodes[0], Fenced) for piece in above
     ):  # fmt: skip

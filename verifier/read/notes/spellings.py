@@ -6,7 +6,9 @@ Guarantee: a command stands in ``SPELT`` when ``dialect`` does anything with it.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
+from verifier.read.notes.lexer import Token
 from verifier.read.notes.names import BOLD
 from verifier.read.notes.tree import RAW
 
@@ -54,6 +56,26 @@ SIGNS = frozenset({"=", "<", ">", r"\le", r"\leq", r"\ge", r"\geq", r"\approx", 
 def kind(text: str) -> str:
     """The kind of a token that is spelt so."""
     return "command" if text[0] == "\\" else "letter" if text.isalpha() else "symbol"
+
+
+def one_command(inside: Sequence[Token]) -> bool:
+    """Whether a stretch is one font command with its argument."""
+    seen = [token.text for token in inside if token.kind != "space"]
+    braces = [text for text in seen if text in ("{", "}")]
+    return braces == ["{", "}"] and seen[1] == "{" and seen[-1] == "}"
+
+
+def differentiates(texts: Sequence[str]) -> bool:
+    r"""Whether a group holds ``\frac{\partial}{\partial x}`` alone, with nothing above the line."""
+    if tuple(texts[:3]) not in ((r"\frac", "{", r"\partial"), (r"\frac", "{", "d")):
+        return False
+    depth, ends = 0, []
+    for place, text in enumerate(texts):
+        depth += {"{": 1, "}": -1}.get(text, 0)
+        if text == "}" and not depth:
+            ends.append(place)
+    above = texts[3 : ends[0]]
+    return len(ends) == 2 and ends[1] == len(texts) - 1 and (not above or above[0] == "^")
 
 
 def stands_alone(command: str, text: str) -> bool:
