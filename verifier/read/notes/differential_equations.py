@@ -2,8 +2,8 @@ r"""Differential equations that are assumed: ``**Assume** $y'' + a y' + b y = 0$
 
 Guarantee: an equation with derivatives of a value ``y(x)`` is one between functions, that
 holds at every x; solved for the highest derivative where that stands with a number before
-it. Any other equation with derivatives of named functions holds at the letters as they stand,
-and what is refuted may rest on that: such a claim is not refuted. Limits: one function, of
+it. Any other relation between values of functions holds at the letters as they stand, and what
+is refuted may rest on that: such a claim is not refuted. Limits: one function, of
 one number; no systems that must be solved first.
 """
 
@@ -22,6 +22,7 @@ from verifier.terms import (
     Condition,
     Dependent,
     Derivative,
+    Family,
     Multiply,
     Number,
     Relation,
@@ -37,6 +38,8 @@ ZERO = number(0)
 
 def between_functions(ctx: Context, condition: Condition) -> Assumption:
     """``condition``, as an equation between functions where it is a differential equation."""
+    for owner in values_at_letters(condition):
+        ctx.scope.unread.append((owner, "whether what is assumed holds at every point"))
     if not isinstance(condition, Relation):
         return condition
     plain = cast(Relation, flat(condition))
@@ -55,6 +58,25 @@ def between_functions(ctx: Context, condition: Condition) -> Assumption:
     for owner in {part.family for part in slopes} | {part.symbol for part in named}:
         ctx.scope.unread.append((owner, "that an equation with derivatives holds at every point"))
     return condition
+
+
+def values_at_letters(condition: Condition) -> set[object]:
+    """The functions whose values at some letters a condition speaks of."""
+    found: set[object] = set()
+    for part in walk(condition):
+        if isinstance(part, At) and lettered(part.value):
+            found |= {one.family for one in walk(part.body) if isinstance(one, Dependent)}
+    for part in here(condition):
+        if isinstance(part, Dependent):
+            found.add(part.family)
+        if isinstance(part, Apply) and any(map(lettered, part.arguments)):
+            found.add(part.symbol)
+    return found
+
+
+def lettered(term: Term) -> bool:
+    """Whether letters stand in a term."""
+    return any(isinstance(one, (Variable, Family)) for one in walk(term))
 
 
 def here(node: object) -> Iterator[object]:
