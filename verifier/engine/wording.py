@@ -12,6 +12,7 @@ from typing import assert_never
 from verifier.claim import Assumption, Claim, Definite, Distribution, Forall, OneHot, Recursion
 from verifier.read.latex_print import latex
 from verifier.read.named_print import latex_by_names
+from verifier.read.positive_print import UNKNOWN, is_weight, shown_name
 from verifier.terms import (
     Add,
     And,
@@ -103,7 +104,7 @@ def quantities(claim: Claim) -> tuple[str, ...]:
                 others.setdefault(rf"{name(symbol)} \in {SETS[sort]}^{{{size}}}")
             case FunctionSymbol(symbol, arity):
                 source = r"\mathbb{R}" if arity == 1 else rf"\mathbb{{R}}^{{{arity}}}"
-                others.setdefault(rf"{name(symbol)} : {source} \to \mathbb{{R}}")
+                others.setdefault(function_phrase(symbol, source))
             case _:
                 pass
     for index in free_indices(claim.relation):
@@ -111,16 +112,26 @@ def quantities(claim: Claim) -> tuple[str, ...]:
     return (*sizes, *others)
 
 
+def function_phrase(symbol: str, source: str) -> str:
+    """What a function takes and gives; a density is shown as itself, not as its logarithm."""
+    if is_weight(symbol):
+        return rf"{shown_name(symbol)} : \text{{weights, positive, with the sum 1}}"
+    if symbol.startswith(UNKNOWN):
+        return rf"{shown_name(symbol)} : {source} \to (0, \infty)"
+    return rf"{name(symbol)} : {source} \to \mathbb{{R}}"
+
+
 def proved_for(claim: Claim) -> str:
     """What a proof of ``claim`` covers, in plain words: ``all n >= 1``, ``all real x``."""
     found: dict[Sort, set[str]] = {sort: set() for sort in Sort}
-    functions: set[str] = set()
+    functions: dict[str, set[str]] = {"positive": set(), "smooth": set()}
     for part in free_parts(claim.relation):
         match part:
             case Variable(symbol, sort):
                 found[sort].add(symbol)
             case FunctionSymbol(symbol, _):
-                functions.add(symbol)
+                kind = "positive" if symbol.startswith(UNKNOWN) else "smooth"
+                functions[kind].add(shown_name(symbol) if kind == "positive" else symbol)
             case _:
                 pass
     pieces = []
@@ -129,8 +140,9 @@ def proved_for(claim: Claim) -> str:
     pieces += [
         f"all {RANGES[sort]} {', '.join(sorted(found[sort]))}" for sort in RANGES if found[sort]
     ]
-    if functions:
-        pieces.append(f"all smooth {', '.join(sorted(functions))}")
+    pieces += [
+        f"all {kind} {', '.join(sorted(names))}" for kind, names in functions.items() if names
+    ]
     return ", ".join(pieces) + restriction(claim, set().union(*found.values()))
 
 

@@ -17,6 +17,7 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 
 from verifier.read.latex_names import bracket, has_script, name_latex, outside, powered, primed
+from verifier.read.positive_print import density, function_name, with_weights
 from verifier.read.roots import odd_root_of, root
 from verifier.terms import (
     Add,
@@ -104,11 +105,14 @@ class Printer:
                 return self.sum_display(terms)
             case Multiply(factors):
                 odd = odd_root_of(term)
+                if len(rest := with_weights(factors)) < len(factors):
+                    return self.display(rest[0] if len(rest) == 1 else Multiply(tuple(rest)))
                 return self.root_display(*odd) if odd else self.product_display(factors)
             case Power(base, exponent):
                 return self.power_display(base, exponent)
             case Function(name, arguments):
-                return self.function_display(name, arguments)
+                known = density(term)
+                return self.display(known) if known else self.function_display(name, arguments)
             case Relation() | And() | Or() | Not():
                 return self.condition_display(term)
             case Cases(branches, otherwise):
@@ -289,7 +293,7 @@ class Printer:
                 return Display(rf"\int{ends} {self.text(body, PRODUCT)} {by}", PREFIX)
             case Apply(symbol, arguments, orders):
                 inside = ", ".join(self.text(argument) for argument in arguments)
-                return Display(primed(name_latex(symbol.name), orders) + bracket(inside), POWER)
+                return Display(primed(function_name(symbol.name), orders) + bracket(inside), POWER)
             case Dependent(family, indices, over, partials):
                 on = ", ".join(name_latex(part.name) for part in over)
                 name = Display(name_latex(family.name))

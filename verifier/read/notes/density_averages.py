@@ -38,6 +38,7 @@ from verifier.read.notes.names import Glyph, Head, Name, head_of, pieces, split
 from verifier.read.notes.scope import Quantity
 from verifier.read.notes.tree import Fenced, Node, Script, parts, text_of
 from verifier.read.notes.unfold import occurs
+from verifier.read.positive_print import UNKNOWN
 from verifier.terms import (
     ZERO,
     Apply,
@@ -153,7 +154,7 @@ def require_drawn(ctx: Context, body: Array, one: Draw, index: Index) -> None:
             name = named(part)
             rests = any(owner is not None and occurs(owner, part) for owner in around)
             rests = rests or (
-                name.startswith(density_calls.UNKNOWN)
+                name.startswith(UNKNOWN)
                 and any(
                     re.search(rf"(?<![\\\w]){re.escape(letter.latex)}(?![A-Za-z])", name)
                     for letter in one.letters

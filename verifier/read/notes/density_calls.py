@@ -32,6 +32,7 @@ from verifier.read.notes.names import (
 )
 from verifier.read.notes.scope import FiniteSet, Quantity
 from verifier.read.notes.tree import Fenced, Leaf, Node, Script, text_of
+from verifier.read.positive_print import UNKNOWN
 from verifier.read.sizes import concrete
 from verifier.terms import (
     ONE,
@@ -47,8 +48,6 @@ from verifier.terms import (
 NOTE = ("`{}(...)` is read as a positive function for each set of variables in its brackets; a "
         "conditional one is the quotient of two of them, and nothing else is known")  # fmt: skip
 SAME = "two values of the variable `{}` in one density: their order is taken as it is written here"
-UNKNOWN = r"\ln "
-"""How the names begin of what nothing is known of."""
 MOST = 4
 """A vector with at most as many entries is written out."""
 

@@ -31,6 +31,7 @@ from verifier.read.notes.laws import Density, Known
 from verifier.read.notes.names import Glyph, Name, head_of
 from verifier.read.notes.scope import Scope
 from verifier.read.notes.tree import Fenced, Leaf, Node, Script, parts, text_of
+from verifier.read.positive_print import UNKNOWN
 from verifier.read.sizes import ShapeMismatch
 from verifier.terms import Condition, Family, FunctionSymbol, Number, Relation, Variable, number
 from verifier.traversal import free_indices, walk
@@ -160,7 +161,7 @@ def related(
 def unknowns(part: object) -> set[str]:
     """The functions in a term or relation of which no more is known than that they are any."""
     return {one.name for one in walk(part) if isinstance(one, (Variable, FunctionSymbol, Family))
-            and one.name.startswith(density_calls.UNKNOWN)}  # fmt: skip
+            and one.name.startswith(UNKNOWN)}  # fmt: skip
 
 
 def assumed(ctx: Context) -> bool:
