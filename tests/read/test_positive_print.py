@@ -20,8 +20,8 @@ def claim(display):
     ("display", "expected"),
     [
         (r"p(x, z) = p(x \mid z) p(z)",
-         r"p_{x,z}\left(x, z\right) = \frac{p_{x,z}\left(x, z\right)}"
-         r"{p_{z}\left(z\right)} \, p_{z}\left(z\right)"),
+         (r"p_{x,z}\left(x, z\right) = \frac{p_{x,z}\left(x, z\right)}"
+         r"{p_{z}\left(z\right)} \, p_{z}\left(z\right)")),
         (r"\log q_\phi(z) = \log q_\phi(z)",
          r"\log\left(q_{\phi;z}\left(z\right)\right) = \log\left(q_{\phi;z}\left(z\right)\right)"),
     ],
