@@ -22,6 +22,7 @@ from verifier.kernel.state import (
     State,
 )
 from verifier.terms import (
+    Or,
     Relation,
     number,
 )
@@ -110,6 +111,35 @@ def have(
         raise steps.StepFailure("have", "the lemma contradicts what is known")
     state.use("have")
     steps.verify(replay, branch, relation, proof.get("then"), depth)
+
+
+def either(
+    replay: steps.Replay, state: State, relation: Relation, proof: dict[str, object], depth: int
+) -> None:
+    """One of several conditions holds, as is assumed.
+
+        A_1 or ... or A_k given    A_i |- goal for every i
+        --------------------------------------------------
+                               goal
+
+    Not for what is assumed for every index: then another A_i may hold at each.
+    """
+    place, proofs = proof.get("by"), proof.get("proofs")
+    assumptions = replay.claim.assumptions
+    if not isinstance(place, int) or not 0 <= place < len(assumptions):
+        raise steps.StepFailure("either", "no such assumption")
+    given = assumptions[place]
+    if not isinstance(given, Or):
+        raise steps.StepFailure("either", "the assumption is no alternative")
+    if not isinstance(proofs, list) or len(proofs) != len(given.conditions):
+        raise steps.StepFailure("either", "not one proof for each alternative")
+    for part, inner in zip(given.conditions, proofs, strict=True):
+        branch = state.branch()
+        facts.assume_condition(branch, part, EMPTY, None)
+        replay.say(depth, f"case {wording.describe(part)}:")
+        _close(replay, branch, relation, inner, depth + 1)
+    state.use("cases")
+    state.assumptions_used.add(place)
 
 
 def without(

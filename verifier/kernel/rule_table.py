@@ -52,6 +52,7 @@ def rules() -> dict[str, steps.Rule]:
         "sign": direct.sign,
         "cases": logic.cases,
         "trichotomy": logic.trichotomy,
+        "either": logic.either,
         "combine": direct.combine,
         "parts_of_sum": direct.parts_of_sum,
         "have": logic.have,

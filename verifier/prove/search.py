@@ -126,6 +126,7 @@ def _assemble(condition: Condition, proofs: Iterator[object]) -> object:
 
 TACTICS: tuple[tuple[str, Callable[[Goal], object | None]], ...] = (
     ("case distinctions", tactics.cases_tactic),
+    ("given alternatives", lambda goal: tactics.alternatives(goal, solve)),
     ("inverses of matrices", matrices.matrices),
     ("Lagrange's identity", lagrange.lagrange),
     ("inequalities by induction", lambda goal: sums.first_by_induction(goal, solve)),

@@ -244,3 +244,20 @@ def has_sum(goal: Goal) -> bool:
 def cases_tactic(goal: Goal) -> object | None:
     """Case distinctions."""
     return split(goal)
+
+
+def alternatives(goal: Goal, close: Close) -> object | None:
+    """The cases of an assumption that one of several conditions holds."""
+    for place, given in enumerate(goal.claim.assumptions):
+        if not isinstance(given, Or) or set(given.conditions) & set(goal.hypotheses):
+            continue
+        proofs: list[object] = []
+        for part in given.conditions:
+            case = goal.under(part)
+            proof = directly(case) or alternatives(case, close) or close(case)
+            if proof is None:
+                break
+            proofs.append(proof)
+        else:
+            return {"rule": "either", "by": place, "proofs": proofs}
+    return None

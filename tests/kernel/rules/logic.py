@@ -1,4 +1,4 @@
-"""Case distinctions and lemmas: ``cases``, ``trichotomy``, ``have`` and ``without``."""
+"""Case distinctions and lemmas: ``cases``, ``trichotomy``, ``have``, ``either``, ``without``."""
 
 from tests.kernel.table import Miss, Table, Use, step
 from tests.kernel.words import (
@@ -151,4 +151,33 @@ WITHOUT = Table(
     ),
 )
 
-TABLES = {"cases": CASES, "trichotomy": TRICHOTOMY, "have": HAVE, "without": WITHOUT}
+def either(*proofs, by=0):
+    return step("either", by=by, proofs=list(proofs))
+
+
+zeros, ones = Or((eq(x, 0), eq(y, 0))), Or((eq(x, 1), eq(x, -1)))
+EITHER = Table(
+    accepted=(
+        Use("a product that is zero", eq(x * y, 0), either(EQUAL, EQUAL), (zeros,)),
+        Use("two values", eq(x**2, 1), either(EQUAL, EQUAL), (ones,)),
+        Use("one that does not occur", eq(y, 0), either(None, EQUAL), (zeros, rel(">", x, 0))),
+        Use("both assumptions", eq(x * y * z, x * y), either(EQUAL, either(EQUAL, EQUAL, by=1)), (zeros, Or((eq(y, 0), eq(z, 1))))),
+        Use("several conditions at once", rel(">", x * y, 0), either(SIGN, SIGN), (Or((And((rel(">", x, 0), rel(">", y, 0))), And((rel("<", x, 0), rel("<", y, 0))))),)),
+    ),
+    rejected=(
+        Miss("normal forms", eq(x, 0), either(EQUAL, EQUAL), (zeros,)),
+        Miss("normal forms", eq(y, 0), either(EQUAL, EQUAL), (zeros,)),
+        Miss("normal forms", eq(x, 1), either(EQUAL, EQUAL), (ones,)),
+        Miss("sign", rel(">", x * y, 0), either(SIGN, SIGN), (Or((rel(">", x, 0), rel(">", y, 0))),)),
+        Miss("not a proof step", eq(x, 0), either(EQUAL, None), (zeros,)),
+        Miss("not one proof for each alternative", eq(x, 0), either(EQUAL), (zeros,)),
+        Miss("not one proof for each alternative", eq(x, 0), step("either", by=0, proofs=None), (zeros,)),
+        Miss("no alternative", eq(x, 0), either(EQUAL), (eq(x, 0),)),
+        Miss("no alternative", eq(at(X, i), 0), either(EQUAL, EQUAL), (Forall((i,), Or((eq(at(X, i), 0), eq(at(X, i), 1)))),)),
+        Miss("no such assumption", eq(x * y, 0), either(EQUAL, EQUAL, by=1), (zeros,)),
+        Miss("no such assumption", eq(x * y, 0), either(EQUAL, EQUAL, by=-1), (zeros,)),
+        Miss("no such assumption", eq(x * y, 0), either(EQUAL, EQUAL, by="0"), (zeros,)),
+    ),
+)
+
+TABLES = {"either": EITHER, "cases": CASES, "trichotomy": TRICHOTOMY, "have": HAVE, "without": WITHOUT}
