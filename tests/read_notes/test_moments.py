@@ -35,9 +35,17 @@ PLAIN = r"""
 """
 
 
+COPY = r"""
+**Let** $X, X_1, \dots, X_n$ be i.i.d. random variables. **Index** $i = 1, \dots, n$.
+**Define** $\bar{X} = \frac{1}{n} \sum_i X_i$.
+"""
+
+
 @pytest.mark.parametrize(
     ("base", "display"),
     [
+        (COPY, r"\mathbb{E}[\bar{X}] = \mathbb{E}[X]"),
+        (COPY, r"\operatorname{Var}(\bar{X}) = \frac{\operatorname{Var}(X)}{n}"),
         (SAMPLE, r"\mathbb{E}[\bar{X}] = \mu"),
         (SAMPLE, r"\operatorname{Var}(\bar{X}) = \frac{\sigma^2}{n}"),
         (SAMPLE, r"\mathbb{E}\left[\frac{1}{n-1} \sum_i (X_i - \bar{X})^2\right] = \sigma^2"),
@@ -57,6 +65,7 @@ def test_means_and_variances_that_a_line_says_are_used(base, display):
     ("base", "display", "outcome"),
     [
         (SAMPLE, r"\operatorname{Var}(\bar{X}) = \sigma^2", "refuted"),
+        (COPY, r"\operatorname{Var}(\bar{X}) = \operatorname{Var}(X)", "refuted"),
         (
             SAMPLE,
             r"\mathbb{E}\left[\frac{1}{n} \sum_i (X_i - \bar{X})^2\right] = \sigma^2",

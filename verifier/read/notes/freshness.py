@@ -15,6 +15,7 @@ from verifier.read.notes.context import Context
 from verifier.read.notes.laws import Density, Law
 from verifier.read.notes.names import BOLD, Head, Name, Piece, glyph_of, head_of
 from verifier.read.notes.scope import (
+    FiniteSet,
     Function,
     IndexName,
     Minimiser,
@@ -42,7 +43,7 @@ def square(ctx: Context, head: Head) -> bool:
 def fresh(ctx: Context, head: Head, call: bool) -> bool:
     """Whether nothing declares a name, and no declared one looks like it."""
     glyph = head.glyph
-    if set(glyph.accents) & DERIVED or r"\mathbb" in glyph.fonts:
+    if set(glyph.accents) & DERIVED or (r"\mathbb" in glyph.fonts and not glyph.accents):
         return False
     base = head.node.base if isinstance(head.node, Script) else head.node
     if isinstance(base, Command) and base.name in BOLD and len(glyph.letter.strip("\\")) > 1 and (
@@ -71,7 +72,8 @@ def fresh(ctx: Context, head: Head, call: bool) -> bool:
     if len(head.sub) > 1 and any(piece.text.isdigit() for piece in head.sub):
         return False
     return not any(lookalike.alike(head.name, symbol.name) for symbol in ctx.scope.everything()
-                   if symbol.name != head.name)  # fmt: skip
+                   if symbol.name != head.name
+                   and not (call and isinstance(symbol, FiniteSet)))  # fmt: skip
 
 
 def beside(symbol: object, used: tuple[int, int, int], head: Head, call: bool) -> bool:
@@ -151,9 +153,11 @@ def policy(ctx: Context, head: Head, piece: Piece) -> bool:
         return False
     found = ctx.scope.fitting(inner)
     symbol = found[0] if found is not None else None
-    return (symbol is None and inner.glyph.letter == r"\pi") or isinstance(
-        symbol, (Function, Law, Density)
-    ) or (isinstance(symbol, Quantity) and symbol.called)
+    return (
+        (symbol is None and inner.glyph.letter == r"\pi")
+        or isinstance(symbol, (Function, Law, Density))
+        or (isinstance(symbol, Quantity) and symbol.called)
+    )
 
 
 def place(ctx: Context, piece: Piece) -> bool:

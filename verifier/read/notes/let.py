@@ -68,7 +68,7 @@ def let(ctx: Context, declaration: Declaration, owners: Owners) -> list[Formula]
             indexes.index_range(ctx, formula)
             continue
         named = qualities.named(formula.behind)
-        own = said.get(formula.nodes[0].start, NOTHING)
+        own = said.get(formula.start, NOTHING)
         parts_ = smooth.regrouped(split(formula.nodes, (",", ";")))
         declared: list[Quantity] = []
         require_alone(formula, parts_[-1] if parts_ else ())

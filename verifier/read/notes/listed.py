@@ -7,6 +7,7 @@ Limits: steps of one.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -57,12 +58,18 @@ def dotted(ctx: Context, parts: Sequence[list[Node]]) -> Listed | None:
     return Listed(name, Index("i", number(start), upper), tuple(rest))
 
 
+RANDOM = re.compile(r"\b(?:random|independent|i\.?\s?i\.?\s?d)\b")
+
+
 def separated(formula: Formula) -> list[Formula]:
     r"""``a, x_1, \dots, x_N, b \in S`` as ``a \in S``, ``x_1, \dots, x_N \in S``, ``b \in S``."""
     given = split(formula.nodes, (",",))
     cut = next((at for at, node in enumerate(given[-1]) if text_of(node) == r"\in"), 0)
-    if not cut or not any(names.dotted_names(part) for part in given):
+    drawn = not any(text_of(node) == r"\sim" for node in given[-1]) and (
+        RANDOM.search(formula.behind.lower()) is not None)  # fmt: skip
+    if not (cut or drawn) or not any(names.dotted_names(part) for part in given):
         return [formula]
+    cut = cut or len(given[-1])
     tail, given = given[-1][cut:], [*given[:-1], given[-1][:cut]]
     groups: list[list[list[Node]]] = [[]]
     waiting = list(given)

@@ -42,7 +42,6 @@ from verifier.terms import (
     Number,
     Power,
     Relation,
-    Sort,
     Sum,
     Term,
     Variable,
@@ -101,10 +100,10 @@ def take(formulas: Sequence[Formula]) -> tuple[list[Formula], dict[int, Moments]
         left.append(formula)
         known = replace(known, independent=known.independent or independent(formula.behind))
         if known != Moments():
-            found[formula.nodes[0].start] = known
+            found[formula.start] = known
     for one, after in reversed(list(itertools.pairwise(left))):
-        if sentence(one.behind) in ("", "and", ", and") and after.nodes[0].start in found:
-            found.setdefault(one.nodes[0].start, found[after.nodes[0].start])
+        if sentence(one.behind) in ("", "and", ", and") and after.start in found:
+            found.setdefault(one.start, found[after.start])
     return left, found
 
 
@@ -149,7 +148,7 @@ def assume(ctx: Context, symbol: Random, moments: Moments, owners: Owners) -> No
     listed = len(long) == 1
     if symbol.owner is None or not isinstance(symbol.weights, Family):
         return
-    if listed and moments.independent:
+    if moments.identical or (listed and moments.independent):
         moments = completed(symbol, moments, owners)
     if moments.said or (listed and moments.independent):
         words = moments.said or "are independent"
@@ -183,7 +182,7 @@ def completed(symbol: Random, moments: Moments, owners: Owners) -> Moments:
         if known is not None:
             continue
         if moments.identical:
-            made.append(owners.variable(name, Sort.REAL, new=True))
+            made.append(owners.variable(name))
             continue
         axes = zip(symbol.view.shape[1:], symbol.view.starts[1:], strict=True)
         (size, start), *_ = (axis for axis in axes if axis[0] != ONE)

@@ -94,7 +94,16 @@ def declare(ctx: Context, name: Name, shape: tuple[Term, ...], owners: Owners, o
     owners.outcomes.add(family)
     view = Array(axes, lambda at: Entry(family, tuple(at[axis] for axis in long)), starts)
     symbol = Random(name, view, family, weights)
-    ctx.scope.declare(symbol)
+    before = ctx.scope.symbols.get(name)
+    if (
+        isinstance(before, Random)
+        and before.view.rank != view.rank
+        and 1 in (view.rank, before.view.rank)
+    ):
+        both = (symbol, before) if view.rank == 1 else (before, symbol)
+        ctx.scope.declare(replace(both[0], listed=both[1]))
+    else:
+        ctx.scope.declare(symbol)
     return symbol
 
 

@@ -52,3 +52,5 @@ class Random:
     weights: Space
     doubt: str = ""
     """What is not said of it, for which nothing that speaks of it is refuted."""
+    listed: Random | None = None
+    """The list of the same letter: ``X_i`` beside ``X``."""
