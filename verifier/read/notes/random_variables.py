@@ -14,7 +14,7 @@ the value that it has. Limits: no densities but those of ``known_laws``.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from verifier.claim import Distribution
