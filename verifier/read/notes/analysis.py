@@ -12,7 +12,14 @@ from dataclasses import replace
 
 from verifier.read import arrays
 from verifier.read.arrays import Array
-from verifier.read.notes import expressions, operands, operators, value_integrals, values
+from verifier.read.notes import (
+    expressions,
+    mean_signs,
+    operands,
+    operators,
+    value_integrals,
+    values,
+)
 from verifier.read.notes.complaint import Complaint
 from verifier.read.notes.context import Context, Cursor, unread
 from verifier.read.notes.lexer import Token
@@ -38,6 +45,7 @@ from verifier.terms import (
     Variable,
     over,
 )
+from verifier.traversal import fresh_name
 
 
 def limit(ctx: Context, cursor: Cursor) -> Array:
@@ -79,9 +87,13 @@ def dummy(ctx: Context, node: Node) -> tuple[Variable, Context]:
     found = ctx.lookup(head)
     if found is not None and found[1] == len(head.sub) and isinstance(found[0], Quantity):
         owner = found[0].owner
-        if not isinstance(owner, Variable) or found[0].defined:
+        if not isinstance(owner, Variable) or (found[0].defined and found[0].over):
             raise Complaint("shape-mismatch", "a limit or integral runs over a number", node)
-        return owner, ctx
+        if not found[0].defined:
+            return owner, ctx
+        own = Variable(fresh_name(owner.name, {owner.name}))
+        ctx.note(f"`{head.name.latex}` is bound here, another one than the one defined")
+        return own, ctx.bind(Quantity(head.name, arrays.scalar(own), own))
     if found is not None and head.sub and not isinstance(found[0], Quantity):
         raise unread(node)
     if found is not None and found[1] < len(head.sub):
@@ -172,11 +184,13 @@ def expectation(ctx: Context, cursor: Cursor, head: Head) -> Array:
         raise Complaint("syntax", "the expectation of what? Write it in brackets", node)
     cursor.take()
     if len(head.sub) != 1:
+        mean_signs.require_known(head)
         raise Complaint("undeclared", "an expectation over which index?", node)
     nodes = head.sub[0].nodes
     sides = split(nodes, (r"\sim",))
     glyph = glyph_of(sides[0][0]) if len(sides[0]) == 1 else None
     if glyph is None:
+        mean_signs.require_known(head)
         raise Complaint("syntax", "an expectation over which index?", node)
     if len(sides) == 2:
         weights = expressions.expression(ctx, sides[1], node)
@@ -185,7 +199,7 @@ def expectation(ctx: Context, cursor: Cursor, head: Head) -> Array:
         if not isinstance(found, Weighted):
             letter = Name(glyph).latex
             raise Complaint("undeclared", f"how is `{letter}` distributed?", node,
-                            (f"**Let** ${letter} \\sim p$",))  # fmt: skip
+                            (f"**Let** ${letter} \\sim p$", mean_signs.pasted(letter)))
         weights = found.weights
     inner = values.entries_of(weights)
     if inner.rank != 1:

@@ -14,6 +14,7 @@ from verifier.claim import Assumption, Forall
 from verifier.read.notes import (
     conditions,
     density_statements,
+    differential_equations,
     mean_signs,
     qualities,
     statements,
@@ -41,31 +42,30 @@ from verifier.terms import (
 )
 from verifier.traversal import free_indices, walk
 
-
 ZERO = number(0)
+
 
 def assumed(ctx: Context, nodes: Sequence[Node], at: Placed) -> list[Assumption]:
     """The assumptions that a condition states, for every value of its free indices."""
     found: list[Assumption] = []
-    condition = conditions.condition(ctx, nodes, at, entries=True)
     nodes, under = premise(nodes)
+    condition = conditions.condition(ctx, nodes, at, entries=True)
     condition = ctx.definitions.unfold_condition(condition)
-    fixed = {
     if under:
         where = conditions.condition(ctx, under, under[0])
         condition = held(condition, ctx.definitions.unfold_condition(where))
+    fixed = {
         symbol.index for symbol in ctx.scope.everything()
         if isinstance(symbol, IndexName) and symbol.fixed
     }  # fmt: skip
     free = tuple(index for index in free_indices(condition) if index not in fixed)
     about = any(isinstance(part, (Variable, Entry)) and not is_size(part)
                 for part in walk(condition))  # fmt: skip
-    found.append(Forall(free, condition) if free and about else condition)
+    everywhere = differential_equations.between_functions(ctx, condition)
+    found.append(Forall(free, condition) if free and about else everywhere)
     return found
 
 
-def is_size(part: object) -> bool:
-    """Whether ``part`` is a dimension."""
 def premise(nodes: Sequence[Node]) -> tuple[Sequence[Node], Sequence[Node]]:
     """What holds, and where it does: the parts before and behind ``if``."""
     for place, node in enumerate(nodes):
@@ -84,6 +84,8 @@ def held(condition: Condition, where: Condition) -> Condition:
     return Or((conditions.negated(where), condition))
 
 
+def is_size(part: object) -> bool:
+    """Whether ``part`` is a dimension."""
     return isinstance(part, Variable) and part.sort is Sort.DIMENSION
 
 
@@ -91,9 +93,9 @@ def assume(ctx: Context, declaration: Declaration) -> None:
     """An **Assume** line."""
     if not declaration.formulas:
         raise Complaint("declaration", "what is assumed? Write it as a formula", declaration.place)
+    waiting: list[Quantity] = []
     for formula in declaration.formulas:
         chain = statements.chain(list(formula.nodes))
-    waiting: list[Quantity] = []
         if density_statements.stated(ctx, chain, ctx.scope, assumed=True) is not None:
             continue
         if conditions.is_relation(formula.nodes):
@@ -162,7 +164,7 @@ def layout(ctx: Context, declaration: Declaration) -> None:
         ctx.scope.layout = replace(ctx.scope.layout, adjoint=mark["mark"])
         changed = True
     if mean := mean_signs.named([(one.nodes, one.before) for one in declaration.formulas]):
-        ctx.scope.layout = replace(ctx.scope.layout, mean=mean)
+        ctx.scope.layout = replace(ctx.scope.layout, mean=(*ctx.scope.layout.mean, mean))
         changed = True
     for pattern, change in CHOICES:
         if re.search(pattern, text):

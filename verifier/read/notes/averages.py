@@ -262,6 +262,7 @@ def of_law(ctx: Context, law: Law, body: Sequence[Node], given: Event, at: Place
     own = {symbol.chance for symbol in random_here(ctx, body)} - given.chances
     if own and not own & set(law.targets):
         return labelled(ctx, law.name.latex, body, given, at)
+    mean_signs.require_bound(ctx, law, given.chances, law.name.latex, at)
     ctx.note(f"`E_{law.name.latex}` averages over what `{law.name.latex}` is a distribution of: "
              f"{events.listed(law.targets)}")  # fmt: skip
     return by_body(ctx, body, given, law, at)

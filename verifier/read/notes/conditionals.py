@@ -19,6 +19,8 @@ from verifier.read.notes.tree import Fenced, Leaf, Node, text_of
 from verifier.terms import FunctionSymbol
 
 BARS = (r"\mid", "|", r"\vert", r"\middle|")
+ANY_BAR = -1
+"""The bar of a table whose type says nothing of one."""
 OTHERS = (",", ";", r"\|", r"\Vert", r"\parallel")
 
 
@@ -63,7 +65,7 @@ def meant(ctx: Context, symbol: Function, count: int, fence: Node, node: Node) -
 
 def require_bar(symbol: Quantity, fence: Fenced) -> None:
     """Refuse a table that is written with another bar than it was declared with."""
-    if bar_place(fence) != symbol.bar:
+    if symbol.bar not in (ANY_BAR, bar_place(fence)):
         was = "with a bar" if symbol.bar else "without one"
         raise Complaint("ambiguous", f"`{shorten(symbol.name.latex + text_of(fence))}`: "
                         f"`{symbol.name.latex}` is declared {was} there: another table? "

@@ -33,7 +33,7 @@ class Layout:
     """Names that a **Skip** line leaves without meaning: links with them are not checked."""
     products: bool = False
     """Whether a product of two vectors of one shape is taken entry by entry."""
-    mean: tuple[Node, ...] = ()
-    """What an expectation without a subscript is over; empty where nothing is said."""
+    mean: tuple[tuple[str, tuple[Node, ...]], ...] = ()
+    """What an expectation is over, by its subscript; the empty one is that of a bare sign."""
     reach: str = ""
     """``factor`` or ``product``: what a function without brackets takes of several factors."""

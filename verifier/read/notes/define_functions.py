@@ -76,10 +76,11 @@ def function(
         raise Complaint("declaration", "a function of nothing", fence)
     if define_values.names_outcomes(inner, arguments):
         return define_values.called(ctx, inner, equation, head, call, arguments, owners)
-    if not isinstance(call, Script) and not head.sub and not head.sup and all(
+    labelled = not any(quantities.declared_index(inner, piece) for piece in (*head.sub, *head.sup))
+    if labelled and not isinstance(call, Script) and all(
         index_argument(inner, argument) for argument in arguments
     ) and not formula_in(inner, arguments, equation.right):  # fmt: skip
-        return by_index(ctx, inner, equation, head, arguments, owners)
+        return by_index(ctx, inner, equation, head, arguments, owners, fence)
     if any(entry_argument(inner, argument) for argument in arguments):
         return pattern(ctx, inner, equation, head, call, arguments, owners)
     by_name = (
@@ -191,18 +192,25 @@ def by_index(
     head: Head,
     arguments: list[list[Node]],
     owners: Owners,
+    fence: Fenced,
 ) -> Context:
     """``V(s) = ...`` for an index s: a vector whose entries are written as calls."""
     below: list[Index] = []
+    letters: list[Name] = []
     for argument in arguments:
-        term = expressions.expression(inner, argument, argument[0]).entry(())
-        assert isinstance(term, Index)
-        below.append(term)
+        head_ = head_of(argument[0])
+        assert head_ is not None
+        found = inner.scope.fitting(head_)
+        assert found is not None
+        assert isinstance(found[0], IndexName)
+        below.append(found[0].index)
+        letters.append(head_.name)
     if len(set(below)) < len(below):
         raise Complaint("declaration", "the same index twice gives only the diagonal", head.node)
     right = values.plain(expressions.expression(inner, equation.right, head.node))
     quantity = define.defined(ctx, head.name, below, [], right, owners, head.node)
-    ctx.scope.declare(replace(quantity, called=True))
+    bar = conditionals.bar_place(fence)
+    ctx.scope.declare(replace(quantity, called=True, bar=bar, letters=tuple(letters)))
     return inner
 
 

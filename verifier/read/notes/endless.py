@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from verifier.read.notes import conditions, quantities
+from verifier.read.notes import conditionals, conditions, quantities
 from verifier.read.notes.conditions import Choice, Domain, Interval, NumberSet
 from verifier.read.notes.context import Context
 from verifier.read.notes.names import Head, glyph_of, head_of, split
@@ -117,7 +117,7 @@ def sequence(ctx: Context, head: Head, target: Domain, owners: Owners) -> None:
     symbol = quantities.declared_array(
         ctx, head.name, ([places("t", 0)], []), shape, sort, owners
     )  # fmt: skip
-    ctx.scope.declare(replace(symbol, called=True))
+    ctx.scope.declare(replace(symbol, called=True, bar=conditionals.ANY_BAR))
     ctx.scope.assumptions.extend(quantities.membership(symbol, target))
 
 

@@ -15,6 +15,7 @@ from fractions import Fraction
 from verifier.read.arrays import Array
 from verifier.read.notes import (
     calls,
+    conditionals,
     density_averages,
     density_calls,
     dependence,
@@ -151,13 +152,17 @@ def known(ctx: Context, cursor: Cursor, head: Head) -> Array | None:
             value = values.scalar(index)
         case Quantity():
             order.require_no_index(ctx, head, subs, sups)
+            script: Script | None = None
             if not head.sup and not rest_primes and not symbol.over and (
                 moved := dependence.elsewhere(ctx, cursor, symbol, head)) is not None:  # fmt: skip
                 return moved
             if symbol.called and not sub and not sup and not rest_primes:
-                sub = arguments_as_indices(cursor, sub)
+                sub, script = arguments_as_indices(cursor, symbol, sub)
             value, sub, sup = slots(ctx, symbol, sub, sup, head.node)
             group = None if symbol.slots_sup else group
+            if script is not None:
+                sub = [*sub, *pieces(script.sub)]
+                sup, group, rest_primes = pieces(script.sup), script.sup, script.primes
             count = moving.order(ctx, symbol, replace(head, sup=tuple(sup)), rest_primes)
             if count and (variable := moving.letter(ctx, symbol)) is not None:
                 value = moving.derivative(ctx, symbol, value, count, variable)
@@ -212,13 +217,18 @@ def divergence(head: Head) -> bool:
     return "".join(piece.text for piece in head.sub) in information.DIVERGENCES
 
 
-def arguments_as_indices(cursor: Cursor, sub: Sequence[Piece]) -> Sequence[Piece]:
+def arguments_as_indices(
+    cursor: Cursor, symbol: Quantity, sub: Sequence[Piece]
+) -> tuple[Sequence[Piece], Script | None]:
     """The arguments of ``V(s)`` as subscripts, where V is defined entry by entry."""
-    fence = cursor.peek()
+    node = cursor.peek()
+    fence = node.base if isinstance(node, Script) else node
     if not isinstance(fence, Fenced) or fence.left != "(":
-        return sub
+        return sub, None
+    conditionals.require_bar(symbol, fence)
     cursor.take()
-    return [Piece(tuple(part)) for part in split(fence.children, SEPARATORS)]
+    given = [Piece(tuple(part)) for part in split(fence.children, SEPARATORS)]
+    return given, node if isinstance(node, Script) else None
 
 
 def circle(ctx: Context, cursor: Cursor, head: Head, symbol: object) -> bool:

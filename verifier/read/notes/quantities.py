@@ -59,7 +59,7 @@ def quantity(ctx: Context, head: Head, found: Domain, owners: Owners) -> Quantit
     if isinstance(found, Range) and not any(slots):
         name = head.name
         index = Index(name.internal, found.lower, found.upper)
-        ctx.scope.declare(IndexName(name, index, fixed=True, element=found.element))
+        ctx.scope.declare(IndexName(name, index, fixed=not found.element, element=found.element))
         return Quantity(name, arrays.scalar(index), None)
     shape = found.shape if isinstance(found, (NumberSet, Choice, Interval)) else ()
     if any(isinstance(part, (Index, Entry)) for part in once(shape)):

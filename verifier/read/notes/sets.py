@@ -14,7 +14,7 @@ from collections.abc import Sequence
 
 from verifier.claim import Forall
 from verifier.read import arrays
-from verifier.read.notes import conditions, elements, indexes, quantities
+from verifier.read.notes import conditionals, conditions, elements, indexes, quantities
 from verifier.read.notes.complaint import Complaint
 from verifier.read.notes.context import Context
 from verifier.read.notes.names import Head, name_list, split
@@ -125,7 +125,8 @@ def table(
     sizes = tuple(elements.size_of(one.lower, one.upper) for one in known)
     for head in heads:
         family = owners.family(head.name, sizes, firsts, Sort.REAL)
-        symbol = Quantity(head.name, arrays.declared(family), family, entries=True, called=True)
+        symbol = Quantity(head.name, arrays.declared(family), family, entries=True, called=True,
+                          bar=conditionals.ANY_BAR)  # fmt: skip
         ctx.scope.declare(symbol)
         ctx.scope.assumptions.extend(quantities.membership(symbol, target))
     return True
