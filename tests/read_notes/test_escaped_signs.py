@@ -78,3 +78,34 @@ $$ %s $$
 )
 def test_a_letter_declared_inside_leaves_its_samples(family, bare, display, outcome):
     assert verdicts(OUTER % (family, bare, display)) == [outcome]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ('<script type="math/tex; mode=display">\na + b = b + a\n</script>', ["proved"]),
+        ("<script type='math/tex;mode=display'> a + b = b + 2a </script>", ["refuted"]),
+        ('Words <script type="math/tex">a = b</script> and\n', []),
+        ("<script>var a = b;</script>", []),
+        ('<script type="text/javascript">\na = "$x$";\n</script>', []),
+    ],
+)
+def test_scripts_of_mathematics(text, found):
+    head = "# N\n\n**Let** $a, b \\in \\mathbb{R}$.\n\n"
+    assert verdicts(f"{head}{text}\n\nMore.\n") == found
+
+
+@pytest.mark.parametrize("tag", ["<br>", "<br/>", "<hr>", '<a name="x"></a>', ""])
+def test_headings_below_a_tag(tag):
+    text = (
+        f"{tag}\n## A\n---\n**Let** $a \\in \\mathbb{{R}}$.\n\n$$ a + a = 2a $$\n\n"
+        f"{tag}\n## B\n\n$$ a + a = 2a $$\n"
+    )
+    assert verdicts(text) == ["proved", "IllFormed"]
+
+
+@pytest.mark.parametrize("tag", ["<!--", "<pre>", "<script>"])
+def test_no_headings_in_comments_and_code(tag):
+    end = {"<!--": "-->", "<pre>": "</pre>", "<script>": "</script>"}[tag]
+    text = f"# A\n**Let** $a \\in \\mathbb{{R}}$.\n\n{tag}\n# B\n{end}\n\n$$ a + a = 2a $$\n"
+    assert verdicts(text) == ["proved"]

@@ -1,7 +1,8 @@
 r"""The blocks of a note: headings, displayed mathematics, paragraphs, with exact offsets.
 
-Guarantee: every stretch between ``$$``, ``\[ \]``, ``\begin{equation}`` ... or in a fence
-marked ``math`` is a display, in the order of the file, unless it stands in a code block or
+Guarantee: every stretch between ``$$``, ``\[ \]``, ``\begin{equation}`` ..., in a fence
+marked ``math`` or in ``<script type="math/tex; mode=display">`` is a display, in the order of
+the file, unless it stands in a code block or
 a comment; so is a paragraph that is all ``$\displaystyle ...$``. What is opened and never
 closed is a display with a fault, never silence.
 ``offset`` counts characters of the file. A paragraph keeps its own text and place.
@@ -13,7 +14,7 @@ Markdown's inline rules would split it. Limits: an indented block is prose, not 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
@@ -24,10 +25,21 @@ ENVIRONMENTS = frozenset(
      "math", "dmath", "aligned", "gathered", "split"}
 )  # fmt: skip
 TAGGED = re.compile(r"\{%-?\s*end(?:math|latex|mathjax|katex)\s*-?%\}")
+SCRIPT = re.compile(r"</script\s*>", re.IGNORECASE)
 OPENERS = re.compile(
+    r"<script\s+type=[\"']math/tex(?P<shown>;\s*mode=display)?[\"']\s*>|"
     r"\{%-?\s*(?:math|latex|mathjax|katex(?: display)?)\s*-?%\}|\\\\[\[(]"
-    r"|\\\\|\\\$|\$\$|\$|\\\[|\\\(|\\begin\{([A-Za-z]+)(\*?)\}|`+|\n[ \t>]*\n"
+    r"|\\\\|\\\$|\$\$|\$|\\\[|\\\(|\\begin\{(?P<name>[A-Za-z]+)(?P<star>\*?)\}|`+|\n[ \t>]*\n",
+    re.IGNORECASE,
 )
+FENCES = ("math", "latex", "tex", "katex")
+"""What a fence of mathematics is marked with, in braces or not."""
+COLONS = re.compile(r"(:{3,})[ \t]*\{math\}.*")
+OPTION = re.compile(r"[ \t]*:[\w-]+:.*\n?")
+"""A line of settings at the head of a fence."""
+EQUAL = re.compile(r"=|\\[lg]eq?\b")
+CENTRED = re.compile(r"</?(?:center|p|div|span|br|b|strong|font|figure|blockquote)\b[^>]*>")
+"""Tags that only set mathematics apart."""
 DELIMITERS = re.compile(r"\\\\|\\\$|\$\$|\$")
 BLANK = re.compile(r"\n[ \t>]*\n")
 LONGEST_DISPLAY_LINES = 400
@@ -82,7 +94,7 @@ def blocks(text: str) -> list[Block]:
     starts = line_starts(text)
     found: list[Block] = []
     position = 0
-    for kind, first, last, extra in structure(text):
+    for kind, first, last, extra in merged(structure(text), colons(text)):
         start, end = starts[first], starts[min(last, len(starts) - 1)]
         found.extend(prose(text, position, max(position, start)))
         position = max(position, end)
@@ -92,6 +104,8 @@ def blocks(text: str) -> list[Block]:
             found.append(Heading(int(extra), title, start, end))
         elif kind == "math":
             inner = text.find("\n", start) + 1
+            while (option := OPTION.match(text, inner, end)) is not None and option.end() > inner:
+                inner = option.end()
             close = text.rfind("\n", inner, max(inner, end - 1)) + 1
             fault = "" if close > inner or text[inner:end].strip() else "it is empty"
             found.append(Display(inner, max(inner, close), fault, (start, end)))
@@ -110,7 +124,11 @@ def line_starts(text: str) -> list[int]:
     return starts
 
 
-def structure(text: str) -> Iterator[tuple[str, int, int, str]]:
+Part: TypeAlias = tuple[str, int, int, str]
+"""Kind, first line, line behind, extra."""
+
+
+def structure(text: str) -> Iterator[Part]:
     """Headings, math fences, code fences and comments: kind, first line, line behind, extra."""
     parser = MarkdownIt("commonmark").disable("code")
     parser.core.ruler.enableOnly(["normalize", "block"])
@@ -125,15 +143,55 @@ def structure(text: str) -> Iterator[tuple[str, int, int, str]]:
                 continue
             yield "heading", first, last, token.tag[1:]
         elif token.type == "fence":
-            name = token.info.strip().split(" ")[0].lower()
-            yield "math" if name in ("math", "latex", "tex", "katex") else "code", first, last, ""
-        elif (
-            token.type == "html_block" and "$$" not in "\n".join(lines[first:last]).split("-->")[-1]
-        ):
-            yield "comment", first, last, ""
+            name = token.info.strip().split(" ")[0].lower().strip("{=}")
+            yield "math" if name in FENCES else "code", first, last, ""
+        elif token.type == "html_block":
+            yield from html(lines, first, last)
+            continue
         else:
             continue
         inside = last
+
+
+def shows(markup: str) -> bool:
+    """Whether a stretch of HTML shows mathematics."""
+    rest = markup.split("-->")[-1]
+    centred = CENTRED.match(rest.lstrip()) is not None and "$" in rest
+    return centred or any(mark in rest for mark in ("$$", "math/tex"))
+
+
+def colons(text: str) -> Iterator[Part]:
+    """Mathematics between lines of colons: ``:::{math}`` ... ``:::``."""
+    begun = -1
+    mark = ""
+    for number, line in enumerate(text.split("\n")):
+        if begun < 0 and (match := COLONS.fullmatch(line.strip())) is not None:
+            begun, mark = number, match[1]
+        elif begun >= 0 and line.strip() == mark:
+            yield "math", begun, number + 1, ""
+            begun = -1
+
+
+def merged(one: Iterable[Part], other: Iterable[Part]) -> Iterator[Part]:
+    """Parts by their first line; of two that overlap, the first."""
+    inside = 0
+    for part in sorted([*one, *other], key=lambda each: each[1]):
+        if part[1] >= inside:
+            yield part
+            inside = part[2]
+
+
+def html(lines: Sequence[str], first: int, last: int) -> Iterator[Part]:
+    """What stands in a block of HTML: headings below a tag, as in ``<br>``; comments."""
+    shown = shows("\n".join(lines[first:last]))
+    plain = re.match(r"\s*<(?:!--|script|pre|style|textarea)", lines[first], re.IGNORECASE) is None
+    for place in range(first, last):
+        title = re.match(r"(#{1,6})\s+\S", lines[place]) if plain else None
+        if title is not None:
+            shown = True  # what comes behind a heading is text
+            yield "heading", place, place + 1, str(len(title[1]))
+        elif not shown:
+            yield "comment", place, place + 1, ""
 
 
 def guarded(text: str) -> str:
@@ -168,13 +226,14 @@ def prose(text: str, start: int, end: int) -> Iterator[Block]:
             display = dollars(text, match.start(), end)
         elif piece == r"\[":
             display = bracketed(text, match.start(), end)
-        elif piece in ("\\\\[", "\\\\(") or piece[0] == "{":
+        elif piece in ("\\\\[", "\\\\(") or piece[0] in "{<":
             display = escaped(text, match, end)
-            if display is not None and piece[-1] == "(":
+            if display is not None and (piece[-1] == "(" or (
+                piece[0] == "<" and not match["shown"])):  # fmt: skip
                 inlines.append(Inline(display.start, display.end))
                 position, display = display.outer[1], None
-        elif match[1] is not None:
-            if match[1] in ENVIRONMENTS:
+        elif match["name"] is not None:
+            if match["name"] in ENVIRONMENTS:
                 display = environment(text, match, end)
         elif piece[0] == "\n":
             yield from paragraph(text, begin, match.start(), inlines)
@@ -186,7 +245,7 @@ def prose(text: str, start: int, end: int) -> Iterator[Block]:
             inline = formula(text, match.start(), end)
             if inline is not None:
                 inlines.append(inline)
-                position = inline.end + len(piece)
+                position = inline.end + len(piece) + text.startswith("`$", inline.end)
         if display is not None:
             yield from paragraph(text, begin, display.outer[0], inlines)
             yield display
@@ -197,9 +256,12 @@ def prose(text: str, start: int, end: int) -> Iterator[Block]:
 
 def paragraph(text: str, start: int, end: int, inlines: list[Inline]) -> Iterator[Block]:
     r"""``text[start:end]`` unless it is blank; all of it ``$\displaystyle ...$`` is a display."""
-    shown = text[start:end].strip(" \t\n>").rstrip(".,;:")
+    centred = CENTRED.search(text, start, end) is not None or (
+        text[max(0, start - 20) : start].rstrip().endswith("<center>"))  # fmt: skip
+    shown = CENTRED.sub("", text[start:end]).strip(" \t\n>").rstrip(".,;:")
     if len(inlines) == 1 and len(shown) <= inlines[0].end - inlines[0].start + 4 and (
         text.startswith(r"\displaystyle", inlines[0].start)
+        or (centred and EQUAL.search(text, inlines[0].start, inlines[0].end))
     ):  # fmt: skip
         yield Display(inlines[0].start, inlines[0].end, "", (start, end))
     elif text[start:end].strip():
@@ -238,7 +300,8 @@ def bracketed(text: str, start: int, end: int) -> Display:
 
 def escaped(text: str, match: re.Match[str], end: int) -> Display | None:
     r"""``\\\\[ ... \\\\]`` and ``{% math %} ... {% endmath %}``; None where nothing closes it."""
-    close = {"[": re.compile(r"\\\\\]"), "(": re.compile(r"\\\\\)")}.get(match.group()[-1], TAGGED)
+    close = {"[": re.compile(r"\\\\\]"), "(": re.compile(r"\\\\\)")}.get(
+        match.group()[-1], SCRIPT if match.group()[0] == "<" else TAGGED)  # fmt: skip
     limit = min(end, match.end() + 4000) if match.group()[-1] == "(" else end
     found = close.search(text, match.end(), horizon(text, match.start(), limit))
     if found is None:
@@ -249,7 +312,7 @@ def escaped(text: str, match: re.Match[str], end: int) -> Display | None:
 def environment(text: str, match: re.Match[str], end: int) -> Display:
     r"""The display ``\begin{align} ... \end{align}``, delimiters included in its text."""
     limit = horizon(text, match.start(), end)
-    closing = f"\\end{{{match[1]}{match[2]}}}"
+    closing = f"\\end{{{match['name']}{match['star']}}}"
     close = text.find(closing, match.end(), limit)
     if close >= 0:
         stop = close + len(closing)
@@ -290,6 +353,9 @@ def formula(text: str, start: int, end: int) -> Inline | None:
     limit = min(end, start + 4000)
     blank = BLANK.search(text, start, limit)
     limit = blank.start() if blank else limit
+    if text.startswith("$`", start):
+        close = text.find("`$", start + 2, limit)
+        return Inline(start + 2, close) if close >= 0 else None
     position = start + 1
     while (match := DELIMITERS.search(text, position, limit)) is not None:
         position = match.end()

@@ -55,7 +55,7 @@ GOING_ON = re.compile(
     r"\s*(?:(?:and|which|this|that|so|thus|hence|therefore|then|now|we|it|can|could|may|be|is|as|"
     r"also|further|finally|implies|imply|implying|gives?|giving|yields?|have|get|obtain|follows|or|"
     r"rewrite|written|rewritten|rearrang\w*|simplif\w*|equivalently|again|to|in|from|turn|i\.e\.|"
-    r"substitut\w*)\b[\s,:]*)*",
+    r"substitut\w*|these|those|equations?|conditions?|matrix|form|following)\b[\s,:]*)*",
     re.IGNORECASE,
 )
 """Words that only go on from the display before them."""
