@@ -198,8 +198,12 @@ def expectation(ctx: Context, cursor: Cursor, head: Head) -> Array:
         found = ctx.scope.find(Name(glyph))
         if not isinstance(found, Weighted):
             letter = Name(glyph).latex
-            raise Complaint("undeclared", f"how is `{letter}` distributed?", node,
-                            (f"**Let** ${letter} \\sim p$", mean_signs.pasted(letter)))
+            raise Complaint(
+                "undeclared",
+                f"how is `{letter}` distributed?",
+                node,
+                (f"**Let** ${letter} \\sim p$", mean_signs.pasted(letter)),
+            )
         weights = found.weights
     inner = values.entries_of(weights)
     if inner.rank != 1:

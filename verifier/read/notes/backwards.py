@@ -60,13 +60,14 @@ def begun(
     owners: Owners,
 ) -> recurrences.Making:
     """The sequence with its places, its values shaped as ``like`` is."""
-    low, high = span(ctx, rule, [one for other in system.rules for one in other.equation.types])
+    low, high = span(ctx, rule, [one for other in system.rules for one in other.equation.types],
+                     backwards=True)  # fmt: skip
     base = [(place(ctx, piece), one) for key, piece, one in system.ends if key == rule.key]
     base += [(number(at), one) for key, at, one in system.base if key == rule.key]
     if len(base) > 1 or (base and ahead > 1):
         raise Complaint("not-supported", "a recursion backwards from several values", rule.letter)
     endless = not base and high is None
-    first = low if low is not None else int(not endless)
+    first = low if low is not None else int(high is None and not endless)
     if base:
         last = base[0][0]
     else:

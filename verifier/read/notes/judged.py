@@ -70,6 +70,7 @@ class Judge:
         self.last: tuple[tuple[Node, ...], tuple[Node, ...]] | None = None
         self.owners = owners or Owners()
         self.count = 0
+        self.made: list[Statement] = []
         self.said: dict[int, dict[int, str]] = {}
         """What is said of the links of statements whose names were introduced ahead."""
 
@@ -117,7 +118,7 @@ class Judge:
 
     def ahead(self, layout: Layout) -> None:
         """Introduce the names whose values stand behind their first use: ``s = a v, v = 2 x``."""
-        made = [one for one in layout.statements if isinstance(one, Statement)]
+        self.made = made = [one for one in layout.statements if isinstance(one, Statement)]
         for place, one in enumerate(made):
             if not implicit.used_before(one, made[:place]):
                 continue
@@ -180,7 +181,8 @@ class Judge:
             return [self.unchecked("not mathematical", said, sides[0][0])]
         for nodes in statement.ranges:
             self.range(nodes)
-        rule = updates.introduce(self.context, statement, sides, self.home, self.owners)
+        rule = updates.introduce(self.context, statement, sides, self.home, self.owners,
+                                 (self.made, self.said))  # fmt: skip
         if not rule and (reason := assignments.reason(self.context, sides, statement.signs)):
             return [self.unchecked("assignment", reason, statement.signs[0])]
         if not statement.backwards:

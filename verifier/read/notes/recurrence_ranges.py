@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from verifier.read.notes import conditions, indexes
+from verifier.read.notes import conditions, expressions, indexes, values
 from verifier.read.notes.complaint import Complaint
 from verifier.read.notes.context import Context
 from verifier.read.notes.names import Glyph, Head
@@ -24,7 +24,9 @@ if TYPE_CHECKING:
     from verifier.read.notes.recurrences import Rule
 
 
-def span(ctx: Context, rule: Rule, around: Sequence[Formula]) -> tuple[int | None, Term | None]:
+def span(
+    ctx: Context, rule: Rule, around: Sequence[Formula], *, backwards: bool = False
+) -> tuple[int | None, Term | None]:
     """The first place that an equation gives, and the last one, as far as they are said.
 
     What stands behind another equation of the system counts where nothing stands behind this.
@@ -38,13 +40,26 @@ def span(ctx: Context, rule: Rule, around: Sequence[Formula]) -> tuple[int | Non
         low = whole(symbol.index.lower, rule)
     for formula in rule.equation.types or around:
         low, high = said(ctx, rule, formula)
+        if low is None and not backwards:
+            raise open_(rule, formula)
     return None if low is None else low + rule.shift, high
 
 
-def said(ctx: Context, rule: Rule, formula: Formula) -> tuple[int, Term | None]:
-    r"""``k \ge 1``, ``k = 1, \dots, n``, ``k = 1, 2, \dots`` or ``k \in \mathbb{N}``."""
+BELOW = {"<": -1, r"\lt": -1, r"\le": 0, r"\leq": 0, r"\leqslant": 0}
+"""Signs before the last place, and where that is."""
+
+
+def said(ctx: Context, rule: Rule, formula: Formula) -> tuple[int | None, Term | None]:
+    r"""``k \ge 1``, ``0 \le k < n``, ``k = 1, \dots, n`` or ``k \in \mathbb{N}``."""
     nodes = list(formula.nodes)
     texts = [node.text if isinstance(node, Leaf) else "" for node in nodes]
+    first: int | None = None
+    if len(texts) > 4 and texts[0].isdigit() and texts[1] in BELOW and texts[3] in BELOW:
+        first = int(texts[0]) - BELOW[texts[1]]
+        nodes, texts = nodes[2:], texts[2:]
+    if texts[0] == rule.letter.text and len(nodes) >= 3 and texts[1] in BELOW:
+        end = values.as_scalar(expressions.expression(ctx, nodes[2:], nodes[1])).entry(())
+        return first, plus(end, BELOW[texts[1]] + rule.shift)
     if texts[0] == rule.letter.text and len(nodes) >= 3:
         sign, rest = texts[1], nodes[2:]
         if sign in (r"\ge", r"\geq", r"\geqslant", ">", r"\gt") and texts[2].isdigit() and (
@@ -62,8 +77,13 @@ def said(ctx: Context, rule: Rule, formula: Formula) -> tuple[int, Term | None]:
                 return whole(domain.lower, rule), plus(domain.upper, rule.shift)
             if isinstance(domain, conditions.NumberSet) and domain.letter == "N":
                 return (0 if domain.sign == "0" else 1), None
-    raise Complaint("declaration", f"for which {rule.letter.text}? Write "
-                    f"`for ${rule.letter.text} \\ge 1$`", formula.nodes[0])  # fmt: skip
+    raise open_(rule, formula)
+
+
+def open_(rule: Rule, formula: Formula) -> Complaint:
+    """What is said where the first place is not told."""
+    return Complaint("declaration", f"for which {rule.letter.text}? Write "
+                     f"`for ${rule.letter.text} \\ge 1$`", formula.nodes[0])  # fmt: skip
 
 
 def whole(term: Term, rule: Rule) -> int:

@@ -17,7 +17,7 @@ from verifier.read.notes import define, endless, recurrences
 from verifier.read.notes.complaint import Complaint
 from verifier.read.notes.context import Context
 from verifier.read.notes.display import Statement
-from verifier.read.notes.names import Name
+from verifier.read.notes.names import Name, head_of
 from verifier.read.notes.owners import Owners
 from verifier.read.notes.prose import Declaration, Formula
 from verifier.read.notes.scope import Function, Quantity, Scope
@@ -28,9 +28,18 @@ from verifier.terms import Family
 
 
 def introduce(
-    ctx: Context, statement: Statement, sides: Sequence[list[Node]], home: Scope, owners: Owners
+    ctx: Context,
+    statement: Statement,
+    sides: Sequence[list[Node]],
+    home: Scope,
+    owners: Owners,
+    beside: tuple[Sequence[Statement], dict[int, dict[int, str]]] = ((), {}),
 ) -> tuple[Statement, str] | None:
-    """Make the sequence that the first link of a chain defines; what is left, and what is said."""
+    """Make the sequence that the first link of a chain defines; what is left, and what is said.
+
+    First values that stand ``beside`` it in the display are its own; what is said of these
+    is put there.
+    """
     if statement.word or statement.conditions or statement.premises or statement.backwards:
         return None
     if not statement.signs or statement.signs[0].text != "=" or ctx.scope.all_cases():
@@ -41,14 +50,37 @@ def introduce(
     rule = recurrences.rule_of(ctx, equation)
     if rule is None or not free(ctx, rule.key):
         return None
-    if not define_all(replace(ctx, scope=home, readings={}, doubts={}), [equation], owners):
+    given = {id(one): first_value(one, rule.key) for one in beside[0] if one is not statement}
+    firsts = {key: one for key, one in given.items() if one is not None}
+    inner = replace(ctx, scope=home, readings={}, doubts={})
+    used = define_all(inner, [equation, *firsts.values()], owners)
+    if not used:
         return None
+    for key, one in firsts.items():
+        if any(one is other for other in used):
+            beside[1][key] = {0: f"a first value of the sequence `{rule.key.name.latex}`"}
     made = home.find(rule.key.name)
     if isinstance(made, Quantity) and isinstance(made.owner, Family):
         ctx.definitions.shown.add(made.owner)
     rest = replace(statement, sides=list(sides[1:]), signs=statement.signs[1:])
     return rest, (f"an update rule: read as what defines the sequence `{rule.key.name.latex}`; "
                   "values that it does not give are arbitrary")  # fmt: skip
+
+
+def first_value(statement: Statement, key: recurrences.Key) -> define.Equation | None:
+    """``x_0 = a`` as an equation; None for anything else, or for another name."""
+    if statement.word or statement.conditions or len(statement.signs) != 1 or (
+        statement.signs[0].text != "=" or len(statement.sides[0]) != 1
+    ):  # fmt: skip
+        return None
+    head = head_of(statement.sides[0][0])
+    if head is None or head.glyph != key.name.glyph or head.primes or not statement.sides[1]:
+        return None
+    places = [*head.sub, *head.sup]
+    if len(places) != 1 or not places[0].text.strip("{}()").isdigit():
+        return None
+    left, right = tuple(statement.sides[0]), tuple(statement.sides[1])
+    return define.Equation(left, right, (), (), elementwise=False)
 
 
 def free(ctx: Context, key: recurrences.Key) -> bool:
