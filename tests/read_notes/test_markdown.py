@@ -2,6 +2,8 @@
 
 import pytest
 
+from verifier.read.latex_print import latex
+from verifier.read.notes.load import read
 from verifier.read.notes.markdown import Display, Heading, Prose, blocks
 
 FENCED = "text\n\n```math\na = b\n```\n\n```python\n$$ no = math $$\n```\n"
@@ -51,3 +53,31 @@ def test_headings_and_inline_formulas():
         (1, "A $x$"), (2, "B")]  # fmt: skip
     (prose,) = [block for block in found if isinstance(block, Prose)]
     assert [text[inline.start : inline.end] for inline in prose.inlines] == ["x", "y"]
+
+
+SITES = [
+    "```{math}\n:label: one\nx = x + 0\n```\n",
+    "```{math} \n:label: one\n:nowrap:\n\nx = x + 0\n```\n",
+    ":::{math}\n:label: one\nx = x + 0\n:::\n",
+    "::::{math}\nx = x + 0\n::::\n",
+    "```{=latex}\n\\begin{align} x &= x + 0 \\end{align}\n```\n",
+    "<center>$x = x + 0$</center>\n",
+    "<center>\n\n$x = x + 0$\n\n</center>\n",
+    '<p align="center">$x = x + 0$</p>\n',
+]
+
+
+LET = "# T\n\n**Let** $`x \\in \\mathbb{R}`$.\n\n"
+
+
+@pytest.mark.parametrize("display", SITES)
+def test_displays_of_other_sites(display):
+    (found,) = read(f"{LET}{display}\nMore.\n").items
+    assert latex(found.relation) == "x = x + 0"
+
+
+@pytest.mark.parametrize(
+    "text", ["```{python}\nx = x + 0\n```\n", ":::{note}\nx = x + 0\n:::\n", "Here $x = x + 0$.\n"]
+)
+def test_what_is_no_display_elsewhere(text):
+    assert not read(f"{LET}{text}").items

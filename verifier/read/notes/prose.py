@@ -133,8 +133,8 @@ def formulas(
     position = start
     for place, inline in enumerate(inside):
         following = inside[place + 1].start if place + 1 < len(inside) else end
-        before = text[position : inline.start].rstrip("$").rstrip("\\(").strip()
-        behind = text[inline.end : following].strip("$").strip("\\()").strip()
+        before = text[position : inline.start].rstrip("$`").rstrip("\\(").strip()
+        behind = text[inline.end : following].strip("$`").strip("\\()").strip()
         stream = expand(tokens(text, inline.start, inline.end), macros)
         nodes = grow(stream).children
         if not nodes:
