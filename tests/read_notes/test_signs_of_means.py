@@ -5,6 +5,7 @@ import pytest
 from tests.read_notes.reading import item
 from verifier.claim import Claim, IllFormed
 from verifier.engine.decide import judge
+from verifier.read.notes.load import read
 
 LATENT = r"""
 **Let** $x, z$ be random variables with joint distribution $p$. **Let** $q(z)$ be a distribution.
@@ -71,3 +72,21 @@ def test_one_distribution_of_all_the_letters_is_meant():
     found = item(r"\mathbb{E}[\log Q(y)] = \sum_y P(y) \log Q(y)", base=base)
     assert isinstance(found, Claim)
     assert judge(found).outcome == "proved"
+
+
+@pytest.mark.parametrize(
+    "display",
+    [
+        r"\mathbb{E}_{q}[\log p(x)] = \log p(x)",
+        r"q(x, z) = q(z \mid x) p(x)",
+        r"q(x, z) = q(z \mid x)",
+        r"q(x) = 1",
+    ],
+)
+def test_a_law_says_nothing_of_what_it_is_given(display):
+    head = (
+        r"**Let** $x, z$ be random variables with joint distribution $p$, $q(z \mid x)$ be a "
+        r"distribution."
+    )
+    (item,) = read(f"# T\n{head}\n\n$$ {display} $$\n").items
+    assert not isinstance(item, Claim)

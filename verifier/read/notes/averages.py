@@ -260,6 +260,10 @@ def of_call(ctx: Context, law: Law, fence: Fenced, given: Event, at: Placed) -> 
 def of_law(ctx: Context, law: Law, body: Sequence[Node], given: Event, at: Placed) -> Average:
     r"""``\mathbb{E}_q[f(z)]``: all that q is a distribution of, where it stands in the body."""
     own = {symbol.chance for symbol in random_here(ctx, body)} - given.chances
+    if own and own <= set(law.outside):
+        paste = rf"`\mathbb{{E}}_{{{law.name.latex}(...)}}`"
+        raise Complaint("ambiguous", f"nothing here is what `{law.name.latex}` is a distribution "
+                        "of: a mean over what?", at, (paste,))  # fmt: skip
     if own and not own & set(law.targets):
         return labelled(ctx, law.name.latex, body, given, at)
     mean_signs.require_bound(ctx, law, given.chances, law.name.latex, at)

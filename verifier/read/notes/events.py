@@ -174,6 +174,8 @@ def asked(law: Law, event: Event, given: Event, at: Placed) -> Term:
             raise Complaint("declaration", f"`{own}` is declared as a distribution of "
                             f"{listed(law.chances)}, not of `{letter}`", at, (paste,))  # fmt: skip
     try:
+        for chance in sorted(event.chances - given.chances - set(law.targets), key=by_name):
+            raise Missing(chance)
         return probability(law, event, given)
     except Missing as missing:
         letter = missing.chance.name.latex
