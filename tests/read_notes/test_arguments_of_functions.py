@@ -77,3 +77,22 @@ def test_a_value_of_it_is_no_second_function():
 )
 def test_other_letters_behind_a_semicolon(display, outcome):
     assert last("f(y; c) = c y", display) == outcome
+
+
+def test_a_script_letter_is_another_one():
+    found = items(
+        "L(c) = c^2", r"\mathcal{L}(x, c) = L(c) + x^\top x", r"\mathcal{L}(x, 1) = 1 + x^\top x"
+    )
+    assert [type(one) for one in found[:2]] == [Unchecked, Unchecked]
+    assert judge(found[2]).outcome == "proved"
+
+
+@pytest.mark.parametrize("turned", [r"\intercal(i)", "T(i)", r"(i)\top", r"\top (i)"])
+def test_a_transpose_before_or_behind_the_number_of_a_sample(turned):
+    note = (
+        r"**Let** $N, d \in \mathbb{N}$, $z^{(i)}, b \in \mathbb{R}^d$. **Index** $i = 1, \dots, N$."
+        rf" $$ \sum_i z^{{{turned}}} b = \sum_i b^\top z^{{(i)}} $$"
+    )
+    (found,) = read(note).items
+    assert isinstance(found, Claim), found
+    assert judge(found).outcome == "proved"

@@ -31,7 +31,7 @@ from verifier.read.notes.names import (
     split,
 )
 from verifier.read.notes.scope import FiniteSet, Quantity
-from verifier.read.notes.tree import Fenced, Leaf, Node, Script, text_of
+from verifier.read.notes.tree import Fenced, Group, Leaf, Node, Script, text_of
 from verifier.read.positive_print import UNKNOWN
 from verifier.read.sizes import concrete
 from verifier.terms import (
@@ -142,6 +142,8 @@ def labelled(ctx: Context, symbol: Density) -> Arguments:
 
 def argument(ctx: Context, part: Sequence[Node]) -> Argument:
     """The variable that an argument is, or gives a value."""
+    while len(part) == 1 and isinstance(part[0], Group) and part[0].children:
+        part = part[0].children
     equal = split(part, ("=",))
     if len(equal) == 2 and (head := head_of(equal[0][0])) is not None and len(equal[0]) == 1:
         view = values.as_scalar(expressions.expression(ctx, equal[1], part[0]))

@@ -1,12 +1,14 @@
 r"""Names that may be one name spelt in two ways.
 
 Guarantee: ``\phi`` and ``\varphi``, ``W`` and ``\mathbf{W}``, ``rate`` and ``rat`` with the
-same scripts count as alike; ``\hat y`` and ``y`` do not. Limits: words of letters.
+same scripts count as alike; ``\hat y`` and ``y``, ``\mathcal{L}`` and ``L`` do not. Limits: words
+of letters.
 """
 
 from __future__ import annotations
 
 from verifier.read.notes.names import Name
+from verifier.read.notes.scope import OWN
 
 VARIANTS = ({r"\phi", r"\varphi"}, {r"\epsilon", r"\varepsilon"}, {r"\theta", r"\vartheta"},
             {r"\rho", r"\varrho"}, {r"\sigma", r"\varsigma"}, {r"\pi", r"\varpi"},
@@ -18,7 +20,8 @@ def alike(name: Name, other: Name) -> bool:
     one, two = name.glyph, other.glyph
     scripts = (name.sub, name.sup, name.primes) == (other.sub, other.sup, other.primes)
     if one.letter == two.letter:
-        if one.accents != two.accents:
+        if one.accents != two.accents or (one.fonts != two.fonts and (
+            set(one.fonts + two.fonts) & OWN)):  # fmt: skip
             return False
         if scripts:
             return True

@@ -103,7 +103,7 @@ def spelt(ctx: Context, cursor: Cursor) -> Head | None:
         return numbered
     turned = turned_label(head) if head is not None else None
     if turned is not None and (fit := ctx.scope.fitting(turned)) is not None and (
-        fit[2] == len(turned.sup) - 1
+        fit[2] == len(turned.sup) - 1 or (isinstance(fit[0], Quantity) and fit[0].slots_sup == 1)
     ):  # fmt: skip
         return turned
     return head

@@ -324,8 +324,10 @@ def head_of(node: Node) -> Head | None:
 
 
 def turned_label(head: Head) -> Head | None:
-    """``e^{-T}`` as the transpose of ``e^-``; None where it is nothing of the kind."""
+    """``e^{-T}`` as the transpose of ``e^-``, ``x^{T(i)}`` as that of ``x^{(i)}``; else None."""
     last = head.sup[-1].nodes if head.sup else ()
+    if len(head.sup) == 2 and head.sup[0].text in TURNED and numbered(head.sup[1:]):
+        return Head(head.glyph, head.sub, head.sup[::-1], head.primes, head.node)
     if len(last) != 2 or text_of(last[0]) not in ("-", "+") or text_of(last[1]) not in TURNED:
         return None
     above = (*head.sup[:-1], Piece((last[0],)), Piece((last[1],)))

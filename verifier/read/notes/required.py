@@ -32,7 +32,8 @@ BEFORE = re.compile(
 )
 INNER = r"(?:\s|&|\\begin\{[^{}]*\}|\\label\{[^{}]*\})*"
 OPENED = re.compile(
-    r"\s*(?:\\begin\{(?:equation|align|gather|multline|eqnarray|displaymath)\*?\}|\$\$|\\\[)"
+    r"\s*(?:\\begin\{(?:equation|align|gather|multline|eqnarray|displaymath)\*?\}|\$\$|\\\[|"
+    r"\$?\\displaystyle)"
     + INNER + r"\Z"
 )  # fmt: skip
 """How a display begins, and its first signs that are no mathematics."""
@@ -42,7 +43,8 @@ SETTING = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 NAMED = re.compile(
-    r"\b(?:constraint|condition|requirement|restriction)s?\b[^.;!?]{0,60}\Z|\bfeasib\w*[^.;!?]{0,30}\Z",
+    r"\b(?:constraint|condition|requirement|restriction)s?\b[^.;!?]{0,60}\Z|"
+    r"\bfeasib\w*[^.;!?]{0,30}\Z|\bsolutions? (?:to|of)\s*\Z|\bsatisf(?:y|ies|ying)\s*:?\s*\Z",
     re.IGNORECASE,
 )
 """Words of which the whole display may be a condition."""
