@@ -94,3 +94,24 @@ def test_two_sums_that_both_reach_further(display, outcome):
     first = read(f"{head}\n$$ {display} $$\n").items[0]
     assert isinstance(first, Claim), first
     assert judge(first).outcome == outcome
+
+
+@pytest.mark.parametrize(
+    ("display", "expected"),
+    [
+        (r"\prod_i a_i \prod_j b_j = \prod_i (a_i b_i)", "proved"),
+        (r"\prod_i a_i b_i = \prod_i a_i \cdot \prod_i b_i", "proved"),
+        (r"\prod_i a_i / \prod_j b_j = \frac{\prod_i a_i}{\prod_j b_j}", "proved"),
+        (r"\prod_i a_i \sum_j b_j = \left(\prod_i a_i\right) \left(\sum_j b_j\right)", "proved"),
+        (r"\prod_i a_i \prod_j A_{ij} = \prod_i \left(a_i \prod_j A_{ij}\right)", "proved"),
+        (r"\max_i a_i \max_j b_j = \left(\max_i a_i\right) \left(\max_j b_j\right)", "proved"),
+        (r"\prod_i a_i \prod_j b_j = \prod_i \left(a_i \prod_j b_j\right)", "refuted"),
+    ],
+)
+def test_a_product_ends_before_another_one_without_its_letter(display, expected):
+    head = (
+        r"**Let** $n \in \mathbb{N}$, $a, b \in \mathbb{R}^n$, $A \in \mathbb{R}^{n \times n}$. "
+        r"**Index** $i, j = 1, \dots, n$."
+    )
+    (found,) = read(f"# T\n{head}\n\n$$ {display} $$\n").items
+    assert judge(found, timeout=10).outcome == expected

@@ -21,7 +21,7 @@ from verifier.read import arrays
 from verifier.read.arrays import Array
 from verifier.read.latex_names import bracket
 from verifier.read.latex_print import latex
-from verifier.read.notes import conditions, expressions, operators, values
+from verifier.read.notes import conditions, expressions, operators, sum_scope, values
 from verifier.read.notes.complaint import Complaint
 from verifier.read.notes.context import Context, Cursor, shorten
 from verifier.read.notes.names import head_of
@@ -82,7 +82,9 @@ def of_index(ctx: Context, cursor: Cursor, word: str, node: Script) -> Array:
     if cursor.peek() is None:
         raise Complaint("syntax", f"`{word}` of what?", node)
     first = cursor.at
-    body = values.as_scalar(expressions.product(binding.context, cursor))
+    inside = sum_scope.inner(ctx, cursor, binding.letters)
+    body = values.as_scalar(expressions.product(binding.context, inside))
+    cursor.at = inside.at
     if body.rank:
         raise Complaint("shape-mismatch", f"the {word} of an array", node)
     if cursor.sign() in ("+", "-"):

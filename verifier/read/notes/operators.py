@@ -88,7 +88,9 @@ def sigma(ctx: Context, cursor: Cursor) -> Array:
     if cursor.peek() is None:
         raise Complaint("syntax", f"`{base.text}` of what?", node)
     first = cursor.at
-    body = expressions.product(binding.context, cursor)
+    inside = sum_scope.inner(ctx, cursor, binding.letters) if base.text == r"\prod" else cursor
+    body = expressions.product(binding.context, inside)
+    cursor.at = inside.at
     end = sum_scope.further(ctx, binding.letters, cursor, first)
     if end > cursor.at:
         body = expressions.expression(binding.context, cursor.nodes[first:end], node)

@@ -33,6 +33,32 @@ def say(ctx: Context, cursor: Cursor, sign: str, first: int) -> None:
         ctx.note(f"the scope of `{sign}` is `{shown}`; it ends before `{cursor.sign()}`")
 
 
+def inner(ctx: Context, cursor: Cursor, letters: Iterable[str]) -> Cursor:
+    r"""A cursor over what a product, or a largest value, takes: ``\prod_i a_i \prod_j b_j``.
+
+    It ends before another such sign behind which none of its letters stands.
+    """
+    nodes, wanted = cursor.nodes, set(letters)
+    for at in range(cursor.at + 1, len(nodes)):
+        if is_sign(nodes[at]) or ends(nodes[at]) or text_of(nodes[at]) in expressions.ENDS:
+            break
+        if not opens(nodes[at]) or not used(nodes[cursor.at : at], wanted):
+            continue
+        last = next((place for place in range(at, len(nodes)) if is_sign(nodes[place])), len(nodes))
+        if not used(nodes[at:last], wanted):
+            shown = expressions.written(ctx, nodes[at:last])
+            ctx.note(f"it ends before `{shown}`, where its letter does not stand")
+            stop = at - 1 if text_of(nodes[at - 1]) in expressions.PRODUCTS else at
+            return Cursor(nodes[:stop], cursor.at)
+    return cursor
+
+
+def opens(node: Node) -> bool:
+    """Whether a node is the sign of a sum, a product, a largest or smallest value."""
+    base = node.base if isinstance(node, Script) else node
+    return isinstance(base, Leaf) and base.text in (*BINDING, r"\max", r"\min")
+
+
 def further(ctx: Context, letters: Iterable[str], cursor: Cursor, first: int) -> int:
     """Where a sum over ``letters`` ends whose first term is ``nodes[first:cursor.at]``."""
     nodes, end = cursor.nodes, cursor.at
