@@ -32,9 +32,10 @@ def test_without_a_sign_of_a_coefficient_the_correlation_changes():
     assert judge(found).outcome != "proved"
 
 
-def test_letters_that_are_all_declared_stay_a_product():
+def test_a_word_before_brackets_is_the_function_also_where_all_letters_are_declared():
     found = item(r"exp(x) = p x e x", base=r"**Let** $e, x, p \in \mathbb{R}$.")
-    assert judge(found).outcome == "proved"
+    assert judge(found).outcome == "refuted"
+    assert any("`exp` read as the function" in one for one in found.readings)
 
 
 def test_a_declared_word_keeps_its_meaning():
@@ -102,3 +103,19 @@ def test_a_word_that_ends_in_a_capital_o_is_no_remainder():
     (rest,) = items("f(a) = 1 + O(a)")
     assert isinstance(rest, Unchecked)
     assert "Landau" in rest.reason
+
+
+@pytest.mark.parametrize(("display", "wanted"), [
+    (r"log e^x = x", "proved"), (r"a log b^2 = 2 a log b", None), (r"exp x = e^x", "proved"),
+    (r"log \frac{e^x}{e^a} = x - a", "proved"), (r"log \frac{e^x}{e^a} = x + a", "refuted"),
+    (r"l o g x = 2", None), (r"log l = 2 a", None),
+])  # fmt: skip
+def test_words_without_brackets(display, wanted):
+    found = item(display, base=LETTERS)
+    assert isinstance(found, Claim) or wanted is None
+    assert wanted is None or judge(found).outcome == wanted
+
+
+def test_declared_letters_stay_a_product():
+    base = r"**Let** $l, o, g, x \in \mathbb{R}$."
+    assert judge(item(r"log x = l o x g", base=base)).outcome == "proved"

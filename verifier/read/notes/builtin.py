@@ -29,7 +29,7 @@ from verifier.read.notes import (
 )
 from verifier.read.notes.complaint import Complaint
 from verifier.read.notes.context import Context, Cursor
-from verifier.read.notes.names import Glyph, Head, Piece, glyph_of, pieces
+from verifier.read.notes.names import GREEK_COMMANDS, Glyph, Head, Piece, glyph_of, pieces
 from verifier.read.notes.tree import (
     FONTS,
     Command,
@@ -115,38 +115,67 @@ PLAIN = ("softmax", "sigmoid", "argmax", "tanh", "diag", "ReLU", "relu", "sign",
          "max", "min", "sin", "cos", "ln", "tr", "Var", "var", "Cov", "cov", "Corr", "corr", "Pr",
          "KL")  # fmt: skip
 INITIALS = frozenset(word[0] for word in PLAIN)
+OPEN = ("log", "exp", "sin", "cos", "tanh")
+"""Words that may stand without brackets."""
 
 
 def plain_word(ctx: Context, cursor: Cursor) -> str:
-    """``log(x)`` typed in letters, where one of them at least is undeclared; passes all but one.
+    """``log(x)`` or ``sin x`` typed in letters; passes all of them but one.
 
-    Read as a product such letters would mean nothing; a declared word keeps its meaning.
+    Read as a product such letters would mean nothing where one of them is undeclared. Where
+    all are declared, a word of three letters before brackets is the function all the same, and
+    one of two letters is asked about; a declared word keeps its meaning.
     """
-    first = cursor.peek()
-    if not isinstance(first, Leaf) or first.text[:1] not in INITIALS:
+    word = written_word(cursor)
+    if word not in PLAIN or (word == "KL" and not law_calls.any_known(ctx.scope)):
         return ""
+    after, here = cursor.peek(len(word)), cursor.nodes[cursor.at]
+    fence = after.base if isinstance(after, Script) else after
+    unknown = any(ctx.scope.fitting(Head(Glyph(letter), (), (), 0, here)) is None
+                  for letter in set(word))  # fmt: skip
+    if ctx.scope.longest_word(list(word)) == len(word):
+        return ""
+    if isinstance(fence, Fenced) and not unknown and len(word) < THREE:
+        product = r" \cdot ".join(word)
+        raise Complaint("ambiguous", f"`{word}(...)`: the function, or a product of declared "
+                        "letters?", here, (rf"function?  `\{word}(...)`",
+                                           f"product?   `{product} (...)`"))  # fmt: skip
+    if not isinstance(fence, Fenced) and not (unknown and word in SCALAR and begins(after)):
+        if not unknown and word in SCALAR and begins(after):
+            ctx.note(f"the letters `{word}` read as a product, for all of them are declared")
+        return ""
+    ctx.note(f"the letters `{word}` read as the function")
+    cursor.at += len(word) - 1
+    return word
+
+
+THREE = 3
+
+
+def written_word(cursor: Cursor) -> str:
+    """The letters at a cursor that are typed without a space between them."""
     letters = ""
+    end: int | None = None
     for ahead in range(8):
         node = cursor.peek(ahead)
         base = node.base if isinstance(node, Script) else node
-        if not isinstance(base, Leaf) or base.token.kind != "letter":
+        if not isinstance(base, Leaf) or base.token.kind != "letter" or end not in (
+            None, base.start
+        ):  # fmt: skip
             break
         letters += base.text
+        end = base.end
         if isinstance(node, Script):
             break
-    for word in PLAIN:
-        if letters == word and (word != "KL" or law_calls.any_known(ctx.scope)):
-            after = cursor.peek(len(word))
-            fence = after.base if isinstance(after, Script) else after
-            here = cursor.nodes[cursor.at]
-            unknown = any(ctx.scope.fitting(Head(Glyph(letter), (), (), 0, here)) is None
-                          for letter in set(word))  # fmt: skip
-            known = ctx.scope.longest_word(list(word)) == len(word)
-            if isinstance(fence, Fenced) and unknown and not known:
-                ctx.note(f"the letters `{word}` read as the function")
-                cursor.at += len(word) - 1
-                return word
-    return ""
+    return letters if letters[:1] in INITIALS else ""
+
+
+def begins(node: Node | None) -> bool:
+    """Whether an argument without brackets can begin with ``node``."""
+    base = node.base if isinstance(node, Script) else node
+    if isinstance(base, Leaf):
+        return base.token.kind in ("letter", "number") or base.text in GREEK_COMMANDS
+    return isinstance(base, Command) and base.name in FONTS | operands.FRACTIONS
 
 
 def without_words(row: Sequence[Node]) -> list[Node]:

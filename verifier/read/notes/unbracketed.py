@@ -13,6 +13,7 @@ Limits: one such line a section, for all functions.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from verifier.read.arrays import Array
 from verifier.read.notes import builtin, expressions, moving, operands, values
@@ -33,6 +34,8 @@ def argument(ctx: Context, cursor: Cursor, word: str, node: Node) -> Array:
     first = list(cursor.nodes[start:])
     behind = start
     while (ahead := cursor.peek()) is not None and not ends(ctx, ahead, first, len(factors), word):
+        if factors and builtin.plain_word(replace(ctx, readings={}), copied(cursor)):
+            break
         factors.append(("", operands.operand(ctx, cursor)))
         behind = cursor.at if len(factors) == 1 else behind
     if not factors:
@@ -53,6 +56,11 @@ def argument(ctx: Context, cursor: Cursor, word: str, node: Node) -> Array:
         )  # fmt: skip
     ctx.note(f"`{word}` without brackets takes the {len(factors)} factors that follow it")
     return expressions.multiplied(ctx, factors)
+
+
+def copied(cursor: Cursor) -> Cursor:
+    """A cursor at the same place."""
+    return Cursor(cursor.nodes, cursor.at)
 
 
 def ends(ctx: Context, ahead: Node, first: Sequence[Node], count: int, word: str) -> bool:
