@@ -60,6 +60,8 @@ def test_a_bare_letter_with_several_brackets_is_asked_for():
      r" \mathbb{E}_{x \sim p_{data}}[\log D(x)] + \mathbb{E}_{x \sim p_G}[\log(1 - D(x))]"),
      "proved"),
     (r"\int_z q(z) \log \frac{q(z)}{p(z | x)} = \text{KL}(q(z) || p(z | x))", "proved"),
+    ((r"\int_{\boldsymbol{x}} p_G(\boldsymbol{x}) D(\boldsymbol{x}) \mathrm{d} x ="
+     r" \mathbb{E}_{\boldsymbol{x} \sim p_G}[D(\boldsymbol{x})]"), "proved"),
     (r"\int 2 x p_G(x) dx = 2 \mathbb{E}_{x \sim p_G}[x]", "proved"),
     (r"\int q(z) \log q(z) dz - \int q(z) \log p(z) dz = KL(q(z) \| p(z))", "proved"),
     (r"\int p(x, z) dz = p(z)", "undecided"),

@@ -119,3 +119,16 @@ def test_a_set_is_no_function():
     said = item(r"A(s, a) = r(s, a) - V^\pi(s)", base=SETS + TABLES)
     assert isinstance(said, Unchecked)
     assert said.kind == "definition"
+
+
+def test_random_variables_around_do_not_hide_indices():
+    base = "**Let** $X, Y$ be random variables.\n\n## Part\n" + SETS + TABLES
+    display = (
+        r"\mathbb{E}_{s' \sim P(\cdot \mid s, a)}[V^\pi(s')] = \sum_{s'} P(s' \mid s, a) V^\pi(s')"
+    )
+    assert judge(item(display, base=base)).outcome == "proved"
+
+
+def test_a_bare_expectation_over_indices():
+    bare = r"**Layout** $\mathbb{E}$ is the mean over $s \sim d$."
+    assert judged(r"\mathbb{E}[V^\pi(s)] = \sum_s d(s) V^\pi(s)", SETS, bare) == ["proved"]

@@ -94,7 +94,7 @@ def expectation(ctx: Context, cursor: Cursor, head: Head, node: Node) -> Array |
     lawful = averages.applies(ctx, cursor, below)
     if not head.sup and not lawful and density_averages.applies(ctx, below, behind(cursor)):
         return density_averages.expectation(ctx, cursor, below)
-    if not lawful and not (head.sub or random_variables.spaces(ctx.scope)):
+    if not lawful and not (below or random_variables.spaces(ctx.scope)):
         return None
     if not lawful and head.glyph.fonts not in ((), (r"\mathbb",)) and (
         not mean_signs.square(cursor.peek(1))
@@ -105,10 +105,10 @@ def expectation(ctx: Context, cursor: Cursor, head: Head, node: Node) -> Array |
                         "the brackets", node)  # fmt: skip
     if lawful:
         return averages.expectation(ctx, cursor, below)
-    if random_variables.averages_here(ctx, head, behind(cursor)):
-        return random_variables.expectation(ctx, cursor)
     if found := index_means.draws(ctx, below):
         return index_means.expectation(ctx, cursor, found)
+    if random_variables.averages_here(ctx, head, behind(cursor)):
+        return random_variables.expectation(ctx, cursor)
     return analysis.expectation(ctx, cursor, head)
 
 

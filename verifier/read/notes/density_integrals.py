@@ -87,12 +87,13 @@ def at_cursor(ctx: Context, cursor: Cursor) -> tuple[list[Node], Node, int] | No
     found = value_integrals.matching(rest)
     if found is not None:
         inside, letter, behind = found
+        letter = below(sign, letter)
         after = len(cursor.nodes) - len(behind)
     else:
-        below = sign.sub.children if isinstance(sign, Script) and sign.sub is not None else ()
-        if len(below) != 1 or head_of(below[0]) is None:
+        under = sign.sub.children if isinstance(sign, Script) and sign.sub is not None else ()
+        if len(under) != 1 or head_of(under[0]) is None:
             return None
-        letter = below[0]
+        letter = under[0]
         inside = list(next(summands(rest), ("", list(rest)))[1])
         after = cursor.at + 1 + len(inside)
     if any(value_integrals.is_integral(node) for node in inside):
@@ -106,15 +107,25 @@ def at_cursor(ctx: Context, cursor: Cursor) -> tuple[list[Node], Node, int] | No
     return inside, letter, after
 
 
+def below(sign: Node, letter: Node) -> Node:
+    r"""The letter as it stands below the sign: the bold x of ``\int_{\boldsymbol{x}} ... dx``."""
+    under = sign.sub.children if isinstance(sign, Script) and sign.sub is not None else ()
+    one, other = head_of(under[0]) if len(under) == 1 else None, head_of(letter)
+    if one is None or other is None or one.glyph.plain != other.glyph.plain:
+        return letter
+    return under[0] if (one.sub, one.sup, one.primes) == (other.sub, other.sup, other.primes) else (
+        letter)  # fmt: skip
+
+
 def joined(ctx: Context, drawn: Sequence[Node], body: Sequence[Node]) -> list[Node] | None:
     r"""``E_{p(z)}[p(x \mid z) f(z)]`` as ``p(x) E_{p(z \mid x)}[f(z)]``; else None."""
     found = list(factors(ctx, drawn))
     if len(found) != 1 or len(found[0].targets) != 1 or len(list(summands(body))) != 1:
         return None
     (name,) = found[0].targets
-    (letter,) = found[0].parts[name]
     row = [*drawn, *body]
-    factor = chosen(ctx, row, letter)
+    letter = found[0].parts[name][0]
+    factor = chosen(ctx, row, letter) if len(found[0].parts[name]) == 1 else None
     if factor is None or len(factor.places) == len(found[0].places):
         return None
     return mean(row, letter, factor)
