@@ -4,6 +4,8 @@ import pytest
 
 from tests.read_notes.reading import item
 from verifier.claim import Claim, IllFormed
+from verifier.engine.decide import judge
+from verifier.read.notes.load import read
 
 MORE = r"""
 **Let** $X, B \in \mathbb{R}^{n \times n}$, $V^{(2)} \in \mathbb{R}^{n \times n}$, $u_i \in \mathbb{R}^m$.
@@ -84,3 +86,10 @@ def test_refused(display, message):
     assert isinstance(found, IllFormed), found
     assert message in found.message
     assert "^" in found.message
+
+
+def test_an_index_in_brackets_may_be_a_place_in_order_of_size():
+    head = r"**Let** $n \in \mathbb{N}$, $u \in \mathbb{R}^n$. **Index** $i = 1, \dots, n$."
+    (found,) = read(f"# T\n{head}\n\n$$ u_{{(1)}} \\le u_{{(n)}} $$\n").items
+    assert judge(found, timeout=10).outcome == "undecided"
+    assert any("entry 1" in one for one in found.readings)

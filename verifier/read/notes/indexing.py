@@ -15,6 +15,7 @@ from verifier.read.notes.complaint import Complaint
 from verifier.read.notes.context import Context
 from verifier.read.notes.identity import Rowed
 from verifier.read.notes.names import Head, Name, Piece, glyph_of, head_of
+from verifier.read.notes.off_axis import OffAxis
 from verifier.read.notes.scope import (
     IndexName,
     Quantity,
@@ -56,6 +57,10 @@ def entry(ctx: Context, value: Array, sub: Sequence[Piece], node: Node) -> Array
         return slice_of(array, axis, index)
     if len(sub) == 1 and array.rank == 2 and (part := row_or_column(ctx, array, sub[0], node)):
         return part
+    for item in sub:
+        if array.rank == 1 and len(item.nodes) == 1 and isinstance(item.nodes[0], Fenced):
+            ctx.note(f"`_{{{item.text}}}` read as an index: entry {item.text.strip('()')}")
+            ctx.doubts.setdefault(f"whether `_{{{item.text}}}` is a place in order of size")
     indices = tuple(
         index_term(ctx, item, size, start)
         for item, size, start in zip(sub, array.shape, array.starts, strict=False)
@@ -264,8 +269,10 @@ def require_range(ctx: Context, term: Term, piece: Piece, size: Term, start: int
                         "**Layout** indices count from 0.",
                         f"or `\\mathbb{{R}}^{{{values.shape_text((upper,))} + 1}}` for it",
                     )
-                raise Complaint("index-mismatch", f"`{name}` runs {own}, but this axis {axis}",
-                                piece, paste)  # fmt: skip
+                said = f"`{name}` runs {own}, but this axis {axis}"
+                if term in ctx.bound:
+                    raise Complaint("index-mismatch", said, piece, paste)
+                raise OffAxis(said, piece, paste, (term, size, start))
         case Number(value):
             if value < start:
                 raise Complaint("index-mismatch", f"{value} is below the first index, {start}",
