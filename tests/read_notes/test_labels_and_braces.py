@@ -53,3 +53,15 @@ FUNCTIONS = "$f_a, g : \\mathbb{R} \\to \\mathbb{R}$, $t, d, x \\in \\mathbb{R}$
     "{v_1}^2 = v_1 v_1", r"\frac{t}{\frac{\partial}{\partial t} (2 t)} = \frac{t}{2}"])  # fmt: skip
 def test_braces_around_a_head_or_an_operator(display):
     assert judged(FUNCTIONS, display)[0] == "proved"
+
+
+VALUES = "$f : \\mathbb{R}^n \\to \\mathbb{R}$, $x, y, \\Delta x \\in \\mathbb{R}^n$, $t \\in \\mathbb{R}$."
+
+
+@pytest.mark.parametrize("display", [
+    r"\nabla{f}(x)^\top (y - x) = \nabla f(x)^\top y - \nabla f(x)^\top x",
+    r"\nabla^2{f}(x) = \left(\nabla^2 f(x)\right)^\top", r"\int_{0}^{1}{t dt} = \frac{1}{2}",
+    r"\int_0^1{tdt} + 1 = \frac{3}{2}", r"\int_0^1{\langle x, y \rangle dt} = x^\top y",
+    r"\|x + \Delta{x}\|^2 = \|x\|^2 + 2 x^\top \Delta x + \|\Delta{x}\|^2"])  # fmt: skip
+def test_braces_behind_an_operator(display):
+    assert judged(VALUES, display)[0] == "proved"

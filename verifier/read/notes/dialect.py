@@ -349,9 +349,9 @@ class _Speller:
         body = self.argument(first + 1 if marked and following.text != "{" else first, last)
         if not (letter or marked) or body is None:
             return None
-        if following.text == "{" and token.text == r"\Delta":
+        if following.text == "{" and token.text == r"\Delta" and body[1] - body[0] > 1:
             return None
-        inside = self.spelt(first, body[2])
+        inside = self.spelt(*(body[:2] if following.text == "{" else (first, body[2])))
         return [made(r"\varDelta", token), *in_braces(inside, token, token)], body[2]
 
     def derivative(self, token: Token, place: int, last: int) -> tuple[list[Token], int] | None:

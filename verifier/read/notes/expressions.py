@@ -18,7 +18,7 @@ from fractions import Fraction
 from verifier.read import arrays, literal_arrays, products
 from verifier.read.arrays import Array
 from verifier.read.latex_print import latex
-from verifier.read.notes import ellipsis, identity, names, operands, repeated, values
+from verifier.read.notes import ellipsis, identity, names, operands, repeated, unseen, values
 from verifier.read.notes.complaint import Complaint, Placed
 from verifier.read.notes.context import Context, Cursor, shorten, unread
 from verifier.read.notes.names import split
@@ -38,7 +38,7 @@ def expression(ctx: Context, nodes: Sequence[Node], at: Placed) -> Array:
     """The value of ``nodes``, all of them; ``at`` is blamed when there are none."""
     if not nodes:
         raise Complaint("syntax", "an expression is missing here", at)
-    cursor = Cursor(nodes)
+    cursor = Cursor(unseen.bare(nodes))
     value = additive(ctx.deeper(nodes[0]), cursor)
     rest = cursor.peek()
     if rest is not None:

@@ -19,6 +19,28 @@ SIGNS = frozenset({"+", "-", r"\pm", r"\mp"})
 EXPLICIT = frozenset({r"\cdot", r"\times", "*", "/", r"\odot"})
 
 
+OPENING = frozenset({r"\nabla", r"\int", r"\iint", r"\iiint", r"\oint"})
+"""Signs behind which braces only hold together what is printed without them."""
+
+
+def bare(nodes: Sequence[Node]) -> Sequence[Node]:
+    r"""``\nabla{f}(x)`` and ``\int_0^1{f(t) dt}`` without braces, as they are printed."""
+    if not any(isinstance(node, Group) for node in nodes):
+        return nodes
+    found: list[Node] = []
+    for node in nodes:
+        before = found[-1] if found else None
+        sign = before.base if isinstance(before, Script) else before
+        opens = sign.text if isinstance(sign, Leaf) and sign.text in OPENING else ""
+        if opens and isinstance(node, Group) and len(node.own) == 2 and (
+            opens != r"\nabla" or len(node.children) == 1
+        ):  # fmt: skip
+            found += node.children
+        else:
+            found.append(node)
+    return found
+
+
 def is_sign(node: Node | None, signs: frozenset[str] = SIGNS) -> bool:
     """Whether ``node`` is one of ``signs``."""
     return isinstance(node, Leaf) and node.text in signs
