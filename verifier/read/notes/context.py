@@ -16,7 +16,7 @@ from verifier.read.latex_names import bracket
 from verifier.read.named_print import latex_as_written
 from verifier.read.notes.complaint import Complaint, Placed, Source
 from verifier.read.notes.names import Head
-from verifier.read.notes.scope import IndexName, Scope, Symbol
+from verifier.read.notes.scope import IndexName, Quantity, Scope, Symbol
 from verifier.read.notes.spaces import Space
 from verifier.read.notes.tree import Leaf, Node, text_of
 from verifier.read.notes.unfold import Definitions
@@ -82,6 +82,8 @@ class Context:
     """Whether a display makes the definition: an argument that it does not use names a point."""
     alone: frozenset[str] = frozenset()
     """Letters that stand alone in some term of the statement: no repeated ones."""
+    moving: tuple[Quantity, ...] = ()
+    """The letters in which the sides of a chain are proportional."""
     expectations: int = 0
     """How many expectations are around."""
 

@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from verifier.claim import Assumption
 from verifier.read.notes import (
     builtin,
     density_calls,
@@ -20,7 +21,9 @@ from verifier.read.notes import (
     law_declarations,
     law_models,
     links,
+    off_axis,
     outcomes,
+    proportional,
     values,
 )
 from verifier.read.notes.complaint import Complaint
@@ -134,10 +137,15 @@ def independent(whole: Sides, found: list[Sides]) -> bool:
 
 
 def related(
-    ctx: Context, left: Sequence[Node], sign: Leaf, right: Sequence[Node]
-) -> tuple[Condition, links.Shown]:
+    ctx: Context, left: Sequence[Node], sign: Leaf, right: Sequence[Node],
+    given: Sequence[Assumption] = (),
+) -> tuple[Condition, links.Shown]:  # fmt: skip
     """A link; it is not refuted where it may say what an unknown density is."""
-    relation, text = links.relation(ctx, left, sign, right, sign)
+    if ctx.moving:
+        same = proportional.relation(ctx, left, right, ctx.moving)
+        return same, links.shown(ctx, same)
+    relation, text = off_axis.moved(
+        ctx, lambda way: links.relation(way, left, sign, right, sign), given)  # fmt: skip
     own, other = (named(ctx, side) for side in (left, right))
     product = [any(isinstance(node, Leaf) and node.text == r"\prod"
                    for node in outcomes.every(side)) for side in (left, right)]  # fmt: skip

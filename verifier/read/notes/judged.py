@@ -29,6 +29,7 @@ from verifier.read.notes import (
     introduced,
     links,
     minimisers,
+    proportional,
     recall,
     remedy,
     required,
@@ -219,16 +220,15 @@ class Judge:
             found += [item] if isinstance(item, Claim) else []
         return found
 
-    def one(
-        self, statement: Statement, sides: list[list[Node]], place: int, sign: Leaf
-    ) -> Item:  # fmt: skip
+    def one(self, statement: Statement, sides: list[list[Node]], place: int, sign: Leaf) -> Item:
         """One link of a chain."""
         left, right = sides[place], sides[place + 1]
         if len(right) == 1 and display.is_leaf(right[0], "?"):
             return self.unchecked("not mathematical", "a question", sign)
         if statement.column is not None and (not left or not right):
             return self.unchecked("not mathematical", "a place that is left blank", sign)
-        if sign.text in display.LOOSE and statement.word != "shape":
+        self.context = proportional.within(self.context, sides, place, sign)
+        if sign.text in display.LOOSE and statement.word != "shape" and not self.context.moving:
             why = f"{display.LOOSE[sign.text]} (`{sign.text}`)"
             return self.unchecked("not supported", why, sign)
         if sign.text == display.DEMANDED:
@@ -305,7 +305,7 @@ class Judge:
             elif sign.text in (r"\in", r"\notin"):
                 relation, text = links.member(ctx, left, right, sign)
             else:
-                relation, text = density_statements.related(ctx, left, sign, right)
+                relation, text = density_statements.related(ctx, left, sign, right, assumed)
             if statement is not None and (statement.premises or statement.given):
                 assumed = [*assumed, *given.premises(ctx, statement, relation)]
         except Complaint as complaint:
