@@ -48,3 +48,9 @@ def test_places_of_a_recursion_forwards():
     first, *_ = read("# N\n" + text + r"$k < n$." + formula + "\n").items
     assert isinstance(first, IllFormed)
     assert "for which k" in first.message
+
+
+def test_places_that_no_equation_gives_refute_nothing():
+    head = R + G + r"for $0 \le t < T$." + "\n\n"
+    assert outcomes(head + r"$$ G_{T-2} = r_{T-1} + \gamma r_T $$") != ["refuted"]
+    assert outcomes(head + r"$$ G_{T-2} = r_{T-1} - \gamma r_T $$") == ["refuted"]

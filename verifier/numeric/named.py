@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from verifier.numeric.point import Place, Point
 from verifier.numeric.smooth import Source
-from verifier.numeric.values import Undecided, Value
+from verifier.numeric.values import Undecided, Undefined, Value
 from verifier.terms import Apply, Dependent, Derivative, Entry, Family, Term, Variable
 
 if TYPE_CHECKING:
@@ -40,8 +40,24 @@ def apply(compiler: Compiler, node: Apply) -> Run:
 def dependent(compiler: Compiler, node: Dependent) -> Run:
     """An entry of a family of functions, or a partial derivative of it."""
     if compiler.rules.about(node.family.name):
-        return _by_rule(compiler, node)
+        return _inside(compiler, node, _by_rule(compiler, node))
     return _free(compiler, node)
+
+
+def _inside(compiler: Compiler, node: Dependent, run: Run) -> Run:
+    """``run``, undefined where an index is outside the shape: no equation gives such a value."""
+    if not node.indices:
+        return run
+    starts, place = node.family.starts, compiler.place(node.indices)
+    sizes = compiler.place(node.family.shape)
+
+    def inside(point: Point) -> Value:
+        for at, start, size in zip(place(point), starts, sizes(point), strict=True):
+            if not start <= at < start + size:
+                raise Undefined
+        return run(point)
+
+    return inside
 
 
 def _by_rule(compiler: Compiler, node: Dependent) -> Run:
