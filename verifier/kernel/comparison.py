@@ -100,6 +100,13 @@ def rewrite(
     lemma = Relation("=", old, new)
     replay.say(depth, f"first {wording.describe(lemma)}:")
     steps.verify(replay, state.branch(), lemma, proof.get("proof"), depth + 1)
+    after = exchanged(relation, old, new)
+    state.use("rewrite")
+    steps.proceed(replay, state, relation, after, proof.get("then"), depth)
+
+
+def exchanged(relation: Relation, old: Term, new: Term) -> Relation:
+    """``new`` for ``old``, but below what binds a quantity of either."""
     names = free_names((old, new))
 
     def put(node: object) -> object:
@@ -107,11 +114,8 @@ def rewrite(
             return new
         return node if bound_names(node) & names else rebuild(node, put)
 
-    after = Relation(
-        relation.operator, cast(Term, put(relation.left)), cast(Term, put(relation.right))
-    )
-    state.use("rewrite")
-    steps.proceed(replay, state, relation, after, proof.get("then"), depth)
+    sides = (cast(Term, put(side)) for side in (relation.left, relation.right))
+    return Relation(relation.operator, *sides)
 
 
 def bound_names(node: object) -> set[str]:

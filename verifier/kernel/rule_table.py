@@ -76,10 +76,14 @@ def rules() -> dict[str, steps.Rule]:
         "telescope_series": computed(
             summation.telescope_series, "telescope_series", "a series of differences"
         ),
+        "series_step": computed(
+            summation.series_step, "series_step", "terms of a series apart, and another series"
+        ),
         "peel": computed(summation.peel, "peel", "one term of a sum apart"),
         "termwise": termwise.termwise,
         "restate": comparison.restate,
         "rewrite": comparison.rewrite,
+        "generalise": summation.generalise,
         "raise_both": comparison.raise_both,
         "exponentiate": comparison.exponentiate,
         "take_logarithms": comparison.take_logarithms,

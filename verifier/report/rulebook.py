@@ -60,6 +60,7 @@ STATEMENTS = {
                    r"\lfloor \frac{p + k}{n} \rfloor$ for integers $k$, $n > 0$",
     "floor_unit": r"$\lfloor p \rfloor = k$ for $k \le p < k + 1$",
     "gamma_shift": r"$\Gamma(x + 1) = x \Gamma(x)$",
+    "generalise": "what holds for every number holds for a limit",
     "given_equation": "an equation that is assumed: equal is put for equal",
     "have": "a statement shown first may be used afterwards",
     "ideal_member": r"$l - r = \sum_k q_k (l_k - r_k)$ with equations $l_k = r_k$ that hold"
@@ -126,6 +127,8 @@ STATEMENTS = {
     "sum_unroll": "a sum over few places, written out",
     "series": r"$\sum_k \frac{y^k}{k!} = e^y$, $\sum_k y^k = \frac{1}{1 - y}$ for $|y| < 1$, and"
               r" the like",
+    "series_step": r"$\sum_{k=a}^{\infty} f_k = f_a + \sum_{k=a+1}^{\infty} f_k$ and"
+                   r" $\sum_k c f_k = c \sum_k f_k$",
     "telescope": r"$\sum_{k=a}^{b} (g_{k+1} - g_k) = g_{b+1} - g_a$",
     "telescope_series":
         r"$\sum_{k=a}^{\infty} (g_{k+1} - g_k) = \lim_{k \to \infty} g_k - g_a$",

@@ -1,12 +1,14 @@
-"""Sums: ``telescope``, ``telescope_series`` and ``peel``."""
+"""Sums: ``telescope``, ``peel``, and series: ``telescope_series``, ``series_step``, ``generalise``."""
 
 from tests.kernel.table import Miss, Table, Use, step
 from tests.kernel.words import (
     EQUAL,
     HALF,
+    IMAGINARY,
     SIGN,
     X,
     at,
+    c1,
     cases,
     eq,
     j,
@@ -17,8 +19,21 @@ from tests.kernel.words import (
     same,
     total,
     x,
+    y,
 )
-from verifier.terms import At, Constant, Derivative, Index, Limit, Sort, Variable
+from verifier.terms import (
+    Apply,
+    At,
+    Constant,
+    Derivative,
+    FunctionSymbol,
+    Index,
+    Limit,
+    Sort,
+    Variable,
+    as_term,
+    call,
+)
 
 # fmt: off
 k, r = Index("k", number(1), m), Variable("r", Sort.INTEGER)
@@ -152,4 +167,86 @@ TELESCOPE_SERIES = Table(
     ),
 )
 
-TABLES = {"peel": PEEL, "telescope": TELESCOPE, "telescope_series": TELESCOPE_SERIES}
+R = FunctionSymbol("R")
+
+
+def reward(place, symbol=R):
+    return Apply(symbol, (as_term(place),), (0,))
+
+
+def stepped(whole, other, factor=1, terms=0, then=EQUAL, running="r"):
+    return step("series_step", series=whole, other=other, factor=as_term(factor), terms=terms, running=running, then=then)
+
+
+def anything(term, then=EQUAL, name="z"):
+    return step("generalise", term=term, name=name, then=then)
+
+
+given = endless(lambda i: reward(i), number(0))
+discounted, later = endless(lambda i: x**i * reward(i), number(0)), endless(lambda i: x**i * reward(i + 1), number(0))
+shifted = endless(lambda i: x ** (i - 1) * reward(i), number(1))
+by_terms = endless(lambda i: reward(i) / end, number(0))
+rest = endless(lambda i: reward(i), number(1))
+complex_sum = endless(lambda i: c1 * reward(i), number(0))
+
+holes = endless(lambda i: reward(i) + 0 / (i - 7), number(0))
+vanishing = Limit(1 / x, x, Constant("oo"))
+imaginary = endless(lambda i: IMAGINARY * reward(i), number(0))
+
+SERIES_STEP = Table(
+    accepted=(
+        Use("the first term", eq(discounted, reward(0) + x * later), stepped(discounted, later, x, 1, then=anything(later))),
+        Use("another beginning", eq(later, shifted), stepped(later, shifted, then=anything(shifted))),
+        Use("backwards", eq(shifted, later), stepped(shifted, later, then=anything(later))),
+        Use("a factor", eq(endless(lambda i: 2 * reward(i), number(0)), 2 * given), stepped(endless(lambda i: 2 * reward(i), number(0)), given, 2, then=anything(given))),
+        Use("three terms", eq(given, reward(0) + reward(1) + reward(2) + endless(lambda i: reward(i), number(3))), stepped(given, endless(lambda i: reward(i), number(3)), 1, 3, then=anything(endless(lambda i: reward(i), number(3))))),
+    ),
+    rejected=(
+        Miss("normal forms", eq(discounted, reward(1) + x * later), stepped(discounted, later, x, 1, then=anything(later))),
+        Miss("normal forms", eq(discounted, x * later), stepped(discounted, later, x, 1, then=anything(later))),
+        Miss("not a multiple", eq(discounted, reward(0) + later), stepped(discounted, later, 1, 1, then=anything(later))),
+        Miss("not a multiple", eq(discounted, x * later), stepped(discounted, later, x, 0, then=anything(later))),
+        Miss("not a multiple", eq(given, rest), stepped(given, rest, then=anything(rest))),
+        Miss("not a multiple", eq(given, reward(0) + rest), stepped(given, endless(lambda i: reward(i, FunctionSymbol("S")), number(1)), 1, 1)),
+        Miss("the factor depends on the running index", eq(discounted, given), stepped(discounted, given, x**r), (rel(">", x, 0),)),
+        Miss("not a multiple", eq(discounted, x**r * given), stepped(discounted, given, x**r, running="q"), (rel(">", x, 0),)),
+        Miss("the running index is not new", eq(discounted + r, given + r), stepped(discounted, given)),
+        Miss("depend on the number of terms", eq(by_terms, given / end), stepped(by_terms, given, 1 / end)),
+        Miss("depend on the number of terms", eq(given, by_terms * end), stepped(given, by_terms, end)),
+        Miss("the first index is no integer", eq(endless(lambda i: reward(i), HALF), given), stepped(endless(lambda i: reward(i), HALF), given)),
+        Miss("not a series", eq(given, squares), stepped(given, squares)),
+        Miss("not a series", eq(squares, given), stepped(squares, given)),
+        Miss("not a number of terms", eq(given, rest), stepped(given, rest, 1, -1)),
+        Miss("not a number of terms", eq(given, rest), stepped(given, rest, 1, 9)),
+        Miss("not a number of terms", eq(given, rest), stepped(given, rest, 1, "1")),
+        Miss("not defined everywhere", eq(endless(lambda i: reward(i) / i, number(0)), endless(lambda i: reward(i) / i)), stepped(endless(lambda i: reward(i) / i, number(0)), endless(lambda i: reward(i) / i), 1, 1)),
+        Miss("not defined everywhere", eq(given, holes), stepped(given, holes, then=anything(holes))),
+        Miss("not defined everywhere", eq(given, 2 * given - given), stepped(given, given, 1 + 0 / x)),
+        Miss("bound outside", eq(Derivative(discounted, x), 0), stepped(discounted, later, x, 1)),
+        Miss("not a proof step", eq(later, shifted), stepped(later, shifted, then=None)),
+    ),
+)
+GENERALISE = Table(
+    accepted=(
+        Use("a series on both sides", eq(given + given, 2 * given), anything(given)),
+        Use("a difference", eq((given - 1) * (given + 1), given**2 - 1), anything(given)),
+        Use("with what is known", eq(x * given, y * given), anything(given), (eq(x, y),)),
+        Use("two series", eq(given * later, later * given), anything(given, anything(later, name="y"))),
+    ),
+    rejected=(
+        Miss("normal forms", eq(given, 2 * given), anything(given)),
+        Miss("normal forms", eq(given, later), anything(given, anything(later, name="y"))),
+        Miss("only for equations", rel(">=", vanishing, 0), anything(vanishing, SIGN)),
+        Miss("no limit over whole numbers", eq(Derivative(discounted, x), 0), anything(discounted)),
+        Miss("not a limit", eq(squares, squares + 1), anything(squares)),
+        Miss("the limit may be complex", eq(call("abs", complex_sum) ** 2, complex_sum**2), anything(complex_sum)),
+        Miss("the limit may be complex", eq(call("abs", imaginary) ** 2, imaginary**2), anything(imaginary)),
+        Miss("the name is not new", eq(given + x, x + given + x), anything(given, name="x")),
+        Miss("the name is not new", eq(given, given), anything(given, name="x y")),
+        Miss("the name is not new", eq(given, given), anything(given, name=None)),
+        Miss("something is known of the name", eq(given, 3), step("have", lemma=rel(">", total(j, at(X, j) ** 2 + 1), 0), proof=SIGN, then=anything(given, name="X"))),
+        Miss("not a proof step", eq(given, given), anything(given, None)),
+    ),
+)
+
+TABLES = {"series_step": SERIES_STEP, "generalise": GENERALISE, "peel": PEEL, "telescope": TELESCOPE, "telescope_series": TELESCOPE_SERIES}
