@@ -64,3 +64,9 @@ def test_a_declared_delta_is_a_factor(display, outcome):
     assert isinstance(claim, Claim), claim
     assert any("product" in note for note in claim.readings)
     assert judge(claim).outcome == outcome
+
+
+def test_a_delta_typed_as_a_character_is_one():
+    head = "# N\n**Let** $x, Δx, ∆t \\in \\mathbb{R}$.\n\n"
+    items = read(head + "$$ (x + ∆x)^2 = x^2 + 2 x \\Delta x + (Δx)^2 $$\n\n$$ Δt = ∆t $$\n").items
+    assert [judge(item).outcome for item in items] == ["proved", "proved"]

@@ -137,3 +137,9 @@ def test_a_display_introduces_it():
     first, second = read(text + "$$ \\frac{\\partial L}{\\partial y} = - m g $$\n").items
     assert "introduces" in first.reason
     assert judge(second).outcome == "proved"
+
+
+def test_a_function_that_is_declared_anew_solves_no_earlier_equation():
+    head = EQUATION + r"**Let** $y(x) \in \mathbb{R}$." + "\n\n"
+    claim = only(head, "y'' = - a y' - b y")
+    assert judge(claim, timeout=8).outcome != "proved"

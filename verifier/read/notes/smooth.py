@@ -16,6 +16,7 @@ import itertools
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
+from verifier.claim import Recursion
 from verifier.read import arrays
 from verifier.read.arrays import Array
 from verifier.read.notes import expressions, labels, names, quantities, tables, values
@@ -235,7 +236,11 @@ def valued(
     on = tuple(one.owner for one in symbols if one.owner is not None)
     further, says = label_arguments(ctx, head)
     more = tuple(owner for owner in further if owner not in on)
-    value = dependent(ctx, inner_name(head.name, found), found.shape, (*on, *more), owners)
+    inner, every = inner_name(head.name, found), (*on, *more)
+    value = dependent(ctx, inner, found.shape, every, owners)
+    if any(isinstance(one, Recursion) and one.left.family == value.owner
+           for scope in ctx.scope.chain() for one in scope.assumptions):  # fmt: skip
+        value = dependent(ctx, inner, found.shape, every, owners, new=True)
     unsaid(ctx, value.owner, head, found)
     if extreme(head):
         ctx.scope.unread.append((value.owner, f"that `{head.name.latex}` is an extreme value"))

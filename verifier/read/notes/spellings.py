@@ -32,13 +32,13 @@ DERIVATIVES = {r"\pdv": r"\partial", r"\pderivative": r"\partial", r"\partialder
 RENAMED = {r"\grad": r"\nabla", r"\gradient": r"\nabla", r"\vb": r"\mathbf", r"\vu": r"\hat",
            r"\vectorbold": r"\mathbf", r"\va": r"\vec", r"\vectorarrow": r"\vec",
            r"\hdots": r"\dots", r"\E": r"\mathbb { E }", r"\EE": r"\mathbb { E }",
-           r"\PP": r"\mathbb { P }", r"\Prob": r"\mathbb { P }"}  # fmt: skip
+           r"\newline": "\\\\", r"\PP": r"\mathbb { P }", r"\Prob": r"\mathbb { P }"}  # fmt: skip
 """Also macros that many notes use and few define."""
 DROPPED = frozenset({r"\ensuremath", r"\qty", r"\unboldmath", r"\middle"})
 STARS = frozenset({r"\abs", r"\norm", r"\qty", r"\pdv", r"\dv", r"\vb", r"\va", r"\vu"})
 BRACED = frozenset({r"\underbrace", r"\overbrace"})
 DIFFERENTIALS = frozenset({r"\dd", r"\dif", r"\diff", r"\differential"})
-INCREMENTS = frozenset({r"\Delta", r"\varDelta"})
+INCREMENTS = frozenset({r"\Delta", r"\varDelta", "∆", "Δ"})
 INFIX = frozenset({r"\cdot", r"\times", r"\odot", r"\pm", r"\mp", "+", "-", r"\in"})
 SPELT = frozenset({
     *SWITCHES, *FRACTIONS, *COLOURED, *DECORATED, *CLASSES, *DERIVATIVES, *RENAMED, *DROPPED,
