@@ -1,7 +1,7 @@
 """Concrete smooth functions that stand for functions which a claim only names.
 
 Guarantee: each is smooth everywhere, and every partial derivative of it is exact:
-``f(t) = c + sum_a b_a t_a + (sum_a a_a t_a)^2 / 2 * q + r * sin(sum_a w_a t_a + p)``
+``f(t) = c + sum_a (b_a t_a + e_a t_a^2 / 2) + q/2 (sum_a w_a t_a)^2 + r sin(sum_a w_a t_a + p)``
 with rational coefficients. A claim about an arbitrary function is refuted by one.
 Limits: sampling such functions never proves anything.
 """
@@ -32,6 +32,8 @@ class SmoothFunction:
     """Factor of ``sin(sum_a wave[a] t_a + phase)``."""
     wave: tuple[fmpq, ...]
     phase: fmpq
+    each: tuple[fmpq, ...] = ()
+    """Factors of ``t_a^2 / 2``, without which second derivatives make a singular matrix."""
 
     def derivative(self, orders: Sequence[int], arguments: Sequence[Value]) -> Value:
         """The partial derivative of the given orders at ``arguments``."""
@@ -49,6 +51,10 @@ class SmoothFunction:
                 result = result + argument * weight
         elif total == 1:
             result = result + self.linear[list(orders).index(1)]
+        for weight, order, argument in zip(self.each, orders, arguments, strict=False):
+            if total == order <= 2:
+                mine: tuple[Value, ...] = (argument * argument * fmpq(1, 2), argument, fmpq(1))
+                result = result + mine[total] * weight
         if self.square != 0 and total <= 2:
             powers: tuple[Value, ...] = (inner * inner * fmpq(1, 2), inner, fmpq(1))
             result = result + powers[total] * (self.square * factor)
@@ -65,6 +71,9 @@ class SmoothFunction:
             count = len(self.wave)
             letters = ["t"] if count == 1 else [f"t{a + 1}" for a in range(count)]
         parts = [_linear(self.linear, letters, self.constant)]
+        for weight, letter in zip(self.each, letters, strict=False):
+            if weight != 0:
+                parts.append(_times(weight / 2, f"{letter}^2"))
         if self.square != 0:
             parts.append(_times(self.square / 2, f"({_linear(self.wave, letters)})^2"))
         if self.height != 0:
@@ -125,6 +134,7 @@ class SmoothMap:
             fmpq(0 if simple else 1),
             tuple(self._draw(name, place, (key[0] + "'", key[1])) for key in keys),
             ZERO if simple else self._draw(name, place, ("", (1,))),
+            () if simple else tuple(self._draw(name, place, (f"{k[0]}''", k[1])) for k in keys),
         )
 
     def _draw(self, name: str, place: tuple[int, ...], key: Source) -> fmpq:
