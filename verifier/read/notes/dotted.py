@@ -19,7 +19,7 @@ from typing import cast
 from verifier.read import arrays, literal_arrays
 from verifier.read.arrays import Array
 from verifier.read.matching import matching
-from verifier.read.notes import block_rows, conditions, expressions, values
+from verifier.read.notes import block_rows, conditions, expressions, identity, values
 from verifier.read.notes.complaint import Complaint
 from verifier.read.notes.context import Context
 from verifier.read.notes.substitute import substitute
@@ -158,11 +158,15 @@ def matrix(ctx: Context, node: Environment) -> Array:
             [one(ctx, cell) for cell in row] for row in rows
         ]
         return literal_arrays.literal(written)
-    grid = [[None if dots(cell) or not cell else one(ctx, cell) for cell in row] for row in rows]
+    blank = ZERO if blanks(rows) else None
+    if blank is not None and not all(all(row) for row in rows):
+        ctx.note("an empty entry of a matrix is read as 0")
+    grid = [[(None if dots(cell) else one(ctx, cell)) if cell else blank for cell in row]
+            for row in rows]  # fmt: skip
     if len(grid) == 1:
-        return arrays.row(along(grid[0], node))
+        return arrays.row(along(ctx, grid[0], node))
     if all(len(row) == 1 for row in grid):
-        return arrays.column(along([row[0] for row in grid], node))
+        return arrays.column(along(ctx, [row[0] for row in grid], node))
     found = diagonal(grid) or general(grid)
     if found is None:
         raise Complaint("ambiguous", "the pattern behind these dots is not clear", node)
@@ -194,8 +198,17 @@ def dots(cell: Sequence[Node]) -> bool:
                               ) and all(isinstance(part, Leaf) for part in cell)  # fmt: skip
 
 
-def along(shown: Sequence[Term | None], node: Environment) -> Array:
+def blanks(rows: list[list[list[Node]]]) -> bool:
+    """Whether empty entries are zeros: a square with dots on its diagonal, which is printed."""
+    square = len(rows) > 1 and len(rows) == len(rows[0])
+    on = [row[place] for place, row in enumerate(rows)] if square else []
+    return bool(on) and all(on) and any(map(dots, on)) and not dots(on[0]) and not dots(on[-1])
+
+
+def along(ctx: Context, shown: Sequence[Term | None], node: Environment) -> Array:
     """A row or column with dots as a list."""
+    if (numbers := constant(ctx, shown, node)) is not None:
+        return numbers
     found = row_pattern(shown)
     if found is None:
         raise Complaint("ambiguous", "the pattern behind these dots is not clear", node)
@@ -203,6 +216,34 @@ def along(shown: Sequence[Term | None], node: Environment) -> Array:
     if start != number(1):
         raise Complaint("not-supported", "a list that does not begin with index 1", node)
     return Array((length(start, end),), filled(pattern, HOLES[:1]))
+
+
+def constant(ctx: Context, shown: Sequence[Term | None], node: Environment) -> Array | None:
+    r"""``1, 0, 0, \dots, 0``: numbers, one of which stands for the dots; else None.
+
+    It is as long as fits where it stands, and as long as what is printed at least.
+    """
+    if shown.count(None) != 1 or not all(one is None or isinstance(one, Number) for one in shown):
+        return None
+    cut = shown.index(None)
+    first, last = list(shown[:cut]), list(shown[cut + 1 :])
+    if not first or not last or not (first[-1] == last[0] or first[-2:] == 2 * first[-1:]):
+        return None
+    size = identity.size_of_constants(ctx, node)
+    needed = max(len(first) + (first[-1] != last[0]), len(first) + len(last) - 1)
+    if needed > 1:
+        ctx.needs.setdefault(Relation(">=", size, number(needed)))
+    ends: list[tuple[Term, Term | None]] = [
+        (number(place), term) for place, term in enumerate(first, 1)
+    ]
+    ends += [(Add((size, number(place))), term) for place, term in enumerate(last, 1 - len(last))]
+
+    def entry(at: tuple[Term, ...]) -> Term:
+        branches = tuple((Relation("=", at[0], place), cast(Term, term)) for place, term in ends
+                         if term != first[-1])  # fmt: skip
+        return Cases(branches, cast(Term, first[-1])) if branches else cast(Term, first[-1])
+
+    return Array((size,), entry)
 
 
 Grid = list[list[Term | None]]

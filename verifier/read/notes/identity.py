@@ -59,6 +59,13 @@ def ones_of_its_size(ctx: Context, at: Placed) -> Array:
     return values.vector(arrays.filled(number(1), (ctx.unit,)), ctx.scope.layout.vectors)
 
 
+def size_of_constants(ctx: Context, at: Placed) -> Term:
+    """How long a vector of printed numbers with dots is; raises ``Unsized`` while that is open."""
+    if ctx.unit is None:
+        raise Unsized(r"\vdots", at)
+    return ctx.unit
+
+
 class Rowed(Complaint):
     """One index on a matrix that can only number its rows; how a row stands is open."""
 
