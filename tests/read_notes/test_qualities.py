@@ -146,3 +146,29 @@ def test_what_is_said_of_several_at_once_is_kept():
     (item,) = claims(note)
     assert any("not both zero" in said for said in item.unread)
     assert judge(item).outcome == "undecided"
+
+
+@pytest.mark.parametrize(
+    ("head", "display", "expected"),
+    [
+        (r"$A, B \in \mathbb{R}^{n \times n}$ be symmetric and commuting", "A B = B A", ""),
+        (r"$A, B \in \mathbb{R}^{n \times n}$ be symmetric and commuting", "A^T = A", "proved"),
+        (r"$A \in \mathbb{R}^{n \times n}$ be a rotation matrix", r"A^\top A = I", ""),
+        (r"$x, y \in \mathbb{R}$, $f : \mathbb{R} \to \mathbb{R}$ be linear", "f(x) = x f(1)", ""),
+        (r"$x \in \mathbb{R}$, $f : \mathbb{R} \to \mathbb{R}$ be even", "f(x) = f(-x)", ""),
+        (
+            r"$x, y \in \mathbb{R}^n$, $f : \mathbb{R}^n \to \mathbb{R}$ be convex",
+            "f(x) = f(y)",
+            "",
+        ),
+        (r"$x \in \mathbb{R}$, $f : \mathbb{R} \to \mathbb{R}$ be smooth", "f(x) = 0", "refuted"),
+        (r"$X, Y$ be uncorrelated random variables", r"\operatorname{Cov}(X, Y) = 0", ""),
+        (r"$X, Y$ be identically distributed random variables", r"P(X > 0) = P(Y > 0)", ""),
+        (r"$X$ be a random variable", r"\mathbb{E}[X] \ge 0", "refuted"),
+        (r"$x \in \mathbb{R}^n$, $m \in \mathbb{R}$ be the mean of $x$", r"\sum_i x_i = n m", ""),
+        (r"$m \in \mathbb{R}$ be the learning rate", "m = 2", "refuted"),
+    ],
+)
+def test_words_that_no_assumption_says_refute_nothing(head, display, expected):
+    items = read(f"# T\n**Let** {head}.\n\n$$ {display} $$\n").items
+    assert judge(items[-1], timeout=10).outcome == (expected or "undecided")

@@ -71,6 +71,7 @@ def let(ctx: Context, declaration: Declaration, owners: Owners) -> list[Formula]
         own = said.get(formula.start, NOTHING)
         parts_ = smooth.regrouped(split(formula.nodes, (",", ";")))
         declared: list[Quantity] = []
+        before = frozenset(ctx.scope.symbols)
         require_alone(formula, parts_[-1] if parts_ else ())
         if not waiting and (given := listed.dotted(ctx, parts_)) is not None:
             many(ctx, given, formula, named, own, owners)
@@ -95,6 +96,7 @@ def let(ctx: Context, declaration: Declaration, owners: Owners) -> list[Formula]
             raise Complaint("declaration", f"what is `{waiting[0].name.latex}`?", waiting[0].node,
                             (f"**Let** ${waiting[0].name.latex} \\in \\mathbb{{R}}$",))  # fmt: skip
         qualities.assume_of(ctx, declared, named)
+        qualities.unsaid(ctx, before, named)
     if waiting:
         raise Complaint("declaration", f"what is `{waiting[0].name.latex}`?", waiting[0].node)
     return later

@@ -15,9 +15,24 @@ from verifier.claim import Assumption, Distribution, Forall, OneHot
 from verifier.read.notes import matrix_qualities
 from verifier.read.notes.complaint import Complaint
 from verifier.read.notes.context import Context
-from verifier.read.notes.scope import Quantity
+from verifier.read.notes.names import Name
+from verifier.read.notes.scope import Function, Quantity
+from verifier.read.notes.spaces import Random
+from verifier.read.notes.traverse import once
 from verifier.read.notes.unfold import along
-from verifier.terms import Entry, Family, Power, Relation, Sum, Term, Variable, number, over
+from verifier.terms import (
+    Apply,
+    Dependent,
+    Entry,
+    Family,
+    Power,
+    Relation,
+    Sum,
+    Term,
+    Variable,
+    number,
+    over,
+)
 
 UNREAD = (
     "positive semidefinite", "positive semi-definite", "negative definite",
@@ -26,6 +41,17 @@ UNREAD = (
     "decreasing", "odd", "even", "prime", "sorted", "distinct", "singular", "linearly independent",
     "full rank", "full-rank", "full column rank", "full row rank", "rank one", "rank-one",
     "centered", "centred", "zero-mean", "normalized", "normalised", "traceless", "involutory",
+    "commuting", "commutative", "rotation", "reflection", "permutation", "projection", "projector",
+    "circulant", "toeplitz", "hankel", "vandermonde", "banded", "tridiagonal", "bidiagonal",
+    "covariance matrix", "correlation matrix", "transition matrix", "laplacian", "simplex",
+    "linear", "affine", "additive", "homogeneous", "bilinear", "quadratic", "polynomial",
+    "periodic", "bounded", "lipschitz", "injective", "surjective", "bijective", "harmonic",
+    "submodular", "subadditive", "involution", "strictly monotone", "log-concave", "log-convex",
+    "uncorrelated", "identically distributed", "standardized", "standardised", "binary",
+    "boolean", "eigenvalue", "eigenvector", "singular value", "singular vector", "critical point",
+    "stationary point", "fixed point", "minimizer", "minimiser", "maximizer", "maximiser",
+    "coprime", "perfect square", "divisible",
+    "rational", "irrational", "unimodular", "diagonally dominant", "contraction", "isometry",
 )  # fmt: skip
 """Words that say more than an assumption about entries; longer ones first."""
 KNOWN = (
@@ -57,6 +83,12 @@ TURNING = re.compile(
     r"whose|having|of|for|from|to|in|on|by|than|as|if|when|where|that|which|such|per|up)\b"
 )
 """Words behind which a quality is denied, or said of something else."""
+MADE = re.compile(
+    r"\b(?:the|an?)\s+(?:[\w-]+\s+){0,2}?(?:solution|root|inverse|transpose|mean|average|sum|norm|"
+    r"gradient|derivative|product|limit|square|cube|half|double|rank|trace|determinant|maximum|"
+    r"minimum|multiple|divisor|power|variance|covariance|median)\s+(?:of|to)\b"
+)
+"""Words that make a quantity from others: what it is stands in no formula."""
 
 TOGETHER = re.compile(r"\b(?:not|never)\s+(?:both|all|simultaneously|identically)\b")
 """What is said of several quantities at once."""
@@ -86,6 +118,7 @@ def named(behind: str) -> Said:
         found = {" ".join(word.split()) for word in WORD.findall(plain[:end])}
         read |= found & set(KNOWN)
         unread += sorted(found & set(UNREAD))
+        unread += MADE.findall(plain)
         if WORD.search(plain[end:]) or TOGETHER.search(plain):
             unread.append(" ".join(plain[end:].split()))
     return Said(frozenset(read), tuple(unread))
@@ -127,6 +160,32 @@ def assume(ctx: Context, symbol: Quantity, said: Said) -> None:
     given.extend(facts)
     for word in left:
         ctx.scope.unread.append((owner, f"`{symbol.name.latex}` {word}"))
+
+
+def unsaid(ctx: Context, before: frozenset[Name], said: Said) -> None:
+    """Keep what is said of functions and random variables that are new since ``before``."""
+    words = (*said.unread, *sorted(said.read - {"real"}))
+    if not words:
+        return
+    for name, symbol in list(ctx.scope.symbols.items()):
+        if name in before or not isinstance(symbol, (Function, Random)):
+            continue
+        for owner in meant(symbol):
+            ctx.scope.unread.extend((owner, f"`{name.latex}` {word}") for word in words)
+
+
+def meant(symbol: Function | Random) -> set[object]:
+    """What stands in terms for a function or a random variable that is only declared."""
+    if isinstance(symbol, Random):
+        return {symbol.owner} if symbol.owner is not None else set()
+    if symbol.symbol is not None:
+        return {symbol.symbol}
+    value = symbol.value
+    if value is None or not symbol.smooth:
+        return set()
+    probes = tuple(over(f"?{axis}", size) for axis, size in enumerate(value.shape))
+    return {part.family for part in once(value.entry(probes)) if isinstance(part, Dependent)} | {
+        part.symbol for part in once(value.entry(probes)) if isinstance(part, Apply)}  # fmt: skip
 
 
 def signed(owner: Variable | Family, sign: str) -> list[Assumption]:
