@@ -110,10 +110,13 @@ def shared(segments: list[Segment], scope: Scope) -> list[Segment]:
     waiting: list[Segment] = []
     for segment in segments:
         nodes = segment.nodes
-        if waiting and segment.lead == "," and is_condition(nodes, scope):
+        if waiting and segment.lead in (",", "for") and is_condition(nodes, scope):
             marks = [is_leaf(node, *COMPARING, r"\in") for node in nodes]
             rest = nodes[marks.index(True) :]
-            found += [Segment(one.lead, [*one.nodes, *rest], one.first) for one in waiting]
+            lead = waiting[0].lead if waiting[0].lead == "for" else segment.lead
+            found += [Segment(lead if one.lead == "," else one.lead, [*one.nodes, *rest], one.first)
+                      for one in waiting]  # fmt: skip
+            segment = replace(segment, lead=lead)
             waiting = []
         elif len(nodes) == 1 and is_free(nodes[0], scope) and (
             segment.lead in (",", "quad", "for", "where") if found or waiting else not segment.lead

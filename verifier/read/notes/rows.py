@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from verifier.read.notes import arrows, columns, conditions
+from verifier.read.notes import arrows, columns, conditions, systems
 from verifier.read.notes.display import ASSIGNING, LINKS, LOOSE, Layout, is_leaf
 from verifier.read.notes.lexer import Token
 from verifier.read.notes.tree import Command, Environment, Fenced, Group, Leaf, Node, Raw, text_of
@@ -59,7 +59,7 @@ def collect(nodes: Sequence[Node], out: list[list[Node]], layout: Layout) -> Non
         sum(not is_leaf(node, ".", ",", ";", "\\\\") and not columns.is_tag(node) for node in nodes)
         == 1
     )
-    for node in nodes:
+    for node in systems.joined(nodes):
         if columns.is_tag(node):
             assert isinstance(node, Raw)
             layout.tags.append(node.text.strip())

@@ -31,6 +31,9 @@ from verifier.read.notes.words import (
     words_in,
 )
 
+OPEN = ("+", "-", r"\cdot", r"\times", r"\odot", "/")
+"""Signs behind which a formula must go on."""
+
 
 def remark(text: str) -> bool:
     """Whether words at the head of a row only say why the chain goes on."""
@@ -45,6 +48,12 @@ def reason(nodes: Node | Sequence[Node]) -> bool:
     if not isinstance(nodes, list | tuple) or not is_leaf(nodes[0], r"\because"):
         return False
     return not any(arrows.lead(text_of(node)) for node in nodes)
+
+
+def goes_on(nodes: Sequence[Node], space: Node) -> bool:
+    """Whether a formula goes on behind a wide space: a sign that wants more stands before it."""
+    wide = is_leaf(space, *SPACES) or (isinstance(space, Raw) and space.name == r"\quad")
+    return wide and len(nodes) > 1 and is_leaf(nodes[-1], *OPEN)
 
 
 class Segments:
@@ -70,7 +79,7 @@ class Segments:
             if reason(node):
                 self.aside([node])
                 continue
-            if after is not None and self.supposes(found[-1], node, after):
+            if after is not None and self.supposes(found, node, after):
                 found[-1].lead = "for"
                 found.append(Segment("", [], found[-1].first, found[-1].column, found[-1].opens))
                 continue
@@ -87,7 +96,9 @@ class Segments:
                 if remark(separator[6:]) and not found[-1].nodes:
                     found[-1].opens = ""
                 separator = "quad"
-            elif separator == "quad" and self.heading(found[-1], node):
+            elif separator == "quad" and (
+                self.heading(found[-1], node) or goes_on(found[-1].nodes, node)
+            ):
                 continue
             elif separator == "quad" and not found[-1].nodes and not found[-1].lead:
                 continue  # a row, or a column, that begins with spaces
@@ -114,8 +125,17 @@ class Segments:
         segment.nodes = []
         return True
 
-    def supposes(self, segment: Segment, node: Node, after: Node) -> bool:
-        r"""Whether ``n = 2:``, ``\text{for } x > 0:`` stands here: a condition of what follows."""
+    def supposes(self, found: Sequence[Segment], node: Node, after: Node) -> bool:
+        r"""Whether ``n = 2:``, ``\text{for } x > 0:`` stands here: a condition of what follows.
+
+        So does ``\forall a, b \in S:``, which commas part.
+        """
+        segment = found[-1]
+        leads = [one.lead for one in found]
+        while leads and leads[-1] == ",":
+            leads.pop()
+        if is_leaf(node, ":") and segment.lead == "," and leads[-1:] == ["for"]:
+            return conditions.is_relation(segment.nodes)
         if not is_leaf(node, ":") or segment.lead not in ("", "quad", "for"):
             return False
         spaced = is_leaf(after, *SPACES) or (isinstance(after, Raw) and after.name == r"\quad")

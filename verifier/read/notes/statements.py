@@ -24,6 +24,7 @@ from verifier.read.notes.display import (
     LOOSE,
     SAID,
     SPACES,
+    Aside,
     Layout,
     Segment,
     Statement,
@@ -69,6 +70,8 @@ class _Reader(Segments):
 
     def __init__(self, layout: Layout, scope: Scope) -> None:
         super().__init__(layout, scope)
+        self.before = 0
+        """How many statements and asides the rows before this one make."""
         self.pending: list[list[Node]] = []
         self.pending_ranges: list[list[Node]] = []
         self.implied = False
@@ -85,6 +88,7 @@ class _Reader(Segments):
         if any(is_dimension(node) for node in line):
             self.shapes(line)
             return
+        self.before = len(self.layout.statements)
         line = signs.whole(line)
         segments = beside.shared(merged(self.segments(arrows.opened(line))), self.scope)
         segments = beside.further(segments, self.scope)
@@ -200,6 +204,11 @@ class _Reader(Segments):
     def doubt(self, statement: Statement, segment: Segment) -> None:
         """Note what a word between two statements may say of them."""
         last = self.layout.statements[-1] if self.layout.statements else None
+        told = isinstance(last, Aside) and last.end <= segment.nodes[0].start and (
+            last in self.layout.statements[self.before :])  # fmt: skip
+        bare = isinstance(last, Statement) and not last.states and not segment.first
+        if segment.lead == "implies" and (told or bare):
+            statement.doubts.append("whether it is meant where what stands before the arrow holds")
         if not isinstance(last, Statement) or not (last.states and statement.states):
             return
         statement.follows = segment.lead in ("so", "implies")
@@ -227,6 +236,8 @@ class _Reader(Segments):
         elif side is not None and len(side.parts) < arrows.MOST and segment.lead in (
             ",", "and", "or") and (behind or segment.lead == "or" or (
                 arrows.is_premise(statement) and arrows.is_premise(side.last))
+            or (segment.lead == "and" and all(
+                arrows.opens(one, self.scope) for one in (statement, side.last)))
         ):  # fmt: skip
             side.parts.append((segment.lead, statement))
         else:

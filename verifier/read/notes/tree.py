@@ -156,6 +156,9 @@ IGNORED = frozenset(
      r"\medspace", r"\thickspace", r"\enspace", r"\negthinspace", r"\allowbreak", r"\noindent",
      r"\null", r"\strut", r"\mathstrut", r"\centering", r"\allowdisplaybreaks", r"\hline",
      r"\space", r"\xspace", r"\displaylimits", r"\relax", r"\protect", r"\leavevmode",
+     r"\displaybreak", r"\pagebreak", r"\nopagebreak", r"\scriptscriptstyle", r"\tiny",
+     r"\scriptsize", r"\footnotesize", r"\small", r"\normalsize", r"\large", r"\Large",
+     r"\LARGE", r"\huge", r"\Huge",
      *(f"\\{size}{side}" for size in ("big", "Big", "bigg", "Bigg")
        for side in ("", "l", "r", "m"))}
 )  # fmt: skip
@@ -194,6 +197,11 @@ BEFORE_OPERAND = frozenset(
      r"\propto", r"\leqslant", r"\geqslant", r"\otimes", r"\mid"}
 )  # fmt: skip
 """After one of these a bar opens."""
+
+
+def unscripted(node: Script) -> Node:
+    """``node``, or what it stands on where it has no script."""
+    return node if node.sub or node.sup or node.primes or node.base is None else node.base
 
 
 def leaves(node: Node | Tree) -> Iterator[Token]:
