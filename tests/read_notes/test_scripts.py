@@ -93,3 +93,8 @@ def test_an_index_in_brackets_may_be_a_place_in_order_of_size():
     (found,) = read(f"# T\n{head}\n\n$$ u_{{(1)}} \\le u_{{(n)}} $$\n").items
     assert judge(found, timeout=10).outcome == "undecided"
     assert any("entry 1" in one for one in found.readings)
+
+
+@pytest.mark.parametrize("display", [r"\sum_{i}^{} v_i = \sum_i v_i^{}", r"a_{} + b^{} = b + a"])
+def test_a_script_without_anything_in_it_is_none(display):
+    assert judge(item(display)).outcome == "proved"

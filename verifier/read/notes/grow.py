@@ -17,7 +17,7 @@ from dataclasses import replace
 
 from verifier.read.notes.bars import pair_bars
 from verifier.read.notes.complaint import Complaint
-from verifier.read.notes.lexer import Token, meaning
+from verifier.read.notes.lexer import Token, closes, meaning
 from verifier.read.notes.tree import (
     ARITY,
     BARS,
@@ -38,6 +38,7 @@ from verifier.read.notes.tree import (
     Script,
     Tree,
     leaves,
+    unscripted,
 )
 
 WORDS = frozenset({r"\mathrm", r"\mathsf", r"\mathit"})
@@ -155,6 +156,10 @@ class _Builder:
             own += tuple(leaves(argument))
         else:
             end = argument.end
+            if not argument.children:
+                self.ignored.extend((mark, *argument.own))
+                found.append(unscripted(last))
+                return
             if (sub if text == "_" else sup) is not None:
                 which = "subscripts" if text == "_" else "superscripts"
                 raise Complaint("syntax", f"two {which}: which is meant? Use braces", mark)
@@ -173,7 +178,7 @@ class _Builder:
             return [self.left(token, depth)]
         if text in (r"\mleft",):
             return [self.left(token, depth)]
-        if text in (r"\lvert", r"\lVert") and not self.closed(text):
+        if text in (r"\lvert", r"\lVert") and not closes(self.stream[self.position :], text):
             return [Leaf(replace(token, text=WRITTEN[text]))]  # ``P(A \lvert B)``
         if text in OPENING:
             return [self.fence(token, text, depth)]
@@ -199,15 +204,6 @@ class _Builder:
             raise Complaint("syntax", "this `{` is never closed", brace)
         self.take()
         return Group(tuple(children), brace.start, closer.end, (brace, closer))
-
-    def closed(self, opener: str) -> bool:
-        r"""Whether a ``\rvert`` ahead closes the bar that was taken."""
-        level = 1
-        for token in self.stream[self.position :]:
-            level += (token.text == opener) - (token.text == opener.replace(r"\l", r"\r"))
-            if not level:
-                return True
-        return False
 
     def fence(self, opener: Token, text: str, depth: int) -> Fenced:
         """``( ... )`` and its kin."""

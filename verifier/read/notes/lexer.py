@@ -12,6 +12,7 @@ category codes, no ``\verb``; Unicode signs count as the commands in ``UNICODE``
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from verifier.read.notes.complaint import Complaint, Place
@@ -33,7 +34,7 @@ PATTERN = re.compile(
   | (?P<number>[0-9]+(?:\.[0-9]+)?|\.[0-9]+)
   | (?P<letter>[^\W\d_])
   | (?P<space>\s+|%[^\n]*(?:\n|$))
-  | (?P<symbol>.)
+  | (?P<symbol>&(?:lt|gt|amp);|.)
     """,
     re.VERBOSE | re.DOTALL,
 )
@@ -56,7 +57,8 @@ UNICODE = {
     "Γ": r"\Gamma", "Δ": r"\Delta", "Θ": r"\Theta", "Λ": r"\Lambda", "Σ": r"\Sigma",
     "∆": r"\Delta", "...": r"\dots",
     "Φ": r"\Phi", "Ψ": r"\Psi", "Ω": r"\Omega", "ℓ": r"\ell",
-    r"\infin": r"\infty", r"\vert": "|", r"\Vert": r"\|", r"\cr": "\\\\", r"\sdot": r"\cdot",
+    r"\infin": r"\infty", r"\vert": "|", r"\Vert": r"\|", r"\cr": "\\\\", r"\newline": "\\\\",
+    "&lt;": "<", "&gt;": ">", "&amp;": "&", r"\sdot": r"\cdot",
     r"\tabularnewline": "\\\\", r"\isin": r"\in", r"\plusmn": r"\pm", r"\lang": r"\langle",
     r"\rang": r"\rangle", r"\geqq": r"\geq", r"\leqq": r"\leq", r"\lbrace": r"\{",
     r"\rbrace": r"\}", r"\cdotp": r"\cdot", r"\dotsc": r"\dots", r"\dotsb": r"\cdots",
@@ -93,3 +95,13 @@ def tokens(text: str, start: int = 0, end: int | None = None) -> list[Token]:
 def meaning(token: Token) -> str:
     """The text of a token, with Unicode signs as the commands they stand for."""
     return UNICODE.get(token.text, token.text)
+
+
+def closes(tokens: Sequence[Token], opener: str) -> bool:
+    r"""Whether a ``\rvert`` among the tokens closes a bar that opens before them."""
+    level = 1
+    for token in tokens:
+        level += (token.text == opener) - (token.text == opener.replace(r"\l", r"\r"))
+        if not level:
+            return True
+    return False
