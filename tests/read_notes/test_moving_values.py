@@ -143,3 +143,27 @@ def test_a_function_that_is_declared_anew_solves_no_earlier_equation():
     head = EQUATION + r"**Let** $y(x) \in \mathbb{R}$." + "\n\n"
     claim = only(head, "y'' = - a y' - b y")
     assert judge(claim, timeout=8).outcome != "proved"
+
+
+BERNOULLI = r"""# N
+**Let** $x, n \in \mathbb{R}$, $y(x) \in \mathbb{R}$; $P, Q : \mathbb{R} \to \mathbb{R}$.
+**Assume** $y > 0$, $\frac{dy}{dx} + P(x) y = Q(x) y^n$. **Define** $u = y^{1-n}$.
+
+"""
+
+
+@pytest.mark.parametrize(
+    ("display", "outcome"),
+    [
+        (r"(1-n) y^{-n} \frac{dy}{dx} + (1-n) P(x) y^{1-n} = (1-n) Q(x)", "proved"),
+        (r"\frac{du}{dx} + (1-n) P(x) u = (1-n) Q(x)", "proved"),
+        (r"\frac{du}{dx} + (1-n) P(x) u = (1+n) Q(x)", "undecided"),
+    ],
+)
+def test_conditions_beside_a_differential_equation(display, outcome):
+    assert judge(only(BERNOULLI, display), timeout=8).outcome == outcome
+
+
+def test_conditions_that_clash_beside_a_differential_equation():
+    head = BERNOULLI.replace("$y > 0$", "$y > 0$, $y < 0$")
+    assert judge(only(head, "y = 5"), timeout=8).outcome == "ill-formed"

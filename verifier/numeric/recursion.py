@@ -124,6 +124,11 @@ class Rules:
         """Whether a rule for a derivative is assumed, which no point is known to satisfy."""
         return any(part.left.partials for parts in self.recursions.values() for part in parts)
 
+    def by_slopes(self) -> set[str]:
+        """The functions that a rule for a derivative is assumed of: no point refutes with them."""
+        return {name for name, parts in self.recursions.items()
+                for part in parts if part.left.partials}  # fmt: skip
+
     def about(self, name: str) -> bool:
         """Whether a recursion is assumed of the function ``name``."""
         return name in self.recursions

@@ -107,6 +107,9 @@ class Problem:
                   for number, part in enumerate(given)]  # fmt: skip
         self.equations = Equations(self.compiler, others)
         self.unsolvable = self.equations.unsolvable()
+        free = self.compiler.rules.by_slopes()
+        self.open = {number for number, part in enumerate(given) if free & set(names_in(part).maps)}
+        """Tests of functions that are known by their derivatives: no point settles these."""
         families = tuple(self.names.families.values())
         self.outcomes = Outcomes(self.layout, self.vectors, families, self.equations)
         derived = self.equations.defined
@@ -174,7 +177,9 @@ class Problem:
         if not all(isinstance(table, Table) and is_definite(table) for table in made):
             return False
         return all(
-            _certain(test, point) for number, test in enumerate(tests) if number not in solved
+            _certain(test, point)
+            for number, test in enumerate(tests)
+            if number not in solved and number not in self.open
         )
 
     def set_indices(self, point: Point, values: Place) -> None:
