@@ -132,3 +132,12 @@ def test_random_variables_around_do_not_hide_indices():
 def test_a_bare_expectation_over_indices():
     bare = r"**Layout** $\mathbb{E}$ is the mean over $s \sim d$."
     assert judged(r"\mathbb{E}[V^\pi(s)] = \sum_s d(s) V^\pi(s)", SETS, bare) == ["proved"]
+
+
+def test_a_layout_says_by_what_a_gradient_is():
+    line = r"**Layout** $\nabla$ is the gradient by $\theta$."
+    score = r"\sum_a \pi_\theta(a \mid s) \nabla \log \pi_\theta(a \mid s) r(s, a)"
+    whole = r"\nabla \sum_a \pi_\theta(a \mid s) r(s, a)"
+    assert judged(f"{whole} = {score}", SETS, line) == ["proved"]
+    assert judged(f"{whole} = 2 {score}", SETS, line) == ["refuted"]
+    assert isinstance(item(f"{whole} = {score}", base=SETS + TABLES), IllFormed)

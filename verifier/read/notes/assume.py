@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from verifier.claim import Assumption, Forall
 from verifier.read.notes import (
@@ -28,7 +29,7 @@ from verifier.read.notes.scope import (
     IndexName,
     Quantity,
 )
-from verifier.read.notes.tree import Node, Raw
+from verifier.read.notes.tree import Leaf, Node, Raw
 from verifier.terms import (
     And,
     Cases,
@@ -166,6 +167,9 @@ def layout(ctx: Context, declaration: Declaration) -> None:
     if mean := mean_signs.named([(one.nodes, one.before) for one in declaration.formulas]):
         ctx.scope.layout = replace(ctx.scope.layout, mean=(*ctx.scope.layout.mean, mean))
         changed = True
+    if nabla := gradient_letters(declaration):
+        ctx.scope.layout = replace(ctx.scope.layout, nabla=nabla)
+        changed = True
     for pattern, change in CHOICES:
         if re.search(pattern, text):
             ctx.scope.layout = changed_layout(ctx.scope.layout, change)
@@ -176,9 +180,21 @@ def layout(ctx: Context, declaration: Declaration) -> None:
             "a layout names row or column vectors, the shape of gradients (shape of what they "
             "are taken by, numerator, denominator), the base of the logarithm, the first index, "
             "powers or products of vectors (elementwise), `$^T$ is the transpose`, "
-            "`$\\mathbb{E}$ is the mean over $q(z)$`, or `repeated indices are summed`",
+            "`$\\mathbb{E}$ is the mean over $q(z)$`, `$\\nabla$ is the gradient by $x$`, or "
+            "`repeated indices are summed`",
             declaration.place,
         )
+
+
+def gradient_letters(declaration: Declaration) -> tuple[Node, ...]:
+    r"""What ``$\nabla$ is the gradient by $\theta$`` names; empty for any other line."""
+    for one, other in pairwise(declaration.formulas):
+        sign = one.nodes[0] if len(one.nodes) == 1 else None
+        if isinstance(sign, Leaf) and sign.text == r"\nabla" and re.search(
+            r"\b(?:by|in|of|to|for|w\.r\.t\.)\s*$", other.before
+        ):  # fmt: skip
+            return other.nodes
+    return ()
 
 
 def changed_layout(old: Layout, change: dict[str, str | int]) -> Layout:
@@ -196,4 +212,5 @@ def changed_layout(old: Layout, change: dict[str, str | int]) -> Layout:
         bool(change.get("products", old.products)),
         old.mean,
         str(change.get("reach", old.reach)),
+        old.nabla,
     )

@@ -37,3 +37,5 @@ class Layout:
     """What an expectation is over, by its subscript; the empty one is that of a bare sign."""
     reach: str = ""
     """``factor`` or ``product``: what a function without brackets takes of several factors."""
+    nabla: tuple[Node, ...] = ()
+    """By what a gradient without a subscript is taken; empty where nothing is said."""

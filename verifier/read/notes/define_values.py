@@ -11,7 +11,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from verifier.read.arrays import Array
-from verifier.read.notes import averages, define, define_functions, expressions, outcomes, values
+from verifier.read.notes import (
+    averages,
+    define,
+    define_functions,
+    density_averages,
+    expressions,
+    outcomes,
+    values,
+)
 from verifier.read.notes.complaint import Complaint, Placed
 from verifier.read.notes.context import Context
 from verifier.read.notes.laws import Outcome
@@ -26,8 +34,10 @@ from verifier.traversal import free_indices
 def names_outcomes(ctx: Context, arguments: Sequence[Sequence[Node]]) -> bool:
     """Whether a random variable or a law stands among arguments."""
     return any(outcomes.letter(ctx, part) for part in arguments) or any(
-        averages.law_at(ctx, part[0]) is not None for part in arguments if len(part) == 1
-    )
+        averages.law_at(ctx, part[0]) is not None
+        or density_averages.density_in(ctx, part) is not None
+        for part in arguments if len(part) == 1
+    )  # fmt: skip
 
 
 def called(

@@ -13,7 +13,7 @@ Limits: factors before any function without brackets, gradient or sum.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from verifier.read.arrays import Array
 from verifier.read.notes import (
@@ -21,6 +21,7 @@ from verifier.read.notes import (
     density_averages,
     expressions,
     law_calls,
+    operands,
     value_integrals,
 )
 from verifier.read.notes.context import Context, Cursor
@@ -62,7 +63,8 @@ def integral(ctx: Context, cursor: Cursor) -> Array | None:
     inside, letter, after = found
     sign = cursor.nodes[cursor.at]
     row: list[Node] = []
-    for mark, nodes in summands(inside):
+    for mark, term in summands(inside):
+        nodes = cancelled(ctx, term)
         factor = chosen(ctx, nodes, letter)
         assert factor is not None
         row += [Leaf(Token("symbol", mark, sign.start, sign.start)), *mean(nodes, letter, factor)]
@@ -102,7 +104,8 @@ def at_cursor(ctx: Context, cursor: Cursor) -> tuple[list[Node], Node, int] | No
     if head is None or head.sup or head.primes:
         return None
     pieces_ = list(summands(inside))
-    if not pieces_ or any(chosen(ctx, nodes, letter) is None for _, nodes in pieces_):
+    if not pieces_ or any(chosen(ctx, cancelled(ctx, nodes), letter) is None
+                          for _, nodes in pieces_):  # fmt: skip
         return None
     return inside, letter, after
 
@@ -123,10 +126,11 @@ def joined(ctx: Context, drawn: Sequence[Node], body: Sequence[Node]) -> list[No
     if len(found) != 1 or len(found[0].targets) != 1 or len(list(summands(body))) != 1:
         return None
     (name,) = found[0].targets
-    row = [*drawn, *body]
+    row = cancelled(ctx, [*drawn, *body])
     letter = found[0].parts[name][0]
     factor = chosen(ctx, row, letter) if len(found[0].parts[name]) == 1 else None
-    if factor is None or len(factor.places) == len(found[0].places):
+    if factor is None or (len(factor.places) == len(found[0].places)
+                          and text([factor.name]) == text([found[0].name])):  # fmt: skip
         return None
     return mean(row, letter, factor)
 
@@ -165,18 +169,59 @@ def chosen(ctx: Context, nodes: Sequence[Node], letter: Node) -> Factor | None:
     return None
 
 
-def factors(ctx: Context, nodes: Sequence[Node]) -> Iterator[Factor]:
-    """The densities among the factors of a term, up to a function without brackets."""
-    place = 0
-    while place < len(nodes):
-        node = nodes[place]
+def cancelled(ctx: Context, nodes: Sequence[Node]) -> list[Node]:
+    r"""``q(z) \frac{p(x, z)}{q(z)}`` as ``p(x, z)``: what is weighted anew keeps no old weight."""
+    found = list(nodes)
+    pairs = [factor.places for factor in factors(ctx, found)]
+    last = extent(found)
+    for place, node in enumerate(found[:last]):
+        if not isinstance(node, Command) or node.name not in operands.FRACTIONS:
+            continue
+        above, below_ = (group.children for group in node.arguments)
+        rest = list(factors(ctx, below_))
+        for one, two in pairs:
+            same = next((factor.places for factor in rest
+                         if text([below_[at] for at in factor.places])
+                         == text([found[one], found[two]])), None)  # fmt: skip
+            if same is None or any(isinstance(part, Leaf) and part.text in OPENING
+                                   for part in (*above, *below_)):  # fmt: skip
+                continue
+            kept = tuple(part for at, part in enumerate(below_) if at not in same)
+            new: list[Node] = (
+                list(above)
+                if all(map(blank, kept))
+                else [
+                    replace(
+                        node,
+                        arguments=(node.arguments[0], replace(node.arguments[1], children=kept)),
+                    )
+                ]
+            )
+            before = [part for at, part in enumerate(found[:place]) if at not in (one, two)]
+            behind = [part for at, part in enumerate(found) if at > place and at not in (one, two)]
+            return cancelled(ctx, [*before, *new, *behind])
+    return found
+
+
+def extent(nodes: Sequence[Node]) -> int:
+    """Where the factors of a term end: at a function without brackets, a gradient, a sum."""
+    for place, node in enumerate(nodes):
         after = nodes[place + 1] if place + 1 < len(nodes) else None
         base = node.base if isinstance(node, Script) else node
         sign = base.text if isinstance(base, Leaf) else ""
         if sign in expressions.OPERATORS or sign in (r"\partial", "d", "/") or (
             builtin.word_of(node) and not isinstance(after, Fenced)
         ):  # fmt: skip
-            return
+            return place
+    return len(nodes)
+
+
+def factors(ctx: Context, nodes: Sequence[Node]) -> Iterator[Factor]:
+    """The densities among the factors of a term, up to a function without brackets."""
+    place, last = 0, extent(nodes)
+    while place < last:
+        node = nodes[place]
+        after = nodes[place + 1] if place + 1 < len(nodes) else None
         fence = after if isinstance(after, Fenced) and law_calls.fence_of(after) else None
         if fence is not None and density_averages.density_in(ctx, [node]) is not None and (
             head_of(node) is not None

@@ -22,7 +22,7 @@ from verifier.read.notes.owners import Owners
 from verifier.read.notes.prose import Declaration, Formula
 from verifier.read.notes.scope import Quantity, Scope
 from verifier.read.notes.traverse import once
-from verifier.read.notes.tree import Leaf, Node, Script, parts, text_of
+from verifier.read.notes.tree import Fenced, Leaf, Node, Script, parts, text_of
 from verifier.read.sizes import ShapeMismatch
 from verifier.terms import Family, Variable
 
@@ -130,12 +130,24 @@ def make(
 def named(
     ctx: Context, left: Sequence[Node], sign: Leaf, right: Sequence[Node], owners: Owners
 ) -> str:
-    """Make the definition that ``:=`` states, where it can be read; what is said of it."""
+    """Make the definition that ``:=`` states, where it can be read; what is said of it.
+
+    At the end of a chain the name may stand behind the sign, ``a + b := F``.
+    """
+    if not name_first(left) and name_first(right):
+        left, right = right, left
     try:
         make(ctx, [(*left, signs.equal_sign(sign), *right)], owners)
     except Complaint as complaint:
         return f"it introduces a name that **Define** makes known ({complaint.message})"
     return "it introduces a name"
+
+
+def name_first(side: Sequence[Node]) -> bool:
+    """Whether a side is a name, or one with its arguments."""
+    return bool(side) and len(side) < 3 and head_of(side[0]) is not None and (
+        len(side) == 1 or isinstance(side[1], Fenced)
+    )  # fmt: skip
 
 
 def introduces(ctx: Context, statement: Statement) -> bool:

@@ -59,6 +59,9 @@ def nabla(ctx: Context, cursor: Cursor) -> Array:
         order = 2
     if cursor.peek() is None:
         raise Complaint("syntax", "the gradient of what?", node)
+    if sub is None and (said := ctx.scope.layout.nabla):
+        ctx.note(f"`\\nabla` is the gradient by `{shorten(''.join(map(text_of, said)))}` (layout)")
+        sub = Group(said, said[0].start, said[-1].end)
     sub = sub if sub is None else labelled(ctx, sub)
     call = slopes.applied(ctx, cursor.nodes, cursor.at)
     found = told(ctx, cursor, call, sub, order, node)
