@@ -56,3 +56,9 @@ def test_nothing_is_refuted_behind_an_arrow_from_what_is_no_statement(before):
 def test_a_formula_goes_on_behind_a_wide_space():
     assert outcomes(r"a + \quad b = b + a") == ["proved"]
     assert outcomes(r"a = b - c \newline = -(c - b)") == ["refuted", "proved"]
+
+
+def test_signs_as_entities_of_html():
+    assert outcomes(r"a &lt; b \implies a + 1 &lt; b + 1") == ["proved"]
+    rows = r"\begin{aligned} a + b &amp;= b + a \newline &amp;= b + a + 1 \end{aligned}"
+    assert outcomes(rows) == ["proved", "refuted"]

@@ -32,7 +32,7 @@ DERIVATIVES = {r"\pdv": r"\partial", r"\pderivative": r"\partial", r"\partialder
 RENAMED = {r"\grad": r"\nabla", r"\gradient": r"\nabla", r"\vb": r"\mathbf", r"\vu": r"\hat",
            r"\vectorbold": r"\mathbf", r"\va": r"\vec", r"\vectorarrow": r"\vec",
            r"\hdots": r"\dots", r"\E": r"\mathbb { E }", r"\EE": r"\mathbb { E }",
-           r"\newline": "\\\\", r"\PP": r"\mathbb { P }", r"\Prob": r"\mathbb { P }"}  # fmt: skip
+           r"\PP": r"\mathbb { P }", r"\Prob": r"\mathbb { P }"}  # fmt: skip
 """Also macros that many notes use and few define."""
 DROPPED = frozenset({r"\ensuremath", r"\qty", r"\unboldmath", r"\middle"})
 STARS = frozenset({r"\abs", r"\norm", r"\qty", r"\pdv", r"\dv", r"\vb", r"\va", r"\vu"})
