@@ -117,3 +117,23 @@ def test_a_sentence_behind_a_declaration_says_nothing():
 )
 def test_what_follows_from_something_that_is_not_read(display, expected):
     assert outcomes(display, f"{HEAD} **Let** $S, T$ be events.") == expected
+
+
+FALLACY = r"""\begin{aligned} c &= d \\ \Rightarrow \quad c^2 &= c d \\
+\Rightarrow \quad c^2 - d^2 &= c d - d^2 \\ \Rightarrow \quad c + d &= d \end{aligned}"""
+
+
+@pytest.mark.parametrize(
+    ("display", "expected"),
+    [
+        (FALLACY, ["proved", "proved", "refuted"]),
+        (r"c = d \quad \Rightarrow \quad c^2 = d^2", ["proved"]),
+        (r"|c| = c \text{ for } \quad c > 0", ["proved"]),
+        (r"\text{Since } c > 0, |c| = c", ["undecided"] * 2),
+        (r"\text{If } c > 0 \text{ then } |c| = c \text{ else } |c| = -c", ["proved", "undecided"]),
+        (r"c \underbrace{(c + d)}_{= a} = c d", ["undecided"]),
+        (r"c \cancel{+ d} = c", ["IllFormed"]),
+    ],
+)
+def test_what_stands_apart_from_its_word(display, expected):
+    assert outcomes(display) == expected

@@ -200,6 +200,8 @@ def braced(ctx: Context, node: Script, base: Command) -> Array:
                         "around what it belongs to", node)  # fmt: skip
     if remark is not None:
         ctx.note(f"the remark at the brace is not checked: `{shorten(inside(remark))}`")
+        if inside(remark).startswith("="):
+            ctx.doubts.setdefault(f"what the remark at the brace says: `{shorten(inside(remark))}`")
     return operand(ctx, Cursor((base,)))
 
 
@@ -267,6 +269,12 @@ def command(ctx: Context, cursor: Cursor, node: Command) -> Array:
         below = expressions.expression(ctx, arguments[1].children, arguments[1])
         return expressions.combined(ctx, above, "/", below)
     if name in TRANSPARENT:
+        inner = arguments[0].children
+        if inner and isinstance(inner[0], Leaf) and inner[0].text in ("+", "-") and (
+            "cancel" in name
+        ):  # fmt: skip
+            raise Complaint("ambiguous", f"the sign inside `{name}` joins a sum: write it before "
+                            f"`{name}`", node)  # fmt: skip
         return expressions.expression(ctx, arguments[0].children, node)
     if name in (r"\abs", r"\norm"):
         bar = "|" if name == r"\abs" else r"\|"
@@ -277,22 +285,21 @@ def command(ctx: Context, cursor: Cursor, node: Command) -> Array:
         degree = arrays.scalar(number(2))
         if node.option is not None:
             degree = expressions.expression(ctx, node.option.children, node.option)
-        return root(inside, degree)
+        return root(inside, values.one_number(degree, node, "the degree of a root"))
     if name in (r"\binom", r"\dbinom", r"\tbinom"):
-        both = [values.as_scalar(expressions.expression(ctx, part.children, part))
-                for part in arguments]  # fmt: skip
-        return arrays.scalar(Function("binomial", (both[0].entry(()), both[1].entry(()))))
+        both = [expressions.expression(ctx, part.children, part) for part in arguments]
+        ends = tuple(values.one_number(each, node, "this") for each in both)
+        return arrays.scalar(Function("binomial", ends))
     if name in (r"\underset", r"\overset", r"\stackrel"):
         return analysis.underset(ctx, cursor, node)
     raise unread(node)
 
 
-def root(inside: Array, degree: Array) -> Array:
+def root(inside: Array, degree: Term) -> Array:
     """The root of a number, entry by entry of an array; odd roots are real everywhere."""
-    term = values.as_scalar(degree).entry(())
-    if isinstance(term, Number) and term.value.denominator == 1 and term.value >= 2:
-        whole = int(term.value)
+    if isinstance(degree, Number) and degree.value.denominator == 1 and degree.value >= 2:
+        whole = int(degree.value)
         return arrays.apply(lambda entry: roots.root(entry, whole), inside)
-    other = Number(1 / term.value) if isinstance(term, Number) and term.value else (
-        values.reciprocal(term))  # fmt: skip
+    other = Number(1 / degree.value) if isinstance(degree, Number) and degree.value else (
+        values.reciprocal(degree))  # fmt: skip
     return arrays.apply(lambda entry: Power(entry, other), inside)

@@ -100,8 +100,10 @@ class Segments:
                 self.heading(found[-1], node) or goes_on(found[-1].nodes, node)
             ):
                 continue
-            elif separator == "quad" and not found[-1].nodes and not found[-1].lead:
-                continue  # a row, or a column, that begins with spaces
+            elif separator == "quad" and not found[-1].nodes and (
+                found[-1].lead not in (",", "quad")
+            ):  # fmt: skip
+                continue  # a row, a column, or what stands behind a word, that begins with spaces
             blank = not found[-1].nodes
             opens = found[-1].opens if blank else ""
             first = found[-1].first and blank
@@ -216,7 +218,8 @@ class Segments:
             return "iff"
         if word in CONNECTING:
             kinds = {"where": "where", "with": "where", "and": "and", "or": "or",
-                     "implies": "implies", "since": "since", "because": "since"}  # fmt: skip
+                     "implies": "implies", "since": "since", "because": "since",
+                     "else": "else"}  # fmt: skip
             return kinds.get(word, "so")
         first = word.split(" ")[0]
         if first in ("if", "when", "for") and len(word.split()) > 1 and "$" not in text:

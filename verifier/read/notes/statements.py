@@ -46,6 +46,9 @@ from verifier.read.notes.words import (
 REPEATED = "the sign repeated at the end of a line is read once"
 
 
+REASON = "a reason in words that may hold here"
+
+
 def take_apart(nodes: Sequence[Node], scope: Scope) -> Layout:
     """The statements of a display."""
     layout = Layout()
@@ -209,15 +212,20 @@ class _Reader(Segments):
         bare = isinstance(last, Statement) and not last.states and not segment.first
         if segment.lead == "implies" and (told or bare):
             statement.doubts.append("whether it is meant where what stands before the arrow holds")
+        reason = segment.lead in ("since", "because")
+        if statement.states and (reason or (segment.lead in (",", "so") and isinstance(
+            last, Statement) and last.doubts == [REASON])):  # fmt: skip
+            statement.doubts.append(REASON)
         if not isinstance(last, Statement) or not (last.states and statement.states):
             return
         statement.follows = segment.lead in ("so", "implies")
         if segment.lead == "or":
             for one in (last, statement):
                 one.doubts.append("whether `or` joins alternatives")
-        elif segment.lead in ("since", "because"):
-            for one in (last, statement):
-                one.doubts.append("a reason in words that may hold here")
+        elif reason:
+            last.doubts.append(REASON)
+        elif segment.lead == "else":
+            statement.doubts.append("whether it is meant where the condition before it fails")
         elif segment.lead == "so" and arrows.is_premise(last):
             statement.doubts.append("whether it is meant where what stands before it holds")
 
