@@ -95,7 +95,7 @@ def test_readings(display, shown):
         (r"a = ", "syntax", "missing"),
         (r"a + = b", "syntax", "missing"),
         (r"1 + \infty = a", "syntax", "infinity"),
-        (r"W_{jk} = a", "index-mismatch", "runs from"),
+        (r"W_{jk} v_j = a", "index-mismatch", "runs from"),
     ],
 )  # fmt: skip
 def test_complaints(display, code, words):

@@ -119,3 +119,16 @@ def test_words_that_go_on_carry_what_is_set(between, outcome, display):
     found = item("a = 2 b", f"Setting the derivative to zero, we have\n\n{display}\n\n{between}\n")
     assert isinstance(found, Claim), found
     assert judge(found).outcome == outcome
+
+
+@pytest.mark.parametrize(
+    ("display", "outcome"),
+    [
+        (r"a \in \{0, 1\}", "undecided"), (r"a \in \mathbb{R}", "proved"),
+        (r"a + b \in \{0, 1\}", "refuted"), (r"a^2 \in \{-1, -2\}", "refuted"),
+    ],
+)  # fmt: skip
+def test_a_letter_in_a_set_may_be_said_to_lie_there(display, outcome):
+    found = item(display)
+    assert isinstance(found, Claim), found
+    assert judge(found).outcome == outcome

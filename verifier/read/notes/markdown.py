@@ -312,7 +312,7 @@ def escaped(text: str, match: re.Match[str], end: int) -> Display | None:
 def environment(text: str, match: re.Match[str], end: int) -> Display:
     r"""The display ``\begin{align} ... \end{align}``, delimiters included in its text."""
     limit = horizon(text, match.start(), end)
-    closing = f"\\end{{{match['name']}{match['star']}}}"
+    closing = match.group().replace("begin", "end", 1)
     close = text.find(closing, match.end(), limit)
     if close >= 0:
         stop = close + len(closing)

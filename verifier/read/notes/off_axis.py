@@ -42,7 +42,7 @@ def moved(
         return read(ctx)
     except OffAxis as complaint:
         known = [one for one in ctx.scope.everything() if isinstance(one, IndexName)
-                 and one.index == complaint.index and not one.fixed]  # fmt: skip
+                 and one.index == complaint.index and not (one.fixed or one.element)]  # fmt: skip
         if not known or assumed or ctx.scope.all_cases() or known[0].name in done:
             raise
         name = known[0].name

@@ -14,10 +14,11 @@ from dataclasses import replace
 
 from verifier.claim import Claim, Forall, Item
 from verifier.read.notes.complaint import Source
-from verifier.read.notes.context import Context
+from verifier.read.notes.context import Context, shorten
 from verifier.read.notes.display import Layout, Statement
-from verifier.read.notes.names import head_of
+from verifier.read.notes.names import head_of, numbered
 from verifier.read.notes.scope import Quantity
+from verifier.read.notes.spaces import Random
 from verifier.read.notes.tree import Node, text_of
 from verifier.terms import Relation
 
@@ -109,6 +110,11 @@ def noted(
     if not isinstance(item, Claim):
         return item
     item = replace(item, readings=(*item.readings, *statement.notes))
+    if [one.text for one in statement.signs] == [r"\in"] and not statement.premises and (
+        letter_or_zero(ctx, left) and text_of(right[0]).startswith(r"\{")
+    ):  # fmt: skip
+        said = shorten("".join(map(text_of, left)))
+        return replace(item, unread=(*item.unread, f"it may say where `{said}` lies (**Assume**)"))
     sign = item.relation.operator if isinstance(item.relation, Relation) else ""
     alone = sign not in ("", "=") or any(letter_or_zero(ctx, side) for side in (left, right))
     if not statement.set_by or equated(ctx) or not (alone or statement.set_by == "words"):
@@ -122,7 +128,10 @@ def letter_or_zero(ctx: Context, side: Sequence[Node]) -> bool:
         return len(side) == 1
     head = head_of(side[0])
     found = ctx.scope.fitting(head) if head is not None else None
-    return found is not None and isinstance(found[0], Quantity) and not found[0].defined
+    if head is None or found is None or (head.sup[found[2] :] and not numbered(head.sup)):
+        return False
+    return (isinstance(found[0], Random) or (
+        isinstance(found[0], Quantity) and not found[0].defined))  # fmt: skip
 
 
 def equated(ctx: Context) -> bool:
