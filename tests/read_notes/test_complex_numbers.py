@@ -106,3 +106,18 @@ PLAIN = "# N\n**Let** $a, b \\in \\mathbb{R}$.\n\n"
 def test_a_sign_repeated_over_the_end_of_a_line(text, outcomes):
     claims = list(read(PLAIN + text + "\n").items)
     assert [judge(claim).outcome for claim in claims] == outcomes
+
+
+@pytest.mark.parametrize(
+    ("display", "expected"),
+    [
+        (r"e^{i\theta} = \cos\theta + i \sin\theta", "undecided"),
+        (r"x_i e^{i\theta} = x_i + \theta", "refuted"),
+        (r"\sum_i e^{i\theta} = \theta", "refuted"),
+        (r"e^{2 i \theta} = (e^{i \theta})^2", "proved"),
+    ],
+)
+def test_an_index_that_may_be_meant_as_the_unit_refutes_nothing(display, expected):
+    head = r"**Let** $\theta \in \mathbb{R}$, $x \in \mathbb{R}^n$. **Index** $i = 1, \dots, n$."
+    (found,) = read(f"# T\n{head}\n\n$$ {display} $$\n").items
+    assert judge(found).outcome == expected
