@@ -24,6 +24,7 @@ from verifier.read.notes import (
     law_calls,
     literals,
     operands,
+    pointwise,
     unbracketed,
     values,
 )
@@ -241,6 +242,8 @@ def function(ctx: Context, cursor: Cursor, word: str, node: Node) -> Array:
         if word in VECTOR and len(given) == 1:
             given = [general_entries.listed(ctx, given[0], sub) or given[0]]
         value = values.bounded(evaluated(ctx, word, given, node))
+    if script is not None and script.primes:
+        return primed(ctx, node, script)
     if sup and sup[0].text == "-1":
         raise Complaint("ambiguous", f"`{word}^{{-1}}`: the inverse or the reciprocal?", node)
     after = pieces(script.sub) if script is not None else ()
@@ -252,6 +255,16 @@ def function(ctx: Context, cursor: Cursor, word: str, node: Node) -> Array:
     if sup and isinstance(node, Script):
         value = operands.attached(ctx, value, (), node.sup, sup, 0, node)
     return operands.attached(ctx, value, [*sub, *after], group, above, 0, node)
+
+
+def primed(ctx: Context, node: Node, script: Script) -> Array:
+    r"""``\sin(x)'``: the derivative by the letter in the brackets, where there is one only."""
+    whole = (node, *((script.base,) if script.base is not None else ()))
+    fence = Fenced("(", ")", whole, node.start, script.end)
+    found = pointwise.by_letter(ctx, fence, script.primes, Cursor((fence,)))
+    if found is None or script.sub is not None or script.sup is not None:
+        raise Complaint("undeclared", "a prime on something that is no declared function", script)
+    return found
 
 
 def evaluated(ctx: Context, word: str, given: list[Array], node: Node) -> Array:

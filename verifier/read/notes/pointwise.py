@@ -144,7 +144,9 @@ def by_letter(ctx: Context, base: Fenced, order: int, cursor: Cursor) -> Array |
     if len(variables) != 1 or bare_functions(ctx, base.children):
         return None
     ((variable, letter),) = variables.items()
-    value = values.as_scalar(expressions.expression(ctx, base.children, base))
+    plain = (base.left, base.right) in (("(", ")"), ("[", "]"))  # else the signs say something
+    inside = base.children if plain else [base]
+    value = values.as_scalar(expressions.expression(ctx, inside, base))
     if value.rank:
         return None
     cursor.take()
