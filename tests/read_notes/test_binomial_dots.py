@@ -61,3 +61,8 @@ def test_spellings(display, outcome):
     (claim,) = items(display)
     assert isinstance(claim, Claim), claim
     assert judge(claim, timeout=8).outcome == outcome
+
+
+@pytest.mark.parametrize("display", ["n!! = (n!)!", "n!! = n (n-2)!!"])
+def test_a_double_factorial_is_none_of_a_factorial(display):
+    assert not any(isinstance(item, Claim) for item in items(display))

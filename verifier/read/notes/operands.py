@@ -78,6 +78,9 @@ def factorial(cursor: Cursor, value: Array) -> Array:
             value = arrays.apply(lambda term: Multiply((term, HUNDREDTH)), value)
             continue
         mark = cursor.take()
+        if cursor.sign() == "!":
+            raise Complaint("not-supported", "a double factorial (for the factorial of a factorial "
+                            "write brackets)", mark)  # fmt: skip
         if values.as_scalar(value).rank:
             raise Complaint("shape-mismatch", "a factorial of an array", mark)
         term = values.as_scalar(value).entry(())
