@@ -65,6 +65,10 @@ def test_a_value_of_it_is_no_second_function():
     assert last(*BOTH, r"J(c) = 2 c") == "refuted"
 
 
+def test_of_another_letter_it_may_be_a_third():
+    assert not isinstance(items(*BOTH, r"J(\mu) = \mu^2")[-1], Claim)
+
+
 @pytest.mark.parametrize(
     ("display", "outcome"),
     [

@@ -104,8 +104,10 @@ def introduce(
         return None
     if euler and not (isinstance(made[0], Quantity) and made[0].view.rank):
         return None
-    if other is not None and not isinstance(made[0], Function):
-        return None
+    if other is not None:
+        if not isinstance(made[0], Function):
+            return None
+        made = [replace(made[0], spelt=True)]  # of these letters only
     home.declare(domain_statements.of(ctx, made[0], statement))
     if other is not None:
         home.declare(other)  # the bare name is still the first one
