@@ -4,15 +4,25 @@ Guarantee: a bar opens where an operand is expected, else it closes the one that
 a bar that finds no partner stays what it is. One with two ends behind an expression,
 ``t^2 + t \Big|_0^1``, closes the bracket or the sum before it, back to a relation, a comma or
 the integral sign that it stands under. One with a value, ``\frac{d}{dt} f(t) \Big|_{t=0}``,
-closes the bracket or the term before it, if no other term has the letter. Limits: ``|a|b|c|``
-reads as ``|a| b |c|``.
+closes the bracket or the term before it, if no other term has the letter. ``||v||`` is
+``\|v\|``. Limits: ``|a|b|c|`` reads as ``|a| b |c|``.
 """
 
 from __future__ import annotations
 
 from dataclasses import replace
 
-from verifier.read.notes.tree import BARS, BEFORE_OPERAND, Fenced, Leaf, Node, Raw, Script, leaves
+from verifier.read.notes.tree import (
+    BARS,
+    BEFORE_OPERAND,
+    Fenced,
+    Leaf,
+    Node,
+    Raw,
+    Script,
+    doubled,
+    leaves,
+)
 
 
 def bar_of(node: Node) -> str | None:
@@ -73,7 +83,7 @@ def close(done: list[Node], opening: int, closer: Node, kind: str) -> None:
     assert isinstance(base, Leaf)
     inside = tuple(done[opening + 1 :])
     own = (opener.token, base.token)
-    fence: Node = Fenced(kind, kind, inside, opener.start, base.end, own)
+    fence: Node = doubled(Fenced(kind, kind, inside, opener.start, base.end, own))
     if isinstance(closer, Script):
         fence = Script(fence, closer.sub, closer.sup, closer.primes, opener.start, closer.end,
                        closer.own)  # fmt: skip

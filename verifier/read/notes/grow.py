@@ -37,6 +37,7 @@ from verifier.read.notes.tree import (
     Raw,
     Script,
     Tree,
+    doubled,
     leaves,
     unscripted,
 )
@@ -218,7 +219,8 @@ class _Builder:
         self.take()
         right = CLOSING[meaning(closer)]
         left = WRITTEN.get(text, text)
-        return Fenced(left, right, tuple(children), opener.start, closer.end, (opener, closer))
+        own = (opener, closer)
+        return doubled(Fenced(left, right, tuple(children), opener.start, closer.end, own))
 
     def left(self, opener: Token, depth: int) -> Fenced:
         r"""``\left( ... \right)``."""
@@ -235,7 +237,7 @@ class _Builder:
             if text not in DELIMITERS:
                 raise Complaint("syntax", f"`{side.text}` is no bracket", side)
         own = (opener, first, closer, last)
-        return Fenced(sides[0], sides[1], tuple(children), opener.start, last.end, own)
+        return doubled(Fenced(sides[0], sides[1], tuple(children), opener.start, last.end, own))
 
     def environment(self, opener: Token, depth: int) -> Environment:
         r"""``\begin{name} ... \end{name}``."""

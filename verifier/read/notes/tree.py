@@ -66,6 +66,18 @@ class Fenced:
     own: tuple[Token, ...] = ()
 
 
+def doubled(fence: Fenced) -> Fenced:
+    """``||x||`` as one norm: bars with nothing between them, not even a space."""
+    match fence:
+        case Fenced("|", "|", (Fenced("|", "|") as inner,)):
+            before = [token.end for token in fence.own if token.end <= inner.start]
+            behind = [token.start for token in fence.own if token.start >= inner.end]
+            if before and behind and (before[-1], behind[0]) == (inner.start, inner.end):
+                own = tuple(sorted((*fence.own, *inner.own), key=lambda token: token.start))
+                return Fenced(r"\|", r"\|", inner.children, fence.start, fence.end, own)
+    return fence
+
+
 @dataclass(frozen=True, slots=True)
 class Command:
     r"""A command with its arguments, e.g. ``\frac``, ``\hat``, ``\sqrt[3]``."""
