@@ -193,3 +193,24 @@ LIST = r"""
 )
 def test_events_with_dots(display, outcome):
     assert judge(item(display, base=LIST)).outcome == outcome
+
+
+@pytest.mark.parametrize(
+    ("display", "outcome"),
+    [
+        (r"\operatorname{Var}(Y | X) = \mathbb{E}[Y^2 | X] - \mathbb{E}[Y | X]^2", "proved"),
+        (r"\operatorname{Cov}(X, Y \mid X > t) = \operatorname{Cov}(Y, X \mid X > t)", "proved"),
+        (r"\operatorname{Var}(Y \mid X) = \operatorname{Var}(Y)", "refuted"),
+        (r"\operatorname{Var}(Y \mid X > t) = \operatorname{Var}(Y)", "refuted"),
+    ],
+)
+def test_variances_given_events_and_variables(display, outcome):
+    assert judge(item(display, base=BASE)).outcome == outcome
+
+
+def test_a_sum_over_values_says_which_line_it_needs():
+    display = r"\mathbb{E}[X] = \sum_x x P(X = x)"
+    (found,) = read(f"# N\n**Let** $X$ be a random variable.\n\n$$\n{display}\n$$\n").items
+    (line,) = [one for one in found.message.split("\n") if "**Let**" in one]
+    (found,) = read(f"# N\n{line.strip()}\n\n$$\n{display}\n$$\n").items
+    assert judge(found).outcome == "proved"

@@ -14,6 +14,7 @@ from verifier.read.arrays import Array
 from verifier.read.notes import (
     conditions,
     density_divergences,
+    given_means,
     information,
     law_calls,
     law_moments,
@@ -104,7 +105,7 @@ def chance(ctx: Context, cursor: Cursor, word: str) -> Array | None:
     node = cursor.take()
     cursor.take()
     if event:
-        value = random_variables.probability(ctx, fence.children, fence, node)
+        value = given_means.probability(ctx, fence.children, fence, node)
     else:
         parts_ = split(fence.children, (",", ";"))
         if not parts_:

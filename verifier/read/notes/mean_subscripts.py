@@ -9,11 +9,12 @@ on others that have a joint distribution with them is refused.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from verifier.read.notes import outcomes
 from verifier.read.notes.complaint import Complaint
 from verifier.read.notes.context import Context
-from verifier.read.notes.names import head_of, split
+from verifier.read.notes.names import Name, head_of, split
 from verifier.read.notes.spaces import Random, Space
 from verifier.read.notes.tree import Command, Leaf, Node, Script, text_of
 
@@ -58,6 +59,14 @@ def randoms(ctx: Context, nodes: Sequence[Node]) -> Iterator[Random]:
         found = ctx.scope.fitting(head) or ctx.scope.without_font(head) if head else None
         if found is not None and isinstance(found[0], Random):
             yield found[0]
+
+
+def values_lines(ctx: Context, letter: Name) -> tuple[str, ...]:
+    """The line that makes a small letter a value of the random variable with the large one."""
+    large = replace(letter, glyph=replace(letter.glyph, letter=letter.glyph.letter.upper()))
+    if not isinstance(ctx.scope.find(large), Random) or large == letter:
+        return ()
+    return (f"**Let** ${large.latex}$ be a random variable with distribution $p$.",)
 
 
 def label(ctx: Context, node: Node, sub: Sequence[Node]) -> None:

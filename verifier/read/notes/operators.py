@@ -19,6 +19,7 @@ from verifier.read.notes import (
     conditions,
     expressions,
     indexing,
+    mean_subscripts,
     outcomes,
     sum_ranges,
     sum_scope,
@@ -192,7 +193,8 @@ def bind(
             elif axis is None:
                 raise Complaint(
                     "undeclared", f"over which values of `{name.latex}`?", place,
-                    (f"**Index** ${name.latex} = 1, \\dots, n$",),
+                    mean_subscripts.values_lines(ctx, name)
+                    or (f"**Index** ${name.latex} = 1, \\dots, n$",),
                 )  # fmt: skip
             else:
                 index = over(name.internal, axis[0], axis[1])

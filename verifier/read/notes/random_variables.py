@@ -21,9 +21,8 @@ from verifier.claim import Distribution
 from verifier.read import arrays
 from verifier.read.arrays import Array
 from verifier.read.notes import (
-    conditions,
-    dotted_events,
     expressions,
+    given_means,
     known_laws,
     mean_subscripts,
     operands,
@@ -43,15 +42,11 @@ from verifier.read.notes.tree import parts as tree_parts
 from verifier.terms import (
     ONE,
     ZERO,
-    And,
-    Cases,
-    Condition,
     Entry,
     Family,
     Index,
     Multiply,
     Power,
-    Relation,
     Sort,
     Sum,
     Term,
@@ -184,62 +179,12 @@ def over_outcomes(ctx: Context, body: Array, taken: Mapping[Space, Index | Varia
 
 def mean(ctx: Context, nodes: Sequence[Node], at: Node, sign: Node) -> Array:
     r"""``E[nodes]``, ``E[X \mid Y > a]``, ``E[X \mid Y]``."""
-    sides = split(nodes, BARS)
+    sides = split(nodes, given_means.BARS)
     inner = inside(ctx.deeper(at), mean_subscripts.spaces(ctx, sign, nodes))
     value_ = expressions.expression(inner, sides[0], at)
     if len(sides) == 1:
         return averaged(ctx, value_, inner)
-    return given(ctx, inner, value_, sides, at)
-
-
-BARS = ("|", r"\mid", r"\vert", r"\lvert", r"\rvert", r"\middle|")
-
-
-def given(
-    ctx: Context, inner: Context, value_: Array, sides: Sequence[Sequence[Node]], at: Node
-) -> Array:
-    """``E[value | event] = E[value 1_event] / P(event)``; a variable is given at its own value."""
-    if len(sides) > 2 or not sides[1]:
-        raise Complaint("syntax", "two bars in one expectation", at)
-    test = event_given(ctx, inner, sides[1], at)
-    body = values.plain(values.as_scalar(value_))
-    short = Array(body.shape, lambda place: Cases(((test, body.entry(place)),), ZERO), body.starts)
-    whole = happening(ctx, inner, test).entry(())
-    part = averaged(ctx, short, inner)
-    return Array(part.shape, lambda place: part.entry(place) / whole, part.starts)
-
-
-def event_given(
-    ctx: Context, inner: Context, nodes: Sequence[Node], at: Node
-) -> Condition:  # fmt: skip
-    """What stands behind the bar, as a condition."""
-    ctx.note("given an event, a mean is E[X 1_event] / P(event)")
-    if conditions.is_relation(nodes):
-        return conditions.condition(inner, nodes, at)
-    return same_value(ctx, inner, nodes, at)
-
-
-def happening(ctx: Context, inner: Context, test: Condition) -> Array:
-    """The probability of an event."""
-    if (known := known_laws.chance(inner, test, inner.outcomes)) is not None:
-        return arrays.scalar(known)
-    return averaged(ctx, arrays.scalar(Cases(((test, ONE),), ZERO)), inner)
-
-
-def same_value(ctx: Context, inner: Context, nodes: Sequence[Node], at: Node) -> Condition:
-    """That random variables have the value that they have at the outcome at hand."""
-    tests: list[Condition] = []
-    for part in split(nodes, (",",)):
-        there, here_ = (values.as_scalar(expressions.expression(one, part, at))
-                        for one in (inner, ctx))  # fmt: skip
-        spread = any(isinstance(one, Spread) for one in spaces(ctx.scope))
-        if there.rank or spread or not speaks_of_random(ctx, part):
-            paste = "**Let** $X, Y$ be random variables with joint distribution $p$."
-            raise Complaint("not-supported", "a mean or probability given something other than an "
-                            f"event or variables with finitely many values: `{paste}` reads more",
-                            at)  # fmt: skip
-        tests.append(Relation("=", there.entry(()), here_.entry(())))
-    return tests[0] if len(tests) == 1 else And(tuple(tests))
+    return given_means.given(ctx, inner, value_, sides, at)
 
 
 def expectation(ctx: Context, cursor: Cursor) -> Array:
@@ -256,7 +201,7 @@ def expectation(ctx: Context, cursor: Cursor) -> Array:
         return result
     if after is None:
         raise Complaint("syntax", "the expectation of what? Write it in brackets", node)
-    inner = inside(ctx.deeper(node))
+    inner = inside(ctx.deeper(node), mean_subscripts.spaces(ctx, node, cursor.nodes[cursor.at :]))
     body = operands.operand(inner, cursor)
     for further in cursor.nodes[cursor.at :]:
         text = further.text if isinstance(further, Leaf) else ""
@@ -288,26 +233,21 @@ def nodes_in(node: Node) -> Iterator[Node]:
         yield from nodes_in(part)
 
 
-def refuse_condition(fence: Fenced) -> None:
-    """Refuse ``E[X | Y]``, ``Var(X | Y)``."""
-    if len(split(fence.children, ("|", r"\mid"))) > 1:
-        paste = "**Let** $X, Y$ be random variables with joint distribution $p$."
-        raise Complaint("not-supported", "a conditional mean or probability of variables without a "
-                        f"named distribution: `{paste}` reads it", fence)  # fmt: skip
-
-
 def moment(
     ctx: Context, word: str, parts: list[list[Node]], at: Node, sign: Node
 ) -> Array:  # fmt: skip
-    """Variance, covariance, correlation."""
-    if isinstance(at, Fenced):
-        refuse_condition(at)
+    """Variance, covariance, correlation, given an event or not."""
     if word.lower() == "var" and len(parts) != 1:
         raise Complaint("syntax", f"`{word}` takes one argument", at)
     if len(parts) > 2 or (word.lower() == "corr" and len(parts) != 2):
         raise Complaint("syntax", f"`{word}` takes two arguments", at)
-    first, second = parts[0], parts[-1]
+    sides = split(parts[-1], given_means.BARS)
+    first, second = (sides[0] if len(parts) == 1 else parts[0]), sides[0]
     over_ = mean_subscripts.spaces(ctx, sign, [*first, *second])
+    if len(sides) > 1:
+        if word.lower() == "corr":
+            raise Complaint("not-supported", "a correlation given an event", at)
+        return given_means.covariance(ctx, (first, second), sides[1:], at, over_)
     both = covariance(ctx, first, second, at, over_)
     if word.lower() != "corr":
         return both
@@ -336,29 +276,6 @@ def covariance(
     if left.rank or right.rank:
         right = values.transpose(right)
     return averaged(ctx, values.times(left, right), inner)
-
-
-def probability(ctx: Context, nodes: Sequence[Node], at: Fenced, sign: Node) -> Array:
-    r"""``P(X > a)``, ``P(X > a \mid Y > b)``: the mean of the indicator."""
-    sides = split(nodes, BARS)
-    inner = inside(ctx.deeper(at), mean_subscripts.spaces(ctx, sign, nodes))
-    if len(sides) == 1 and (several := dotted_events.parted(sides[0])) is not None:
-        return averaged(ctx, arrays.scalar(dotted_events.product(inner, several, at)), inner)
-    test = conditions.condition(inner, sides[0], at)
-    if len(sides) == 1:
-        return happening(ctx, inner, test)
-    if len(sides) > 2 or not sides[1]:
-        raise Complaint("syntax", "two bars in one probability", at)
-    other = event_given(ctx, inner, sides[1], at)
-    both = And((*parts_of(test), *parts_of(other)))
-    return arrays.scalar(
-        happening(ctx, inner, both).entry(()) / happening(ctx, inner, other).entry(())
-    )
-
-
-def parts_of(test: Condition) -> tuple[Condition, ...]:
-    """The conditions that one joins by ``and``."""
-    return test.conditions if isinstance(test, And) else (test,)
 
 
 def averages_here(ctx: Context, head: Head, body: Sequence[Node]) -> bool:
