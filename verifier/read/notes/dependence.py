@@ -8,6 +8,7 @@ that it does not depend on is a complaint; ``f(x + h)`` beside ``f(x)`` is ``f``
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from verifier.read.arrays import Array
 from verifier.read.notes import expressions, values
@@ -25,7 +26,10 @@ def dependence(ctx: Context, cursor: Cursor, symbol: Quantity) -> Node | None:
     """Pass over ``(x)`` behind a defined value J that depends on x; the bracket, or None."""
     node = cursor.peek()
     fence = node.base if isinstance(node, Script) else node
-    if not isinstance(fence, Fenced) or fence.left != "(" or not symbol.defined:
+    if not isinstance(fence, Fenced) or fence.left != "(":
+        return None
+    require_factor(ctx, symbol, fence)
+    if not symbol.defined:
         return None
     if isinstance(node, Script) and node.sup is not None and (
         symbol.view.rank or text_of(node.sup) in ("T", r"\top", r"\intercal")
@@ -54,6 +58,34 @@ def dependence(ctx: Context, cursor: Cursor, symbol: Quantity) -> Node | None:
     ctx.note(f"`{shorten(call)}` read as `{symbol.name.latex}`, "
              "which depends on what is named there")  # fmt: skip
     return cursor.take()
+
+
+def require_factor(ctx: Context, symbol: Quantity, fence: Fenced) -> None:
+    r"""Raise for ``L(0)`` and ``L(w + u)``: nobody writes a product so, and L is no function."""
+    inside, name = fence.children, symbol.name.latex
+    whole = len(inside) == 1 and isinstance(inside[0], Leaf) and inside[0].token.kind == "number"
+    if whole or moved(ctx, symbol, fence):
+        shown = shorten(name + text_of(fence))
+        raise Complaint(
+            "ambiguous", f"`{shown}`: `{name}` is no function of what stands in the brackets",
+            fence, (rf"**Define** ${name}(x) = ...$", rf"`{name} \cdot {text_of(fence)}`"),
+        )  # fmt: skip
+
+
+def moved(ctx: Context, symbol: Quantity, fence: Fenced) -> bool:
+    """Whether a bracket holds an array like one that a number depends on, and that one in it."""
+    part = fence.children
+    if not symbol.defined or symbol.view.rank or len(part) < 2 or len(split(part, SEPARATORS)) > 1:
+        return False
+    inside = {owner for node in part if (owner := owner_of(ctx, node)) is not None}
+    letters = inside & dependencies(ctx, symbol)
+    arrays = {one for one in letters if isinstance(one, Family)}
+    if letters and not arrays:
+        ctx.note(f"`{shorten(symbol.name.latex + text_of(fence))}` read as a product")
+    if not arrays:
+        return False
+    value = values.entries_of(expressions.expression(replace(ctx, readings={}), part, part[0]))
+    return any(value.rank == len(one.shape) for one in arrays)
 
 
 def elsewhere(ctx: Context, cursor: Cursor, symbol: Quantity, head: Head) -> Array | None:
