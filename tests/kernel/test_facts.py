@@ -49,6 +49,9 @@ dot = total(i, at(X, i) * at(Y, i))
 weighted = total(q, at(U, q) * at(A, q, i))
 one_mean = Forall((i,), eq(weighted, a))
 pairs = total(q, at(U, q) * at(A, q, i) * at(A, q, j))
+at_place = total(q, at(U, q) * at(A, q, m))
+below = Forall((i,), rel("<=", at(X, i), a))
+larger, at_place_alone = total(j, call("exp", at(X, j))), call("exp", at(X, m))
 diagonal = Forall((i, j), eq(at(A, i, j) * (1 - delta(i, j)), 0))
 uncorrelated = Forall((i, j), eq(pairs, a * delta(i, j) + b))
 
@@ -74,6 +77,9 @@ ACCEPTED: list[Row] = [
     (eq(total(i, total(j, total(q, at(Z, i) * twice))), total(i, at(Z, i) * at(Y, i))), applied),
     (eq(total(q, at(U, q) * at(A, q, i)), at(U, i) * at(A, i, i)), diagonal),
     (eq(at(A, i, j) * at(A, j, i), at(A, i, i) ** 2 * delta(i, j)), diagonal),
+    (eq(at_place, a), one_mean, rel(">=", m, 1), rel("<=", m, n)),
+    (rel("<=", at(X, m), a), below, rel(">=", m, 1), rel("<=", m, n)),
+    (rel(">=", larger, at_place_alone), rel(">=", m, 1), rel("<=", m, n)),
     (eq(weighted, a), one_mean),
     (eq(total(i, weighted), n * a), one_mean),
     (eq(total(q, at(U, q) * total(i, at(X, i) * at(A, q, i))), a * total(i, at(X, i))), one_mean),
@@ -91,6 +97,15 @@ REJECTED: list[Row] = [
     (eq(total(q, total(i, total(j, columns * at(X, i) * at(Z, j)))), dot), orthonormal),
     (eq(total(q, total(i, total(j, rows * at(X, i) * at(Y, j)))), dot), orthonormal),
     (eq(total(i, total(j, total(q, at(Z, q) * twice))), total(i, at(Z, i) * at(Y, i))), applied),
+    (eq(at_place, a), one_mean, rel(">=", m, 1)),
+    (eq(at_place, a), one_mean, rel("<=", m, n)),
+    (eq(at_place, a), one_mean, rel(">=", m, 1), rel("<=", m, n + 1)),
+    (rel("<=", at(X, m), a), below, rel(">=", m, 1)),
+    (rel("<=", at(X, m), a), below, rel(">=", m, 0), rel("<=", m, n)),
+    (rel("<=", at(X, m), a), below, rel("<=", m, n)),
+    (rel(">=", larger, at_place_alone), rel(">=", m, 1)),
+    (rel(">=", larger, at_place_alone), rel("<=", m, n)),
+    (rel(">=", at_place_alone, larger), rel(">=", m, 1), rel("<=", m, n)),
     (eq(at(A, i, i), 0), diagonal),
     (eq(at(A, i, i), at(A, j, j)), diagonal),
     (eq(total(q, at(U, q) * at(A, i, q)), a), one_mean),

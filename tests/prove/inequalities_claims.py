@@ -3,9 +3,28 @@
 from sympy import Abs, exp, log, sin, sqrt
 
 from tests.prove.letters import H, N, Rows, X, Y, al, be, c, d, i, k, m, n, r, s, t
-from verifier import Sum, at_least, at_most, conv_output, forall, less, logsumexp, softmax, softplus
+from verifier import (
+    Sum,
+    at_least,
+    at_most,
+    conv_output,
+    forall,
+    index,
+    less,
+    logsumexp,
+    softmax,
+    softplus,
+)
+
+top, peak = index("top peak", n)
+largest, highest = forall(i, X[i] <= X[top]), forall(i, Y[i] <= Y[peak])
 
 TRUE: Rows = {
+    "largest of a sum": lambda: (at_most(X[k] + Y[k], X[top] + Y[peak]), (largest, highest)),
+    "largest of weighted sums": lambda: (
+        at_most(2 * X[k] + 3 * Y[k], 2 * X[top] + 3 * Y[peak]),
+        (largest, highest),
+    ),
     "triangle": lambda: (at_most(Abs(Sum(X[i], i)), Sum(Abs(X[i]), i)), ()),
     "triangle weighted": lambda: (
         at_most(Abs(Sum(X[i] * Y[i], i)), Sum(Abs(X[i]) * Abs(Y[i]), i)),
@@ -102,6 +121,13 @@ TRUE: Rows = {
 }
 
 FALSE: Rows = {
+    "one of two largest": lambda: (at_most(X[k] + Y[k], X[top] + Y[peak]), (largest,)),
+    "largest of a difference": lambda: (
+        at_most(X[k] - Y[k], X[top] - Y[peak]),
+        (largest, highest),
+    ),
+    "largest of a sum below": lambda: (at_least(X[k] + Y[k], X[top] + Y[peak]), (largest, highest)),
+    "largest of another": lambda: (at_most(X[k] + Y[k], X[peak] + Y[top]), (largest, highest)),
     "triangle wrong": lambda: (at_least(Abs(Sum(X[i], i)), Sum(Abs(X[i]), i)), ()),
     "lse upper wrong": lambda: (at_most(logsumexp(X), X[k]), (forall(i, X[i] <= X[k]),)),
     "termwise strict": lambda: (less(Sum(X[i], i), Sum(Y[i], i)), (forall(i, X[i] <= Y[i]),)),

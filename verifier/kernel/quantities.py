@@ -17,7 +17,7 @@ from verifier.kernel import (
     signs,
     substitution,
 )
-from verifier.kernel.state import NEGATIVE, State
+from verifier.kernel.state import NEGATIVE, Argument, State
 from verifier.polynomial import (
     Polynomial,
     generator,
@@ -100,7 +100,7 @@ def match(
     target: Polynomial,
     level: int = 2,
 ) -> tuple[int, ...] | None:
-    """Indices of the same ranges that turn ``pattern`` into ``target``, if there are any.
+    """Indices of the same ranges, or integers in them, that turn ``pattern`` into ``target``.
 
     Two of them may be the same: what holds for every i and j holds for j = i.
 
@@ -109,14 +109,14 @@ def match(
     leaves = [
         leaf
         for leaf in sorted(state.support(target))
-        if state.record(leaf).head in ("index", "bound", "placeholder")
+        if state.record(leaf).head in ("index", "bound", "placeholder", "integer")
     ]
     if len(pattern) != len(target):
         return None
     for chosen in product(leaves, repeat=len(bounds)):
         state.table.work.charge(1)
         ranges = zip(bounds, chosen, strict=True)
-        if all(state.record(b).arguments[1:] == state.record(c).arguments[1:] for b, c in ranges):
+        if all(runs(state, c, state.record(b).arguments[1:]) for b, c in ranges):
             key = (pattern, chosen, level)
             if key not in state.instances:
                 names = {b: generator(c) for b, c in zip(bounds, chosen, strict=True)}
@@ -128,6 +128,22 @@ def match(
             if state.instances[key] == target:
                 return chosen
     return None
+
+
+def runs(state: State, leaf: int, ends: tuple[Argument, ...]) -> bool:
+    """Whether an index has this range, or an integer is known to lie in it."""
+    record = state.record(leaf)
+    if record.head != "integer":
+        return record.arguments[1:] == ends
+    lower, upper = ends
+    assert isinstance(lower, Polynomial)
+    assert isinstance(upper, Polynomial)
+    before, state.matching = state.matching, 2
+    try:
+        gaps = [generator(leaf) - lower, upper - generator(leaf)]
+        return not any(signs.sign(state, gap, 1) & NEGATIVE for gap in gaps)
+    finally:
+        state.matching = before
 
 
 def leaf_names(state: State, polynomial: Polynomial) -> set[str]:

@@ -292,7 +292,7 @@ def _intrinsic_facts(state: State, primitive: Polynomial) -> list[tuple[Polynomi
     leaves = [
         leaf
         for leaf in sorted(state.support(primitive))
-        if state.record(leaf).head in ("index", "bound")
+        if state.record(leaf).head in ("index", "bound", "integer")
     ]
     for identity in sorted(set(primitive.generators())):
         found.extend(inequalities.bounds(state, identity))

@@ -317,7 +317,7 @@ def bounds_by_one_term(
     more = mask == POSITIVE and signs.sign(state, upper - lower, 1) == POSITIVE
     found: list[tuple[Polynomial, int]] = []
     for leaf in leaves:
-        if state.record(leaf).arguments[1:] == (lower, upper):
+        if quantities.runs(state, leaf, (lower, upper)):
             term = substitution.substitute(state, body, {placeholder: generator(leaf)})
             found.append((generator(identity) - term, POSITIVE if more else NONNEGATIVE))
     return found
