@@ -149,18 +149,33 @@ def differential(nodes: Sequence[Node]) -> tuple[list[Node], Node, list[Node]] |
         after = nodes[place + 1] if place + 1 < len(nodes) else None
         sign = part.base if isinstance(part, Script) else part
         inner += isinstance(sign, Leaf) and sign.text == r"\int"
-        if is_differential(part) and after is not None and bound_letter(after) is not None:
+        if is_differential(part) and after is not None and bound_letter(after) is not None and (
+            not over_another(nodes[place + 2 :]) and not behind_slash(nodes[:place])
+        ):  # fmt: skip
             if not inner:
                 return list(nodes[:place]), after, list(nodes[place + 2 :])
             inner -= 1
         if isinstance(part, Command) and part.name in (r"\frac", r"\dfrac", r"\tfrac"):
-            above = part.arguments[0].children
-            if len(above) >= 2 and is_differential(above[-2]) and bound_letter(above[-1]):
+            above, below = (group.children for group in part.arguments)
+            if len(above) >= 2 and is_differential(above[-2]) and bound_letter(above[-1]) and (
+                not (len(below) >= 2 and is_differential(below[0]))
+            ):  # fmt: skip
                 one = Leaf(Token("number", "1", above[-2].start, above[-1].end))
                 left = replace(part.arguments[0], children=tuple(above[:-2]) or (one,))
                 fraction = replace(part, arguments=(left, part.arguments[1]))
                 return [*nodes[:place], fraction], above[-1], list(nodes[place + 1 :])
     return None
+
+
+def over_another(rest: Sequence[Node]) -> bool:
+    """Whether ``/dx`` comes next: a derivative in the line."""
+    return len(rest) > 1 and text_of(rest[0]) == "/" and is_differential(rest[1])
+
+
+def behind_slash(row: Sequence[Node]) -> bool:
+    """Whether ``dy/`` or ``d/`` stands before: what follows is below the line."""
+    return len(row) > 1 and text_of(row[-1]) == "/" and (
+        is_differential(row[-2]) or (len(row) > 2 and is_differential(row[-3])))  # fmt: skip
 
 
 def is_differential(node: Node) -> bool:

@@ -36,6 +36,7 @@ from verifier.read.notes.scope import Function, Pattern, Quantity
 from verifier.read.notes.tree import (
     Command,
     Fenced,
+    Group,
     Leaf,
     Node,
     Raw,
@@ -80,7 +81,7 @@ def mark_of(node: Node) -> tuple[str, int]:
 def quotient(ctx: Context, node: Command) -> Quotient | None:
     """The derivative that a fraction is; None for a plain fraction."""
     above, below = node.arguments[0].children, node.arguments[1].children
-    if not above or len(below) < 1:
+    if not above or len(below) < 1 or any(is_slash(part) for part in (*above, *below)):
         return None
     mark, order = mark_of(above[0])
     other, _ = mark_of(below[0])
@@ -100,6 +101,33 @@ def quotient(ctx: Context, node: Command) -> Quotient | None:
     if mark == r"\delta":
         ctx.note(r"`\delta` over `\delta` read as a partial derivative")
     return Quotient(tuple(above[1:]), variables, mark)
+
+
+def is_slash(node: Node | None) -> bool:
+    """Whether ``node`` is a division sign in the line."""
+    return isinstance(node, Leaf) and node.text == "/"
+
+
+def slashed(ctx: Context, cursor: Cursor) -> Array | None:
+    """``dy/dx``, ``d^2 y/dx^2`` and ``d/dx`` in the line; None for anything else."""
+    row = cursor.nodes[cursor.at : cursor.at + 5]
+    cut = next((place for place, node in enumerate(row[:3]) if is_slash(node)), 0)
+    if not cut or len(row) < cut + 3:
+        return None
+    mark, _ = mark_of(row[0])
+    other, order = mark_of(row[cut + 1])
+    if mark not in ("d", "upright d", r"\partial") or mark != other or order != 1 or (
+        mark == "d" and declared(ctx, row[0])
+    ):  # fmt: skip
+        return None
+    if head_like(row[cut + 2]) is None or (cut == 2 and head_like(row[1]) is None):
+        return None
+    above = Group(tuple(row[:cut]), row[0].start, row[cut - 1].end)
+    below = Group(tuple(row[cut + 1 : cut + 3]), row[cut + 1].start, row[cut + 2].end)
+    node = Command(r"\frac", (above, below), None, above.start, below.end)
+    cursor.at += cut + 3
+    ctx.note(f"`{''.join(map(text_of, row[: cut + 3]))}` read as a derivative")
+    return fraction(ctx, cursor, node)
 
 
 def declared(ctx: Context, node: Node) -> bool:

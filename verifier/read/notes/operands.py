@@ -48,7 +48,7 @@ from verifier.read.notes.tree import (
     text_of,
 )
 from verifier.read.sizes import ShapeMismatch
-from verifier.terms import Constant, Function, Multiply, Number, Power, number
+from verifier.terms import Constant, Function, Multiply, Number, Power, Term, number
 
 FRACTIONS = frozenset({r"\frac", r"\dfrac", r"\tfrac", r"\cfrac"})
 TRANSPARENT = frozenset({r"\boxed", r"\fbox", r"\cancel", r"\bcancel", r"\xcancel", r"\mathop",
@@ -92,6 +92,8 @@ def bare(ctx: Context, cursor: Cursor, node: Node) -> Array:
     """The next operand, postfix signs aside."""
     base = node.base if isinstance(node, Script) else node
     text = base.text if isinstance(base, Leaf) else ""
+    if (found := derivatives.slashed(ctx, cursor)) is not None:
+        return found
     word = builtin.plain_word(ctx, cursor)
     head = named.spelt(ctx, cursor)
     if not word and head is not None and (found := named.known(ctx, cursor, head)) is not None:
