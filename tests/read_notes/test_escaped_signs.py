@@ -109,3 +109,15 @@ def test_no_headings_in_comments_and_code(tag):
     end = {"<!--": "-->", "<pre>": "</pre>", "<script>": "</script>"}[tag]
     text = f"# A\n**Let** $a \\in \\mathbb{{R}}$.\n\n{tag}\n# B\n{end}\n\n$$ a + a = 2a $$\n"
     assert verdicts(text) == ["proved"]
+
+
+def test_samples_defined_beside_a_letter_that_a_function_uses():
+    note = r"""# N
+**Let** $n, d \in \mathbb{N}$, $x, \theta \in \mathbb{R}^d$, $X \in \mathbb{R}^{n \times d}$. **Index** $i = 1, \dots, n$.
+**Define** $h(x) = \theta^\top x$. **Define** $x^{(i)} = (X_{i1}, \dots, X_{id})^\top$.
+
+$$ h(x^{(i)}) = \theta^\top x^{(i)} $$
+
+$$ \sum_i h(x^{(i)}) = n \, h(x) $$
+"""
+    assert verdicts(note) == ["proved", "refuted"]

@@ -324,7 +324,7 @@ def defined(
         return Quantity(name, view, variable, defined=True)
     family = Family(name.latex, tuple(shape[axis] for axis in long),
                     tuple(starts[axis] for axis in long))  # fmt: skip
-    known = given_values.retaken(ctx, owners, name, shape, family, at)
+    known = given_values.retaken(ctx, owners, name, shape, family, at, numbered=bool(above))
     family = known if isinstance(known, Family) else owners.family(
         name, family.shape, family.starts, new=True)  # fmt: skip
     avoid = set(right.names) | {slot.name for slot in slots}

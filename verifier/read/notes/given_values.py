@@ -103,12 +103,17 @@ def retaken(
     shape: tuple[Term, ...],
     kept: Family | None,
     at: Placed,
+    *,
+    numbered: bool = False,
 ) -> Owner | None:
     """The owner of the declared letter that a definition of the same section gives a value to.
 
-    ``shape`` is that of the value, ``kept`` a family with the axes that its entries have.
+    ``shape`` is that of the value, ``kept`` a family with the axes that its entries have. What
+    is ``numbered`` above, ``x^{(i)}``, is another letter than ``x``.
     """
     symbol = ctx.scope.symbols.get(name)
+    if isinstance(symbol, Quantity) and bool(symbol.slots_sup) != numbered:
+        return None
     owner = symbol.owner if isinstance(symbol, Quantity) else None
     if not isinstance(symbol, Quantity) or symbol.defined or symbol.over or owner is None or (
         owner in ctx.definitions.known or owner in ctx.definitions.recurrences or is_size(owner)
