@@ -17,7 +17,7 @@ from typing import cast
 
 from verifier.claim import Assumption, Distribution, Forall, OneHot, Recursion
 from verifier.read.latex_print import latex
-from verifier.read.notes import whole_sequences
+from verifier.read.notes import one_place, whole_sequences
 from verifier.read.notes.context import Context
 from verifier.read.notes.extent import Letter, Reach, extend, lower_bound, require_reached
 from verifier.read.notes.recurrence_ranges import plus
@@ -94,6 +94,7 @@ def closed(
     """``relation`` and its assumptions with the recursions, over enough places."""
     owners = {one.owner: one for one in recurrences}
     endless = set(ctx.definitions.endless)
+    relation, assumptions = one_place.localised((relation, assumptions))
     whole_sequences.require_places((relation, assumptions))
     everything = relation, assumptions
     about, lasting = whole_sequences.apart(assumptions, set(owners))

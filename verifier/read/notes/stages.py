@@ -19,6 +19,7 @@ from typing import cast
 
 from verifier.claim import Recursion
 from verifier.read.arrays import Array
+from verifier.read.notes import one_place as places
 from verifier.read.notes.complaint import Complaint
 from verifier.read.notes.context import Context
 from verifier.read.notes.substitute import substitute
@@ -64,6 +65,10 @@ def by_stage(ctx: Context, body: Array, by: Array) -> Callable[[tuple[Term, ...]
     value = ctx.definitions.unfold(body.entry(()))
     if isinstance(variable, Dependent):
         owner = known.get(variable.family)
+        if owner is not None and not by.rank:
+            here = places.derivative(ctx, owner, value, variable)
+            if here is not None:
+                return lambda _: here
         return None if owner is None else Stage(ctx, owner, value).derivative(by)
     within = [one for one in reached(ctx, value) if any(
         part == variable.family for part in once(one.rule))]  # fmt: skip

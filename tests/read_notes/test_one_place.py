@@ -1,0 +1,44 @@
+"""Derivatives by what one place of a sequence holds."""
+
+import pytest
+
+from verifier.claim import Claim
+from verifier.engine.decide import judge
+from verifier.read.notes.load import read
+
+HEAD = ("# N\n\n**Let** $w, v, b, u, d \\in \\mathbb{R}$, $x^t, y^t \\in \\mathbb{R}$ for "
+        "$t \\ge 0$. ")  # fmt: skip
+EVERY = "**Define** $z^t = u x^t + d$, $L^t = \\frac{1}{2} (y^t - z^t)^2$."
+RECURSION = ("**Define** $a^0 = w x^0 + b$, $a^t = w x^t + v \\tanh(a^{t-1}) + b$ for $t \\ge 1$. "
+             "**Define** $h^t = \\tanh(a^t)$, $L^t = \\frac{1}{2} (y^t - u h^t - d)^2$.")  # fmt: skip
+MUTUAL = ("**Define** $a^0 = w x^0 + b$, $a^t = w x^t + v h^{t-1} + b$ for $t \\ge 1$, "
+          "$h^t = \\tanh(a^t)$ for $t \\ge 0$.")  # fmt: skip
+
+
+def outcome(declared, display):
+    """The verdict of the one display of a note."""
+    item = read(f"{HEAD}{declared}\n\n$$ {display} $$\n").items[-1]
+    assert isinstance(item, Claim), item
+    return judge(item).outcome
+
+
+@pytest.mark.parametrize(("declared", "display", "expected"), [
+    (EVERY, r"\frac{\partial L^t}{\partial z^t} = -(y^t - z^t)", "proved"),
+    (EVERY, (r"\frac{\partial L^t}{\partial d} = \frac{\partial L^t}{\partial z^t} "
+     r"\frac{\partial z^t}{\partial d}"), "proved"),
+    (EVERY, r"\frac{\partial L^t}{\partial z^t} = y^t - z^t", "refuted"),
+    (EVERY, r"\frac{\partial L^{t+1}}{\partial z^t} = 0", "proved"),
+    (RECURSION, r"\frac{\partial h^t}{\partial a^t} = 1 - (h^t)^2", "proved"),
+    (RECURSION, r"\frac{\partial a^t}{\partial a^{t-1}} = v (1 - (h^{t-1})^2)", "proved"),
+    (RECURSION, r"\frac{\partial L^t}{\partial a^t} = -(y^t - u h^t - d) u (1 - (h^t)^2)",
+     "proved"),
+    (RECURSION, (r"\frac{\partial L^t}{\partial a^t} = \frac{\partial L^t}{\partial h^t} "
+     r"\frac{\partial h^t}{\partial a^t}"), "proved"),
+    (RECURSION, r"\frac{\partial h^t}{\partial a^{t+1}} = 0", "proved"),
+    (RECURSION, r"\frac{\partial h^t}{\partial a^t} = 1 - h^t", "refuted"),
+    (RECURSION, r"\frac{\partial a^t}{\partial a^{t-1}} = v", "refuted"),
+    (MUTUAL, r"\frac{\partial h^t}{\partial a^t} = 1 - (h^t)^2", "proved"),
+    (MUTUAL, r"\frac{\partial h^t}{\partial a^t} = h^t", "refuted"),
+])  # fmt: skip
+def test_one_number_in_its_place(declared, display, expected):
+    assert outcome(declared, display) == expected
