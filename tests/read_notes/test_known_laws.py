@@ -93,3 +93,14 @@ def test_a_number_that_is_no_value_has_no_probability(display, expected):
     head = r"**Let** $r > 0$, $N \sim \text{Poisson}(r)$, $B \sim \text{Bernoulli}(1/3)$."
     (item,) = read(f"# T\n{head}\n\n$$ {display} $$\n").items
     assert judge(item, timeout=10).outcome == expected
+
+
+@pytest.mark.parametrize(
+    ("display", "read_"),
+    [
+        (r"\mathbb{E}_{X \sim \mathrm{Exp}(\lambda)}[X] = \frac{1}{\lambda}", True),
+        (r"\mathbb{E}_{X \sim q}[X] = \frac{1}{\lambda}", False),
+    ],
+)
+def test_a_mean_is_under_the_declared_law(display, read_):
+    assert isinstance(item(display, base=EXPONENTIAL), Claim) == read_

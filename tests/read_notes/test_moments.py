@@ -88,3 +88,42 @@ def test_nothing_more_is_taken_for_said(base, display, outcome):
     (found,) = items(display, base=base)
     assert isinstance(found, Claim)
     assert judge(found).outcome == outcome
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "random variables, not necessarily independent",
+        "possibly independent random variables",
+        "random variables that need not be independent",
+        "random variables",
+    ],
+)
+def test_independence_is_said_or_not(words):
+    base = rf"**Let** $n \in \mathbb{{N}}$. **Index** $i = 1, \dots, n$. **Let** $X_1, \dots, X_n$ be {words}."
+    found = items(r"\operatorname{Var}(\sum_i X_i) = \sum_i \operatorname{Var}(X_i)", base=base)
+    assert not any(judge(one).outcome == "proved" for one in found)
+
+
+def test_vectors_that_are_linearly_independent_are_not_random():
+    base = r"**Let** $n \in \mathbb{N}$. **Let** $v_1, \dots, v_n$ be linearly independent."
+    assert not any(isinstance(one, Claim) for one in items(r"\mathbb{E}[v_1] = v_1", base=base))
+
+
+def test_a_variance_that_is_declared_takes_nothing_that_follows():
+    base = (
+        r"**Let** $\mu \in \mathbb{R}$ be the mean and $\sigma^2 > 0$ the variance, "
+        r"$x \in \mathbb{R}^n$. **Index** $i = 1, \dots, n$."
+    )
+    (found,) = items(r"\sum_i (x_i - \mu) = \sum_i x_i - n \mu", base=base)
+    assert judge(found).outcome == "proved"
+
+
+NOISE = r"""
+**Index** $i = 1, \dots, n$. **Let** $\epsilon_i$ be i.i.d. noise with zero mean and unit variance.
+"""
+
+
+def test_noise_in_words():
+    (found,) = items(r"\operatorname{Var}(\sum_i \epsilon_i) = n", base=NOISE)
+    assert judge(found).outcome == "proved"

@@ -78,3 +78,9 @@ def test_a_declared_gamma_is_what_it_is_declared_as():
         r"\Gamma(n + 1) = n \Gamma + \Gamma", base=DATA + r"**Let** $\Gamma \in \mathbb{R}$."
     )
     assert judge(found).outcome == "proved"
+
+
+def test_an_equation_for_gamma_is_what_it_is_from_there_on():
+    note = read(f"# N\n{DATA}\n$$\n\\Gamma(t) = 2 t + 1\n$$\n\n$$\n\\Gamma(1) = 3\n$$\n")
+    assert note.items[0].kind == "definition"
+    assert judge(note.items[1]).outcome == "proved"

@@ -78,7 +78,9 @@ def let(ctx: Context, declaration: Declaration, owners: Owners) -> list[Formula]
             continue
         for part in parts_:
             declared += item(ctx, part, waiting, later, formula, owners, (apart, own))
-        if re.search(r"\brandom\b", moments.sentence(formula.behind)):
+        if re.search(r"\brandom\b", moments.sentence(formula.behind)) or (
+            waiting and own.independent
+        ):  # fmt: skip
             randomly(ctx, waiting, declared, formula, own, owners)
             declared = []
         if waiting and (known_ := [again(ctx, head) for head in waiting]) and None not in known_:

@@ -15,7 +15,7 @@ from verifier.read.notes import outcomes
 from verifier.read.notes.complaint import Complaint
 from verifier.read.notes.context import Context
 from verifier.read.notes.names import Name, head_of, split
-from verifier.read.notes.spaces import Random, Space
+from verifier.read.notes.spaces import Random, Space, Spread
 from verifier.read.notes.tree import Command, Leaf, Node, Script, text_of
 
 SIGNS = frozenset({"E", "P", "V", "Var", "var", "Cov", "cov", "Corr", "corr", "Pr"})
@@ -35,8 +35,14 @@ def spaces(ctx: Context, node: Node, body: Sequence[Node]) -> frozenset[Space] |
     sub = below(node)
     if not sub:
         return None
-    drawn = split(sub, (r"\sim",))[0]
+    drawn, *laws = split(sub, (r"\sim",))
     named = list(randoms(ctx, drawn))
+    for space in {symbol.weights for symbol in named} if laws else ():
+        if not isinstance(space, Spread):
+            label(ctx, node, sub)
+        elif not space.shown.endswith(text_of_all(laws[0])):
+            raise Complaint("not-supported", "a mean under another law than the declared one, "
+                            f"`{space.shown}`", node)  # fmt: skip
     if not named:
         label(ctx, node, sub)
         return None

@@ -52,12 +52,21 @@ from verifier.traversal import walk
 
 FILL = r"(?:(?:a|the|same|common|identical|finite|known|unknown|constant|population|its)\s+)*"
 MEAN = re.compile(rf"\b(?:with|having|of)\s+{FILL}(?:mean|expectation|expected value)s?$")
-SPREAD = re.compile(rf"\b(?:with|having|and|of|,)?\s*{FILL}(co)?variances?(?:\s+matrix)?$")
+SPREAD = re.compile(rf"\b(?:with|having|of)\s+{FILL}(?:co)?variances?(?:\s+matrix)?$")
+THEN = re.compile(rf"^\s*,?\s*(?:and\s+)?(?:with\s+)?{FILL}(?:co)?variances?(?:\s+matrix)?$")
+"""The same behind a mean."""
+DRAWN = re.compile(r"\b(?:random|i\.?\s?i\.?\s?d|independent|uncorrelated|samples?|noise)\b")
 IN_WORDS = {
     "mean": re.compile(r"\b(?:mean (?:zero|0)|zero[- ]mean)\b"),
     "variance": re.compile(r"\b(?:variance (?:one|1)|unit[- ]variance)\b"),
 }
-INDEPENDENT = re.compile(r"(?<!not )(?<!nor )(?<!conditionally )\b(?:independent|uncorrelated)\b")
+INDEPENDENT = re.compile(
+    r"(?<!conditionally )(?<!linearly )(?<!affinely )(?<!algebraically )\b"
+    r"(?:(?:independent|uncorrelated)(?!\s+(?:of|from|given)\b(?!\s+(?:each|one)\b))\b|"
+    r"i\.?\s?i\.?\s?d\b|ind$)"
+)
+DENIED = re.compile(r"\b(?:not|nor|never|neither|or|possibly|maybe|may|without)\b[^,.;]*"
+                    r"\b(?:independent|uncorrelated|i\.?\s?i\.?\s?d)\b")  # fmt: skip
 ENTRIES = re.compile(r"\b(?:entries|components|coordinates|elements)\b")
 """What of one vector may be independent."""
 IDENTICAL = re.compile(r"\b(?:i\.?\s?i\.?\s?d\b|identically\b)")
@@ -86,10 +95,12 @@ def take(formulas: Sequence[Formula]) -> tuple[list[Formula], dict[int, Moments]
         place += 1
         kept, behind = "", formula.behind
         known = in_words(f"{drawn} {sentence(behind)}")
-        for which, pattern in (("mean", MEAN), ("variance", SPREAD)):
+        drawn_here = DRAWN.search(sentence(behind)) is not None
+        for which in ("mean", "variance"):
             words = sentence(behind)
-            match = pattern.search(words)
-            if match is None or place >= len(formulas):
+            spread = THEN if known.mean is not None and kept else SPREAD
+            match = (MEAN if which == "mean" else spread).search(words)
+            if match is None or place >= len(formulas) or not drawn_here:
                 continue
             nodes = formulas[place].nodes
             known = replace(known, mean=nodes) if which == "mean" else replace(
@@ -129,14 +140,15 @@ def sentence(behind: str) -> str:
 def independent(words: str) -> bool:
     """Whether words call variables independent of one another."""
     words = words.lower()
-    return bool(INDEPENDENT.search(words) or re.search(r"\bi\.?\s?i\.?\s?d\b", words))
+    return bool(INDEPENDENT.search(words)) and not DENIED.search(words)
 
 
 def in_words(words: str) -> Moments:
     """``with mean zero``, ``of unit variance``, ``i.i.d.``."""
     mean = ZERO if IN_WORDS["mean"].search(words) else None
     variance = ONE if IN_WORDS["variance"].search(words) else None
-    return Moments(mean, variance, independent(words), bool(IDENTICAL.search(words)))
+    identical = bool(IDENTICAL.search(words)) and not DENIED.search(words)
+    return Moments(mean, variance, independent(words), identical)
 
 
 # -- what is assumed ---------------------------------------------------------------------
