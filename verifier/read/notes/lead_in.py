@@ -84,6 +84,8 @@ def cites(text: str, block: Display) -> bool:
 def stated(text: str, block: Display, macros: dict[str, Macro]) -> Led:
     """The conditions that are the sentence before a display, and those that stand in it."""
     before = sentence(text, block.outer[0])
+    if before.lstrip().startswith("**") or before.endswith((".", "!", "?")):
+        return (), ()  # a line of declarations, or a sentence that leads nowhere
     whole = WHOLE.fullmatch(before)
     if whole is not None:
         texts = [one for one in whole.groupdict().values() if one]
