@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from verifier.claim import Claim
+from verifier.claim import Claim, IllFormed
 from verifier.engine.decide import judge
 from verifier.read.notes.load import read
 
@@ -79,3 +79,14 @@ $$ \sum_i \gamma^i x_i = \sum_i x_i \gamma^i $$
     product, total, power = read(note).items
     assert "stands above" in product.message
     assert judge(total).outcome == judge(power).outcome == "proved"
+
+
+def test_an_index_that_stands_more_than_twice_is_not_guessed():
+    head = (
+        r"**Layout** repeated indices are summed. **Let** $n \in \mathbb{N}$, "
+        r"$a, b \in \mathbb{R}^n$. **Index** $i = 1, \dots, n$."
+    )
+    (found,) = read(f"# T\n{head}\n\n$$ a_i b_i a_i b_i = (a^\\top b)^2 $$\n").items
+    assert isinstance(found, IllFormed)
+    (found,) = read(f"# T\n{head}\n\n$$ \\frac{{a_i b_i}}{{a_i}} = b_i $$\n").items
+    assert any("stands alone" in one for one in found.readings)

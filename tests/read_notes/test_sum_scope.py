@@ -115,3 +115,18 @@ def test_a_product_ends_before_another_one_without_its_letter(display, expected)
     )
     (found,) = read(f"# T\n{head}\n\n$$ {display} $$\n").items
     assert judge(found, timeout=10).outcome == expected
+
+
+@pytest.mark.parametrize(
+    ("display", "read_"),
+    [
+        (r"\prod_{i=1}^{n-1} a_i = \prod_i a_i / a_n", False),
+        (r"\prod_i a_i / b_i = \frac{\prod_i a_i}{\prod_i b_i}", True),
+        (r"\max_i a_i / 2 = \max_j \frac{a_j}{2}", True),
+    ],
+)
+def test_a_product_over_something_without_its_letter_is_not_guessed(display, read_):
+    head = r"**Let** $n \in \mathbb{N}$, $a, b \in \mathbb{R}^n$. **Index** $i = 1, \dots, n$."
+    (found,) = read(f"# T\n{head}\n\n$$ {display} $$\n").items
+    assert isinstance(found, Claim) == read_
+    assert not read_ or judge(found, timeout=10).outcome == "proved"

@@ -89,7 +89,9 @@ def sigma(ctx: Context, cursor: Cursor) -> Array:
     if cursor.peek() is None:
         raise Complaint("syntax", f"`{base.text}` of what?", node)
     first = cursor.at
-    inside = sum_scope.inner(ctx, cursor, binding.letters) if base.text == r"\prod" else cursor
+    inside = cursor
+    if base.text == r"\prod":
+        inside = sum_scope.inner(ctx, cursor, binding.letters, product=True)
     body = expressions.product(binding.context, inside)
     cursor.at = inside.at
     end = sum_scope.further(ctx, binding.letters, cursor, first)

@@ -57,6 +57,12 @@ def product(ctx: Context, cursor: Cursor, read: Callable[[Context, Cursor], Arra
     found = counted(ctx, stretch)
     refuse_above(ctx, stretch, found)
     letters = [letter for letter, count in found.items() if count > 1 and letter not in ctx.alone]
+    for letter, count in found.items():
+        if count > 1 and letter in ctx.alone and index(ctx, letter, stretch) is not None:
+            ctx.note(f"`{letter}` stands alone in another term: no product is summed over it")
+        if count > 2 and letter in letters and index(ctx, letter, stretch) is not None:
+            raise Complaint("ambiguous", f"`{letter}` stands {count} times in a product: summed "
+                            "over, or any one value?", stretch[0], ("write the sum",))  # fmt: skip
     symbols = [symbol for letter in letters if (symbol := index(ctx, letter, stretch)) is not None]
     if not symbols:
         return read(ctx, cursor)

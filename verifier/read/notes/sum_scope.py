@@ -15,6 +15,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from verifier.read.notes import conditions, expressions
+from verifier.read.notes.complaint import Complaint
 from verifier.read.notes.context import Context, Cursor
 from verifier.read.notes.tree import Leaf, Node, Script, parts, text_of
 
@@ -33,22 +34,29 @@ def say(ctx: Context, cursor: Cursor, sign: str, first: int) -> None:
         ctx.note(f"the scope of `{sign}` is `{shown}`; it ends before `{cursor.sign()}`")
 
 
-def inner(ctx: Context, cursor: Cursor, letters: Iterable[str]) -> Cursor:
+def inner(
+    ctx: Context, cursor: Cursor, letters: Iterable[str], *, product: bool = False
+) -> Cursor:
     r"""A cursor over what a product, or a largest value, takes: ``\prod_i a_i \prod_j b_j``.
 
-    It ends before another such sign behind which none of its letters stands.
+    It ends before another such sign behind which none of its letters stands; a quotient of
+    a ``product`` whose denominator has none is refused.
     """
     nodes, wanted = cursor.nodes, set(letters)
     for at in range(cursor.at + 1, len(nodes)):
         if is_sign(nodes[at]) or ends(nodes[at]) or text_of(nodes[at]) in expressions.ENDS:
             break
-        if not opens(nodes[at]) or not used(nodes[cursor.at : at], wanted):
+        slash = product and text_of(nodes[at]) in ("/", r"\div")
+        if not (opens(nodes[at]) or slash) or not used(nodes[cursor.at : at], wanted):
             continue
         last = next((place for place in range(at, len(nodes)) if is_sign(nodes[place])), len(nodes))
         if not used(nodes[at:last], wanted):
+            if slash and not opens(nodes[at + 1]):
+                raise Complaint("ambiguous", "is each factor divided, or the whole? Write "
+                                r"`\frac{...}{...}`", nodes[at])  # fmt: skip
             shown = expressions.written(ctx, nodes[at:last])
             ctx.note(f"it ends before `{shown}`, where its letter does not stand")
-            stop = at - 1 if text_of(nodes[at - 1]) in expressions.PRODUCTS else at
+            stop = at if slash or text_of(nodes[at - 1]) not in expressions.PRODUCTS else at - 1
             return Cursor(nodes[:stop], cursor.at)
     return cursor
 
