@@ -34,9 +34,7 @@ def say(ctx: Context, cursor: Cursor, sign: str, first: int) -> None:
         ctx.note(f"the scope of `{sign}` is `{shown}`; it ends before `{cursor.sign()}`")
 
 
-def inner(
-    ctx: Context, cursor: Cursor, letters: Iterable[str], *, product: bool = False
-) -> Cursor:
+def inner(ctx: Context, cursor: Cursor, letters: Iterable[str], *, product: bool = False) -> Cursor:
     r"""A cursor over what a product, or a largest value, takes: ``\prod_i a_i \prod_j b_j``.
 
     It ends before another such sign behind which none of its letters stands; a quotient of
