@@ -139,3 +139,21 @@ def test_a_name_at_the_end_of_a_chain_and_one_of_a_density():
     assert judge(claim).outcome == "proved"
     _, wrong = items(bound.replace("p(x) - F", "p(x) + F"), base=ANY)
     assert judge(wrong).outcome == "undecided"
+
+
+def test_a_declared_letter_under_an_integral_is_drawn_too():
+    bold = r"**Let** $\boldsymbol{x} \in \mathbb{R}$. **Let** $p, q$ be densities."
+    whole = r"\mathbb{E}_{x \sim p}[\log \frac{p(x)}{{q}(x)}] ="
+    assert (
+        outcome(rf"{whole} \int_x p(x) \log \frac{{p(x)}}{{q(x)}} \mathrm{{d}} x", bold) == "proved"
+    )
+    assert outcome(rf"{whole} \int_x q(x) \log \frac{{p(x)}}{{q(x)}} dx", bold) == "undecided"
+
+
+def test_what_is_assumed_of_a_density_holds_in_earlier_definitions():
+    base = r"""
+    **Let** $x \in \mathbb{R}$. **Let** $p, q$ be densities.
+    **Define** $R(x) = \frac{p(x)}{p(x) + q(x)}$. **Assume** $p(x) = q(x)$.
+    """.replace("    ", "")
+    assert outcome(r"R(x) = \frac{1}{2}", base) == "proved"
+    assert outcome(r"R(x) = 1", base) != "proved"

@@ -2,6 +2,7 @@
 
 import pytest
 
+from tests.read_notes.reading import item
 from verifier.claim import Claim, IllFormed
 from verifier.engine.decide import judge
 from verifier.read.notes.load import read
@@ -50,3 +51,8 @@ def test_a_product_below_a_script_is_said():
     assert isinstance(found, Claim)
     assert any("braces are not printed" in said for said in found.readings)
     assert not one("{a}^2 = a a").readings
+
+
+def test_braces_around_the_name_of_a_function_change_nothing():
+    found = item(r"{f}(x) + {\sigma}(x) = \sigma(x) + f(x)")
+    assert judge(found).outcome == "proved"

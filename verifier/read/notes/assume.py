@@ -14,6 +14,7 @@ from itertools import pairwise
 from verifier.claim import Assumption, Forall
 from verifier.read.notes import (
     conditions,
+    density_calls,
     density_statements,
     differential_equations,
     mean_signs,
@@ -23,13 +24,16 @@ from verifier.read.notes import (
 from verifier.read.notes.complaint import Complaint, Placed
 from verifier.read.notes.context import Context
 from verifier.read.notes.conventions import Layout
+from verifier.read.notes.laws import Density
 from verifier.read.notes.names import head_of, split
 from verifier.read.notes.prose import Declaration
 from verifier.read.notes.scope import (
+    Function,
     IndexName,
     Quantity,
 )
 from verifier.read.notes.tree import Leaf, Node, Raw
+from verifier.read.sizes import ShapeMismatch
 from verifier.terms import (
     And,
     Cases,
@@ -41,7 +45,7 @@ from verifier.terms import (
     Variable,
     number,
 )
-from verifier.traversal import free_indices, walk
+from verifier.traversal import free_indices, free_names, walk
 
 ZERO = number(0)
 
@@ -97,7 +101,9 @@ def assume(ctx: Context, declaration: Declaration) -> None:
     waiting: list[Quantity] = []
     for formula in declaration.formulas:
         chain = statements.chain(list(formula.nodes))
+        earlier = of_earlier(ctx, formula.nodes)
         if density_statements.stated(ctx, chain, ctx.scope, assumed=True) is not None:
+            ctx.scope.assumptions.extend(earlier)
             continue
         if conditions.is_relation(formula.nodes):
             ctx.scope.assumptions.extend(assumed(ctx, formula.nodes, formula.nodes[0]))
@@ -111,6 +117,25 @@ def assume(ctx: Context, declaration: Declaration) -> None:
         if not goes_on:
             qualities.assume_of(ctx, waiting, said)
             waiting = []
+
+
+def of_earlier(ctx: Context, nodes: Sequence[Node]) -> list[Assumption]:
+    """What an equation for a density says of definitions made before it, which rest on it."""
+    head = head_of(nodes[0]) if nodes else None
+    found = ctx.lookup(head) if head is not None else None
+    if found is None or not isinstance(found[0], Density):
+        return []
+    start = rf"{density_calls.UNKNOWN}{found[0].name.latex}_"
+    functions = [symbol.value for symbol in ctx.scope.everything()
+                 if isinstance(symbol, Function) and symbol.value is not None]  # fmt: skip
+    made = [*(one.value for one in ctx.definitions.known.values()),
+            *(value.entry(()) for value in functions if not value.rank)]  # fmt: skip
+    if not any(name.startswith(start) for term in made for name in free_names(term)):
+        return []
+    try:
+        return assumed(ctx, nodes, nodes[0])
+    except (Complaint, ShapeMismatch):
+        return []
 
 
 NAMES_GO_ON = re.compile(r"\$?\s*(?:,|and|,\s*and|&)\s*\$?")

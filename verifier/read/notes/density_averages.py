@@ -247,7 +247,9 @@ def draw(ctx: Context, part: Sequence[Node], body: Sequence[Node], at: Node) -> 
         letters = names_in(ctx, law_calls.parted(fence)[0], at)
         label = ", ".join(one.tag for one in targets) + r" \mid " * bool(given)
         label += ", ".join(one.tag for one in given)
-        views = tuple(view for one in (*targets, *given, *behind) for view in one.views)
+        known = {name.latex for name in letters if isinstance(ctx.scope.find(name), Quantity)}
+        rest = (one for one in targets if one.tag not in known)  # what is drawn is no argument
+        views = tuple(view for one in (*rest, *given, *behind) for view in one.views)
         return Draw(rf"{symbol.name.latex}({label})", letters, symbol, views)
     if left:
         letters = names_in(ctx, averages.unbracketed(left), at)
@@ -302,11 +304,12 @@ def names_in(ctx: Context, nodes: Sequence[Node], at: Node) -> tuple[Name, ...]:
     found = []
     for part in split(nodes, (",",)):
         head = head_of(part[0]) if len(part) == 1 else None
-        if head is not None and not free(ctx, head) and not head.sup and not head.primes and (
-            isinstance(ctx.scope.find(head.name), Quantity)
+        known = ctx.lookup(head) if head is not None else None
+        if head is not None and known is not None and isinstance(known[0], Quantity) and (
+            (len(head.sub), len(head.sup), head.primes) == known[1:]
         ):  # fmt: skip
-            ctx.note(f"inside the expectation `{head.name.latex}` is what is drawn")
-            found.append(head.name)
+            ctx.note(f"inside the expectation `{known[0].name.latex}` is what is drawn")
+            found.append(known[0].name)
             continue
         if head is None or not free(ctx, head):
             text = "".join(map(text_of, part))

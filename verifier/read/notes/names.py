@@ -280,7 +280,12 @@ def spelled(nodes: Sequence[Node]) -> str:
 
 
 def head_of(node: Node) -> Head | None:
-    r"""The name at ``node`` with its scripts; ``\mathbf{W_1}`` counts as ``\mathbf{W}_1``."""
+    r"""The name at ``node`` with its scripts; ``\mathbf{W_1}`` counts as ``\mathbf{W}_1``.
+
+    Braces around one name change nothing: ``{p_G}(x)``.
+    """
+    if isinstance(node, Group) and len(node.children) == 1:
+        return head_of(node.children[0])
     sub: tuple[Piece, ...] = ()
     sup: tuple[Piece, ...] = ()
     primes = 0
