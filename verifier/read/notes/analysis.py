@@ -13,6 +13,7 @@ from dataclasses import replace
 from verifier.read import arrays
 from verifier.read.arrays import Array
 from verifier.read.notes import (
+    abstraction,
     expressions,
     mean_signs,
     operands,
@@ -21,13 +22,14 @@ from verifier.read.notes import (
     values,
 )
 from verifier.read.notes.complaint import Complaint
-from verifier.read.notes.context import Context, Cursor, unread
+from verifier.read.notes.context import Context, Cursor, shorten, unread
 from verifier.read.notes.lexer import Token
 from verifier.read.notes.names import Head, Name, glyph_of, head_of, split
 from verifier.read.notes.scope import IndexName, Quantity, Weighted
 from verifier.read.notes.tree import (
     Command,
     Fenced,
+    Group,
     Leaf,
     Node,
     Raw,
@@ -45,7 +47,7 @@ from verifier.terms import (
     Variable,
     over,
 )
-from verifier.traversal import fresh_name
+from verifier.traversal import free_names, fresh_name, walk
 
 
 def limit(ctx: Context, cursor: Cursor) -> Array:
@@ -56,9 +58,10 @@ def limit(ctx: Context, cursor: Cursor) -> Array:
     if isinstance(node, Script) and node.sup is not None:
         raise Complaint("syntax", "a superscript that a limit cannot have", node)
     sides = split(sub.children, (r"\to", r"\rightarrow", r"\longrightarrow")) if sub else []
-    if len(sides) != 2 or len(sides[0]) != 1:
+    if len(sides) != 2:
         raise Complaint("syntax", r"write `\lim_{x \to a}`", node)
-    variable, inner = dummy(ctx, sides[0][0])
+    moving = None if len(sides[0]) == 1 else operators.one(ctx, sides[0], node)
+    variable, inner = dummy(ctx, sides[0][0]) if moving is None else (Variable("?u"), ctx)
     target, side = list(sides[1]), "+-"
     last = target[-1]
     if isinstance(last, Script) and last.sup is not None and last.base is not None:
@@ -70,7 +73,25 @@ def limit(ctx: Context, cursor: Cursor) -> Array:
     minus = cursor.sign() == "-" and cursor.take() is not None
     body = expressions.product(inner.deeper(node), cursor)
     body = expressions.negated(body) if minus else body
+    if moving is not None:
+        return mapped(body, lambda term: towards(ctx, term, moving, sides[0], point, side, node))
     return mapped(body, lambda term: Limit(term, variable, point, side))
+
+
+def towards(
+    ctx: Context, body: Term, moving: Term, shown: Sequence[Node], point: Term, side: str, at: Node
+) -> Term:
+    r"""``\lim_{g(x) \to a}``: a new letter stands for g(x), and nothing else may depend on x."""
+    name = shorten("".join(map(text_of, shown)))
+    pattern, plain = ctx.definitions.unfold(moving), ctx.definitions.unfold(body)
+    own = Variable(fresh_name("u", free_names((pattern, plain, point))))
+    replaced, count = abstraction.swapped(plain, pattern, (), own)
+    letters = {part for part in walk(pattern) if isinstance(part, Variable)}
+    if not count or not letters or letters & {*walk(replaced), *walk(point)}:
+        raise Complaint("not-supported", f"a limit in `{name}` of what depends on more than that",
+                        at)  # fmt: skip
+    ctx.note(f"the limit in `{name}` takes every place where it stands as one variable")
+    return Limit(replaced, own, point, side)
 
 
 def bound_letter(node: Node) -> Head | None:
@@ -108,6 +129,13 @@ def mapped(body: Array, work: Callable[[Term], Term]) -> Array:
     return Array(body.shape, lambda at: work(body.entry(at)), body.starts)
 
 
+def end_of(part: Group, letter: Node) -> Sequence[Node]:
+    """An end of an integral, without the letter that is said to have it: ``x = a``."""
+    sides = split(part.children, ("=",))
+    said = len(sides) == 2 and "".join(map(text_of, sides[0])) == text_of(letter)
+    return sides[1] if said else part.children
+
+
 def integral(ctx: Context, cursor: Cursor) -> Array:
     r"""``\int_a^b f \, dx``."""
     sign = cursor.peek()
@@ -125,7 +153,7 @@ def integral(ctx: Context, cursor: Cursor) -> Array:
         raise Complaint("syntax", "this integral has no `dx`", node)
     inside, letter, rest = found
     variable, inner = dummy(ctx, letter)
-    ends = [operators.one(ctx, part.children, part) for part in (node.sub, node.sup)]
+    ends = [operators.one(ctx, end_of(part, letter), part) for part in (node.sub, node.sup)]
     cursor.at = len(cursor.nodes) - len(rest)
     if inside:
         body = expressions.expression(inner.deeper(node), inside, node)

@@ -14,7 +14,6 @@ from itertools import pairwise
 from verifier.claim import Assumption, Forall
 from verifier.read.notes import (
     conditions,
-    density_calls,
     density_statements,
     differential_equations,
     mean_signs,
@@ -33,6 +32,7 @@ from verifier.read.notes.scope import (
     Quantity,
 )
 from verifier.read.notes.tree import Leaf, Node, Raw
+from verifier.read.positive_print import UNKNOWN
 from verifier.read.sizes import ShapeMismatch
 from verifier.terms import (
     And,
@@ -125,7 +125,7 @@ def of_earlier(ctx: Context, nodes: Sequence[Node]) -> list[Assumption]:
     found = ctx.lookup(head) if head is not None else None
     if found is None or not isinstance(found[0], Density):
         return []
-    start = rf"{density_calls.UNKNOWN}{found[0].name.latex}_"
+    start = rf"{UNKNOWN}{found[0].name.latex}_"
     functions = [symbol.value for symbol in ctx.scope.everything()
                  if isinstance(symbol, Function) and symbol.value is not None]  # fmt: skip
     made = [*(one.value for one in ctx.definitions.known.values()),

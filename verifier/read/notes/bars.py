@@ -5,7 +5,8 @@ a bar that finds no partner stays what it is. One with two ends behind an expres
 ``t^2 + t \Big|_0^1``, closes the bracket or the sum before it, back to a relation, a comma or
 the integral sign that it stands under. One with a value, ``\frac{d}{dt} f(t) \Big|_{t=0}``,
 closes the bracket or the term before it, if no other term has the letter. ``||v||`` is
-``\|v\|``. Limits: ``|a|b|c|`` reads as ``|a| b |c|``.
+``\|v\|``, and ``<x, y>`` where an operand is expected is ``\langle x, y \rangle``.
+Limits: ``|a|b|c|`` reads as ``|a| b |c|``; the second of ``<x, y><z, w>`` is not seen.
 """
 
 from __future__ import annotations
@@ -36,6 +37,49 @@ def pair_bars(nodes: list[Node]) -> list[Node]:
     if not any(bar_of(node) for node in nodes):
         return nodes
     return ended(paired(nodes))
+
+
+def angled(nodes: list[Node]) -> list[Node]:
+    """``nodes`` with a fence for ``<x, y>`` where an operand is expected, not a relation."""
+    found: list[Node] = []
+    at = 0
+    while at < len(nodes):
+        end = closing(nodes, at) if is_leaf(nodes[at], "<") and (
+            expects_operand(found)) else 0  # fmt: skip
+        if end:
+            first, last = nodes[at], nodes[end]
+            assert isinstance(first, Leaf)
+            base = last.base if isinstance(last, Script) else last
+            assert isinstance(base, Leaf)
+            own = (first.token, base.token)
+            inside = tuple(nodes[at + 1 : end])
+            fence: Node = Fenced(r"\langle", r"\rangle", inside, first.start, base.end, own)
+            if isinstance(last, Script):
+                fence = replace(last, base=fence, start=first.start)
+            found.append(fence)
+            at = end + 1
+        else:
+            found.append(nodes[at])
+            at += 1
+    return found
+
+
+def closing(nodes: list[Node], at: int) -> int:
+    """The place of the ``>`` that ends ``<x, y`` at ``at``; 0 where there is none."""
+    commas = 0
+    for place in range(at + 1, len(nodes)):
+        node = nodes[place]
+        if is_leaf(node.base if isinstance(node, Script) and node.base else node, ">"):
+            return place if commas == 1 and not expects_operand(nodes[at + 1 : place]) else 0
+        commas += is_leaf(node, ",")
+        if is_leaf(node, *(STOPS - {","})):
+            return 0
+    return 0
+
+
+def is_leaf(node: Node, *texts: str) -> bool:
+    """Whether ``node`` is one of these signs."""
+    return isinstance(node, Leaf) and node.text in texts
 
 
 def paired(nodes: list[Node]) -> list[Node]:

@@ -65,7 +65,8 @@ SCALAR: dict[str, Scalar] = {
     **{f"{arc}{name}": elementary(f"a{name}") for arc in ("ar", "arc", "a")
        for name in ("sinh", "cosh", "tanh", "coth")},
     **{name: elementary(name) for name in ("asin", "acos", "atan", "asec", "acsc", "acot")},
-    "ln": elementary("log"), "sgn": elementary("sign"), "ceil": elementary("ceiling"),
+    "ln": elementary("log"), "lg": lambda t: call("log", t) / call("log", number(10)),
+    "sgn": elementary("sign"), "ceil": elementary("ceiling"),
     "sigmoid": functions.sigmoid, "softplus": functions.softplus, "relu": functions.relu,
     "ReLU": functions.relu, "RELU": functions.relu, "Relu": functions.relu,
     "softsign": functions.softsign, "silu": functions.silu, "SiLU": functions.silu,
@@ -277,6 +278,8 @@ def evaluated(ctx: Context, word: str, given: list[Array], node: Node) -> Array:
         raise Complaint("syntax", f"`{word}` takes one argument, not {len(given)}", node)
     value = given[0]
     if word in SCALAR:
+        if word == "lg":
+            ctx.note("`\\lg` is read as the logarithm to the base 10")
         if values.as_scalar(value).rank:
             ctx.note(f"`{word}` of an array is taken entry by entry")
         return arrays.apply(SCALAR[word], values.as_scalar(value))

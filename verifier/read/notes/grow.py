@@ -15,8 +15,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from verifier.read.notes.bars import pair_bars
+from verifier.read.notes.bars import angled, pair_bars
 from verifier.read.notes.complaint import Complaint
+from verifier.read.notes.inline_slopes import slopes
 from verifier.read.notes.lexer import Token, closes, meaning
 from verifier.read.notes.tree import (
     ARITY,
@@ -382,11 +383,11 @@ def in_cells(nodes: list[Node]) -> list[Node]:
     cell: list[Node] = []
     for node in nodes:
         if isinstance(node, Leaf) and node.text in ("&", "\\\\"):
-            found += [*pair_bars(cell), node]
+            found += [*slopes(pair_bars(angled(cell))), node]
             cell = []
         else:
             cell.append(node)
-    return [*found, *pair_bars(cell)]
+    return [*found, *slopes(pair_bars(angled(cell)))]
 
 
 def only_primes(group: Group) -> bool:

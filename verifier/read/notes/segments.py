@@ -15,7 +15,7 @@ from verifier.read.notes.display import ORNAMENTS, SPACES, Aside, Layout, Segmen
 from verifier.read.notes.names import head_of
 from verifier.read.notes.rows import column_of
 from verifier.read.notes.scope import Scope
-from verifier.read.notes.tree import Fenced, Leaf, Node, Raw, text_of
+from verifier.read.notes.tree import Fenced, Leaf, Node, Raw, parts, text_of
 from verifier.read.notes.words import (
     CONDITIONAL,
     CONNECTING,
@@ -56,6 +56,29 @@ def goes_on(nodes: Sequence[Node], space: Node) -> bool:
     return wide and len(nodes) > 1 and is_leaf(nodes[-1], *OPEN)
 
 
+THOUSAND = 3
+"""Digits between the commas of a long number."""
+
+
+def require_numbers(nodes: Sequence[Node], *, row: bool = True) -> None:
+    """Raise for ``1,000`` and ``1e-3``: each may be one number."""
+    for first, second, third in zip(nodes, nodes[1:], nodes[2:], strict=False):
+        if not is_number(first) or first.end != second.start or second.end != third.start:
+            continue
+        shown = text_of(first) + text_of(second) + text_of(third)
+        if row and is_leaf(second, ",") and is_number(third) and len(text_of(third)) == THOUSAND:
+            raise Complaint("ambiguous", f"`{shown}`: one number? Leave the comma out", first)
+        if is_leaf(second, "e") and (is_number(third) or is_leaf(third, "-", "+")):
+            raise Complaint("ambiguous", f"`{shown}`: a power of ten? Write `10^{{...}}`", first)
+    for node in nodes:
+        require_numbers(parts(node), row=False)
+
+
+def is_number(node: Node) -> bool:
+    """Whether a node is a number as written."""
+    return isinstance(node, Leaf) and node.token.kind == "number"
+
+
 class Segments:
     """Cuts rows; asides and tags go to the layout."""
 
@@ -65,6 +88,7 @@ class Segments:
 
     def segments(self, line: list[Node]) -> list[Segment]:
         """The stretches of a row between separators."""
+        require_numbers(line)
         found = [Segment("", [], True)]
         for place, node in enumerate(line):
             after = line[place + 1] if place + 1 < len(line) else None
