@@ -4,6 +4,8 @@ import pytest
 
 from tests.read_notes.reading import item
 from verifier.claim import Claim, IllFormed
+from verifier.engine.decide import judge
+from verifier.read.notes.load import read
 
 
 @pytest.mark.parametrize(
@@ -55,3 +57,24 @@ def test_asked(display):
     found = item(display)
     assert isinstance(found, IllFormed)
     assert found.code == "ambiguous"
+
+
+@pytest.mark.parametrize(
+    ("display", "said"),
+    [
+        ("1,000 = 10^3", "one number"),
+        ("x = 1,000 x", "one number"),
+        ("1e-3 = 0.001", "power of ten"),
+        (r"\frac{1e5}{2} = 50000", "power of ten"),
+    ],
+)
+def test_numbers_that_may_be_one_or_several_things(display, said):
+    (found,) = read(f"# T\n**Let** $x \\in \\mathbb{{R}}$.\n\n$$ {display} $$\n").items
+    assert isinstance(found, IllFormed)
+    assert said in found.message
+
+
+@pytest.mark.parametrize("display", [r"1{,}000 = 10^3", "2e - 3 = -3 + 2e", r"2 e^{x} = e^x 2"])
+def test_numbers_that_are_clear(display):
+    (found,) = read(f"# T\n**Let** $x \\in \\mathbb{{R}}$.\n\n$$ {display} $$\n").items
+    assert judge(found).outcome == "proved"
