@@ -55,3 +55,20 @@ def test_what_was_done_is_said():
     assert any("`du`" in one for one in claim.readings)
     (item,) = read(f"# N\n{APART}\n\n$$ \\int x dx = \\int u du $$\n").items
     assert isinstance(item, Unchecked)
+
+
+@pytest.mark.parametrize(
+    ("display", "expected"),
+    [
+        (
+            r"\lim_{g(x) \to g(c)} \frac{F(g(x)) - F(g(c))}{g(x) - g(c)} = F'(g(c))",
+            ["proved"],
+        ),
+        (r"\lim_{c x \to 0} \frac{\sin(c x)}{c x} = 1", ["proved"]),
+        (r"\lim_{c x \to 0} \frac{\sin(c x)}{c x} = 0", ["refuted"]),
+        (r"\lim_{g(x) \to g(c)} F(x) = F(c)", ["Unchecked"]),
+    ],
+)
+def test_limits_in_a_value(display, expected):
+    head = r"**Let** $x, c \in \mathbb{R}$, $F, g : \mathbb{R} \to \mathbb{R}$."
+    assert outcomes(head, display) == expected

@@ -86,7 +86,8 @@ def function(
     """A function and its arguments; without arguments, its value at the letters as declared."""
     order, sup = derivative_order(sup, primes)
     found = None if mentions_itself(symbol, cursor) else arguments(cursor)
-    if found is None and symbol.standing is None and ctx.point is not None:
+    circle = cursor.sign() == r"\circ"
+    if found is None and symbol.standing is None and (ctx.point is not None or circle):
         require_no_inverse(sup, node)
         bare = pointwise.taken(ctx, cursor, symbol, order, node)
         return operands.attached(ctx, bare, sub, group, sup, 0, node)

@@ -54,6 +54,12 @@ def missing(symbol: Function, node: Node) -> Bare:
 def taken(ctx: Context, cursor: Cursor, symbol: Function, order: int, node: Node) -> Array:
     r"""A bare function at the point of ``ctx``; behind ``\circ`` stands what it is taken of."""
     point = ctx.point
+    if point is None and cursor.sign() == r"\circ" and cursor.peek(1) is not None:
+        cursor.take()
+        given = values.as_scalar(operands.operand(ctx, cursor))
+        ctx.note(f"`{symbol.name.latex}` behind which `\\circ` and a value stand is taken of that "
+                 "value")  # fmt: skip
+        return values.bounded(calls.called(ctx, symbol, [given], order, node))
     if point is None:
         raise missing(symbol, node)
     if cursor.sign() == r"\circ":
