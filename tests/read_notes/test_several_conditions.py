@@ -75,3 +75,17 @@ def test_what_words_deny_is_not_checked(text):
 )
 def test_other_words_are_asides(words):
     assert outcomes(rf"(a+b)^2 = a^2 + 2ab + b^2 \quad \text{{{words}}}") == ["proved"]
+
+
+@pytest.mark.parametrize(
+    ("display", "outcome"),
+    [
+        (r"(\theta + 1)^2 = \theta^2 + 2 \theta + 1 \quad \forall \theta \in \Theta", "proved"),
+        (r"\theta^2 = \theta, \quad \forall \theta \in \Theta", "undecided"),
+        (r"|\theta| = \theta, \quad \theta \in \mathbb{N}", "undecided"),
+        (r"\theta^2 = \theta, \quad \theta > 1", "refuted"),
+    ],
+)
+def test_a_set_of_which_nothing_is_assumed_refutes_nothing(display, outcome):
+    (found,) = read(f"# N\n**Let** $\\theta \\in \\mathbb{{R}}$.\n\n$$\n{display}\n$$\n").items
+    assert judge(found).outcome == outcome

@@ -30,11 +30,11 @@ from verifier.read.notes.context import Context
 from verifier.read.notes.display import ARROWS, Statement
 from verifier.read.notes.given_values import is_number, is_size
 from verifier.read.notes.lexer import meaning
-from verifier.read.notes.names import head_of
+from verifier.read.notes.names import head_of, split
 from verifier.read.notes.scope import Function, IndexName, Pattern, Quantity, Scope
 from verifier.read.notes.traverse import once
 from verifier.read.notes.tree import Fenced, Leaf, Node, Raw, leaves
-from verifier.terms import And, Condition, Entry, Index, Or, Relation, Variable
+from verifier.terms import And, Condition, Entry, Index, Or, Relation, Sort, Variable
 from verifier.traversal import free_indices
 
 MOST = 16
@@ -53,9 +53,35 @@ def in_force(ctx: Context, statement: Statement) -> list[Assumption]:
         found += everywhere(read, written(ctx, case))
     every = own_indices(ctx, statement, statement.everywhere)
     for nodes in statement.conditions:
+        if (letters := within_unknown(ctx, nodes)) is not None:
+            words = f"{letters[0]} is one of `{letters[1]}` only: that is not assumed"
+            statement.notes += [words] if words not in statement.notes else []
+            statement.doubts += [words] if words not in statement.doubts else []
+            continue
         for read in beside(ctx, nodes):
             found += everywhere(read, written(ctx, nodes) - every)
     return found
+
+
+def within_unknown(ctx: Context, nodes: Sequence[Node]) -> tuple[str, str] | None:
+    r"""The letters of ``\theta \in \Theta`` where theta is declared and Theta is not."""
+    sides = split(nodes, (r"\in",))
+    heads = [head_of(side[0]) if len(side) == 1 else None for side in sides]
+    if len(heads) != 2 or heads[0] is None or heads[1] is None:
+        return None
+    known = ctx.lookup(heads[0])
+    whole = heads[1].glyph.letter in ("N", "Z", "Q") and not ctx.lookup(heads[1])
+    fonts = set(heads[1].glyph.fonts) & {r"\mathbb", r"\mathbf"}
+    if known is None or not isinstance(known[0], Quantity) or ctx.lookup(heads[1]) or (
+        fonts and not (whole and is_real(known[0].owner))
+    ):  # fmt: skip
+        return None
+    return f"`{heads[0].name.latex}`", heads[1].name.latex
+
+
+def is_real(owner: object) -> bool:
+    """Whether a quantity is declared as any real number."""
+    return isinstance(owner, Variable) and owner.sort is Sort.REAL
 
 
 def everywhere(condition: Condition, here: set[Index]) -> list[Assumption]:
