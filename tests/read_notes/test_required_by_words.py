@@ -121,6 +121,17 @@ def test_words_that_go_on_carry_what_is_set(between, outcome, display):
     assert judge(found).outcome == outcome
 
 
+def test_what_follows_from_it_may_have_any_form():
+    words = "Setting it to zero:\n\n$$ a - b = 0 $$\n\nThis can be rewritten as\n"
+    assert judge(item("a + b = 2 b + 1", words)).outcome == "undecided"
+    assert judge(item("a + b = 2 b + 1", words + "\nthe sum. Now ")).outcome == "refuted"
+
+
+def test_an_escaped_bracket_opens_a_display():
+    *_, found = read(f"{HEAD}\n\nIt is the solution to\n\\\\[ a b = 2 \\\\]\n").items
+    assert judge(found).outcome == "undecided"
+
+
 @pytest.mark.parametrize(
     ("display", "outcome"),
     [

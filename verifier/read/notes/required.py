@@ -33,7 +33,7 @@ BEFORE = re.compile(
 )
 INNER = r"(?:\s|&|\\begin\{[^{}]*\}|\\label\{[^{}]*\})*"
 OPENED = re.compile(
-    r"\s*(?:\\begin\{(?:equation|align|gather|multline|eqnarray|displaymath)\*?\}|\$\$|\\\[|"
+    r"\s*(?:\\begin\{(?:equation|align|gather|multline|eqnarray|displaymath)\*?\}|\$\$|\\{1,2}\[|"
     r"\$?\\displaystyle)"
     + INNER + r"\Z"
 )  # fmt: skip
@@ -75,7 +75,7 @@ def mark(source: Source, layout: Layout) -> None:
         return
     start = min(one.start for one in made)
     before = source.text[max(0, start - SEEN) : start]
-    last = words_before(before)
+    last, carried = words_before(before)
     required = BEFORE.search(last) is not None
     ends = [match.end() for match in SENTENCE.finditer(last)]
     sentence = last[max(ends, default=0) :]
@@ -85,12 +85,16 @@ def mark(source: Source, layout: Layout) -> None:
         elif NAMED.search(sentence):
             one.set_by = "words"
         elif SETTING.search(sentence):
-            one.set_by = "zero"
+            one.set_by = "words" if carried else "zero"
 
 
-def words_before(text: str) -> str:
-    """The text before a display; where its words only go on, that before the one before it."""
+def words_before(text: str) -> tuple[str, bool]:
+    """The text before a display; where its words only go on, that before an earlier one.
+
+    And whether it is that of an earlier one.
+    """
     text = OPENED.sub("", text)
+    carried = False
     for _ in range(FURTHEST):
         end = ENDS.search(text)
         if end is None or not GOING_ON.fullmatch(end["words"]):
@@ -99,8 +103,8 @@ def words_before(text: str) -> str:
         opening = text.rfind(sign, 0, end.start())
         if opening < 0:
             break
-        text = text[:opening].rstrip()
-    return text
+        text, carried = text[:opening].rstrip(), True
+    return text, carried
 
 
 def noted(
