@@ -26,6 +26,7 @@ from verifier.serialization import to_data
 from verifier.terms import (
     Add,
     Entry,
+    Family,
     Index,
     Multiply,
     Number,
@@ -106,8 +107,11 @@ def definite(goal: Goal) -> Proof | None:
 
 
 def equations(goal: Goal) -> list[Equation]:
-    """The assumptions that equate the entries of two vectors, one of them a product."""
-    found = []
+    """The assumptions that equate the entries of two vectors, one of them a product.
+
+    Where these are many, those about a vector of the goal.
+    """
+    found: list[Equation] = []
     for place, part in enumerate(goal.claim.assumptions):
         match part:
             case Forall((index,), Relation("=", left, right) as relation) if any(
@@ -116,7 +120,14 @@ def equations(goal: Goal) -> list[Equation]:
                 found.append(Equation(place, index, relation))
             case _:
                 pass
-    return found
+    if len(found) <= MOST_EQUATIONS:
+        return found
+    named = {node.family for node in walk(goal.relation) if isinstance(node, Entry)}
+    return [one for one in found if named & _families(one.relation.right)]
+
+
+def _families(node: object) -> set[Family]:
+    return {part.family for part in walk(node) if isinstance(part, Entry)}
 
 
 def aside(goal: Goal, given: list[Equation]) -> State:
