@@ -21,10 +21,10 @@ from verifier.read.notes import (
     expressions,
     indexes,
     let,
-    links,
     memberships,
     names,
     recall,
+    relevance,
 )
 from verifier.read.notes.context import Context
 from verifier.read.notes.display import ARROWS, Statement
@@ -244,7 +244,7 @@ def with_lemmas(claim: Claim, lemmas: Sequence[tuple[str, Claim]]) -> Claim:
     given = dict.fromkeys(claim.assumptions)
     readings = dict.fromkeys(claim.readings)
     for name, lemma in lemmas:
-        given.setdefault(links.as_assumption(lemma.relation))
+        given.setdefault(relevance.as_assumption(lemma.relation))
         readings.setdefault(f"uses ({name}), judged on its own as {lemma.id}")
     return replace(claim, assumptions=tuple(given), readings=tuple(readings))
 

@@ -18,7 +18,6 @@ from verifier.read.notes import (
     density_statements,
     display,
     endless,
-    expressions,
     extrema,
     finish,
     given,
@@ -31,6 +30,7 @@ from verifier.read.notes import (
     minimisers,
     proportional,
     recall,
+    relevance,
     remedy,
     required,
     sequences,
@@ -299,7 +299,7 @@ class Judge:
             if not left or not right:
                 raise Complaint("syntax", "one side of this relation is missing", sign)
             if statement is not None and statement.word == "shape":
-                relation, text = self.shape(ctx, left, right, sign)
+                relation, text = links.shape_in_words(ctx, left, right, sign)
             elif found is not None:
                 relation, text = found
             elif sign.text in (r"\in", r"\notin"):
@@ -362,7 +362,7 @@ class Judge:
         """A relation with its assumptions, and the recursions that it stands on."""
         known = sequences.needed(ctx, (relation, tuple(assumed)))
         about = And((relation, *sequences.stated(known))) if known else relation
-        assumptions = links.relevant(about, self.every(), [*assumed, *ctx.needs])
+        assumptions = relevance.relevant(about, self.every(), [*assumed, *ctx.needs])
         return sequences.closed(ctx, relation, assumptions, known) if (
             known or endless.within((relation, assumptions))
         ) else (relation, assumptions)  # fmt: skip
@@ -372,16 +372,9 @@ class Judge:
         found: list[tuple[Assumption, frozenset[object]]] = []
         for scope in reversed(list(self.context.scope.chain())):
             if len(scope.speaks) != len(scope.assumptions):
-                scope.speaks = [links.owners_in(given) for given in scope.assumptions]
+                scope.speaks = [relevance.owners_in(given) for given in scope.assumptions]
             found.extend(zip(scope.assumptions, scope.speaks, strict=True))
         return found
-
-    def shape(
-        self, ctx: Context, left: Sequence[Node], right: Sequence[Node], sign: Leaf
-    ) -> tuple[Condition, links.Shown]:
-        """A statement of dimensions in words."""
-        sizes = conditions.sizes(ctx, right, sign)
-        return links.shape(ctx, expressions.expression(ctx, left, sign), sizes, sign)
 
     def definition(self, left: Sequence[Node], right: Sequence[Node], sign: Leaf) -> Item:
         """``:=`` introduces a name, also for what follows; for a known name it is a claim."""

@@ -16,7 +16,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
-from verifier.claim import Assumption, Forall
 from verifier.read import arrays, entrywise
 from verifier.read.arrays import Array
 from verifier.read.latex_print import latex
@@ -33,6 +32,7 @@ from verifier.read.notes import (
     memberships,
     plus_minus,
     pointwise,
+    relevance,
     repeated,
     value_integrals,
     values,
@@ -47,11 +47,8 @@ from verifier.read.sizes import ShapeMismatch, concrete, same_shape
 from verifier.terms import (
     Add,
     And,
-    Apply,
     Condition,
     Entry,
-    Family,
-    Index,
     Multiply,
     Number,
     Or,
@@ -60,7 +57,6 @@ from verifier.terms import (
     Term,
     Variable,
 )
-from verifier.traversal import free_indices
 
 
 def relation(
@@ -128,9 +124,9 @@ def both_signs(
 def known_of(ctx: Context, nodes: Sequence[Node]) -> bool:
     """Whether an equation is assumed of what stands in a side."""
     value = values.as_scalar(expressions.expression(replace(ctx, readings={}), nodes, nodes[0]))
-    own = owners_in(value.entry(())) if not value.rank else frozenset()
+    own = relevance.owners_in(value.entry(())) if not value.rank else frozenset()
     given = [one for scope in ctx.scope.chain() for one in scope.assumptions]
-    return any(isinstance(one, Relation) and one.operator == "=" and own & owners_in(one)
+    return any(isinstance(one, Relation) and one.operator == "=" and own & relevance.owners_in(one)
                for one in given)  # fmt: skip
 
 
@@ -307,6 +303,14 @@ def size_like(term: Term) -> bool:
             return False
 
 
+def shape_in_words(
+    ctx: Context, left: Sequence[Node], right: Sequence[Node], sign: Leaf
+) -> tuple[Condition, Shown]:
+    """A statement of dimensions in words."""
+    sizes = conditions.sizes(ctx, right, sign)
+    return shape(ctx, expressions.expression(ctx, left, sign), sizes, sign)
+
+
 def shape(
     ctx: Context, array: Array, claimed: tuple[Term, ...], at: Placed
 ) -> tuple[Condition, Shown]:
@@ -347,56 +351,3 @@ def member(
     condition = memberships.denied(condition, at) if outside else condition
     ctx.definitions.begin()
     return ctx.definitions.unfold_condition(condition), shown(ctx, condition)
-
-
-# -- assumptions ---------------------------------------------------------------------------
-
-
-def relevant(
-    condition: Condition,
-    given: Sequence[tuple[Assumption, frozenset[object]]],
-    always: Sequence[Assumption],
-) -> tuple[Assumption, ...]:
-    """The assumptions that speak of what the claim speaks of, directly or through others.
-
-    ``given`` holds each assumption with the quantities in it.
-    """
-    known = set(owners_in(condition)).union(*map(owners_in, always))
-    chosen: dict[Assumption, None] = dict.fromkeys(always)
-    rest = [pair for pair in given if pair[0] not in chosen]
-    changed = True
-    while changed:
-        near = [pair for pair in rest if pair[1] & known]
-        rest = [pair for pair in rest if not pair[1] & known] if near else rest
-        for assumption, own in near:
-            chosen.setdefault(assumption)
-            known |= own
-        changed = bool(near)
-    about_sizes = [assumption for assumption, own in rest if not own]
-    sizes = sizes_in((condition, tuple(chosen))) if about_sizes else frozenset()
-    while near_sizes := [one for one in about_sizes if sizes_in(one) & sizes]:
-        chosen |= dict.fromkeys(near_sizes)
-        sizes |= sizes_in(tuple(near_sizes))
-        about_sizes = [one for one in about_sizes if one not in chosen]
-    return tuple(chosen)
-
-
-def sizes_in(node: object) -> frozenset[object]:
-    """The dimensions in a condition, those of its arrays too."""
-    return frozenset(part for part in once(node) if isinstance(part, Variable)
-                     and part.sort is Sort.DIMENSION)  # fmt: skip
-
-
-def owners_in(node: object, *, sizes: bool = False) -> frozenset[object]:
-    """The variables and families in a condition; dimensions and functions with ``sizes``."""
-    functions = {part.symbol for part in once(node) if isinstance(part, Apply)} if sizes else ()
-    own = {part for part in once(node) if isinstance(part, Family) or (isinstance(
-        part, Variable) and (sizes or part.sort is not Sort.DIMENSION))}  # fmt: skip
-    return frozenset(own).union(functions)
-
-
-def as_assumption(condition: Condition) -> Assumption:
-    """A proved equation as an assumption about all its free indices."""
-    free = tuple(index for index in free_indices(condition) if isinstance(index, Index))
-    about = any(isinstance(part, (Entry, Variable)) for part in once(condition))
-    return Forall(free, condition) if free and about else condition

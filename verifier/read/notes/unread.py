@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from verifier.claim import Assumption
-from verifier.read.notes import links, moments, sequences
+from verifier.read.notes import moments, relevance, sequences
 from verifier.read.notes.scope import Scope
 from verifier.terms import Condition, Entry, Function, Index, Multiply, Product, Sum
 from verifier.traversal import walk
@@ -21,7 +21,7 @@ UNITS = ("i", "j")
 
 def said(scope: Scope, relation: Condition, given: Sequence[Assumption]) -> tuple[str, ...]:
     """What is said of the quantities of a claim and was not read."""
-    owners = links.owners_in((relation, tuple(given)), sizes=True)
+    owners = relevance.owners_in((relation, tuple(given)), sizes=True)
     return tuple(dict.fromkeys([*(
         words for part in scope.chain() for owner, words in part.unread
         if sequences.among(owner, owners) and not moments.settled(owner, words, relation)
