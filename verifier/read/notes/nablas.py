@@ -30,7 +30,6 @@ from verifier.read.notes.lexer import tokens
 from verifier.read.notes.names import SEPARATORS, Head, head_of, pieces, split
 from verifier.read.notes.scope import Function, Quantity
 from verifier.read.notes.slopes import Applied
-from verifier.read.notes.superscripts import TRANSPOSE
 from verifier.read.notes.tree import Command, Fenced, Group, Leaf, Node, Script, parts, text_of
 from verifier.read.notes.unfold import occurs
 from verifier.read.sizes import same_shape
@@ -54,7 +53,7 @@ def nabla(ctx: Context, cursor: Cursor) -> Array:
     ):  # fmt: skip
         cursor.take()
         order += 1
-    if order == 1 and turned(cursor.peek(), sub):
+    if order == 1 and superscripts.second_nabla(cursor.peek(), sub):
         cursor.take()
         order = 2
     if cursor.peek() is None:
@@ -74,16 +73,6 @@ def nabla(ctx: Context, cursor: Cursor) -> Array:
         body = derivatives.differentiated(ctx, body, variable, node, above=above)
         above = ()
     return body
-
-
-def turned(after: Node | None, sub: Group | None) -> bool:
-    r"""Whether ``\nabla_x^\top`` comes behind ``\nabla_x``: with it, the Hessian."""
-    if not isinstance(after, Script) or after.base is None or after.sup is None or (
-        text_of(after.base) != r"\nabla" or after.primes
-    ):  # fmt: skip
-        return False
-    by = [None if one is None else text_of(one) for one in (sub, after.sub)]
-    return by[0] == by[1] and "".join(map(text_of, after.sup.children)) in TRANSPOSE
 
 
 def labelled(ctx: Context, sub: Group) -> Group:

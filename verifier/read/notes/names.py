@@ -13,8 +13,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
-from itertools import product
 
 from verifier.read.latex_names import GREEK
 from verifier.read.notes.complaint import Complaint
@@ -394,10 +392,3 @@ def joined(part: Sequence[Node]) -> Head | None:
 def numbered(above: tuple[Piece, ...]) -> bool:
     """Whether a superscript is ``(i)``, the number of an example."""
     return bool(above) and isinstance(above[0].nodes[0], Fenced)
-
-
-@lru_cache(maxsize=1024)
-def tries(sub: int, sup: int, primes: int) -> tuple[tuple[int, int, int], ...]:
-    """How many subscripts, superscripts and primes may be labels, most first."""
-    found = product(range(sub + 1), range(sup + 1), range(primes + 1))
-    return tuple(sorted(found, key=sum, reverse=True))

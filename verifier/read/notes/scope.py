@@ -15,8 +15,9 @@ from typing import TypeAlias
 from verifier.claim import Assumption
 from verifier.read.arrays import Array
 from verifier.read.notes.conventions import Layout
+from verifier.read.notes.label_counts import tries
 from verifier.read.notes.laws import Density, Drawn, Law, Outcome
-from verifier.read.notes.names import Glyph, Head, Name, numbered, tries
+from verifier.read.notes.names import Glyph, Head, Name, numbered
 from verifier.read.notes.spaces import Random, Space
 from verifier.read.notes.tree import Node, text_of
 from verifier.terms import Family, FunctionSymbol, Index, Relation, Term, Variable

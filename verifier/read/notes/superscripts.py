@@ -15,7 +15,7 @@ from verifier.read.notes import complex_numbers, expressions, indexing, literals
 from verifier.read.notes.complaint import Complaint
 from verifier.read.notes.context import Context, shorten
 from verifier.read.notes.names import Head, Piece, glyph_of, head_of
-from verifier.read.notes.scope import Quantity
+from verifier.read.notes.scope import Function, IndexName, Quantity
 from verifier.read.notes.tree import Fenced, Group, Node, Script, parts, text_of
 from verifier.read.sizes import same_size
 from verifier.terms import Sort, Variable
@@ -175,3 +175,30 @@ def exponent(ctx: Context, value: Array, item: Piece, node: Node) -> bool:
     if plain:
         ctx.note(f"`^{{{item.text}}}` read as a power")
     return plain
+
+
+def second_nabla(after: Node | None, sub: Group | None) -> bool:
+    r"""Whether ``\nabla_x^\top`` comes behind ``\nabla_x``: with it, the Hessian."""
+    if not isinstance(after, Script) or after.base is None or after.sup is None or (
+        text_of(after.base) != r"\nabla" or after.primes
+    ):  # fmt: skip
+        return False
+    by = [None if one is None else text_of(one) for one in (sub, after.sub)]
+    return by[0] == by[1] and "".join(map(text_of, after.sup.children)) in TRANSPOSE
+
+
+def require_power(ctx: Context, symbol: Function, sup: Sequence[Piece], at: Node) -> None:
+    """Refuse ``f^1(x)``, which is hardly a power; say that ``f^i(x)`` is read as one."""
+    if len(sup) != 1:
+        return
+    text, name = sup[0].text, symbol.name.latex
+    if text == "1":
+        space = r"\mathbb{R}" + (f"^{symbol.arity}" if symbol.arity > 1 else "")
+        raise Complaint(
+            "ambiguous", f"`{name}^1`: the first power, or another function? Declare it, or leave "
+            "the 1 away", at, (rf"**Let** ${name}^1 : {space} \to \mathbb{{R}}$.",),
+        )  # fmt: skip
+    inner = head_of(sup[0].nodes[0]) if len(sup[0].nodes) == 1 else None
+    found = ctx.lookup(inner) if inner is not None else None
+    if found is not None and isinstance(found[0], IndexName):
+        ctx.note(f"`{name}^{{{text}}}` read as a power of `{name}`")
