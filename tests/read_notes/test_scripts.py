@@ -98,3 +98,12 @@ def test_an_index_in_brackets_may_be_a_place_in_order_of_size():
 @pytest.mark.parametrize("display", [r"\sum_{i}^{} v_i = \sum_i v_i^{}", r"a_{} + b^{} = b + a"])
 def test_a_script_without_anything_in_it_is_none(display):
     assert judge(item(display)).outcome == "proved"
+
+
+def test_a_first_power_of_a_function_is_asked_about():
+    head = r"**Let** $u \in \mathbb{R}$, $F : \mathbb{R}^2 \to \mathbb{R}$."
+    (found,) = read(f"# T\n{head}\n\n$$ F^1(u, u) = F(u, u) $$\n").items
+    assert isinstance(found, IllFormed)
+    (line,) = [one for one in found.message.split("\n") if "**Let**" in one]
+    (found,) = read(f"# T\n{head} {line.strip()}\n\n$$ F^1(u, u) = F(u, u) $$\n").items
+    assert judge(found).outcome == "refuted"

@@ -32,6 +32,7 @@ from verifier.read.notes import (
     patterns,
     random_variables,
     samples,
+    superscripts,
     values,
 )
 from verifier.read.notes.complaint import Complaint
@@ -176,6 +177,7 @@ def known(ctx: Context, cursor: Cursor, head: Head) -> Array | None:
                 sup, group = pieces(passed.sup), passed.sup
                 rest_primes += passed.primes
         case Function():
+            superscripts.require_power(ctx, symbol, sup, head.node)
             found_ = calls.function(ctx, cursor, symbol, sub, sup, group, rest_primes, head.node)
             return random_variables.here(ctx, found_)
         case Pattern():
@@ -186,7 +188,7 @@ def known(ctx: Context, cursor: Cursor, head: Head) -> Array | None:
         case Weighted(index=index):
             value = values.scalar(index)
         case Random():
-            value = random_variables.value(ctx, symbol)
+            value = random_variables.value(ctx, (sub and symbol.listed) or symbol)
         case Outcome():
             exact = outcomes.outcome(ctx, replace(head, sup=head.sup[:sups]))
             if exact is None:
