@@ -115,3 +115,21 @@ def test_a_sign_that_defines_gives_a_declared_letter_its_value():
     head = f"{BUILT}\n\n$$ h := 3x $$\n"
     assert outcomes(head, r"\frac{dL}{dx} = 18 x") == ["proved"]
     assert outcomes(head, r"\frac{dL}{dx} = 0") == ["refuted"]
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        r"**Define** $g(t) = f(t) + 1$. **Define** $f(t) = t^2$.",
+        r"**Define** $Q = s_0 + s_1$. **Define** $s_0 = 0$, $s_k = s_{k-1} + 1$ for $k \ge 1$.",
+    ],
+)
+def test_a_function_or_sequence_is_defined_before_what_rests_on_it(lines):
+    head = r"**Let** $f : \mathbb{R} \to \mathbb{R}$, $x \in \mathbb{R}$, $s_t \in \mathbb{R}$ for $t \ge 0$."
+    (first, *_) = read(f"# T\n{head}\n{lines}\n\n$$ x = 0 $$\n").items
+    assert "before it" in first.message
+
+
+def test_a_function_that_nothing_rests_on_may_be_defined():
+    head = r"**Let** $f : \mathbb{R} \to \mathbb{R}$, $x \in \mathbb{R}$. **Define** $f(t) = t^2$."
+    assert outcomes(head, "f(x) = x^2") == ["proved"]

@@ -19,6 +19,7 @@ from verifier.read.notes import (
     define_values,
     dotted_arguments,
     expressions,
+    given_values,
     names,
     parameters,
     quantities,
@@ -113,6 +114,7 @@ def function(
         quantity = define.defined(ctx, name, [], [], here, owners, fence)
     heads = map(parameters.parameter, arguments)
     letters = tuple(given.name for given in heads if given is not None)
+    given_values.require_unused(ctx, name, fence)
     symbol = Function(name, own_letters, right, elementwise=equation.elementwise, standing=quantity,
                       letters=letters, spelt=ctx.spelt,
                       bar=conditionals.bar_place(fence))  # fmt: skip

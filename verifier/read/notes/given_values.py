@@ -15,6 +15,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from verifier.read.notes import qualities
 from verifier.read.notes.complaint import Complaint, Placed
 from verifier.read.notes.context import Context
 from verifier.read.notes.names import Name, head_of
@@ -142,6 +143,26 @@ def rests(ctx: Context, symbol: Symbol, owner: Owner) -> bool:
     """Whether what a symbol stands for may have been defined through ``owner``."""
     term = term_of(symbol)
     return term is None or owner in ctx.definitions.reached(term)
+
+
+def require_unused(ctx: Context, name: Name, at: Placed) -> None:
+    """Raise where a declared function or sequence that is defined now was used in a definition."""
+    old = ctx.scope.find(name)
+    own: set[object] = set()
+    if isinstance(old, Function):
+        own = qualities.meant(old)
+    elif isinstance(old, Quantity) and not old.defined and old.owner is not None:
+        own = {old.owner}
+    if not own:
+        return
+    for symbol in visible(ctx):
+        term = term_of(symbol)
+        given = isinstance(symbol, Quantity) and not symbol.defined
+        if term is None or given or symbol.name == name:
+            continue
+        if any(part in own for part in once(ctx.definitions.unfold(term))):
+            raise Complaint("declaration", f"`{symbol.name.latex}` is defined through "
+                            f"`{name.latex}`: define `{name.latex}` before it", at)  # fmt: skip
 
 
 def carry_over(ctx: Context, owner: Owner) -> None:

@@ -22,7 +22,7 @@ from verifier.read.notes.prose import Declaration
 from verifier.read.notes.scope import Function, Pattern, Quantity, Scope, Symbol
 from verifier.read.notes.traverse import once
 from verifier.read.notes.tree import Fenced, Leaf, Node, parts
-from verifier.terms import Family, Term, Variable, over
+from verifier.terms import Family, FunctionSymbol, Term, Variable, over
 
 
 def leave(scope: Scope, outer: Scope) -> None:
@@ -199,7 +199,8 @@ def unread(ctx: Context, claim: Claim) -> tuple[str, ...]:
             if owner is None or isinstance(owner, Glyph)}  # fmt: skip
     if not told:
         return ()
-    names = {part.name for part in once(claim.relation) if isinstance(part, (Variable, Family))}
+    names = {part.name for part in once(claim.relation)
+             if isinstance(part, (Variable, Family, FunctionSymbol))}  # fmt: skip
     known: set[object] = {None, *(head.glyph for head in heads(ctx.whole))}
     known |= {symbol.name.glyph for symbol in visible(ctx) if symbol.name.internal in names}
     return tuple(dict.fromkeys(words for owner, words in told.items() if owner in known))

@@ -20,7 +20,14 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from verifier.read import arrays
 from verifier.read.arrays import Array
-from verifier.read.notes import backwards, expressions, indexing, recurrence_shapes, values
+from verifier.read.notes import (
+    backwards,
+    expressions,
+    given_values,
+    indexing,
+    recurrence_shapes,
+    values,
+)
 from verifier.read.notes.complaint import Complaint
 from verifier.read.notes.context import Context
 from verifier.read.notes.names import Glyph, Head, Name, Piece, glyph_of, head_of
@@ -247,6 +254,7 @@ def define(ctx: Context, system: System, owners: Owners) -> None:
     inner = ctx.bind(*(making.symbol for making in made.values()))
     for rule in system.rules:
         making = made[rule.key]
+        given_values.require_unused(ctx, making.symbol.name, letter)
         ctx.definitions.recurrences[making.owner] = recurrence(inner, rule, making)
         ctx.scope.declare(making.symbol)
 
@@ -284,15 +292,15 @@ def begun(
     """The sequence with its places, its values shaped as ``like`` is."""
     base = [(at, values.as_scalar(expressions.expression(ctx, one.right, one.left[0])))
             for key, at, one in system.base if key == rule.key]  # fmt: skip
-    low, high = span(ctx, rule, [one for other in system.rules for one in other.equation.types])
-    if low is None:
-        low = max((at for at, _ in base), default=0) + 1 if base else 1
+    low, high = bounds(ctx, rule, system)
     base += known_before(ctx, rule.key, range(max(0, low + back), low), {at for at, _ in base})
     if any(at >= low for at, _ in base):
         raise Complaint("declaration", f"the equation from {low} on and the value at "
                         f"{max(at for at, _ in base)} may not agree: say `for "
                         f"${rule.letter.text} \\ge ...$`", rule.letter)  # fmt: skip
-    start = min([low + back, *(at for at, _ in base)])
+    looks = [bounds(ctx, other, system)[0] - other.shift + at for other in system.rules
+             for key, at in other.seen if key == rule.key]  # fmt: skip
+    start = min([low, *looks, *(at for at, _ in base)])
     shape = like.shape
     base = [(at, recurrence_shapes.begins(value, shape)) for at, value in base]
     if any(not same_shape(value.shape, shape) for _, value in base):
@@ -301,6 +309,13 @@ def begun(
     upper = Add((length, number(start - 1))) if high is None else high
     family, symbol = values_at(rule.key, length, start, like, owners)
     return Making(family, symbol, low, upper, tuple(base))
+
+
+def bounds(ctx: Context, rule: Rule, system: System) -> tuple[int, Term | None]:
+    """The first place that an equation gives, and the last one where there is one."""
+    low, high = span(ctx, rule, [one for other in system.rules for one in other.equation.types])
+    given = [at for key, at, _ in system.base if key == rule.key]
+    return (max(given, default=0) + 1 if low is None else low), high
 
 
 def places(ctx: Context, owners: Owners) -> Variable:
