@@ -64,6 +64,10 @@ SITES = [
     "<center>$x = x + 0$</center>\n",
     "<center>\n\n$x = x + 0$\n\n</center>\n",
     '<p align="center">$x = x + 0$</p>\n',
+    "```{theorem, name='A'}\nWe have $x$ and\n\n$$ x = x + 0 $$\n```\n",
+    "````{prf:proof}\n:label: p\n```{math}\nx = x + 0\n```\n````\n",
+    "```{div} example\n$$\nx = x + 0\n$$\n```\n",
+    "```{example}\n$$ x = x + 0 $$\n",
 ]
 
 

@@ -34,6 +34,14 @@ OPENERS = re.compile(
 )
 FENCES = ("math", "latex", "tex", "katex")
 """What a fence of mathematics is marked with, in braces or not."""
+TEXT = re.compile(
+    r"\{\.?(?:prf:)?(?:theorem|lemma|proof|corollary|proposition|definition|example|exercise"
+    r"|solution|remark|conjecture|axiom|assumption|property|observation|admonition|note"
+    r"|important|tip|hint"
+    r"|warning|caution|attention|seealso|dropdown|div|margin|sidebar|topic|card|grid|tab-item"
+    r"|tab-set|block|epigraph|callout[\w-]*)\b"
+)
+"""How fences begin that set text apart, with mathematics in it: directives of MyST and bookdown."""
 COLONS = re.compile(r"(:{3,})[ \t]*\{math\}.*")
 OPTION = re.compile(r"[ \t]*:[\w-]+:.*\n?")
 """A line of settings at the head of a fence."""
@@ -143,14 +151,28 @@ def structure(text: str) -> Iterator[Part]:
                 continue
             yield "heading", first, last, token.tag[1:]
         elif token.type == "fence":
-            name = token.info.strip().split(" ")[0].lower().strip("{=}")
-            yield "math" if name in FENCES else "code", first, last, ""
+            info = token.info.strip().lower()
+            if TEXT.match(info) is not None:
+                yield from inside_out(lines[first:last], first)
+            else:
+                name = info.split(" ")[0].strip("{=}")
+                yield "math" if name in FENCES else "code", first, last, ""
         elif token.type == "html_block":
             yield from html(lines, first, last)
             continue
         else:
             continue
         inside = last
+
+
+def inside_out(lines: Sequence[str], first: int) -> Iterator[Part]:
+    """The parts of a fence of text: what stands in it is read, its two ends are not."""
+    closed = len(lines) > 1 and lines[-1].strip().startswith(("```", "~~~"))
+    yield "comment", first, first + 1, ""
+    for kind, begin, end, extra in structure("\n".join(lines[1 : len(lines) - closed])):
+        yield kind, begin + first + 1, end + first + 1, extra
+    if closed:
+        yield "comment", first + len(lines) - 1, first + len(lines), ""
 
 
 def shows(markup: str) -> bool:
