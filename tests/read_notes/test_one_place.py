@@ -39,6 +39,8 @@ def outcome(declared, display):
     (RECURSION, r"\frac{\partial a^t}{\partial a^{t-1}} = v", "refuted"),
     (MUTUAL, r"\frac{\partial h^t}{\partial a^t} = 1 - (h^t)^2", "proved"),
     (MUTUAL, r"\frac{\partial h^t}{\partial a^t} = h^t", "refuted"),
+    (MUTUAL, r"\frac{\partial a^t}{\partial h^{t-1}} = v", "proved"),
+    (MUTUAL, r"a^t = w x^t + v h^{t-1} + b", "proved"),
 ])  # fmt: skip
 def test_one_number_in_its_place(declared, display, expected):
     assert outcome(declared, display) == expected
