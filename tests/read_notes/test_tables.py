@@ -141,3 +141,16 @@ def test_a_layout_says_by_what_a_gradient_is():
     assert judged(f"{whole} = {score}", SETS, line) == ["proved"]
     assert judged(f"{whole} = 2 {score}", SETS, line) == ["refuted"]
     assert isinstance(item(f"{whole} = {score}", base=SETS + TABLES), IllFormed)
+
+
+@pytest.mark.parametrize("right", [
+    r"\sum_{s'} P(s' \mid s, a) u_\theta(s')", r"\sum_{s'} P(s' \mid s, a) g_\theta(s', a)",
+])  # fmt: skip
+def test_an_equation_between_values_says_nothing_of_their_gradients(right):
+    more = rf"""
+**Let** $g_\theta(s, a), u_\theta(s) \in \mathbb{{R}}$. **Assume** $g_\theta(s, a) = {right}$.
+"""
+    assert judged(rf"\nabla_\theta g_\theta(s, a) = \nabla_\theta {right}", NUMBERS, more) == [
+        "undecided"
+    ]
+    assert judged(rf"2 g_\theta(s, a) = 2 {right}", NUMBERS, more) == ["proved"]

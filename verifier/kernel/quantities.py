@@ -12,6 +12,7 @@ from __future__ import annotations
 from itertools import product
 
 from verifier.kernel import (
+    composition,
     deltas,
     reading,
     signs,
@@ -147,8 +148,15 @@ def runs(state: State, leaf: int, ends: tuple[Argument, ...]) -> bool:
 
 
 def leaf_names(state: State, polynomial: Polynomial) -> set[str]:
-    """Names of the variables and families that occur anywhere in ``polynomial``."""
-    return {str(state.record(leaf).arguments[0]) for leaf in state.support(polynomial)}
+    """Names of the variables and families that occur anywhere in ``polynomial``.
+
+    Those on which a function depends that is taken at them are among them: an equation for
+    f(t) holds at this t only, so it says nothing of the slope of f.
+    """
+    records = [state.record(leaf) for leaf in state.support(polynomial)]
+    named = {str(record.arguments[0]) for record in records}
+    return named.union(*(composition.free_slots(record) for record in records
+                         if record.head == "dependent"))  # fmt: skip
 
 
 def variable(state: State, name: str, sort: Sort) -> Polynomial:
