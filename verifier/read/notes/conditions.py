@@ -314,6 +314,7 @@ def dotted_range(ctx: Context, nodes: Sequence[Node], at: Placed) -> Range:
     tails = split(after, (",",))
     if not heads or len(tails) != 1:
         raise Complaint("syntax", r"a range such as `1, \dots, n` is expected", at)
+
     def one(part: Sequence[Node]) -> Term:
         return values.one_number(expressions.expression(ctx, part, at), part[0], "a bound")
 
