@@ -250,7 +250,12 @@ def shell(command, folder):
     script = f'{sys.executable} -c "from verifier.cli import main; main()" {command}'
     environment = {"PYTHONPATH": str(Path(__file__).parent.parent), "PATH": "/bin:/usr/bin"}
     done = subprocess.run(
-        ["sh", "-c", script], cwd=folder, env=environment, capture_output=True, text=True, check=False
+        ["sh", "-c", script],
+        cwd=folder,
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=False,
     )
     return done.returncode, done.stderr
 

@@ -89,4 +89,6 @@ def test_the_trusted_part_is_standard_library_alone(file):
 @pytest.mark.parametrize("file", FILES, ids=module)
 def test_a_trusted_module_says_so(file):
     lines = (ast.get_docstring(ast.parse(file.read_text("utf-8"))) or "").split("\n\n")
-    assert module(file).startswith(TRUSTED) == lines[-1 if len(lines) == 1 else 1].startswith("TRUSTED")
+    assert module(file).startswith(TRUSTED) == lines[-1 if len(lines) == 1 else 1].startswith(
+        "TRUSTED"
+    )

@@ -125,12 +125,16 @@ def main():
     print(f"| {count} scalar claims | verifier | sympy.simplify |")
     print("| --- | --- | --- |")
     print(f"| expected verdict | {right['verifier']} | {right['sympy']} |")
-    print(f"| median, ms | {1e3 * statistics.median(mine):.2f} | {1e3 * statistics.median(their):.1f} |")
+    print(
+        f"| median, ms | {1e3 * statistics.median(mine):.2f} | {1e3 * statistics.median(their):.1f} |"
+    )
     print(f"| sum, s | {sum(mine):.1f} | {sum(their):.1f} |")
     print(f"| slowest, s | {max(mine):.2f} | {max(their):.2f} |")
     print(f"| cross-check by numbers, median, ms | {1e3 * statistics.median(checks):.1f} | |")
     print()
-    print(f"ratio of the medians {statistics.median(their) / statistics.median(mine):.0f}, ", end="")
+    print(
+        f"ratio of the medians {statistics.median(their) / statistics.median(mine):.0f}, ", end=""
+    )
     print(f"median of the ratios {statistics.median(ratios):.0f}")
     print(f"slowest here: {', '.join(f'{name} {s:.2f} s' for s, name in slowest[:8])}")
     print(f"SymPy answers otherwise than expected: {', '.join(wrong) or 'never'}")

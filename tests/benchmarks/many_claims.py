@@ -1,11 +1,11 @@
 """Writes a derivation with as many claims as wanted: true and wrong ones, each different.
 
-    python tests/benchmarks/many_claims.py 10000 > derivations/many.py
+python tests/benchmarks/many_claims.py 10000 > derivations/many.py
 """
 
 import sys
 
-HEAD = '''\
+HEAD = """\
 from sympy import Rational, exp, log
 from verifier import D, Sum, delta, derivation, dimension, equal, index, real, sigmoid, softmax, vector
 
@@ -16,7 +16,7 @@ x, y = vector("x", n), vector("y", n)
 s = softmax(x)
 t = real("t")
 
-'''
+"""
 
 FORMS = (
     'notes.claim("jacobian-{k}", equal(D({k} * s[i], x[j]), {k} * s[i] * (delta(i, j) - s[j])))',

@@ -29,7 +29,11 @@ def sides(row):
     relation = language.parsed(row.text)
     parts = relation.values if isinstance(relation, ast.BoolOp) else [relation]
     return [
-        (RELATIONS[type(part.ops[0])], _read(part.left, symbols), _read(part.comparators[0], symbols))
+        (
+            RELATIONS[type(part.ops[0])],
+            _read(part.left, symbols),
+            _read(part.comparators[0], symbols),
+        )
         for part in parts
     ]
 
@@ -41,7 +45,9 @@ def _symbols(row):
         for part in given.values if isinstance(given, ast.BoolOp) else [given]:
             match part:
                 case ast.Compare(ast.Name(name), [operator], [ast.Constant(value)]):
-                    if (isinstance(operator, ast.Gt) and value >= 0) or (isinstance(operator, ast.GtE) and value > 0):
+                    if (isinstance(operator, ast.Gt) and value >= 0) or (
+                        isinstance(operator, ast.GtE) and value > 0
+                    ):
                         positive.add(name)
                     elif isinstance(operator, ast.GtE) and value == 0:
                         nonnegative.add(name)

@@ -227,5 +227,3 @@ def _call(name: str, nodes: list[ast.expr], names: dict[str, Term]) -> Term:
 
 def _count(rest: list[ast.expr]) -> int:
     return rest[0].value if rest else 1
-
-

@@ -6,9 +6,9 @@ import pytest
 
 from verifier.claim import Claim
 from verifier.engine.decide import judge
-from verifier.read.notes.escapes import unescaped
-from verifier.read.notes.lexer import tokens
 from verifier.read.notes.load import read
+from verifier.read.notes.source.escapes import unescaped
+from verifier.read.notes.source.lexer import tokens
 
 HEAD = r"""**Let** $N \in \mathbb{N}$, $\mathbf{x}_n \in \mathbb{R}^3$, $\boldsymbol{\mu}_1 \in \mathbb{R}^3$,
 $w^* \in \mathbb{R}^3$. **Index** $n = 1, \dots, N$.

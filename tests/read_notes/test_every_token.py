@@ -11,14 +11,14 @@ import pytest
 
 from tests.read_notes.reading import BASE
 from verifier.claim import Claim, IllFormed
-from verifier.read.notes.complaint import Source
-from verifier.read.notes.grow import grow
-from verifier.read.notes.lexer import Token, tokens
 from verifier.read.notes.load import read
-from verifier.read.notes.macros import collect, expand
-from verifier.read.notes.markdown import Display, Heading, blocks
 from verifier.read.notes.note import Note
-from verifier.read.notes.tree import IGNORED
+from verifier.read.notes.source.complaint import Source
+from verifier.read.notes.source.grow import grow
+from verifier.read.notes.source.lexer import Token, tokens
+from verifier.read.notes.source.macros import collect, expand
+from verifier.read.notes.source.markdown import Display, Heading, blocks
+from verifier.read.notes.source.tree import IGNORED
 
 NOTES = sorted((Path(__file__).parents[2] / "derivations" / "notes").glob("*.md"))
 UNDECLARED = Token("command", r"\Xi", 0, 0)

@@ -4,11 +4,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from verifier.read.notes.complaint import Complaint
-from verifier.read.notes.grow import grow
-from verifier.read.notes.lexer import tokens
-from verifier.read.notes.macros import collect, expand
-from verifier.read.notes.tree import Command, Environment, Fenced, Script, leaves, text_of
+from verifier.read.notes.source.complaint import Complaint
+from verifier.read.notes.source.grow import grow
+from verifier.read.notes.source.lexer import tokens
+from verifier.read.notes.source.macros import collect, expand
+from verifier.read.notes.source.tree import Command, Environment, Fenced, Script, leaves, text_of
 
 PIECES = st.sampled_from(
     [r"\frac", r"\hat", "{", "}", "x", "12", "_", "^", "'", "(", ")", r"\left", r"\right", "|", "&",

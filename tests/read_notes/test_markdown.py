@@ -4,7 +4,7 @@ import pytest
 
 from verifier.read.latex_print import latex
 from verifier.read.notes.load import read
-from verifier.read.notes.markdown import Display, Heading, Prose, blocks
+from verifier.read.notes.source.markdown import Display, Heading, Prose, blocks
 
 FENCED = "text\n\n```math\na = b\n```\n\n```python\n$$ no = math $$\n```\n"
 

@@ -16,12 +16,12 @@ from pylatexenc.latexwalker import (
     LatexWalker,
 )
 
-from verifier.read.notes.blocks import divided
-from verifier.read.notes.complaint import Complaint
-from verifier.read.notes.grow import grow
-from verifier.read.notes.lexer import tokens
-from verifier.read.notes.markdown import Display
-from verifier.read.notes.tree import IGNORED, Command, Environment, Group, Raw, leaves, parts
+from verifier.read.notes.source.blocks import divided
+from verifier.read.notes.source.complaint import Complaint
+from verifier.read.notes.source.grow import grow
+from verifier.read.notes.source.lexer import tokens
+from verifier.read.notes.source.markdown import Display
+from verifier.read.notes.source.tree import IGNORED, Command, Environment, Group, Raw, leaves, parts
 
 ROOT = Path(__file__).parents[2]
 TEXTS = [*sorted((ROOT / "derivations" / "notes").glob("*.md")),

@@ -9,11 +9,11 @@ from pathlib import Path
 import pytest
 
 from verifier.claim import IllFormed, Unchecked
-from verifier.read.notes.complaint import Source
 from verifier.read.notes.load import BrokenFile, load, read
-from verifier.read.notes.macros import collect
-from verifier.read.notes.markdown import Heading, Prose, blocks
 from verifier.read.notes.note import Note
+from verifier.read.notes.source.complaint import Source
+from verifier.read.notes.source.macros import collect
+from verifier.read.notes.source.markdown import Heading, Prose, blocks
 
 NOTES = sorted((Path(__file__).parents[2] / "derivations" / "notes").glob("*.md"))
 HEAD = (

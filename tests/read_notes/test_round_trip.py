@@ -9,12 +9,12 @@ from hypothesis import strategies as st
 
 from verifier.claim import Claim, Unchecked
 from verifier.read.latex_print import latex
-from verifier.read.notes.blocks import divided
-from verifier.read.notes.complaint import Source
 from verifier.read.notes.load import read
-from verifier.read.notes.macros import collect
-from verifier.read.notes.markdown import Display, Heading
 from verifier.read.notes.note import Note
+from verifier.read.notes.source.blocks import divided
+from verifier.read.notes.source.complaint import Source
+from verifier.read.notes.source.macros import collect
+from verifier.read.notes.source.markdown import Display, Heading
 from verifier.terms import (
     Add,
     And,

@@ -14,9 +14,13 @@ VARIANCE = "$$ \\sigma^2 = \\frac{1}{m} \\sum_i (x_i - \\mu)^2 $$\n\n"
 
 
 def test_the_variance_is_a_name():
-    note = HEAD + VARIANCE + (
-        "$$ \\frac{\\partial \\sigma^2}{\\partial x_i} = \\frac{2}{m} (x_i - \\mu) $$\n\n"
-        "$$ \\frac{\\partial \\sigma^2}{\\partial x_i} = \\frac{1}{m} (x_i - \\mu) $$\n"
+    note = (
+        HEAD
+        + VARIANCE
+        + (
+            "$$ \\frac{\\partial \\sigma^2}{\\partial x_i} = \\frac{2}{m} (x_i - \\mu) $$\n\n"
+            "$$ \\frac{\\partial \\sigma^2}{\\partial x_i} = \\frac{1}{m} (x_i - \\mu) $$\n"
+        )
     )
     made, true, false = read(note).items
     assert isinstance(made, Unchecked)

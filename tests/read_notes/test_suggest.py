@@ -6,8 +6,8 @@ from click.testing import CliRunner
 from verifier.claim import Claim, IllFormed
 from verifier.cli import main
 from verifier.engine.decide import judge
+from verifier.read.notes.drafts.suggest import drafts, none, suggest
 from verifier.read.notes.load import read
-from verifier.read.notes.suggest import drafts, none, suggest
 
 BARE = r"""# Softmax
 

@@ -6,11 +6,11 @@ import pytest
 
 from verifier.claim import Claim, IllFormed
 from verifier.engine.decide import judge
-from verifier.read.notes.blocks import divided
-from verifier.read.notes.latex_blocks import blocks, without_comments
+from verifier.read.notes.drafts.suggest import suggest
 from verifier.read.notes.load import load, read
-from verifier.read.notes.markdown import Display, Heading, Prose
-from verifier.read.notes.suggest import suggest
+from verifier.read.notes.source.blocks import divided
+from verifier.read.notes.source.latex_blocks import blocks, without_comments
+from verifier.read.notes.source.markdown import Display, Heading, Prose
 
 PAPERS = Path(__file__).parent / "papers"
 

@@ -157,7 +157,9 @@ def test_a_condition_is_no_introduction():
     assert isinstance(item, IllFormed)
 
 
-SECTIONS = HEAD + r"""
+SECTIONS = (
+    HEAD
+    + r"""
 ## State
 
 $$ z = w^\top x $$
@@ -166,6 +168,7 @@ $$ z = w^\top x $$
 
 ## Use
 """
+)
 
 
 def test_a_name_of_an_earlier_section_stays_known_and_says_so():

@@ -17,6 +17,8 @@ from verifier.terms import ZERO, Relation, call
     ],
 )
 def test_inequalities(left, right, given):
-    claim = Claim("wrong", Relation("<=", left, right), tuple(Relation(">", g, ZERO) for g in given))
+    claim = Claim(
+        "wrong", Relation("<=", left, right), tuple(Relation(">", g, ZERO) for g in given)
+    )
     point = smallest(claim, deadline=5).point
     assert set(point.values()) <= {"0", "1", "-1", "2", "-2", "1/2", "1/3"}

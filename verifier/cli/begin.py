@@ -94,7 +94,7 @@ def suggest(note: Path, write: bool) -> None:
     A draft is a guess: read it before anything is believed that rests on it.
     """
     from verifier.engine.files import write_atomically
-    from verifier.read.notes.suggest import drafts, inserted, printed
+    from verifier.read.notes.drafts.suggest import drafts, inserted, printed
 
     if note.suffix == ".py":
         raise NothingToDo(f"{note}: declarations are drafted for notes (.md, .tex), not for Python")

@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from verifier.claim import Claim, Derivation, IllFormed, Item, Unchecked
-from verifier.read.notes.blocks import divided
 from verifier.read.notes.note import Note
-from verifier.read.notes.slugs import slugged
+from verifier.read.notes.source.blocks import divided
+from verifier.read.notes.source.slugs import slugged
 
 LARGEST = 8_000_000
 """Characters that a note may have."""

@@ -13,40 +13,27 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from verifier.claim import Claim, IllFormed, Item, Span, Unchecked
-from verifier.read.notes import (
-    assume,
-    conditions,
-    define,
-    existence,
-    given,
-    goes_on,
-    hedged,
-    indexes,
-    informal,
-    judged,
-    lead_in,
-    let,
-    order,
-    recall,
-    signs,
-    statements,
-    updates,
-)
-from verifier.read.notes.complaint import Complaint, Place, Source
-from verifier.read.notes.context import Context
-from verifier.read.notes.display import Layout, Statement
-from verifier.read.notes.grow import grow
-from verifier.read.notes.items import ill_formed, span
-from verifier.read.notes.macros import Macro, collect, expand, shown
-from verifier.read.notes.markdown import Block, Display, Heading, Prose
-from verifier.read.notes.marks import Mark, expecting, marked, skipped
-from verifier.read.notes.owners import Owners
-from verifier.read.notes.prose import Declaration, Formula, declarations
-from verifier.read.notes.rows import row_end
-from verifier.read.notes.scope import Scope
-from verifier.read.notes.slugs import slugged, unnumbered
-from verifier.read.notes.tree import Node
-from verifier.read.notes.unfold import Definitions
+from verifier.read.notes.declarations import assume, define, hedged, indexes, let
+from verifier.read.notes.displays import existence, given, judged, lead_in, signs, statements
+from verifier.read.notes.displays.display import Layout, Statement
+from verifier.read.notes.displays.marks import Mark, expecting, marked, skipped
+from verifier.read.notes.displays.rows import row_end
+from verifier.read.notes.formulas import conditions
+from verifier.read.notes.recursions import updates
+from verifier.read.notes.scopes import informal, order, recall
+from verifier.read.notes.scopes.context import Context
+from verifier.read.notes.scopes.owners import Owners
+from verifier.read.notes.scopes.scope import Scope
+from verifier.read.notes.source import goes_on
+from verifier.read.notes.source.complaint import Complaint, Place, Source
+from verifier.read.notes.source.grow import grow
+from verifier.read.notes.source.items import ill_formed, span
+from verifier.read.notes.source.macros import Macro, collect, expand, shown
+from verifier.read.notes.source.markdown import Block, Display, Heading, Prose
+from verifier.read.notes.source.prose import Declaration, Formula, declarations
+from verifier.read.notes.source.slugs import slugged, unnumbered
+from verifier.read.notes.source.tree import Node
+from verifier.read.notes.terms.unfold import Definitions
 
 
 @dataclass

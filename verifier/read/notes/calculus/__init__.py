@@ -1,0 +1,1 @@
+"""Derivatives, gradients, limits and integrals as people write them."""

@@ -1,0 +1,1 @@
+"""What the bold keywords declare: **Let**, **Define**, **Index**, **Assume**."""

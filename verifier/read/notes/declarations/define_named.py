@@ -1,0 +1,68 @@
+r"""Calls on the left of a definition whose arguments only name what the value belongs to.
+
+Guarantee: ``f(u_1) = q`` in a display, where q does not rest on ``u_1``, is the value at one
+point and says nothing of ``f(u_2)``; ``H(X) = \mathbb{E}[X^2]`` of a random variable X is a
+number that belongs to X, not a function of the values of X. ``f(x) = c`` behind **Define** is
+a constant function. Limits: a value that needs both the value of X and its law.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from verifier.read.notes.formulas import expressions
+from verifier.read.notes.probability import random_variables
+from verifier.read.notes.scopes.context import Context
+from verifier.read.notes.scopes.scope import Function, Quantity
+from verifier.read.notes.source.complaint import Complaint, Placed
+from verifier.read.notes.source.names import head_of
+from verifier.read.notes.source.tree import Node
+from verifier.read.notes.terms import values
+from verifier.read.notes.terms.spaces import Random
+from verifier.terms import Sum, Term, over
+from verifier.traversal import free_indices, walk
+
+
+def only_named(
+    ctx: Context, right: Sequence[Node], arguments: Sequence[Sequence[Node]], at: Placed
+) -> bool:
+    """Whether the right side belongs to the arguments as they are spelt, and is no function."""
+    symbols = [symbol_of(ctx, argument) for argument in arguments]
+    chance = any(isinstance(symbol, Random) for symbol in symbols)
+    owned = [symbol.owner for symbol in symbols
+             if isinstance(symbol, Quantity) and symbol.owner is not None]  # fmt: skip
+    if not chance and not (ctx.shown and len(owned) == len(symbols)):
+        return False
+    term = read(ctx, right, at)
+    if chance:
+        return functional(term, at)
+    reached = ctx.definitions.reached(term)
+    return not any(owner in reached for owner in owned)
+
+
+def symbol_of(ctx: Context, argument: Sequence[Node]) -> object:
+    """What a bare argument is declared as."""
+    head = head_of(argument[0]) if len(argument) == 1 else None
+    found = ctx.scope.fitting(head) if head is not None else None
+    if found is None or head is None or len(head.sub) > found[1] or len(head.sup) > found[2]:
+        return None
+    symbol = found[0]
+    return symbol.standing if isinstance(symbol, Function) else symbol
+
+
+def read(ctx: Context, right: Sequence[Node], at: Placed) -> Term:
+    """The entry of a right side at any place."""
+    value = values.plain(values.as_scalar(expressions.expression(ctx, right, at)))
+    return value.entry(tuple(over(f"?{axis}", size) for axis, size in enumerate(value.shape)))
+
+
+def functional(term: Term, at: Placed) -> bool:
+    """Whether a term rests on the laws of random variables and not on their values."""
+    outcome = random_variables.OUTCOME
+    free = any(index.name.startswith(outcome) for index in free_indices(term))
+    averaged = any(isinstance(part, Sum) and part.index.name.startswith(outcome)
+                   for part in walk(term))  # fmt: skip
+    if free and averaged:
+        raise Complaint("not-supported", "a function both of the value of a random variable and "
+                        "of its distribution", at)  # fmt: skip
+    return not free

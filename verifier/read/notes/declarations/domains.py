@@ -1,0 +1,46 @@
+r"""Where a display gives a function: ``f(x) = \lambda e^{-\lambda x}, \quad x \ge 0``.
+
+Guarantee: the equation is read for every x; whatever calls f takes for granted that the
+condition holds at its arguments, for all values of the indices that sums bind. A claim that
+integrates f is not refuted, since nothing says what f is elsewhere. Limits: comparisons.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from verifier.claim import Forall
+from verifier.read.arrays import Array
+from verifier.read.notes.scopes.context import Context
+from verifier.read.notes.scopes.scope import Function
+from verifier.read.notes.source.tree import parts, text_of
+from verifier.read.notes.terms.substitute import substitute
+from verifier.read.notes.terms.substitute import values as put_in
+from verifier.terms import Index, Term, Variable
+from verifier.traversal import free_indices, free_names
+
+
+def said(ctx: Context, symbol: Function, given: Sequence[Array]) -> None:
+    """Say how a function is read, and take for granted that it is given at its arguments."""
+    if symbol.says:
+        ctx.note(symbol.says)
+    if not symbol.domain:
+        return
+    numbers: dict[Variable | Index, Term] = {}
+    for parameter, value in zip(symbol.parameters, given, strict=False):
+        own = None if parameter.rank else parameter.entry(())
+        if isinstance(own, Variable) and not value.rank:
+            numbers[own] = value.entry(())
+    bound = put_in(numbers)
+    for test in symbol.domain:
+        here = replace(test, left=substitute(test.left, bound), right=substitute(test.right, bound))
+        if not free_names(here):
+            continue
+        free = tuple(index for index in free_indices(here) if index in ctx.bound)
+        ctx.needs.setdefault(Forall(free, here) if free else here)
+    waiting = list(ctx.whole)
+    while waiting and text_of(waiting[-1]) != r"\int":
+        waiting.extend(parts(waiting.pop()))
+    if waiting:
+        ctx.doubts.setdefault(f"that `{symbol.name.latex}` is given at some points only")

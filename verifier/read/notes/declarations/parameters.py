@@ -1,0 +1,92 @@
+r"""The parameters of a function that an equation defines: ``f(x; \mu, \sigma^2) = ...``.
+
+Guarantee: a declared letter is that letter, any other name a real number of its own. The
+square of a declared number is a parameter too, of which that number is the positive root:
+
+    f(x; \sigma^2) = x / \sigma   ->   f(x; s) = x / \sqrt{s}.
+
+Limits: no other powers, and no transposes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from verifier.read import arrays
+from verifier.read.arrays import Array
+from verifier.read.notes.declarations import define
+from verifier.read.notes.scopes.context import Context
+from verifier.read.notes.scopes.scope import Function, Quantity
+from verifier.read.notes.source import names
+from verifier.read.notes.source.complaint import Complaint
+from verifier.read.notes.source.names import Head, head_of
+from verifier.read.notes.source.tree import Node
+from verifier.terms import Power, Variable, number
+
+
+def parameter(argument: Sequence[Node]) -> Head | None:
+    """The name of a parameter."""
+    return head_of(argument[0]) if len(argument) == 1 else names.joined(argument)
+
+
+def bind(
+    ctx: Context,
+    inner: Context,
+    equation: define.Equation,
+    arguments: list[list[Node]],
+) -> tuple[Context, tuple[Array, ...], bool]:
+    """The parameters of a function; whether all of them are letters declared before."""
+    bound = inner
+    parameters: list[Array] = []
+    standing = not equation.elementwise
+    for argument in arguments:
+        head = head_of(argument[0]) if len(argument) == 1 else names.joined(argument)
+        if head is None:
+            raise Complaint("declaration", "a parameter is a letter", argument[0])
+        found = inner.scope.fitting(head)
+        symbol = found[0] if found is not None and found[1:] == scripts(head) else None
+        if isinstance(symbol, Function) and symbol.standing is not None:
+            symbol = symbol.standing
+        declared = isinstance(symbol, Quantity) and symbol.owner is not None
+        local = declared and inner is not ctx and head.name in inner.scope.symbols
+        if declared and isinstance(symbol, Quantity) and not (
+            equation.elementwise and symbol.view.rank
+        ):  # fmt: skip
+            parameters.append(symbol.view)
+            standing = standing and not local
+            continue
+        variable = Variable(head.name.internal)
+        quantity = Quantity(head.name, arrays.scalar(variable), variable)
+        roots = rooted(inner, head, variable)
+        bound = bound.bind(quantity, *roots)
+        parameters.append(quantity.view)
+        standing = standing and bool(roots)
+    return bound, tuple(parameters), standing
+
+
+def scripts(head: Head) -> tuple[int, int, int]:
+    """How many subscripts, superscripts and primes a name has."""
+    return len(head.sub), len(head.sup), head.primes
+
+
+def rooted(ctx: Context, head: Head, square: Variable) -> list[Quantity]:
+    r"""For the parameter ``\sigma^2`` beside a declared sigma: sigma as its positive root."""
+    if not head.sup or head.primes:
+        return []
+    base = replace(head, sup=())
+    found = ctx.scope.fitting(base)
+    if found is None or found[1:] != scripts(base):
+        return []
+    number_like = isinstance(found[0], Quantity) and not found[0].view.rank
+    if not number_like or [piece.text for piece in head.sup] != ["2"]:
+        raise Complaint("declaration", "a parameter is a letter", head.node)
+    ctx.note(f"`{base.name.latex}` is the positive root of the parameter `{head.name.latex}`")
+    return [Quantity(base.name, arrays.scalar(Power(square, number("1/2"))), None, defined=True)]
+
+
+def squares(ctx: Context, arguments: Sequence[Sequence[Node]]) -> bool:
+    """Whether a parameter is a power of a declared number."""
+    heads = [head for one in arguments if (head := parameter(one)) is not None and head.sup]
+    fits = [(head, ctx.scope.fitting(head)) for head in heads]
+    return any(fit is not None and fit[1:] != scripts(head) for head, fit in fits)

@@ -1,0 +1,91 @@
+r"""Ranges of indices inside displays: ``i, j = 1, \dots, n`` beside a statement.
+
+Guarantee: a range is put together again from the stretches between its commas, and
+nothing else is. Limits: ranges with dots.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from verifier.read.notes.displays.display import Segment, is_leaf
+from verifier.read.notes.formulas import conditions
+from verifier.read.notes.source.lexer import Token
+from verifier.read.notes.source.names import head_of, split
+from verifier.read.notes.source.tree import Leaf, Node
+
+
+def merged(segments: list[Segment]) -> list[Segment]:
+    """``i = 1``, dots, ``n`` put together again."""
+    found: list[Segment] = []
+    for segment in segments:
+        only_dots = len(segment.nodes) == 1 and conditions.is_dots(segment.nodes[0])
+        after_dots = (
+            bool(found)
+            and bool(found[-1].nodes)
+            and (conditions.is_dots(found[-1].nodes[-1]) and segment.lead == ",")
+        )
+        names = (
+            bool(found)
+            and segment.lead == ","
+            and has_equal(segment.nodes)
+            and (name_row(found[-1].nodes) and ahead_is_range(segments, segment))
+        )
+        counting = (
+            bool(found)
+            and segment.lead == ","
+            and ahead_is_range(segments, segment)
+            and (is_range_start(found[-1].nodes) and len(segment.nodes) == 1)
+        )
+        if (only_dots and segment.lead == "," and found) or after_dots or names or counting:
+            comma = comma_before(segment, found[-1])
+            found[-1].nodes.extend([comma, *segment.nodes])
+        else:
+            found.append(segment)
+    return found
+
+
+def comma_before(segment: Segment, last: Segment) -> Leaf:
+    """The comma that was taken out between two stretches."""
+    at = last.nodes[-1].end if last.nodes else segment.nodes[0].start
+    return Leaf(Token("symbol", ",", at, at + 1))
+
+
+def has_equal(nodes: Sequence[Node]) -> bool:
+    """Whether an equal sign or membership stands in ``nodes``."""
+    return any(is_leaf(node, "=", r"\in") for node in nodes)
+
+
+def name_row(nodes: Sequence[Node]) -> bool:
+    """Whether ``nodes`` are names between commas."""
+    parts = split(nodes, (",",))
+    return bool(parts) and all(len(part) == 1 and head_of(part[0]) is not None for part in parts)
+
+
+def is_range_start(nodes: Sequence[Node]) -> bool:
+    """Whether ``nodes`` are ``i = 1`` or ``i = 1, 2``."""
+    return len(nodes) >= 3 and head_of(nodes[0]) is not None and has_equal(nodes)
+
+
+def ahead_is_range(segments: list[Segment], segment: Segment) -> bool:
+    """Whether dots follow within the next stretches."""
+    place = next(at for at, one in enumerate(segments) if one is segment)
+    for following in segments[place + 1 : place + 4]:
+        if following.lead != ",":
+            return False
+        if len(following.nodes) == 1 and conditions.is_dots(following.nodes[0]):
+            return True
+    return any(conditions.is_dots(node) for node in segment.nodes)
+
+
+def is_range(nodes: Sequence[Node]) -> bool:
+    r"""Whether ``nodes`` are ``i, j = 1, \dots, n``."""
+    equals = [place for place, node in enumerate(nodes) if is_leaf(node, "=")]
+    if len(equals) != 1 or not name_row(nodes[: equals[0]]):
+        return False
+    right = nodes[equals[0] + 1 :]
+    return (
+        any(conditions.is_dots(node) for node in right)
+        and any(is_leaf(node, ",") or conditions.is_dots(node) for node in right)
+        and not any(is_leaf(node, "+", "*", r"\cdot") for node in right)
+    )

@@ -1,0 +1,145 @@
+r"""Displays that the words before them make a condition: ``minimise ... subject to``.
+
+Guarantee: where the text before a display ends with words that set a condition, its relations
+claim nothing, and the report says so. Where it sets something to zero, speaks of a solution, an
+estimate or a condition, what the display says of a letter or of zero may be that: it is judged,
+but not refuted, unless an equation is assumed. Limits: the words here, in the sentence before it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from verifier.claim import Claim, Forall, Item
+from verifier.read.notes.displays.display import Layout, Statement
+from verifier.read.notes.scopes.context import Context, shorten
+from verifier.read.notes.scopes.scope import Quantity
+from verifier.read.notes.source.complaint import Source
+from verifier.read.notes.source.names import head_of, numbered
+from verifier.read.notes.source.tree import Node, text_of
+from verifier.read.notes.terms.spaces import Random
+from verifier.terms import Relation
+
+OPENING = r"(?:\s|\$\$|\\\[|&|\\begin\{[^{}]*\}|\\label\{[^{}]*\})*"
+BEFORE = re.compile(
+    r"(?:subject to(?: the (?:following )?(?:constraint|condition|restriction)s?)?|\bs\.\s?t\.?|"
+    r"\bsubject to (?:(?:the|a|an|these|this|some) )?(?:[\w()-]+ )*(?:constraint|condition)s?"
+    r"(?: that(?:(?!\b(?:we|gives?|yields?|get|hence|so|then|thus)\b)[^.;:!?]){0,120})?|"
+    r"\b(?:with|under) the (?:following )?(?:constraint|condition|restriction)s?(?: that)?)"
+    r"\s*:?" + OPENING + r"\Z",
+    re.IGNORECASE,
+)
+INNER = r"(?:\s|&|\\begin\{[^{}]*\}|\\label\{[^{}]*\})*"
+OPENED = re.compile(
+    r"\s*(?:\\begin\{(?:equation|align|gather|multline|eqnarray|displaymath)\*?\}|\$\$|\\{1,2}\[|"
+    r"\$?\\displaystyle)"
+    + INNER + r"\Z"
+)  # fmt: skip
+"""How a display begins, and its first signs that are no mathematics."""
+SETTING = re.compile(
+    r"\b(?:set(?:s|ting)?|equat(?:e|es|ing)|put(?:s|ting)?)\b.{0,120}\b(?:zero|0)\b|\bvanish|"
+    r"\bsolv(?:e|es|ed|ing)\b|\bsolutions?\b|\bstationar|\boptimality\b|\bestimat(?:e|or)s?\b",
+    re.IGNORECASE | re.DOTALL,
+)
+NAMED = re.compile(
+    r"\b(?:constraint|condition|requirement|restriction)s?\b[^.;!?]{0,60}\Z|"
+    r"\bfeasib\w*[^.;!?]{0,30}\Z|\bsolutions? (?:to|of)\s*\Z|\bsatisf(?:y|ies|ying)\s*:?\s*\Z",
+    re.IGNORECASE,
+)
+"""Words of which the whole display may be a condition."""
+SENTENCE = re.compile(r"[.!?](?=[\s$*)])|\n#|\$\$|\\end\{")
+ZERO = ("0", r"\mathbf{0}", r"\vec{0}", r"\boldsymbol{0}", r"\bm{0}")
+FURTHEST = 3
+SEEN = 1500
+"""How many characters before a display are looked at."""
+GOING_ON = re.compile(
+    r"\s*(?:(?:and|which|this|that|so|thus|hence|therefore|then|now|we|it|can|could|may|be|is|as|"
+    r"also|further|finally|implies|imply|implying|gives?|giving|yields?|have|get|obtain|follows|or|"
+    r"rewrite|written|rewritten|rearrang\w*|simplif\w*|equivalently|again|to|in|from|turn|i\.e\.|"
+    r"substitut\w*|these|those|equations?|conditions?|matrix|form|following)\b[\s,:]*)*",
+    re.IGNORECASE,
+)
+"""Words that only go on from the display before them."""
+ENDS = re.compile(r"(?:\$\$|\\\]|\\end\{(equation|align|aligned|gather|split)\*?\}(?:\s*\$\$)?)"
+                  r"[\s.,;]*(?P<words>[^$\\]*)\Z")  # fmt: skip
+DOUBT = ("the words before the display set a condition: it may be one (**Assume** it, or what is "
+         "set to zero)")  # fmt: skip
+
+
+def mark(source: Source, layout: Layout) -> None:
+    """Mark the statements of a display behind such words."""
+    made = [one for one in layout.statements if isinstance(one, Statement) and one.signs]
+    if not made:
+        return
+    start = min(one.start for one in made)
+    before = source.text[max(0, start - SEEN) : start]
+    last, carried = words_before(before)
+    required = BEFORE.search(last) is not None
+    ends = [match.end() for match in SENTENCE.finditer(last)]
+    sentence = last[max(ends, default=0) :]
+    for one in made:
+        if required and not one.word:
+            one.word = "required"
+        elif NAMED.search(sentence):
+            one.set_by = "words"
+        elif SETTING.search(sentence):
+            one.set_by = "words" if carried else "zero"
+
+
+def words_before(text: str) -> tuple[str, bool]:
+    """The text before a display; where its words only go on, that before an earlier one.
+
+    And whether it is that of an earlier one.
+    """
+    text = OPENED.sub("", text)
+    carried = False
+    for _ in range(FURTHEST):
+        end = ENDS.search(text)
+        if end is None or not GOING_ON.fullmatch(end["words"]):
+            break
+        sign = f"\\begin{{{end[1]}" if end[1] else "$$" if text[end.start()] == "$" else r"\["
+        opening = text.rfind(sign, 0, end.start())
+        if opening < 0:
+            break
+        text, carried = text[:opening].rstrip(), True
+    return text, carried
+
+
+def noted(
+    ctx: Context, item: Item, statement: Statement, left: Sequence[Node], right: Sequence[Node]
+) -> Item:  # fmt: skip
+    """A link with the notes of its statement, and a doubt where it may be a condition."""
+    if not isinstance(item, Claim):
+        return item
+    item = replace(item, readings=(*item.readings, *statement.notes))
+    if [one.text for one in statement.signs] == [r"\in"] and not statement.premises and (
+        letter_or_zero(ctx, left) and text_of(right[0]).startswith(r"\{")
+    ):  # fmt: skip
+        said = shorten("".join(map(text_of, left)))
+        return replace(item, unread=(*item.unread, f"it may say where `{said}` lies (**Assume**)"))
+    sign = item.relation.operator if isinstance(item.relation, Relation) else ""
+    alone = sign not in ("", "=") or any(letter_or_zero(ctx, side) for side in (left, right))
+    if not statement.set_by or equated(ctx) or not (alone or statement.set_by == "words"):
+        return item
+    return replace(item, unread=(*item.unread, DOUBT))
+
+
+def letter_or_zero(ctx: Context, side: Sequence[Node]) -> bool:
+    """Whether a side is zero, or one declared quantity that nothing defines."""
+    if len(side) != 1 or text_of(side[0]) in ZERO:
+        return len(side) == 1
+    head = head_of(side[0])
+    found = ctx.scope.fitting(head) if head is not None else None
+    if head is None or found is None or (head.sup[found[2] :] and not numbered(head.sup)):
+        return False
+    return (isinstance(found[0], Random) or (
+        isinstance(found[0], Quantity) and not found[0].defined))  # fmt: skip
+
+
+def equated(ctx: Context) -> bool:
+    """Whether the section assumes an equation."""
+    said = [one for scope in ctx.scope.chain() for one in scope.assumptions]
+    inner = [one.condition if isinstance(one, Forall) else one for one in said]
+    return any(isinstance(one, Relation) and one.operator == "=" for one in inner)

@@ -1,0 +1,47 @@
+r"""What declarations say of the quantities of a claim and no assumption holds.
+
+Guarantee: such words stand with the claim, which is not refuted then: the counterexample may
+violate them. Words of independence are no hindrance where means and covariances settle the
+claim. An index ``i`` that only multiplies an exponent may be meant as the imaginary unit.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from verifier.claim import Assumption
+from verifier.read.notes.displays import relevance
+from verifier.read.notes.probability import moments
+from verifier.read.notes.recursions import sequences
+from verifier.read.notes.scopes.scope import Scope
+from verifier.terms import Condition, Entry, Function, Index, Multiply, Product, Sum
+from verifier.traversal import walk
+
+UNITS = ("i", "j")
+"""Letters for the imaginary unit."""
+
+
+def said(scope: Scope, relation: Condition, given: Sequence[Assumption]) -> tuple[str, ...]:
+    """What is said of the quantities of a claim and was not read."""
+    owners = relevance.owners_in((relation, tuple(given)), sizes=True)
+    return tuple(dict.fromkeys([*(
+        words for part in scope.chain() for owner, words in part.unread
+        if sequences.among(owner, owners) and not moments.settled(owner, words, relation)
+    ), *imaginary(relation)]))  # fmt: skip
+
+
+def imaginary(relation: Condition) -> Iterator[str]:
+    """Whether an index that numbers nothing may be meant as the imaginary unit."""
+    inside = [part for part in walk(relation) if isinstance(part, Entry)]
+    numbering = {one for entry in inside for place in entry.indices for one in walk(place)}
+    bound = {part.index for part in walk(relation) if isinstance(part, (Sum, Product))}
+    for part in walk(relation):
+        match part:
+            case Function("exp", (Multiply(factors),)):
+                for one in factors:
+                    if isinstance(one, Index) and one.name in UNITS and one not in (
+                        numbering | bound
+                    ):  # fmt: skip
+                        yield f"whether `{one.name}` is the index, or meant as the imaginary unit"
+            case _:
+                pass

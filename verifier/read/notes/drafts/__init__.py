@@ -1,0 +1,1 @@
+"""First drafts of declarations for notes that have none."""

@@ -1,0 +1,1 @@
+"""From the tree to terms: operands, sums and products, calls, indices, literals."""

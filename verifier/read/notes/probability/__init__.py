@@ -1,0 +1,1 @@
+"""Random variables, distributions, densities, expectations and information."""

@@ -1,0 +1,1 @@
+"""Sequences: recursions, update rules, statements about every step."""

@@ -1,0 +1,1 @@
+"""What the letters of a note mean, section by section."""

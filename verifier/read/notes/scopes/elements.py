@@ -1,0 +1,91 @@
+r"""Finite sets and their elements in formulas.
+
+Guarantee: an element of a set that is not written out is no number; two of one set are equal or
+not. A set is known by its name alone. How sets are declared stands in ``sets``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from verifier.read.latex_print import latex
+from verifier.read.notes.scopes.context import Context
+from verifier.read.notes.scopes.scope import FiniteSet, IndexName
+from verifier.read.notes.source.complaint import Complaint
+from verifier.read.notes.source.names import head_of
+from verifier.read.notes.source.tree import Node, text_of
+from verifier.terms import (
+    ONE,
+    ZERO,
+    Add,
+    Cases,
+    Condition,
+    Entry,
+    Index,
+    Relation,
+    Sum,
+    Term,
+    negate,
+    number,
+)
+
+
+def size_of(lower: Term, upper: Term) -> Term:
+    """How many numbers a range has."""
+    return upper if lower == number(1) else Add((upper, negate(lower), number(1)))
+
+
+def named(ctx: Context, nodes: Sequence[Node]) -> FiniteSet | None:
+    """The finite set that a name is."""
+    head = head_of(nodes[0]) if len(nodes) == 1 else None
+    found = ctx.lookup(head) if head is not None else None
+    if head is None or found is None or not isinstance(found[0], FiniteSet):
+        return None
+    whole = len(head.sub) == found[1] and len(head.sup) == found[2] and head.primes == found[3]
+    return found[0] if whole else None
+
+
+def count(found: FiniteSet) -> Term:
+    r"""``|\mathcal{A}|``."""
+    if found.inside is None:
+        return size_of(found.lower, found.upper)
+    index = Index("i", found.lower, found.upper)
+    inside = Relation("=", Entry(found.inside, (index,)), ONE)
+    return Sum(index, Cases(((inside, ONE),), ZERO))
+
+
+def element(ctx: Context, nodes: Sequence[Node]) -> IndexName | None:
+    """The element of a set that a letter is, where elements are no numbers."""
+    head = head_of(nodes[0]) if len(nodes) == 1 else None
+    found = ctx.lookup(head) if head is not None else None
+    if head is None or found is None or not isinstance(found[0], IndexName):
+        return None
+    return found[0] if found[0].element and found[1] == len(head.sub) and not head.sup else None
+
+
+def compared(
+    ctx: Context, sign: str, left: Sequence[Node], right: Sequence[Node]
+) -> Condition | None:
+    """``a = b`` between two elements of one set; None for anything else."""
+    one, other = element(ctx, left), element(ctx, right)
+    if one is None or other is None or one.element != other.element or sign not in ("=", "!="):
+        return None
+    return Relation(sign, one.index, other.index)
+
+
+def unknown(ctx: Context, node: Node) -> bool:
+    """Whether a node is a name that nothing declares."""
+    head = head_of(node)
+    return head is not None and not head.sup and ctx.lookup(head) is None
+
+
+def undeclared(node: Node, index: Index | None = None) -> Complaint:
+    """What is said of the name of a set that nothing declares; ``index`` runs over it."""
+    name = text_of(node)
+    first = f"**Let** ${name}$ be a finite set."
+    span = r"\{1, \dots, n\}"
+    if index is not None:
+        span = rf"\{{{latex(index.lower)}, \dots, {latex(index.upper)}\}}"
+        first = rf"**Let** ${name} \subset {span}$."
+    return Complaint("undeclared", f"the set `{name}` is undeclared", node,
+                     (first, f"**Let** ${name} = {span}$."))  # fmt: skip

@@ -1,0 +1,1 @@
+"""Operations on the terms that a note makes: definitions put in, values, inverses."""
