@@ -36,3 +36,9 @@ def test_brackets_behind_a_name(display, expected):
 def test_a_product_with_a_letter_that_the_value_depends_on_is_said():
     (item,) = read(f"# T\n{HEAD}\n\n$$ p(x + y) = p x + p y $$\n").items
     assert any("read as a product" in one for one in item.readings)
+
+
+def test_a_sequence_with_brackets_behind_it_is_asked_about():
+    head = r"**Let** $\gamma \in \mathbb{R}$. **Let** $R_t \in \mathbb{R}$ for $t \geq 0$."
+    (found,) = read(f"# T\n{head}\n\n$$ \\sum_{{k=0}}^3 \\gamma^k R(k + t) = 0 $$\n").items
+    assert "a value of the sequence?" in found.message

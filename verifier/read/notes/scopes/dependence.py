@@ -20,6 +20,7 @@ from verifier.read.notes.source.tree import Fenced, Leaf, Node, Script, parts, t
 from verifier.read.notes.terms import values
 from verifier.read.notes.terms.substitute import substitute
 from verifier.read.notes.terms.substitute import values as put_in
+from verifier.read.notes.terms.unfold import EVERY
 from verifier.terms import Family, Sort, Variable, over
 
 
@@ -64,6 +65,11 @@ def dependence(ctx: Context, cursor: Cursor, symbol: Quantity) -> Node | None:
 def require_factor(ctx: Context, symbol: Quantity, fence: Fenced) -> None:
     r"""Raise for ``L(0)`` and ``L(w + u)``: nobody writes a product so, and L is no function."""
     inside, name = fence.children, symbol.name.latex
+    if isinstance(symbol.owner, Family) and EVERY in symbol.owner.shape:
+        shown = shorten(name + text_of(fence))
+        place = text_of(fence)[1:-1]
+        raise Complaint("ambiguous", f"`{shown}`: a value of the sequence? Write its place as it "
+                        "was declared", fence, (f"`{name}_{{{place}}}`",))  # fmt: skip
     whole = len(inside) == 1 and isinstance(inside[0], Leaf) and inside[0].token.kind == "number"
     if whole or moved(ctx, symbol, fence):
         shown = shorten(name + text_of(fence))
