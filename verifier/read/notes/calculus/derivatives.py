@@ -36,7 +36,7 @@ from verifier.read.notes.source.tree import (
     text_of,
 )
 from verifier.read.notes.terms import stages, values
-from verifier.terms import Dependent, Derivative, Entry, Family, Term, Variable, over
+from verifier.terms import Dependent, Derivative, Entry, Family, Term, Variable, number, over
 
 
 @dataclass(frozen=True)
@@ -190,6 +190,8 @@ def fraction(ctx: Context, cursor: Cursor, node: Command) -> Array | None:
                 return slope
         body = expressions.expression(ctx, found.above, node)
         labels.require_argument(ctx, body, found.below[-1], found.above)
+        if found.mark in ("d", "upright d"):
+            say_independence(ctx, body, found.below[-1], found.above)
         refuse_evaluation(cursor)
     else:
         if cursor.peek() is None:
@@ -207,6 +209,27 @@ def fraction(ctx: Context, cursor: Cursor, node: Command) -> Array | None:
             continue
         body = differentiated(ctx, body, variable, node, above=found.above)
     return body
+
+
+def say_independence(
+    ctx: Context, body: Array, below: Sequence[Node], above: Sequence[Node]
+) -> None:
+    r"""Say that ``\frac{dx}{dt}`` is 0 where nothing was declared that makes x depend on t."""
+    at = tuple(map(number, body.starts)) if body.rank else ()
+    owner = owner_above(ctx, above) if len(above) == 1 else None
+    head = head_of(below[0]) if len(below) == 1 else None
+    by = ctx.lookup(head) if head is not None else None
+    known = {*ctx.definitions.known, *ctx.definitions.recurrences}
+    if owner is None or owner in known or isinstance(body.entry(at), Dependent) or by is None or (
+        not isinstance(by[0], Quantity) or by[0].owner in (None, owner) or by[0].owner in known
+    ):  # fmt: skip
+        return
+    letter, name = text_of(above[0]), text_of(below[0])
+    words = (
+        f"`{letter}` does not depend on `{name}` as declared (**Let** ${letter}({name}) ...$ would)"
+    )
+    ctx.note(words)
+    ctx.doubts.setdefault(f"whether {words}")
 
 
 def several(nodes: Sequence[Node]) -> bool:

@@ -1,0 +1,27 @@
+r"""``\frac{dx}{dt}`` of letters that nothing connects is 0, which is said, and refutes nothing."""
+
+import pytest
+
+from verifier.engine.decide import judge
+from verifier.read.notes.load import read
+
+HEAD = r"**Let** $x, t, z \in \mathbb{R}$, $v, w \in \mathbb{R}^n$. **Define** $y = t^2$, $L = v^\top w$."
+
+
+@pytest.mark.parametrize(
+    ("display", "expected", "said"),
+    [
+        (r"\frac{dx}{dt} = 0", "proved", True),
+        (r"\frac{dx}{dt} = z", "undecided", True),
+        (r"\frac{\mathrm{d}w}{\mathrm{d}v} = I", "undecided", True),
+        (r"\frac{dy}{dt} = 2t", "proved", False),
+        (r"\frac{dy}{dt} = t", "refuted", False),
+        (r"\frac{dL}{dv} = w", "proved", False),
+        (r"\frac{dt}{dt} = 1", "proved", False),
+        (r"\frac{\partial x}{\partial t} = z", "refuted", False),
+    ],
+)
+def test_letters(display, expected, said):
+    (found,) = read(f"# T\n{HEAD}\n\n$$ {display} $$\n").items
+    assert judge(found).outcome == expected
+    assert any("does not depend" in reading for reading in found.readings) == said
