@@ -47,6 +47,7 @@ def let(ctx: Context, declaration: Declaration, owners: Owners) -> list[Formula]
     """Declare the names of a **Let**; formulas that are definitions are handed back."""
     later: list[Formula] = []
     waiting: list[Head] = []
+    ctx.scope.begun = len(ctx.scope.assumptions)
     taken, said = moments.take(declaration.formulas)
     apart = object() if any(one.independent for one in said.values()) else None
     formulas = complex_numbers.taken(ctx, taken)

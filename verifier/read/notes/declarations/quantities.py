@@ -73,10 +73,22 @@ def quantity(ctx: Context, head: Head, found: Domain, owners: Owners) -> Quantit
         if found.letter == "N" and not shape and not any(slots) and found.sign != "0":
             sort = Sort.DIMENSION
     symbol = declared_array(ctx, label(head, slots), slots, shape, sort, owners)
+    if symbol.owner is not None:
+        forget(ctx.scope, symbol.owner)
     ctx.scope.declare(symbol)
     for given in membership(symbol, found):
         ctx.scope.assumptions.append(given)
     return symbol
+
+
+def forget(scope: Scope, owner: Variable | Family) -> None:
+    """Assume no more what was assumed of a quantity before it is declared anew."""
+    before = scope.assumptions[: scope.begun]
+    kept = [given for given in before if owner not in set(once(given))]
+    if len(kept) < len(before):
+        scope.assumptions[: scope.begun] = kept
+        scope.begun, scope.speaks = len(kept), []
+    scope.anew.add(owner)
 
 
 def label_first(ctx: Context, head: Head) -> Head:

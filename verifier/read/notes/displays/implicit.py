@@ -78,8 +78,7 @@ def introduce(
     if not free or head_text(head) in strange(home):
         return None
     euler = len(sides[0]) == 1 and text_of(sides[0][0]) == "e"
-    gamma = len(sides[0]) > 1 and text_of(sides[0][0]) == r"\Gamma"
-    if not (euler or gamma) and readable(attempt(ctx), sides[0]):
+    if not euler and readable(attempt(ctx), sides[0]):
         return None
     nodes = (*sides[0], signs.equal_sign(relations[0]), *sides[1])
 

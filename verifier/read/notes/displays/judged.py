@@ -363,10 +363,13 @@ class Judge:
     def every(self) -> list[tuple[Assumption, frozenset[object]]]:
         """The assumptions in force, each with the quantities in it."""
         found: list[tuple[Assumption, frozenset[object]]] = []
-        for scope in reversed(list(self.context.scope.chain())):
+        anew: set[object] = set()
+        for scope in self.context.scope.chain():
             if len(scope.speaks) != len(scope.assumptions):
                 scope.speaks = [relevance.owners_in(given) for given in scope.assumptions]
-            found.extend(zip(scope.assumptions, scope.speaks, strict=True))
+            own = zip(scope.assumptions, scope.speaks, strict=True)
+            found = [*((given, about) for given, about in own if not about & anew), *found]
+            anew |= scope.anew
         return found
 
     def definition(self, left: Sequence[Node], right: Sequence[Node], sign: Leaf) -> Item:

@@ -40,10 +40,15 @@ OPENED = re.compile(
 """How a display begins, and its first signs that are no mathematics."""
 SETTING = re.compile(
     r"\b(?:set(?:s|ting)?|equat(?:e|es|ing)|put(?:s|ting)?)\b.{0,120}\b(?:zero|0)\b|\bvanish|"
+    r"\blet(?:s|ting)?\b.{0,80}\b(?:to|be|equal|equals) (?:zero|0)\b|"
     r"\bsolv(?:e|es|ed|ing)\b|\bsolutions?\b|\bstationar|\boptimality\b|\bestimat(?:e|or)s?\b",
     re.IGNORECASE | re.DOTALL,
 )
+CLAIMING = (r"we|then|gives?|yields?|have|has|get|obtain|so|hence|thus|therefore|show|follows?|"
+            r"implies")  # fmt: skip
 NAMED = re.compile(
+    r"\b(?:assum(?:e|es|ed)|suppos(?:e|es|ed)|let|define|denote|choose|consider)\b"
+    rf"(?:(?!\b(?:{CLAIMING})\b)[^.;!?]){{0,150}}\Z|"
     r"\b(?:constraint|condition|requirement|restriction)s?\b[^.;!?]{0,60}\Z|"
     r"\bfeasib\w*[^.;!?]{0,30}\Z|\bsolutions? (?:to|of)\s*\Z|\bsatisf(?:y|ies|ying)\s*:?\s*\Z",
     re.IGNORECASE,

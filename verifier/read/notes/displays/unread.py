@@ -2,7 +2,8 @@ r"""What declarations say of the quantities of a claim and no assumption holds.
 
 Guarantee: such words stand with the claim, which is not refuted then: the counterexample may
 violate them. Words of independence are no hindrance where means and covariances settle the
-claim. An index ``i`` that only multiplies an exponent may be meant as the imaginary unit.
+claim. A density that stands on one side only may be known from the text. An index ``i`` that
+only multiplies an exponent may be meant as the imaginary unit.
 """
 
 from __future__ import annotations
@@ -14,7 +15,20 @@ from verifier.read.notes.displays import relevance
 from verifier.read.notes.probability import moments
 from verifier.read.notes.recursions import sequences
 from verifier.read.notes.scopes.scope import Scope
-from verifier.terms import Condition, Entry, Function, Index, Multiply, Product, Sum
+from verifier.read.positive_print import UNKNOWN
+from verifier.terms import (
+    Condition,
+    Entry,
+    Function,
+    FunctionSymbol,
+    Index,
+    Multiply,
+    Product,
+    Relation,
+    Sum,
+    Term,
+    Variable,
+)
 from verifier.traversal import walk
 
 UNITS = ("i", "j")
@@ -27,7 +41,21 @@ def said(scope: Scope, relation: Condition, given: Sequence[Assumption]) -> tupl
     return tuple(dict.fromkeys([*(
         words for part in scope.chain() for owner, words in part.unread
         if sequences.among(owner, owners) and not moments.settled(owner, words, relation)
-    ), *imaginary(relation)]))  # fmt: skip
+    ), *imaginary(relation), *unknown(relation)]))  # fmt: skip
+
+
+def has_density(term: Term) -> bool:
+    """Whether a density of which no formula is known stands in ``term``."""
+    return any(isinstance(part, FunctionSymbol | Variable) and part.name.startswith(UNKNOWN)
+               for part in walk(term))  # fmt: skip
+
+
+def unknown(relation: Condition) -> Iterator[str]:
+    """A density on one side only: what it is may be said by the words around a display."""
+    if isinstance(relation, Relation) and relation.operator == "=" and (
+        has_density(relation.left) != has_density(relation.right)
+    ):  # fmt: skip
+        yield "what the density on one side is"
 
 
 def imaginary(relation: Condition) -> Iterator[str]:

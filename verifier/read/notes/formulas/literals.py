@@ -173,7 +173,13 @@ def norm(ctx: Context, node: Script, base: Fenced) -> Array:
 def say_frobenius(ctx: Context, value: Array, node: Node) -> None:
     """Note that the norm of a matrix is not the spectral one."""
     if not values.vector_like(value):
-        ctx.note(f"`{shorten(text_of(node))}` of a matrix read as the Frobenius norm")
+        shown = shorten(text_of(node))
+        ctx.note(f"`{shown}` of a matrix read as the Frobenius norm")
+        script = node if isinstance(node, Script) else None
+        above = script.sup if script is not None else None
+        below = "".join(map(text_of, script.sub.children)) if script and script.sub else ""
+        if below not in ("F", "Fro", "fro") and above is None:
+            ctx.doubts.setdefault(f"that `{shown}` may be another norm than that of Frobenius")
 
 
 # -- environments --------------------------------------------------------------------------

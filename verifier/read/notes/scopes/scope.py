@@ -193,6 +193,8 @@ class Scope:
     """The names in terms of the indices declared here."""
     words: dict[str, list[tuple[str, ...]]] = field(default_factory=dict)
     assumptions: list[Assumption] = field(default_factory=list)
+    begun: int = 0  # how many assumptions there were before the declaration being read
+    anew: set[object] = field(default_factory=set)  # declared anew: assumptions outside are off
     unread: list[tuple[object, str]] = field(default_factory=list)
     """Quantities, and what is said of them in words that no assumption can say."""
     speaks: list[frozenset[object]] = field(default_factory=list)

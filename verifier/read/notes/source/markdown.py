@@ -179,7 +179,9 @@ def shows(markup: str) -> bool:
     """Whether a stretch of HTML shows mathematics."""
     rest = markup.split("-->")[-1]
     centred = CENTRED.match(rest.lstrip()) is not None and "$" in rest
-    return centred or any(mark in rest for mark in ("$$", "math/tex"))
+    shown = any(mark in rest for mark in ("$$", "math/tex", r"\[", r"\begin{"))
+    script = re.match(r"\s*<(?:script|style|pre|textarea)\b(?!.*math/tex)", rest, re.IGNORECASE)
+    return centred or (shown and script is None)
 
 
 def colons(text: str) -> Iterator[Part]:
