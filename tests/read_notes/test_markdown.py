@@ -85,3 +85,36 @@ def test_displays_of_other_sites(display):
 )
 def test_what_is_no_display_elsewhere(text):
     assert not read(f"{LET}{text}").items
+
+
+MACROS = r"""
+\newcommand{\be}{\begin{equation}}
+\newcommand{\ee}{\end{equation}}
+\newcommand{\eqa}[1]{\begin{eqnarray}#1\end{eqnarray}}
+\def\bea{\begin{align}}
+
+"""
+SHORT = r"""
+\be x + x = 2x \ee
+
+\eqa{
+ x + x &=& 3x
+}
+
+\bea x + x &= 4x \end{align}
+
+\begin{equation} x = 5x \end{equation}
+"""
+
+
+@pytest.mark.parametrize("file", ["n.md", "n.tex"])
+def test_displays_that_macros_open(file):
+    bold = r"\textbf{Let}" if file == "n.tex" else "**Let**"
+    found = read(f"{MACROS}{bold} $x \\in \\mathbb{{R}}$.\n{SHORT}", file).items
+    shown = [latex(item.relation) for item in found]
+    assert shown == [rf"x + x = {k} \, x" for k in (2, 3, 4)] + [r"x = 5 \, x"]
+
+
+def test_lines_in_the_centre():
+    text = "<center>$x + x = 2x$ <br />\n$x = x$ <br /></center>\n\n<center>As $x = 1$.</center>\n"
+    assert [latex(item.relation) for item in read(LET + text).items] == [r"x + x = 2 \, x", "x = x"]

@@ -30,7 +30,7 @@ def test_a_first_value_beside_the_rule(text, expected):
 
 R = (
     r"**Let** $T \in \mathbb{N}$, $r_t \in \mathbb{R}$ for $t \ge 0$, $\gamma \in \mathbb{R}$."
-     "\n"
+    "\n"
 )
 G = r"**Define** $G_T = 0$, $G_t = r_{t+1} + \gamma G_{t+1}$ "
 

@@ -12,7 +12,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from verifier.read.notes.source.macros import closing, collect
+from verifier.read.notes.source import short_displays
+from verifier.read.notes.source.macros import closing
 from verifier.read.notes.source.markdown import (
     ENVIRONMENTS,
     Block,
@@ -23,6 +24,7 @@ from verifier.read.notes.source.markdown import (
     environment,
     paragraph,
 )
+from verifier.read.notes.source.short_displays import Spans
 
 LEVELS = {"title": 1, "part": 1, "chapter": 1, "section": 2, "subsection": 3,
           "subsubsection": 4, "paragraph": 5, "subparagraph": 6}  # fmt: skip
@@ -43,10 +45,10 @@ LONGEST_INLINE = 4000
 
 def blocks(text: str) -> list[Block]:
     """The blocks of a LaTeX text without comments and verbatim stretches, in order."""
-    masked = without_definitions(text)
+    masked, spans = short_displays.found(text, ENVIRONMENTS)
     start, end = body(masked)
     found: list[Block] = list(title(masked, start))
-    found.extend(inside(masked, start, end))
+    found.extend(inside(masked, start, end, spans))
     return found
 
 
@@ -67,17 +69,6 @@ def without_comments(text: str) -> str:
 def without_verbatim(text: str) -> str:
     """``text`` with verbatim stretches blanked out."""
     return VERBATIM.sub(lambda match: re.sub(r"[^\n]", " ", match[0]), text)
-
-
-def without_definitions(text: str) -> str:
-    """``text`` with the definitions of macros blanked out, its lines kept."""
-    parts: list[str] = []
-    position = 0
-    for place in collect(text)[1]:
-        defined = text[place.start : place.end]
-        parts += [text[position : place.start], re.sub(r"[^\n]", " ", defined)]
-        position = place.end
-    return "".join([*parts, text[position:]])
 
 
 def body(text: str) -> tuple[int, int]:
@@ -106,10 +97,14 @@ def heading(text: str, match: re.Match[str]) -> Heading:
     return Heading(LEVELS[match[3]], words, match.start(), min(stop + 1, len(text)))
 
 
-def inside(text: str, start: int, end: int) -> Iterator[Block]:
-    """Headings, displays and paragraphs of ``text[start:end]``."""
+def inside(text: str, start: int, end: int, spans: Spans) -> Iterator[Block]:
+    """Headings, displays and paragraphs of ``text[start:end]``; macros open those at ``spans``."""
     begin = position = start
     inlines: list[Inline] = []
+    for span in [span for span in spans if start <= span[0] and span[1] <= end]:
+        yield from inside(text, start, span[0], [])
+        yield Display(*span, "", span)
+        begin = position = start = span[1]
     while position < end and (match := MARKS.search(text, position, end)) is not None:
         piece = match.group()
         position = match.end()

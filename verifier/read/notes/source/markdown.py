@@ -14,11 +14,13 @@ Markdown's inline rules would split it. Limits: an indented block is prose, not 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from markdown_it import MarkdownIt
+from verifier.read.notes.source import short_displays
+from verifier.read.notes.source.markdown_parts import CENTRED, colons, merged, structure
+from verifier.read.notes.source.short_displays import Spans
 
 ENVIRONMENTS = frozenset(
     {"equation", "align", "gather", "multline", "eqnarray", "displaymath", "flalign", "alignat",
@@ -32,22 +34,9 @@ OPENERS = re.compile(
     r"|\\\\|\\\$|\$\$|\$|\\\[|\\\(|\\begin\{(?P<name>[A-Za-z]+)(?P<star>\*?)\}|`+|\n[ \t>]*\n",
     re.IGNORECASE,
 )
-FENCES = ("math", "latex", "tex", "katex")
-"""What a fence of mathematics is marked with, in braces or not."""
-TEXT = re.compile(
-    r"\{\.?(?:prf:)?(?:theorem|lemma|proof|corollary|proposition|definition|example|exercise"
-    r"|solution|remark|conjecture|axiom|assumption|property|observation|admonition|note"
-    r"|important|tip|hint"
-    r"|warning|caution|attention|seealso|dropdown|div|margin|sidebar|topic|card|grid|tab-item"
-    r"|tab-set|block|epigraph|callout[\w-]*)\b"
-)
-"""How fences begin that set text apart, with mathematics in it: directives of MyST and bookdown."""
-COLONS = re.compile(r"(:{3,})[ \t]*\{math\}.*")
 OPTION = re.compile(r"[ \t]*:[\w-]+:.*\n?")
 """A line of settings at the head of a fence."""
 EQUAL = re.compile(r"=|\\[lg]eq?\b")
-CENTRED = re.compile(r"</?(?:center|p|div|span|br|b|strong|font|figure|blockquote)\b[^>]*>")
-"""Tags that only set mathematics apart."""
 DELIMITERS = re.compile(r"\\\\|\\\$|\$\$|\$")
 BLANK = re.compile(r"\n[ \t>]*\n")
 LONGEST_DISPLAY_LINES = 400
@@ -99,12 +88,13 @@ Block: TypeAlias = Heading | Display | Prose
 
 def blocks(text: str) -> list[Block]:
     """The blocks of a Markdown text, in order."""
+    text, spans = short_displays.found(text, ENVIRONMENTS)
     starts = line_starts(text)
     found: list[Block] = []
     position = 0
     for kind, first, last, extra in merged(structure(text), colons(text)):
         start, end = starts[first], starts[min(last, len(starts) - 1)]
-        found.extend(prose(text, position, max(position, start)))
+        found.extend(prose(text, position, max(position, start), spans))
         position = max(position, end)
         if kind == "heading":
             line = text[start:end].strip().split("\n")[0].strip()
@@ -117,7 +107,7 @@ def blocks(text: str) -> list[Block]:
             close = text.rfind("\n", inner, max(inner, end - 1)) + 1
             fault = "" if close > inner or text[inner:end].strip() else "it is empty"
             found.append(Display(inner, max(inner, close), fault, (start, end)))
-    found.extend(prose(text, position, len(text)))
+    found.extend(prose(text, position, len(text), spans))
     return found
 
 
@@ -132,116 +122,14 @@ def line_starts(text: str) -> list[int]:
     return starts
 
 
-Part: TypeAlias = tuple[str, int, int, str]
-"""Kind, first line, line behind, extra."""
-
-
-def structure(text: str) -> Iterator[Part]:
-    """Headings, math fences, code fences and comments: kind, first line, line behind, extra."""
-    parser = MarkdownIt("commonmark").disable("code")
-    parser.core.ruler.enableOnly(["normalize", "block"])
-    lines = text.split("\n")
-    inside = 0
-    for token in parser.parse(guarded(text)):
-        if token.map is None or token.map[0] < inside:
-            continue
-        first, last = token.map
-        if token.type == "heading_open":
-            if token.markup[:1] != "#":
-                continue
-            yield "heading", first, last, token.tag[1:]
-        elif token.type == "fence":
-            info = token.info.strip().lower()
-            if TEXT.match(info) is not None:
-                yield from inside_out(lines[first:last], first)
-            else:
-                name = info.split(" ")[0].strip("{=}")
-                yield "math" if name in FENCES else "code", first, last, ""
-        elif token.type == "html_block":
-            yield from html(lines, first, last)
-            continue
-        else:
-            continue
-        inside = last
-
-
-def inside_out(lines: Sequence[str], first: int) -> Iterator[Part]:
-    """The parts of a fence of text: what stands in it is read, its two ends are not."""
-    closed = len(lines) > 1 and lines[-1].strip().startswith(("```", "~~~"))
-    yield "comment", first, first + 1, ""
-    for kind, begin, end, extra in structure("\n".join(lines[1 : len(lines) - closed])):
-        yield kind, begin + first + 1, end + first + 1, extra
-    if closed:
-        yield "comment", first + len(lines) - 1, first + len(lines), ""
-
-
-def shows(markup: str) -> bool:
-    """Whether a stretch of HTML shows mathematics."""
-    rest = markup.split("-->")[-1]
-    centred = CENTRED.match(rest.lstrip()) is not None and "$" in rest
-    shown = any(mark in rest for mark in ("$$", "math/tex", r"\[", r"\begin{"))
-    script = re.match(r"\s*<(?:script|style|pre|textarea)\b(?!.*math/tex)", rest, re.IGNORECASE)
-    return centred or (shown and script is None)
-
-
-def colons(text: str) -> Iterator[Part]:
-    """Mathematics between lines of colons: ``:::{math}`` ... ``:::``."""
-    begun = -1
-    mark = ""
-    for number, line in enumerate(text.split("\n")):
-        if begun < 0 and (match := COLONS.fullmatch(line.strip())) is not None:
-            begun, mark = number, match[1]
-        elif begun >= 0 and line.strip() == mark:
-            yield "math", begun, number + 1, ""
-            begun = -1
-
-
-def merged(one: Iterable[Part], other: Iterable[Part]) -> Iterator[Part]:
-    """Parts by their first line; of two that overlap, the first."""
-    inside = 0
-    for part in sorted([*one, *other], key=lambda each: each[1]):
-        if part[1] >= inside:
-            yield part
-            inside = part[2]
-
-
-def html(lines: Sequence[str], first: int, last: int) -> Iterator[Part]:
-    """What stands in a block of HTML: headings below a tag, as in ``<br>``; comments."""
-    shown = shows("\n".join(lines[first:last]))
-    plain = re.match(r"\s*<(?:!--|script|pre|style|textarea)", lines[first], re.IGNORECASE) is None
-    for place in range(first, last):
-        title = re.match(r"(#{1,6})\s+\S", lines[place]) if plain else None
-        if title is not None:
-            shown = True  # what comes behind a heading is text
-            yield "heading", place, place + 1, str(len(title[1]))
-        elif not shown:
-            yield "comment", place, place + 1, ""
-
-
-def guarded(text: str) -> str:
-    r"""``text`` for the block parser, with nothing in displays that looks like a block.
-
-    Lines inside ``$$ ... $$`` may begin with ``-``, ``+``, ``#``, ``=`` or four spaces.
-    The text keeps its lines; only characters that could open blocks are masked.
-    """
-    out: list[str] = []
-    inside = False
-    before = ""
-    for line in text.split("\n"):
-        if not before.strip() and re.match(r"#{1,6}\s", line):
-            inside = False  # a display that was never closed ends with its section
-        before = line
-        marks = line.count("$$")
-        out.append("x" if inside and not line.lstrip().startswith(("```", "~~~")) else line)
-        if marks % 2:
-            inside = not inside
-    return "\n".join(out)
-
-
-def prose(text: str, start: int, end: int) -> Iterator[Block]:
-    """Displays and paragraphs of ``text[start:end]``."""
+def prose(text: str, start: int, end: int, spans: Spans) -> Iterator[Block]:
+    """Displays and paragraphs of ``text[start:end]``; macros open those at ``spans``."""
     begin = position = start
     inlines: list[Inline] = []
+    for span in [span for span in spans if start <= span[0] and span[1] <= end]:
+        yield from prose(text, start, span[0], [])
+        yield Display(*span, "", span)
+        begin = position = start = span[1]
     while position < end and (match := OPENERS.search(text, position, end)) is not None:
         piece = match.group()
         position = match.end()
@@ -282,14 +170,22 @@ def paragraph(text: str, start: int, end: int, inlines: list[Inline]) -> Iterato
     r"""``text[start:end]`` unless it is blank; all of it ``$\displaystyle ...$`` is a display."""
     centred = CENTRED.search(text, start, end) is not None or (
         text[max(0, start - 20) : start].rstrip().endswith("<center>"))  # fmt: skip
-    shown = CENTRED.sub("", text[start:end]).strip(" \t\n>").rstrip(".,;:")
-    if len(inlines) == 1 and len(shown) <= inlines[0].end - inlines[0].start + 4 and (
-        text.startswith(r"\displaystyle", inlines[0].start)
-        or (centred and EQUAL.search(text, inlines[0].start, inlines[0].end))
-    ):  # fmt: skip
+    ends = [start, *(place for one in inlines for place in (one.start - 1, one.end + 1)), end]
+    words = "".join(text[first:last] for first, last in batched(ends))
+    alone = not CENTRED.sub("", words).strip(" \t\n>.,;:")
+    if alone and len(inlines) == 1 and text.startswith(r"\displaystyle", inlines[0].start):
         yield Display(inlines[0].start, inlines[0].end, "", (start, end))
+    elif alone and centred and inlines:
+        for one in inlines:
+            if EQUAL.search(text, one.start, one.end):
+                yield Display(one.start, one.end, "", (one.start - 1, one.end + 1))
     elif text[start:end].strip():
         yield Prose(start, end, tuple(inlines))
+
+
+def batched(ends: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """The stretches between formulas."""
+    return zip(ends[::2], ends[1::2], strict=True)
 
 
 def dollars(text: str, start: int, end: int) -> Display:
