@@ -46,3 +46,27 @@ def test_the_gamma_function_is_not_introduced_by_a_display():
         "# T\n**Let** $n \\in \\mathbb{N}$.\n\n$$\\Gamma(n) = n!$$\n\n$$\\Gamma(3) = 6$$"
     ).items
     assert [judge(item).outcome for item in items if isinstance(item, Claim)] == ["refuted"] * 2
+
+
+@pytest.mark.parametrize(
+    ("head", "display", "expected"),
+    [
+        (r"**Let** $Y_{ij}$ be random variables.", r"\sum_i Y_{ij} = n Y_{ij}", "refuted"),
+        (r"**Let** $Y_{ij}$ be random variables.", r"E[\sum_i Y_{ij}] = \sum_i E[Y_{ij}]", "proved"),
+        (r"**Let** $W_{[i,j]} \in \mathbb{R}$.", r"\sum_i W_{[i,j]} = n W_{[i,j]}", "refuted"),
+        (r"**Let** $V_{h[i,j]} \in \mathbb{R}$.", r"V_{h[1,2]} - V_{h[1,2]} = 0", "proved"),
+        (r"**Let** $s > 0$. **Define** $c = \int_0^1 x \, dx$, $x = 3 s$.", r"c = \frac12", "proved"),
+        (r"**Let** $y_i, z_i \in \mathbb{R}$.", r"z_i := y_i + 1", "undecided"),
+    ],
+)  # fmt: skip
+def test_what_new_readers_met(head, display, expected):
+    indices = r"**Let** $n \in \mathbb{N}$. **Index** $i, j = 1, \dots, n$."
+    (found,) = read(f"# T\n{indices} {head}\n\n$$ {display} $$\n").items
+    assert judge(found).outcome == expected
+
+
+def test_a_mean_under_a_law_of_what_is_random_without_it_is_refused():
+    head = (r"**Let** $X, Y$ be random variables with joint distribution $f$. "
+            r"**Let** $W$ be a random variable.")  # fmt: skip
+    (found,) = read(f"# T\n{head}\n\n$$ E[X + W] = E[X] + E[W] $$\n").items
+    assert "joint distribution" in found.reason

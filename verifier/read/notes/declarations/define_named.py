@@ -11,14 +11,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from verifier.read.notes.formulas import expressions
-from verifier.read.notes.probability import random_variables
 from verifier.read.notes.scopes.context import Context
 from verifier.read.notes.scopes.scope import Function, Quantity
 from verifier.read.notes.source.complaint import Complaint, Placed
 from verifier.read.notes.source.names import head_of
 from verifier.read.notes.source.tree import Node
 from verifier.read.notes.terms import values
-from verifier.read.notes.terms.spaces import Random
+from verifier.read.notes.terms.spaces import OUTCOME, Random
 from verifier.terms import Sum, Term, over
 from verifier.traversal import free_indices, walk
 
@@ -58,7 +57,7 @@ def read(ctx: Context, right: Sequence[Node], at: Placed) -> Term:
 
 def functional(term: Term, at: Placed) -> bool:
     """Whether a term rests on the laws of random variables and not on their values."""
-    outcome = random_variables.OUTCOME
+    outcome = OUTCOME
     free = any(index.name.startswith(outcome) for index in free_indices(term))
     averaged = any(isinstance(part, Sum) and part.index.name.startswith(outcome)
                    for part in walk(term))  # fmt: skip

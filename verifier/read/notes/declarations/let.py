@@ -162,13 +162,22 @@ def randomly(
     own = re.search(r"\bindependent\b", formula.behind.lower()) is not None
     found = []
     for head in waiting:
-        index = quantities.declared_index(ctx, head.sub[-1]) if head.sub else None
-        if index is None:
-            found.append(random_variables.declare(ctx, head.name, (), owners, own))
-            continue
-        name = Name(head.glyph, tuple(piece.text for piece in head.sub[:-1]), (), head.primes)
-        size = quantities.length(index)
-        found.append(random_variables.declare(ctx, name, (size,), owners, own))
+        known = [quantities.declared_index(ctx, piece) for piece in head.sub]
+        first = len(known)
+        while first and known[first - 1] is not None:
+            first -= 1
+        if any(index is not None for index in known[:first]):
+            raise Complaint("declaration", "an index before a label: write the label first",
+                            head.node)  # fmt: skip
+        sizes = tuple(quantities.length(index) for index in known[first:] if index is not None)
+        name = (
+            head.name
+            if not sizes
+            else (
+                Name(head.glyph, tuple(piece.text for piece in head.sub[:first]), (), head.primes)
+            )
+        )
+        found.append(random_variables.declare(ctx, name, sizes, owners, own))
     for one in found:
         moments.assume(ctx, one, said, owners)
     if not moments.ENTRIES.search(formula.behind.lower()):

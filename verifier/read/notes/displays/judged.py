@@ -378,8 +378,9 @@ class Judge:
             return self.unchecked("assignment", "an update rule", sign)
         known = self.symbol(left) is not None and given_values.free(self.context, left) is None
         if known or given.defined_call(self.context, left):
-            plain = signs.equal_sign(sign)
-            return self.link(left, plain, right)
+            item = self.link(left, signs.equal_sign(sign), right)
+            doubt = "that `:=` may give a value to what stands on its left (**Define** does)"
+            return replace(item, unread=(*item.unread, doubt)) if isinstance(item, Claim) else item
         ctx = replace(self.context, scope=self.section, readings={})
         reason = introduced.named(ctx, left, sign, right, self.owners)
         return self.unchecked("definition", reason, sign)

@@ -25,6 +25,7 @@ from verifier.read.notes.source.complaint import Complaint, Placed
 from verifier.read.notes.source.names import Glyph, head_of, pieces, split
 from verifier.read.notes.source.tree import Fenced, Group, Leaf, Node, Script, parts, text_of
 from verifier.read.notes.terms import values
+from verifier.read.notes.terms.spaces import OUTCOME
 from verifier.read.notes.terms.substitute import substitute
 from verifier.read.notes.terms.substitute import values as put_in
 from verifier.terms import ZERO, Add, Index, Multiply, Sum, Term, over
@@ -103,9 +104,12 @@ def averaged(ctx: Context, average: Average, body: Array) -> Array:
     """The weighted sum of ``body`` over what is averaged."""
     body = values.plain(values.as_scalar(body))
     letters = average.letters
+    probes = tuple(over(f"?{axis}", size) for axis, size in enumerate(body.shape))
+    free = set(free_indices(body.entry(probes)))
+    if any(index.name.startswith(OUTCOME) for index in free - set(ctx.outcomes.values())):
+        raise Complaint("not-supported", "a mean under this law of something that is random "
+                        "without it: declare all in one joint distribution")  # fmt: skip
     if not average.exact:
-        probes = tuple(over(f"?{axis}", size) for axis, size in enumerate(body.shape))
-        free = set(free_indices(body.entry(probes)))
         letters = tuple(symbol for symbol in letters if symbol.index in free)
         if not letters:
             return body

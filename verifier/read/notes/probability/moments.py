@@ -32,7 +32,7 @@ from verifier.read.notes.source.names import Glyph, Name, head_of
 from verifier.read.notes.source.prose import Formula
 from verifier.read.notes.source.tree import Command, Leaf, Node, text_of
 from verifier.read.notes.terms import values
-from verifier.read.notes.terms.spaces import Random
+from verifier.read.notes.terms.spaces import OUTCOME, Random
 from verifier.terms import (
     ONE,
     ZERO,
@@ -283,7 +283,7 @@ MANY = 99
 
 def is_outcome(index: Index) -> bool:
     """Whether a sum over this index is a mean."""
-    return index.name.startswith(random_variables.OUTCOME)
+    return index.name.startswith(OUTCOME)
 
 
 def degree(term: Term, owner: Family) -> int:

@@ -30,7 +30,7 @@ from verifier.read.notes.source.names import Glyph, Head, Name, head_of, pieces,
 from verifier.read.notes.source.tree import Fenced, Leaf, Node, Script
 from verifier.read.notes.source.tree import parts as tree_parts
 from verifier.read.notes.terms import values
-from verifier.read.notes.terms.spaces import Random, Space, Spread
+from verifier.read.notes.terms.spaces import OUTCOME, Random, Space, Spread
 from verifier.read.notes.terms.substitute import substitute
 from verifier.read.notes.terms.substitute import values as put_in
 from verifier.terms import (
@@ -51,8 +51,6 @@ from verifier.terms import (
 
 NOTE = ("random variables are read as taking finitely many values: X is the number X_w with "
         "probability P_w")  # fmt: skip
-OUTCOME = r"{\omega}"
-"""A spelling that no letter of a note has."""
 MOMENTS = frozenset({"Var", "var", "Cov", "cov", "Corr", "corr"})
 
 

@@ -6,7 +6,7 @@ Scripts are lists of items, so that a declared label can be told from the indice
 
     W_{1,jk}^{(2)\top}   ->   W,  subscripts [1] [j] [k],  superscripts [(2)] [\top]
 
-Limits: a script that holds a sum or a relation is one item.
+Brackets around several items are none. Limits: a script that holds a relation is one item.
 """
 
 from __future__ import annotations
@@ -200,10 +200,8 @@ def spells(items: Sequence[Piece], indices: Sequence[bool]) -> bool:
 
 def pieces(script: Group | None) -> tuple[Piece, ...]:
     """The items of a script: split at commas, and where letters stand side by side."""
-    if script is None or not script.children:
-        return ()
     found: list[Piece] = []
-    for part in split(script.children, (",", ";")):
+    for part in split(script.children if script is not None else (), (",", ";")):
         if len(part) == 1 and isinstance(part[0], Group):
             found.extend(pieces(part[0]))
         elif len(part) == 2 and (
@@ -214,8 +212,15 @@ def pieces(script: Group | None) -> tuple[Piece, ...]:
         elif any(isinstance(node, Leaf) and node.text in JOINING for node in part):
             found.append(Piece(tuple(part)))
         else:
-            found.extend(Piece((node,)) for node in part)
+            found += [one for node in part for one in pieces(bracketed(node)) or (Piece((node,)),)]
     return tuple(found)
+
+
+def bracketed(node: Node) -> Group | None:
+    """What ``[i, j]`` holds among the items of a script: several items."""
+    if isinstance(node, Fenced) and node.left == "[" and len(split(node.children, (",",))) > 1:
+        return Group(node.children, node.start, node.end)
+    return None
 
 
 def split(nodes: Sequence[Node], marks: Sequence[str]) -> list[list[Node]]:

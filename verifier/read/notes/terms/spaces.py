@@ -15,6 +15,9 @@ from verifier.read.arrays import Array
 from verifier.read.notes.source.names import Name
 from verifier.terms import Constant, Family, Term, Variable
 
+OUTCOME = r"{\omega}"
+"""How the names of the letters for outcomes begin."""
+
 
 @dataclass(frozen=True)
 class Spread:

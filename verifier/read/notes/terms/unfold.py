@@ -28,6 +28,8 @@ from verifier.terms import (
     Entry,
     Family,
     Index,
+    Integral,
+    Limit,
     Number,
     Sort,
     Term,
@@ -176,6 +178,12 @@ class Definitions:
                         definition = self.known[part]
                         result = At(result, part, definition.parameters, self.body(part, keep))
                 return result
+            case Integral(body, variable, lower, upper):
+                ends = [cast(Term, self._visit(end, keep)) for end in (lower, upper)]
+                return Integral(cast(Term, self._visit(body, keep | {variable})), variable, *ends)
+            case Limit(body, variable, point, side):
+                at = cast(Term, self._visit(point, keep))
+                return Limit(cast(Term, self._visit(body, keep | {variable})), variable, at, side)
             case At(body, binder, indices, value):
                 outer = self._visit(body, keep | {binder})
                 return At(cast(Term, outer), binder, indices, cast(Term, self._visit(value, keep)))
