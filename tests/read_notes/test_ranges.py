@@ -6,6 +6,7 @@ import pytest
 
 from verifier.claim import Claim, IllFormed
 from verifier.engine.decide import judge
+from verifier.engine.wording import quantities
 from verifier.read.notes.load import read
 
 HEAD = r"""**Let** $n, m \in \mathbb{N}$, $U \in \mathbb{R}^{n \times n}$, $x \in \mathbb{R}^n$.
@@ -44,3 +45,12 @@ def test_a_word_as_a_label_that_begins_with_an_index():
     )
     (item,) = read(text).items
     assert isinstance(item, Claim), item
+
+
+def test_a_range_that_begins_behind_another():
+    head = r"**Let** $n, r \in \mathbb{N}$, $x \in \mathbb{R}^n$. **Index** $i = 1, \dots, n$."
+    display = r"x_i = x_i, \quad i = 1, \dots, r \qquad x_i = 0, \quad i = r + 1, \dots, n"
+    first, second = read(f"# T\n{head}\n\n$$ {display} $$\n").items
+    assert judge(first).outcome == "proved"
+    assert judge(second).outcome == "refuted"
+    assert any(r"i = r + 1, \dots, n" in phrase for phrase in quantities(second))

@@ -84,6 +84,10 @@ def is_range(nodes: Sequence[Node]) -> bool:
     if len(equals) != 1 or not name_row(nodes[: equals[0]]):
         return False
     right = nodes[equals[0] + 1 :]
+    parts = split(right, (",",))
+    dotted = [part for part in parts if any(conditions.is_dots(node) for node in part)]
+    if len(parts) > 2 and dotted and all(len(part) == 1 for part in dotted):
+        return True
     return (
         any(conditions.is_dots(node) for node in right)
         and any(is_leaf(node, ",") or conditions.is_dots(node) for node in right)
