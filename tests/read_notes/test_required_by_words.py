@@ -143,3 +143,21 @@ def test_a_letter_in_a_set_may_be_said_to_lie_there(display, outcome):
     found = item(display)
     assert isinstance(found, Claim), found
     assert judge(found).outcome == outcome
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("A function is convex if the following inequality holds for any two points:", "undecided"),
+        ("It is called strictly so if and only if", "undecided"),
+        ("Assume that both are related via the equation", "undecided"),
+        ("Letting this gradient to zero gives us", "undecided"),
+        ("If the following holds we have", "refuted"),
+        ("Assume nothing. Then", "refuted"),
+        ("We then obtain", "refuted"),
+    ],
+)
+def test_words_that_make_a_display_a_condition_or_not(words, expected):
+    text = f"# T\n**Let** $a, b \\in \\mathbb{{R}}$.\n\n{words}\n\n$$ a^2 + b = 0 $$\n"
+    (found,) = read(text).items
+    assert judge(found).outcome == expected

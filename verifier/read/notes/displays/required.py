@@ -47,6 +47,9 @@ SETTING = re.compile(
 CLAIMING = (r"we|then|gives?|yields?|have|has|get|obtain|so|hence|thus|therefore|show|follows?|"
             r"implies")  # fmt: skip
 NAMED = re.compile(
+    r"\b(?:if|iff|when|whenever)\s*(?:and only if)?\s*:?\s*\Z|"
+    r"\b(?:if|iff|when|whenever)\s+(?:and only if\s+)?(?:(?:the|this|these)\s+following|"
+    rf"for\s+(?:all|any|every|each))\b(?:(?!\b(?:{CLAIMING})\b)[^.;!?]){{0,150}}\Z|"
     r"\b(?:assum(?:e|es|ed)|suppos(?:e|es|ed)|let|define|denote|choose|consider)\b"
     rf"(?:(?!\b(?:{CLAIMING})\b)[^.;!?]){{0,150}}\Z|"
     r"\b(?:constraint|condition|requirement|restriction)s?\b[^.;!?]{0,60}\Z|"
