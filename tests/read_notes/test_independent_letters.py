@@ -25,3 +25,24 @@ def test_letters(display, expected, said):
     (found,) = read(f"# T\n{HEAD}\n\n$$ {display} $$\n").items
     assert judge(found).outcome == expected
     assert any("does not depend" in reading for reading in found.readings) == said
+
+
+@pytest.mark.parametrize(
+    "display",
+    [
+        r"\frac{\partial h_i^{(k)}}{\partial h_j^{(k-1)}} = 0",
+        (
+            r"\frac{\partial J}{\partial h_j^{(k-1)}} = \sum_{i=1}^n \frac{\partial J}{\partial h_i^{(k)}}"
+            r" \frac{\partial h_i^{(k)}}{\partial h_j^{(k-1)}}"
+        ),
+    ],
+)
+def test_neighbours_that_no_recursion_connects(display):
+    head = (
+        r"**Let** $t, n \in \mathbb{N}$. **Index** $k = 1, \dots, t$; $i, j = 1, \dots, n$. "
+        r"**Let** $z^{(k)} \in \mathbb{R}^n$, $\sigma : \mathbb{R} \to \mathbb{R}$, "
+        r"$\ell : \mathbb{R}^n \to \mathbb{R}$. "
+        r"**Define** $h^{(k)} = \sigma(z^{(k)})$, $J = \ell(h^{(t)})$."
+    )
+    (found,) = read(f"# T\n{head}\n\n$$ {display} $$\n").items
+    assert "does not depend on it as declared" in found.message

@@ -20,7 +20,9 @@ from verifier.claim import Assumption, Recursion
 from verifier.read.notes.source.complaint import Complaint
 from verifier.read.notes.terms.substitute import substitute, values
 from verifier.read.notes.terms.traverse import once, rebuild
+from verifier.read.sizes import concrete
 from verifier.terms import (
+    Add,
     At,
     Condition,
     Dependent,
@@ -202,7 +204,10 @@ class Definitions:
         above = self.unfold(body, keep | {owner} if defined else keep)
         if not defined:
             return Derivative(above, inner)
-        if not occurs(owner, above):
+        if not occurs(owner, above) or any(
+            isinstance(part, Entry) and part.family == owner and elsewhere(part, inner)
+            for part in once(above)
+        ):
             name = self.known[owner].latex
             raise Complaint(
                 "declaration",
@@ -212,6 +217,24 @@ class Definitions:
         definition = self.known[owner]
         value = self.body(owner, keep)
         return At(Derivative(above, inner), owner, definition.parameters, value)
+
+
+def elsewhere(entry: Entry, other: Variable | Entry) -> bool:
+    """Whether two entries stand a number of places apart: ``h_k`` and ``h_{k-1}``.
+
+    Where h is given by no recursion, the one says nothing of the other, which nobody means.
+    """
+    ends = other.indices if isinstance(other, Entry) else ()
+    return any(one != end and place(one) == place(end) and isinstance(place(one), Index)
+               for one, end in zip(entry.indices, ends, strict=False))  # fmt: skip
+
+
+def place(index: Term) -> Term:
+    """An index without the number that is added to it."""
+    if not isinstance(index, Add):
+        return index
+    rest = [part for part in index.terms if concrete(part) is None]
+    return rest[0] if len(rest) == 1 else index
 
 
 def occurs(owner: Owner, term: Term) -> bool:
