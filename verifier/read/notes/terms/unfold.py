@@ -204,10 +204,8 @@ class Definitions:
         above = self.unfold(body, keep | {owner} if defined else keep)
         if not defined:
             return Derivative(above, inner)
-        if not occurs(owner, above) or any(
-            isinstance(part, Entry) and part.family == owner and elsewhere(part, inner)
-            for part in once(above)
-        ):
+        neighbour = isinstance(above, Entry) and above.family == owner and elsewhere(above, inner)
+        if neighbour or not occurs(owner, above):
             name = self.known[owner].latex
             raise Complaint(
                 "declaration",
