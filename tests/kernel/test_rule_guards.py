@@ -24,12 +24,13 @@ from verifier.kernel import (
     monotone,
     steps,
     summation,
+    termwise,
 )
 from verifier.kernel.rule_table import rules
 
 MODULES = (
     calculus_steps, certificates, comparison, descent, direct, integration, logic,
-    matrices, monotone, steps, summation,
+    matrices, monotone, steps, summation, termwise,
 )  # fmt: skip
 COMPUTING = (growth, limits)
 UNREACHED = (
@@ -39,8 +40,12 @@ UNREACHED = (
     "power < 0 in record.head not in ('sin', 'cos')",  # such a limit is nowhere seen to be defined
 )  # fmt: skip
 """Parts of guards that end a search or say that there is no rule: what follows refuses too."""
-REDUNDANT = {"the lemma contradicts what is known"}
-"""Refused for clearness alone: a lemma that was shown contradicts only facts that clash."""
+REDUNDANT = {
+    "the lemma contradicts what is known",
+    "is_real(state, value) in not _is_defined(state, term, indices)",
+}
+"""Refused for clearness alone: a lemma that was shown contradicts only facts that clash, and no
+inequality about complex quantities is begun."""
 
 ERRORS = (
     ArithmeticError,

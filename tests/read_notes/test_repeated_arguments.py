@@ -17,7 +17,7 @@ def one(text):
 def test_a_function_without_arguments_is_not_taken_at_a_repeated_letter():
     wrong = one(r"\frac{d}{dx} f(x, x) = \frac{\partial f}{\partial x}(x, x)")
     assert isinstance(wrong, IllFormed)
-    assert "a function: of what" in wrong.message or "argument(s)" in wrong.message
+    assert "`f` takes 2 argument(s)" in wrong.message
     value = one(r"\frac{d}{dx} f(x, x) = \frac{\partial f(x, x)}{\partial x}")
     assert isinstance(value, Claim)
     assert judge(value).outcome == "proved"

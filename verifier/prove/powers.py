@@ -18,7 +18,6 @@ from verifier.terms import (
     ONE,
     Add,
     Constant,
-    Function,
     Multiply,
     Number,
     Power,
@@ -264,8 +263,3 @@ def _logarithms(goal: Goal, effort: int, solve: Solve) -> Proof | None:
         return None
     sign = {"rule": "sign"}
     return {"rule": "take_logarithms", "left": sign, "right": sign, "then": inner}
-
-
-def has_angle(relation: Relation) -> bool:
-    """Whether an inverse trigonometric function occurs."""
-    return any(isinstance(node, Function) and node.name in ANGLES for node in walk(relation))

@@ -28,7 +28,6 @@ from verifier.terms import (
     Or,
     Power,
     Relation,
-    Sum,
     Term,
     Variable,
     number,
@@ -234,11 +233,6 @@ def _of_indices(goal: Goal, rest: Polynomial | None) -> list[Relation]:
         for second in indices[position + 1 :]
         if (first.lower, first.upper) == (second.lower, second.upper)
     ]
-
-
-def has_sum(goal: Goal) -> bool:
-    """Whether a sum occurs."""
-    return any(isinstance(node, Sum) for node in walk(goal.relation))
 
 
 def cases_tactic(goal: Goal) -> object | None:

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from verifier.read import arrays, literal_arrays
+from verifier.read import literal_arrays
 from verifier.read.arrays import Array
 from verifier.read.sizes import ShapeMismatch, concrete, same_size, size_text
 from verifier.terms import ONE, ZERO, Add, Multiply, Power, Term, number
@@ -78,9 +78,3 @@ def inverse(array: Array) -> Array:
         [Multiply((below, cofactor(j, i))) for j in range(count)] for i in range(count)
     ]
     return literal_arrays.literal(written).aligned(array.starts)
-
-
-def is_small(array: Array) -> bool:
-    """Whether an inverse of ``array`` can be written out."""
-    count = concrete(array.shape[0]) if array.rank == 2 else None
-    return count is not None and count <= LARGEST_INVERSE and arrays.count(array) is not None

@@ -7,6 +7,7 @@ from tests.kernel.words import (
     X,
     Y,
     at,
+    cases,
     i,
     j,
     m,
@@ -20,10 +21,22 @@ from tests.kernel.words import (
 )
 from verifier.claim import Forall
 from verifier.serialization import to_data
-from verifier.terms import At, Derivative, Family, Index, Integral, Sort, Sum, as_term, call
+from verifier.terms import (
+    At,
+    Derivative,
+    Family,
+    Index,
+    Integral,
+    Sort,
+    Sum,
+    Variable,
+    as_term,
+    call,
+)
 
 # fmt: off
 T2 = Family("T", (n,))
+V = Variable("v", Sort.REAL)
 C = Family("C", (n,), sort=Sort.COMPLEX)
 to_m = Index("j", number(1), m)
 here, other = at(X, j), at(Y, j)
@@ -90,6 +103,14 @@ TERMWISE = Table(
         Miss("not defined everywhere", rel(">=", total(j, here**2), 0), termwise(here**2 + root(x) - root(x), (here, "v"))),
         Miss("a named quantity", rel(">=", total(j, here**2), 0), termwise(here**2 + root(here) - root(here), (here, "v"), (root(here), "r"))),
         Miss("a term in another index", rel("<=", total(i, at(X, i)), total(j, other)), step("termwise", sum=Sum(j, gap), named=[[Sum(i, at(X, i)), "v"], [Sum(j, other), "r"]], sub=SIGN), (smaller,)),
+        Miss("not a sum and an inequality", rel(">=", x, 0), step("termwise", sum=as_term(x), named=[], sub=SIGN), (rel(">", x, 0),)),
+        Miss("no names", rel(">=", total(j, here), 0), {**termwise(here, (here, "v")), "named": 3}, (positive,)),
+        Miss("no names", rel(">=", total(j, here), 0), {**termwise(here, (here, "v")), "named": {}}, (positive,)),
+        Miss("no names", rel(">=", total(j, here), 0), termwise(here, *((here, f"v{k}") for k in range(7))), (positive,)),
+        Miss("not a term and a name", rel(">=", total(j, here), 0), {**termwise(here, (here, "v")), "named": [[to_data(Sum(j, here)), 3]]}, (positive,)),
+        Miss("a term in another index", rel(">=", total(j, here), 0), {**termwise(here, (here, "v")), "named": [[to_data(as_term(x)), "v"]]}, (positive,)),
+        Miss("complex quantities are not ordered", rel(">=", total(j, call("re", at(C, j) ** 2)), 0), termwise(call("re", at(C, j) ** 2), (at(C, j), "v"))),
+        Miss("v is not new", rel(">=", total(j, here), 0), cases(rel(">", V, 0), termwise(here, (here, "v")), termwise(here, (here, "v")))),
         Miss("no such rule", rel("<=", total(i, at(X, i)), total(j, other)), termwise(gap, *both, sub={"rule": "none"}), (smaller,)),
     ),
 )
