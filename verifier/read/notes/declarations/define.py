@@ -187,6 +187,10 @@ def one(ctx: Context, equation: Equation, owners: Owners) -> list[Remainder]:
     call = next((place for place, node in enumerate(left) if define_functions.is_call(node)), None)
     if call is not None and call == len(left) - 1 and call > 0:
         after = point_functions.function(ctx, inner, equation, (left[:call], left[call]), owners)
+    elif equation.types and define_functions.given_where(inner):
+        raise Complaint("declaration", "a value is defined whatever holds: write the condition as "
+                        "**Assume**, or define a function of its letters",
+                        equation.types[0].nodes[0])  # fmt: skip
     else:
         after = value(ctx, inner, equation, owners)
     moving.listed(ctx, left, given)

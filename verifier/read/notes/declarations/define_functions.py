@@ -44,7 +44,7 @@ from verifier.read.notes.terms import values
 from verifier.read.notes.terms.substitute import substitute
 from verifier.read.notes.terms.substitute import values as put_in
 from verifier.read.sizes import same_size
-from verifier.terms import Entry, Family, Index, Variable, over
+from verifier.terms import And, Entry, Family, Index, Relation, Variable, over
 
 
 def is_call(node: Node) -> bool:
@@ -114,10 +114,20 @@ def function(
     letters = tuple(given.name for given in heads if given is not None)
     given_values.require_unused(ctx, name, fence)
     symbol = Function(name, own_letters, right, elementwise=equation.elementwise, standing=quantity,
-                      letters=letters, spelt=ctx.spelt,
-                      bar=conditionals.bar_place(fence))  # fmt: skip
+                      letters=letters, spelt=ctx.spelt, bar=conditionals.bar_place(fence),
+                      domain=given_where(inner) if equation.types else ())  # fmt: skip
     ctx.scope.declare(symbol)
     return bound
+
+
+def given_where(inner: Context) -> tuple[Relation, ...]:
+    r"""What stands behind a definition about its parameters: ``f(x) = x for $x > 0$``."""
+    return tuple(
+        one
+        for fact in inner.scope.assumptions
+        for one in (fact.conditions if isinstance(fact, And) else (fact,))
+        if isinstance(one, Relation)
+    )
 
 
 def indexed_value(

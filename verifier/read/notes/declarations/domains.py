@@ -12,13 +12,14 @@ from dataclasses import replace
 
 from verifier.claim import Forall
 from verifier.read.arrays import Array
+from verifier.read.latex_print import latex
 from verifier.read.notes.scopes.context import Context
 from verifier.read.notes.scopes.scope import Function
 from verifier.read.notes.source.tree import parts, text_of
 from verifier.read.notes.terms.substitute import substitute
 from verifier.read.notes.terms.substitute import values as put_in
 from verifier.terms import Index, Term, Variable
-from verifier.traversal import free_indices, free_names
+from verifier.traversal import free_indices
 
 
 def said(ctx: Context, symbol: Function, given: Sequence[Array]) -> None:
@@ -27,6 +28,8 @@ def said(ctx: Context, symbol: Function, given: Sequence[Array]) -> None:
         ctx.note(symbol.says)
     if not symbol.domain:
         return
+    where = " and ".join(f"${latex(test)}$" for test in symbol.domain)
+    ctx.note(f"`{symbol.name.latex}` is given for {where} only")
     numbers: dict[Variable | Index, Term] = {}
     for parameter, value in zip(symbol.parameters, given, strict=False):
         own = None if parameter.rank else parameter.entry(())
@@ -35,8 +38,6 @@ def said(ctx: Context, symbol: Function, given: Sequence[Array]) -> None:
     bound = put_in(numbers)
     for test in symbol.domain:
         here = replace(test, left=substitute(test.left, bound), right=substitute(test.right, bound))
-        if not free_names(here):
-            continue
         free = tuple(index for index in free_indices(here) if index in ctx.bound)
         ctx.needs.setdefault(Forall(free, here) if free else here)
     waiting = list(ctx.whole)
