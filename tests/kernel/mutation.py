@@ -47,19 +47,19 @@ class Guard(NamedTuple):
 def guards(module: ModuleType) -> Iterator[Guard]:
     """Every guard of the functions of ``module``, methods left out."""
     tree = ast.parse(Path(str(module.__file__)).read_text("utf-8"))
-    for position, node in enumerate(tree.body):
+    imports = [node for node in tree.body if isinstance(node, ast.Import | ast.ImportFrom)]
+    for node in tree.body:
         if not isinstance(node, ast.FunctionDef):
             continue
         function = getattr(module, node.name)
         function = getattr(function, "__wrapped__", function)
         count = sum(1 for _ in places(node))
         for number in range(count):
-            changed = copy.deepcopy(tree)
-            body = changed.body[position]
-            assert isinstance(body, ast.FunctionDef)
-            line, what, switch = list(places(body))[number]
+            changed = copy.deepcopy(node)
+            line, what, switch = list(places(changed))[number]
             switch()
-            yield Guard(function, line, what, code_of(changed, node.name, str(module.__file__)))
+            alone = ast.Module([*imports, changed], [])
+            yield Guard(function, line, what, code_of(alone, node.name, str(module.__file__)))
 
 
 def code_of(tree: ast.Module, name: str, file: str) -> CodeType:
