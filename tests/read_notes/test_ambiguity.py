@@ -78,3 +78,33 @@ def test_numbers_that_may_be_one_or_several_things(display, said):
 def test_numbers_that_are_clear(display):
     (found,) = read(f"# T\n**Let** $x \\in \\mathbb{{R}}$.\n\n$$ {display} $$\n").items
     assert judge(found).outcome == "proved"
+
+
+SAID = r"""# T
+**Let** $x, y \in \mathbb{R}$, $p \in \mathbb{R}$, $q \in \mathbb{R}$ be positive.
+
+$$ \sqrt{p^2} = p $$
+
+$$ \begin{aligned} (x + y)^2 &= x^2 \\ & 2xy + y^2 \end{aligned} $$
+
+$$ \frac{d}{dx} x^2 + x = 2x + 1 $$
+
+$$ \frac{d}{dx} (x^2) + x = 2x + 1 $$
+
+$$ 2\frac{1}{2} = \frac{5}{2} $$
+
+$$ 2\frac{3}{2} = \frac{7}{2} $$
+"""
+REFUSED = [r"x^12 = x^{12}", r"x_12 = x_{12}", "3 . 5 = 15"]
+
+
+def test_what_may_mean_two_things_is_not_refuted():
+    claims = [item for item in read(SAID).items if isinstance(item, Claim)]
+    outcomes = [judge(one, timeout=10).outcome for one in claims]
+    assert outcomes == ["proved", "undecided", "undecided", "refuted", "undecided", "refuted"]
+
+
+@pytest.mark.parametrize("display", REFUSED)
+def test_scripts_of_two_digits_and_points_between_numbers(display):
+    found = read(f"# T\n**Let** $x \\in \\mathbb{{R}}$.\n\n$$ {display} $$\n").items
+    assert [type(item).__name__ for item in found] == ["IllFormed"]

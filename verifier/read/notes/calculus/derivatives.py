@@ -18,7 +18,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from verifier.read.arrays import Array, scalar
-from verifier.read.notes.calculus import abstraction, moving, nablas, slopes
+from verifier.read.notes.calculus import abstraction, moving, nablas, partials, slopes
 from verifier.read.notes.formulas import expressions, named
 from verifier.read.notes.scopes import labels
 from verifier.read.notes.scopes.context import Context, Cursor
@@ -33,6 +33,7 @@ from verifier.read.notes.source.tree import (
     Node,
     Raw,
     Script,
+    parts,
     text_of,
 )
 from verifier.read.notes.terms import stages, values
@@ -185,7 +186,9 @@ def fraction(ctx: Context, cursor: Cursor, node: Command) -> Array | None:
     if found.above:
         call = slopes.applied(ctx, found.above)
         if call is not None and call.length == len(found.above):
-            slope = nablas.quotient_at(ctx, cursor, call, found.below, node)
+            slope = partials.quotient(ctx, cursor, call, found, node)
+            if slope is None:
+                slope = nablas.quotient_at(ctx, cursor, call, found.below, node)
             if slope is not None:
                 return slope
         body = expressions.expression(ctx, found.above, node)
@@ -202,6 +205,7 @@ def fraction(ctx: Context, cursor: Cursor, node: Command) -> Array | None:
         if len(found.above) == 0 and several(cursor.nodes[first : cursor.at]):
             shown = expressions.written(ctx, cursor.nodes[first : cursor.at])
             ctx.note(f"the derivative is that of all of `{shown}`")
+        say_end(ctx, cursor, first, found.below[-1])
     fixed = found.mark == r"\partial"
     for variable in reversed(found.below):
         if fixed and moving.holds_others(ctx, found.above, variable):
@@ -209,6 +213,25 @@ def fraction(ctx: Context, cursor: Cursor, node: Command) -> Array | None:
             continue
         body = differentiated(ctx, body, variable, node, above=found.above)
     return body
+
+
+def say_end(ctx: Context, cursor: Cursor, first: int, below: Sequence[Node]) -> None:
+    r"""Say that ``\frac{d}{dx} x^2 + x`` takes the derivative of ``x^2`` alone."""
+    rest = list(cursor.nodes[cursor.at :])
+    clear = cursor.at == first + 1 and isinstance(cursor.nodes[first], Fenced)
+    if clear or cursor.sign() not in ("+", "-") or any(
+        isinstance(node, Command) and quotient(ctx, node) is not None for node in rest
+    ):  # fmt: skip
+        return
+    letter = "".join(map(text_of, below))
+    while rest:
+        node = rest.pop()
+        if text_of(node) == letter:
+            words = "the derivative ends before the next plus or minus"
+            ctx.note(words)
+            ctx.doubts.setdefault(f"whether {words}")
+            return
+        rest.extend(parts(node))
 
 
 def say_independence(

@@ -47,6 +47,7 @@ def let(ctx: Context, declaration: Declaration, owners: Owners) -> list[Formula]
     """Declare the names of a **Let**; formulas that are definitions are handed back."""
     later: list[Formula] = []
     waiting: list[Head] = []
+    listed_before: list[Quantity] = []
     ctx.scope.begun = len(ctx.scope.assumptions)
     taken, said = moments.take(declaration.formulas)
     apart = object() if any(one.independent for one in said.values()) else None
@@ -86,7 +87,9 @@ def let(ctx: Context, declaration: Declaration, owners: Owners) -> list[Formula]
         ):  # fmt: skip
             raise Complaint("declaration", f"what is `{waiting[0].name.latex}`?", waiting[0].node,
                             (f"**Let** ${waiting[0].name.latex} \\in \\mathbb{{R}}$",))  # fmt: skip
-        qualities.assume_of(ctx, declared, named)
+        qualities.assume_of(ctx, [*qualities.shared(listed_before, declared, formula.behind),
+                                  *declared], named)  # fmt: skip
+        listed_before = [*listed_before, *declared] if continues(formula.behind) else []
         qualities.unsaid(ctx, before, named)
     if waiting:
         raise Complaint("declaration", f"what is `{waiting[0].name.latex}`?", waiting[0].node)

@@ -44,7 +44,8 @@ def without_enumerator(nodes: list[Node]) -> list[Node]:
             node.text.strip() if isinstance(node, Raw) else node.text if isinstance(node, Leaf)
             else "?" for node in head
         )  # fmt: skip
-        if ITEM.fullmatch(text) and text[-1] in ").":
+        apart = length == 2 and text.rstrip(".").isdigit() and head[0].end < head[1].start
+        if ITEM.fullmatch(text) and text[-1] in ")." and not apart:  # not ``3 . 5``
             return nodes[length:]
     return nodes
 

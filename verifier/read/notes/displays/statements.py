@@ -334,6 +334,8 @@ class _Reader(Segments):
         elif not sign or (states and segment.opens == "left") or not (
             segment.first or segment.opens == "right"
         ):  # fmt: skip
+            if before.signs and not states:
+                before.doubts.append("whether the row below it is more of it")
             return False
         elif states and is_leaf(nodes[0], "-"):
             before.notes.append("a row that begins with a minus is read as more of the row before")

@@ -23,7 +23,7 @@ from verifier.read.notes.scopes.context import Context, Cursor, shorten, unread
 from verifier.read.notes.source import names, unseen
 from verifier.read.notes.source.complaint import Complaint, Placed
 from verifier.read.notes.source.names import split
-from verifier.read.notes.source.tree import Command, Fenced, Group, Leaf, Node, Script
+from verifier.read.notes.source.tree import Command, Fenced, Group, Leaf, Node, Script, text_of
 from verifier.read.notes.terms import identity, values
 from verifier.read.sizes import ShapeMismatch, concrete, same_shape, same_size
 from verifier.terms import Add, Multiply, Number, Power, Term, number
@@ -156,6 +156,8 @@ def product(ctx: Context, cursor: Cursor) -> Array:
         if sign in ("/", r"\div") and cursor.at - before > 1 and operator_sign(start):
             shown = written(ctx, cursor.nodes[before : cursor.at])
             ctx.note(f"below the slash stands all of `{shown}`")
+        if not sign and before and is_mixed(cursor.nodes[before - 1], start):
+            say_mixed(ctx, cursor.nodes[before - 1], start)
         if above[0] < above[1] and sign not in ("/", r"\div"):
             say_slash(ctx, cursor, begin, above, before)
         above = (before, cursor.at) if sign in ("/", r"\div") else (0, 0)
@@ -175,6 +177,25 @@ def product(ctx: Context, cursor: Cursor) -> Array:
         return multiplied(ctx, whole)
     except Complaint as complaint:
         raise complaint.placed(first) from None
+
+
+def is_mixed(whole: Node, node: Node) -> bool:
+    r"""Whether ``2\frac{1}{2}`` stands here: a product, or two and a half."""
+    if (
+        not isinstance(node, Command)
+        or node.name not in operands.FRACTIONS
+        or whole.end != node.start
+    ):
+        return False
+    shown = [text_of(whole), *("".join(map(text_of, one.children)) for one in node.arguments)]
+    return all(map(str.isdigit, shown)) and int(shown[1]) < int(shown[2])
+
+
+def say_mixed(ctx: Context, whole: Node, node: Node) -> None:
+    """Say that a number beside a fraction of numbers was read as a product."""
+    words = f"`{written(ctx, [whole, node])}` is a product, not a mixed number"
+    ctx.note(words)
+    ctx.doubts.setdefault(f"whether {words}")
 
 
 def factor(ctx: Context, cursor: Cursor, sign: str) -> Array:

@@ -57,6 +57,7 @@ UNREAD = (
 KNOWN = (
     "positive definite", "positive-definite", "spd",
     "one-hot", "onehot", "one hot", "probability vector", "distribution", "symmetric",
+    "one-hot rows", "row-stochastic", "row stochastic",
     "skew-symmetric", "antisymmetric", "orthogonal", "orthonormal", "perpendicular", "diagonal",
     "invertible", "nonsingular", "non-singular", "idempotent",
     "upper triangular", "lower triangular", "unit vector", "unit norm", "nonnegative",
@@ -68,6 +69,7 @@ SIGNS = {
 }  # fmt: skip
 ONE_HOT = frozenset({"one-hot", "onehot", "one hot"})
 VECTORS = ONE_HOT | {"distribution", "probability vector"}
+ROWS = frozenset({"one-hot rows", "row-stochastic", "row stochastic"})
 ONE, ZERO = number(1), number(0)
 
 
@@ -76,6 +78,11 @@ WORD = re.compile(rf"(?<![\w-])({EVERY})(?:s|es)?(?![\w-])")
 ENTRIES = re.compile(
     rf"\b(?:with|of|having)\s+(?:all\s+|only\s+|strictly\s+)?({EVERY})\s+"
     r"(?:entries|elements|components|coefficients|numbers|values|integers)\b"
+)
+ROWED = re.compile(
+    r"\b(?:with\s+|having\s+)(?:the\s+|its\s+)?one[- ]?hot\s+rows\b|"
+    r"\b(?:with|having|whose)\s+(?:the\s+|its\s+)?rows\s+(?:that\s+)?(?:are|being)\s+one[- ]?hot"
+    r"(?:\s+vectors)?\b"
 )
 COLUMNS = re.compile(r"\b(?:with|having)\s+(?:orthonormal|orthogonal)\s+columns\b")
 TURNING = re.compile(
@@ -92,6 +99,9 @@ MADE = re.compile(
 
 TOGETHER = re.compile(r"\b(?:not|never)\s+(?:both|all|simultaneously|identically)\b")
 """What is said of several quantities at once."""
+
+ALL = re.compile(r"\s*(?:be|are|both|all|each)\b")
+"""Words that speak of every quantity listed before them."""
 
 
 @dataclass(frozen=True)
@@ -112,7 +122,8 @@ def named(behind: str) -> Said:
     read: set[str] = set()
     unread: list[str] = []
     for clause in sentence.split(","):
-        plain = ENTRIES.sub(r" \1 ", COLUMNS.sub(" orthonormal ", clause))
+        plain = COLUMNS.sub(" orthonormal ", ROWED.sub(" one-hot rows ", clause))
+        plain = ENTRIES.sub(r" \1 ", plain)
         turn = TURNING.search(plain)
         end = len(plain) if turn is None else turn.start()
         found = {" ".join(word.split()) for word in WORD.findall(plain[:end])}
@@ -134,6 +145,17 @@ def assume_of(ctx: Context, symbols: Sequence[Quantity], said: Said) -> None:
         assume(ctx, symbol, said)
 
 
+def shared(before: Sequence[Quantity], last: Sequence[Quantity], behind: str) -> list[Quantity]:
+    r"""The quantities listed before the last ones, of their shape, of which the words speak too.
+
+    ``x \in R, y \in R be positive`` says it of both; ``y is positive`` of one.
+    """
+    shapes = {symbol.view.shape for symbol in last}
+    if ALL.match(behind.lower()) is None or len(shapes) != 1:
+        return []
+    return [symbol for symbol in before if symbol.view.shape in shapes]
+
+
 def assume(ctx: Context, symbol: Quantity, said: Said) -> None:
     """Assume what is ``said`` of ``symbol`` in the section at hand."""
     qualities = said.read
@@ -148,9 +170,12 @@ def assume(ctx: Context, symbol: Quantity, said: Said) -> None:
             symbol.slots_sup
         ) != 1:  # fmt: skip
             raise Complaint("declaration", f"`{symbol.name.latex}` is no vector")
-        if len(owner.shape) > 1:
-            raise Complaint("not-supported", "a one-hot or distributed row of a table")
         given.append(OneHot(owner) if qualities & ONE_HOT else Distribution(owner))
+    if qualities & ROWS:
+        own = symbol.slots_sub + symbol.slots_sup
+        if not isinstance(owner, Family) or len(owner.shape) - own != 2:
+            raise Complaint("declaration", f"`{symbol.name.latex}` is no matrix")
+        given.append(OneHot(owner) if "one-hot rows" in qualities else Distribution(owner))
     for word, sign in SIGNS.items():
         if word in qualities:
             given.extend(signed(owner, sign))

@@ -348,6 +348,9 @@ class _Builder:
             self.take()
             return self.group(token, depth + 1)
         if token.kind == "number" and len(token.text) > 1:
+            if after.text in ("^", "_"):
+                shown = f"{after.text}{{{token.text}}}"
+                raise Complaint("ambiguous", f"more than one digit: `{shown}`, or a space", token)
             first = Token("number", token.text[0], token.start, min(token.start + 1, token.end))
             rest = Token("number", token.text[1:], first.end, token.end)
             self.stream[self.position] = rest
