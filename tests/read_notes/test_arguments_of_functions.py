@@ -100,3 +100,27 @@ def test_a_transpose_before_or_behind_the_number_of_a_sample(turned):
     (found,) = read(note).items
     assert isinstance(found, Claim), found
     assert judge(found).outcome == "proved"
+
+
+VECTORS = r"""**Let** $m, n \in \mathbb{N}$, $u \in \mathbb{R}^m$, $v \in \mathbb{R}^n$, $c \in \mathbb{R}$.
+**Index** $i = 1, \dots, m$; $j = 1, \dots, n$.
+**Define** $S(a) = \operatorname{softmax}(2 a)$, $g = \tanh$, $p = \mathrm{softmax}$.
+"""
+
+
+@pytest.mark.parametrize(
+    ("display", "outcome"),
+    [
+        (r"\sum_i S(u)_i = \sum_j S(v)_j", "proved"),
+        (r"S(u + c) = S(u)", "proved"),
+        (r"S(2 u) = S(u)", "refuted"),
+        (r"S(u) = p(2 u)", "proved"),
+        (r"g'(c) = 1 - g(c)^2", "proved"),
+        (r"g'(c) = 1 + g(c)^2", "refuted"),
+        (r"\sum_i g(u)_i = \sum_i \tanh(u_i)", "proved"),
+    ],
+)
+def test_a_function_of_vectors_is_defined_without_a_type(display, outcome):
+    (found,) = read(f"{VECTORS}\n$$ {display} $$").items
+    assert isinstance(found, Claim), found
+    assert judge(found).outcome == outcome

@@ -172,3 +172,28 @@ def test_what_is_said_of_several_at_once_is_kept():
 def test_words_that_no_assumption_says_refute_nothing(head, display, expected):
     items = read(f"# T\n**Let** {head}.\n\n$$ {display} $$\n").items
     assert judge(items[-1], timeout=10).outcome == (expected or "undecided")
+
+
+FAMILY = r"""**Let** $n, K \in \mathbb{N}$, $y_i, t^{(i)} \in \mathbb{R}^K$ one-hot, $q_i \in \mathbb{R}^K$
+distributions, $Y \in \mathbb{R}^{n \times K}$ with one-hot rows, $A \in \mathbb{R}^{n \times n}$
+row-stochastic. **Index** $i, j = 1, \dots, n$; $k = 1, \dots, K$.
+"""
+
+
+@pytest.mark.parametrize(
+    ("display", "outcome"),
+    [
+        (r"\sum_k y_{ik} = 1", "proved"),
+        (r"\sum_i y_{ik} = 1", "refuted"),
+        (r"\sum_k (t^{(i)}_k)^2 = 1", "proved"),
+        (r"\sum_k q_{ik}^2 = 1", "refuted"),
+        (r"\sum_i \sum_k q_{ik} = n", "proved"),
+        (r"\sum_k Y_{ik} = 1", "proved"),
+        (r"\sum_i Y_{ik} = 1", "refuted"),
+        (r"A \mathbf{1} = \mathbf{1}", "proved"),
+        (r"\mathbf{1}^\top A = \mathbf{1}^\top", "refuted"),
+    ],
+)
+def test_each_member_of_a_family_and_each_row(display, outcome):
+    (claim,) = claims(f"{FAMILY}\n$$ {display} $$")
+    assert judge(claim).outcome == outcome

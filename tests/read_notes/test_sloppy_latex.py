@@ -36,6 +36,8 @@ def outcomes(display):
         (r"\left[\frac{d}{dz} z^2\right]_{z=1} = 2", ["proved"]),
         (r"(z + w)_{z = 1} = 1 + w", ["proved"]),
         (r"\lg 100 = 2", ["proved"]),
+        (r"\Sigma_{i=1}^n x_i + \Sigma^n_{i=1} y_i = \Sigma_{i=1}^{n} (x_i + y_i)", ["proved"]),
+        (r"\Pi_{i=1}^n x_i y_i = \Sigma_{i=1}^n x_i \Pi_{i=1}^n y_i", ["refuted"]),
     ],
 )
 def test_what_people_type(display, expected):

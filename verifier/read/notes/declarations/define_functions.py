@@ -101,7 +101,9 @@ def function(
     own = max(0, len(head.sub) - max(0, len(below) - len(after)))
     name = Name(head.glyph, tuple(piece.text for piece in head.sub[:own]),
                 tuple(piece.text for piece in head.sup), head.primes)  # fmt: skip
-    right = values.plain(expressions.expression(bound, equation.right, fence))
+    first = parameters.parameter(arguments[0]) or head
+    found, own_letters = parameters.value(bound, equation.right, own_letters, first, fence)
+    right = values.plain(found)
     if below:
         right = vector_of(ctx, below[0], right, own_letters, fence)
     quantity = None

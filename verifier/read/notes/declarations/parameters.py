@@ -5,6 +5,9 @@ square of a declared number is a parameter too, of which that number is the posi
 
     f(x; \sigma^2) = x / \sigma   ->   f(x; s) = x / \sqrt{s}.
 
+An undeclared letter that only a function of vectors can take is a vector of any length:
+``\phi(z) = \mathrm{softmax}(z)``. A word alone is a function too: ``\sigma = \tanh``.
+
 Limits: no other powers, and no transposes.
 """
 
@@ -16,13 +19,19 @@ from dataclasses import replace
 from verifier.read import arrays
 from verifier.read.arrays import Array
 from verifier.read.notes.declarations import define
+from verifier.read.notes.formulas import builtin, expressions
 from verifier.read.notes.scopes.context import Context
 from verifier.read.notes.scopes.scope import Function, Quantity
 from verifier.read.notes.source import names
-from verifier.read.notes.source.complaint import Complaint
+from verifier.read.notes.source.complaint import Complaint, NoVector, Placed
+from verifier.read.notes.source.lexer import Token
 from verifier.read.notes.source.names import Head, head_of
-from verifier.read.notes.source.tree import Node
-from verifier.terms import Power, Variable, number
+from verifier.read.notes.source.tree import Fenced, Leaf, Node, Script
+from verifier.read.notes.terms import values
+from verifier.terms import Family, Power, Sort, Variable, number
+
+UNPRINTED = "ｘ"
+"""The parameter of a function that is written without one."""
 
 
 def parameter(argument: Sequence[Node]) -> Head | None:
@@ -63,6 +72,36 @@ def bind(
         parameters.append(quantity.view)
         standing = standing and bool(roots)
     return bound, tuple(parameters), standing
+
+
+def value(
+    bound: Context, right: Sequence[Node], own: tuple[Array, ...], head: Head, at: Placed
+) -> tuple[Array, tuple[Array, ...]]:
+    """The right side of ``f(z) = ...``, with the parameter a vector where a number cannot be."""
+    try:
+        return expressions.expression(bound, right, at), own
+    except NoVector:
+        found = bound.scope.symbols.get(head.name)
+        alone = len(own) == 1 and isinstance(found, Quantity) and found.view is own[0]
+        if not alone or own[0].rank:
+            raise
+    size = Variable(f"|{head.name.internal}|", Sort.DIMENSION)
+    letter = Family(head.name.internal, (size,), (1,))
+    view = values.vector(arrays.declared(letter), bound.scope.layout.vectors)
+    quantity = Quantity(head.name, view, letter)
+    return expressions.expression(bound.bind(quantity), right, at), (view,)
+
+
+def of_word(equation: define.Equation, head: Head) -> list[Node] | None:
+    r"""``\sigma = \tanh`` as ``\sigma(t) = \tanh(t)``: the right side, and None for others."""
+    right = equation.right
+    word = builtin.word_of(right[0]) if len(right) == 1 else ""
+    scripted = isinstance(right[0], Script) or head.sub or head.sup or head.primes
+    if scripted or not (word in builtin.SCALAR or word in builtin.VECTOR):
+        return None
+    end = right[0].end
+    letter = Leaf(Token("letter", UNPRINTED, end, end))
+    return [right[0], Fenced("(", ")", (letter,), end, end)]
 
 
 def scripts(head: Head) -> tuple[int, int, int]:

@@ -25,7 +25,7 @@ from verifier.read.notes.formulas import (
 )
 from verifier.read.notes.probability import chances, densities, law_calls
 from verifier.read.notes.scopes.context import Context, Cursor
-from verifier.read.notes.source.complaint import Complaint
+from verifier.read.notes.source.complaint import Complaint, NoVector
 from verifier.read.notes.source.names import GREEK_COMMANDS, Glyph, Head, Piece, glyph_of, pieces
 from verifier.read.notes.source.tree import (
     FONTS,
@@ -294,7 +294,7 @@ def along(
 ) -> Array:
     """A function of a vector, in the orientation of its argument; of a matrix, row by row."""
     if not value.rank or (values.is_scalar(value) and value.rank < 2):
-        raise Complaint("shape-mismatch", f"`{word}` takes a vector, not a number", node)
+        raise NoVector("shape-mismatch", f"`{word}` takes a vector, not a number", node)
     if not values.vector_like(value):
         ctx.note(f"`{word}` of a matrix is taken row by row")
         return work(value)

@@ -55,6 +55,10 @@ class Complaint(Exception):
         return self
 
 
+class NoVector(Complaint):
+    """A function of vectors at a number: a parameter without a type may have been meant."""
+
+
 @dataclass(frozen=True)
 class Source:
     """The text of one note; turns offsets into lines and columns."""

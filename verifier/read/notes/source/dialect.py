@@ -18,6 +18,7 @@ from collections.abc import Callable, Collection, Sequence
 from itertools import pairwise
 from typing import TypeAlias
 
+from verifier.read.notes.source.capital_sums import respelt
 from verifier.read.notes.source.complaint import Complaint
 from verifier.read.notes.source.escapes import unescaped
 from verifier.read.notes.source.lexer import Token
@@ -52,7 +53,7 @@ from verifier.read.notes.source.tree import ACCENTS, FONTS
 
 def plain(stream: Sequence[Token]) -> list[Token]:
     """``stream`` in the plain spelling."""
-    stream = unescaped(stream)
+    stream = respelt(unescaped(stream))
     doubled = any(token.text + after.text in TYPED and token.end == after.start
                   for token, after in pairwise(stream))  # fmt: skip
     if not doubled and not any(token.text in SPELT for token in stream):
