@@ -222,7 +222,7 @@ def value(ctx: Context, inner: Context, equation: Equation, owners: Owners) -> C
     head = bracketed(equation.left) or names.name_list(equation.left)[0]
     head = quantities.label_first(inner, head)
     if (body := parameters.of_word(equation, head)) is not None:
-        called = replace(equation, left=[*equation.left, body[-1]], right=body)
+        called = replace(equation, left=(*equation.left, body[-1]), right=body)
         return define_functions.function(ctx, inner, called, equation.left, body[-1], owners)
     if (known := alias(inner, head, equation.right)) is not None:
         ctx.scope.declare(known)

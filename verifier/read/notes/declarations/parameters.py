@@ -92,7 +92,7 @@ def value(
     return expressions.expression(bound.bind(quantity), right, at), (view,)
 
 
-def of_word(equation: define.Equation, head: Head) -> list[Node] | None:
+def of_word(equation: define.Equation, head: Head) -> tuple[Node, Node] | None:
     r"""``\sigma = \tanh`` as ``\sigma(t) = \tanh(t)``: the right side, and None for others."""
     right = equation.right
     word = builtin.word_of(right[0]) if len(right) == 1 else ""
@@ -101,7 +101,7 @@ def of_word(equation: define.Equation, head: Head) -> list[Node] | None:
         return None
     end = right[0].end
     letter = Leaf(Token("letter", UNPRINTED, end, end))
-    return [right[0], Fenced("(", ")", (letter,), end, end)]
+    return right[0], Fenced("(", ")", (letter,), end, end)
 
 
 def scripts(head: Head) -> tuple[int, int, int]:

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from verifier.read.arrays import Array
 from verifier.read.notes.formulas import expressions, indexing
-from verifier.read.notes.recursions import recurrence_shapes, recurrences
+from verifier.read.notes.recursions import random_sequences, recurrence_shapes, recurrences
 from verifier.read.notes.recursions.recurrence_ranges import plus, span
 from verifier.read.notes.scopes.context import Context
 from verifier.read.notes.scopes.owners import Owners
@@ -23,7 +23,7 @@ from verifier.read.notes.source.complaint import Complaint
 from verifier.read.notes.source.names import Piece, head_of
 from verifier.read.notes.terms import values
 from verifier.read.sizes import difference, never_negative, same_shape
-from verifier.terms import Add, Term, number
+from verifier.terms import Add, Index, Term, number
 
 if TYPE_CHECKING:
     from verifier.read.notes.declarations.define import Equation
@@ -60,6 +60,7 @@ def begun(
     ahead: int,
     like: Array,
     owners: Owners,
+    random: tuple[Index, ...],
 ) -> recurrences.Making:
     """The sequence with its places, its values shaped as ``like`` is."""
     low, high = span(ctx, rule, [one for other in system.rules for one in other.equation.types],
@@ -90,8 +91,8 @@ def begun(
         if not same_shape(value.shape, like.shape):
             raise Complaint("shape-mismatch", "the last value has another shape", one.left[0])
         given.append((at, value))
-    family, symbol = recurrences.values_at(rule.key, length, first, like, owners)
-    return recurrences.Making(family, symbol, first, upper, tuple(given), ahead)
+    family, symbol = random_sequences.values_at(rule.key, length, first, like, owners, random)
+    return recurrences.Making(family, symbol, first, upper, tuple(given), ahead, random)
 
 
 def place(ctx: Context, piece: Piece) -> Term:

@@ -22,7 +22,7 @@ from verifier.read import arrays
 from verifier.read.arrays import Array
 from verifier.read.notes.declarations import given_values
 from verifier.read.notes.formulas import expressions, indexing
-from verifier.read.notes.recursions import backwards, recurrence_shapes
+from verifier.read.notes.recursions import backwards, random_sequences, recurrence_shapes
 from verifier.read.notes.recursions.recurrence_ranges import plus, span
 from verifier.read.notes.scopes.context import Context
 from verifier.read.notes.scopes.owners import Owners
@@ -35,7 +35,7 @@ from verifier.read.notes.terms.substitute import substitute
 from verifier.read.notes.terms.substitute import values as put_in
 from verifier.read.notes.terms.unfold import Recurrence
 from verifier.read.sizes import concrete, same_shape
-from verifier.terms import Add, Dependent, Family, Index, Sort, Term, Variable, number
+from verifier.terms import Add, Family, Index, Sort, Term, Variable, number
 
 if TYPE_CHECKING:
     from verifier.read.notes.declarations.define import Equation
@@ -241,10 +241,11 @@ def define(ctx: Context, system: System, owners: Owners) -> None:
     if len({rule.key for rule in system.rules}) < len(system.rules):
         raise Complaint("declaration", "two equations for the same values", letter)
     likes = recurrence_shapes.told(ctx, system)
+    random = random_sequences.outcomes(ctx, system, likes)
     made = {
-        rule.key: backwards.begun(ctx, rule, system, max(shifts), likes[rule.key], owners)
+        rule.key: backwards.begun(ctx, rule, system, max(shifts), likes[rule.key], owners, random)
         if max(shifts) > 0
-        else begun(ctx, rule, system, min(shifts), likes[rule.key], owners)
+        else begun(ctx, rule, system, min(shifts), likes[rule.key], owners, random)
         for rule in system.rules
     }
     inner = ctx.bind(*(making.symbol for making in made.values()))
@@ -280,11 +281,14 @@ class Making:
     base: tuple[tuple[int | Term, Array], ...]
     ahead: int = 0
     """How far behind a place the equations look."""
+    random: tuple[Index, ...] = ()
+    """The outcomes on which the values rest."""
 
 
 def begun(
-    ctx: Context, rule: Rule, system: System, back: int, like: Array, owners: Owners
-) -> Making:
+    ctx: Context, rule: Rule, system: System, back: int, like: Array, owners: Owners,
+    random: tuple[Index, ...],
+) -> Making:  # fmt: skip
     """The sequence with its places, its values shaped as ``like`` is."""
     base = [(at, values.as_scalar(expressions.expression(ctx, one.right, one.left[0])))
             for key, at, one in system.base if key == rule.key]  # fmt: skip
@@ -303,8 +307,8 @@ def begun(
         raise Complaint("shape-mismatch", "the first values have different shapes", rule.letter)
     length = places(ctx, owners) if high is None else plus(high, 1 - start)
     upper = Add((length, number(start - 1))) if high is None else high
-    family, symbol = values_at(rule.key, length, start, like, owners)
-    return Making(family, symbol, low, upper, tuple(base))
+    family, symbol = random_sequences.values_at(rule.key, length, start, like, owners, random)
+    return Making(family, symbol, low, upper, tuple(base), random=random)
 
 
 def bounds(ctx: Context, rule: Rule, system: System) -> tuple[int, Term | None]:
@@ -319,23 +323,6 @@ def places(ctx: Context, owners: Owners) -> Variable:
     length = owners.variable(Name(Glyph("N"), ("places",)), Sort.DIMENSION, new=True)
     ctx.definitions.endless.add(length)
     return length
-
-
-def values_at(
-    key: Key, length: Term, start: int, like: Array, owners: Owners
-) -> tuple[Family, Quantity]:
-    """A sequence of values that are shaped as ``like`` is."""
-    shape = like.shape
-    starts = (start, *like.starts)
-    long = [0, *(axis + 1 for axis, size in enumerate(shape) if concrete(size) != 1)]
-    whole = (length, *shape)
-    family = owners.family(key.name, tuple(whole[axis] for axis in long),
-                           tuple(starts[axis] for axis in long), new=True)  # fmt: skip
-    view = Array(whole, lambda at: Dependent(family, tuple(at[axis] for axis in long), ()), starts)
-    above = key.above
-    symbol = Quantity(key.name, view, family, 0 if above else 1, 1 if above else 0, defined=True,
-                      entries=not above)  # fmt: skip
-    return family, symbol
 
 
 def known_before(ctx: Context, key: Key, places: range, given: set[int]) -> list[tuple[int, Array]]:
@@ -373,9 +360,10 @@ def finished(rule: Rule, making: Making, own: Index, right: Array, view: Array) 
     if not same_shape(expected.shape, right.shape):
         raise values.mismatch("the values of a recursion", expected, right).placed(at)
     place = Index(own.name, number(making.first), making.upper)
-    parameters: list[Index] = []
-    inside: list[Term] = []
     taken = {own.name, *right.names}
+    drawn, outcomes = random_sequences.places(making.random, taken)
+    parameters = list(drawn)
+    inside: list[Term] = []
     for size, start in zip(right.shape, right.starts, strict=True):
         if concrete(size) == 1:
             inside.append(number(start))
@@ -384,7 +372,8 @@ def finished(rule: Rule, making: Making, own: Index, right: Array, view: Array) 
         taken.add(parameters[-1].name)
         inside.append(parameters[-1])
     entry = right.entry(tuple(inside))
-    term = substitute(entry, put_in({own: plus(place, -rule.shift)}))
-    base = tuple((where, value.entry(tuple(inside))) for where, value in making.base)
+    term = substitute(entry, put_in({own: plus(place, -rule.shift), **outcomes}))
+    base = tuple((where, random_sequences.at_outcomes(value.entry(tuple(inside)), outcomes))
+                 for where, value in making.base)  # fmt: skip
     return Recurrence(making.owner, place, tuple(parameters), term, base, rule.key.name.latex,
                       making.ahead)  # fmt: skip

@@ -14,7 +14,7 @@ SIGNS = {r"\Sigma": r"\sum", r"\Pi": r"\prod"}
 OPEN, CLOSED = frozenset({"{", r"\left"}), frozenset({"}", r"\right"})
 
 
-def respelt(stream: Sequence[Token]) -> Sequence[Token]:
+def respelt(stream: list[Token]) -> list[Token]:
     """``stream`` with the signs in the place of such letters."""
     places = [place for place, token in enumerate(stream)
               if token.text in SIGNS and ranged(stream, place + 1)]  # fmt: skip
