@@ -18,7 +18,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from verifier.read.arrays import Array, scalar
-from verifier.read.notes.calculus import abstraction, moving, nablas, partials, slopes
+from verifier.read.notes.calculus import (
+    abstraction,
+    jacobians,
+    moving,
+    nablas,
+    partials,
+    slopes,
+)
 from verifier.read.notes.formulas import expressions, named
 from verifier.read.notes.scopes import labels
 from verifier.read.notes.scopes.context import Context, Cursor
@@ -183,6 +190,8 @@ def fraction(ctx: Context, cursor: Cursor, node: Command) -> Array | None:
     found = quotient(ctx, node)
     if found is None:
         return None
+    if (jacobian := jacobians.fraction(ctx, node, found)) is not None:
+        return jacobian
     if found.above:
         call = slopes.applied(ctx, found.above)
         if call is not None and call.length == len(found.above):

@@ -13,7 +13,7 @@ from dataclasses import replace
 
 from verifier.read import arrays
 from verifier.read.arrays import Array
-from verifier.read.notes.calculus import derivatives, slopes
+from verifier.read.notes.calculus import derivatives, fields, slopes
 from verifier.read.notes.calculus.slopes import Applied
 from verifier.read.notes.formulas import calls, expressions, operands, superscripts
 from verifier.read.notes.scopes import labels
@@ -61,14 +61,18 @@ def nabla(ctx: Context, cursor: Cursor) -> Array:
         order = 2
     if cursor.peek() is None:
         raise Complaint("syntax", "the gradient of what?", node)
+    if sub is None and order == 1 and (field := fields.applied(ctx, cursor, node)) is not None:
+        return field
     if sub is None and (said := ctx.scope.layout.nabla):
         ctx.note(f"`\\nabla` is the gradient by `{shorten(''.join(map(text_of, said)))}` (layout)")
         sub = Group(said, said[0].start, said[-1].end)
     sub = sub if sub is None else labelled(ctx, sub)
     call = slopes.applied(ctx, cursor.nodes, cursor.at)
     found = told(ctx, cursor, call, sub, order, node)
+    if found is None and sub is None:
+        found = fields.gradient(ctx, cursor, order, node)
     if found is not None:
-        return found
+        return found if order == 1 else fields.traced(ctx, found, node)
     variable = sub.children if sub is not None else only_argument(cursor, call, node)
     body, above = reach(ctx.deeper(node), cursor, variable, node)
     labels.require_argument(ctx, body, variable, above)

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 
 from verifier.read import literal_arrays
 from verifier.read.arrays import Array
-from verifier.read.notes.calculus import pointwise
+from verifier.read.notes.calculus import partials, pointwise
 from verifier.read.notes.formulas import calls, expressions, named
 from verifier.read.notes.scopes import dependence
 from verifier.read.notes.scopes.context import Context, Cursor, shorten
@@ -338,7 +338,11 @@ def point_of(
         ((texts, nodes),) = found.items()
         point = [values.as_scalar(expressions.expression(ctx, piece, piece[0])) for piece in nodes]
     else:
-        return None
+        names = partials.letters(ctx, call) if partials.of_numbers(symbol) else None
+        usual = partials.views(ctx, symbol, names) if names is not None else None
+        if names is None or usual is None:
+            return None
+        texts, point = f"({', '.join(name.latex for name in names)})", usual
     if len(point) != symbol.arity:
         return None
     name = symbol.name.latex

@@ -20,7 +20,7 @@ from verifier.read import arrays, entrywise
 from verifier.read.arrays import Array
 from verifier.read.latex_print import latex
 from verifier.read.named_print import latex_as_written
-from verifier.read.notes.calculus import antiderivatives, pointwise
+from verifier.read.notes.calculus import antiderivatives, fields, pointwise
 from verifier.read.notes.declarations import let
 from verifier.read.notes.displays import plus_minus, relevance
 from verifier.read.notes.formulas import conditions, expressions, extrema, memberships, repeated
@@ -52,7 +52,8 @@ def relation(
 ) -> tuple[Condition, Shown]:
     """The relation that a link states, unfolded, and its LaTeX as it was understood."""
     return pointwise.anywhere(ctx, left, right, lambda here: turned(here, lambda way: sized(
-        way, lambda inner: related(inner, left, sign, right, at))))  # fmt: skip
+        way, lambda inner: fields.fitting(inner, (*left, *right), lambda meant: related(
+            meant, left, sign, right, at)))))  # fmt: skip
 
 
 def related(

@@ -16,7 +16,7 @@ from typing import TypeAlias
 from verifier.read import arrays
 from verifier.read.arrays import Array
 from verifier.read.latex_names import primed
-from verifier.read.notes.calculus import nablas, pointwise
+from verifier.read.notes.calculus import nablas, partials, pointwise
 from verifier.read.notes.declarations import domains
 from verifier.read.notes.formulas import (
     conditionals,
@@ -187,6 +187,9 @@ def holds_bare(name: Name, nodes: Sequence[Node]) -> bool:
 
 def at_its_letters(ctx: Context, symbol: Function, order: int, node: Node) -> Array | None:
     """A bare function of one number at the letter of its definition, if the display has it."""
+    if symbol.standing is None and not order and (
+        own := partials.bare(ctx, symbol, node)) is not None:  # fmt: skip
+        return own
     if symbol.standing is not None or len(symbol.letters) != 1 or ctx.free is None:
         return None
     (letter,) = symbol.letters

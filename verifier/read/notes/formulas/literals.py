@@ -15,7 +15,7 @@ from collections.abc import Sequence
 
 from verifier.read import arrays, determinants, literal_arrays, products
 from verifier.read.arrays import Array
-from verifier.read.notes.calculus import between
+from verifier.read.notes.calculus import between, jacobians
 from verifier.read.notes.formulas import (
     block_rows,
     conditions,
@@ -54,6 +54,8 @@ def fence(ctx: Context, node: Fenced) -> Array:
     inner = node.children
     if sides == ("|", "|") and (known := elements.named(ctx, inner)) is not None:
         return arrays.scalar(elements.count(known))
+    if (jacobian := jacobians.between_bars(ctx, node)) is not None:
+        return jacobian
     if sides in (("|", "|"), (r"\|", r"\|")):
         value = expressions.expression(ctx, inner, node)
         if sides[0] == r"\|":

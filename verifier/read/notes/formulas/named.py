@@ -13,7 +13,7 @@ from dataclasses import replace
 from fractions import Fraction
 
 from verifier.read.arrays import Array
-from verifier.read.notes.calculus import moving
+from verifier.read.notes.calculus import moving, partials
 from verifier.read.notes.formulas import (
     calls,
     conditionals,
@@ -135,6 +135,8 @@ def known(ctx: Context, cursor: Cursor, head: Head) -> Array | None:
         return increments.product(ctx, cursor, head)
     found = samples.meant(ctx, head, found)
     symbol, subs, sups, primes = found
+    if (slope := partials.subscripted(ctx, cursor, head, found)) is not None:
+        return slope
     if circle(ctx, cursor, head, symbol) or (not subs and divergence(head)):
         return None
     cursor.take()

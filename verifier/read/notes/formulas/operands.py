@@ -14,7 +14,7 @@ from dataclasses import replace
 
 from verifier.read import arrays, roots
 from verifier.read.arrays import Array
-from verifier.read.notes.calculus import analysis, derivatives, nablas, parted, pointwise
+from verifier.read.notes.calculus import analysis, derivatives, fields, nablas, parted, pointwise
 from verifier.read.notes.formulas import (
     builtin,
     complex_numbers,
@@ -99,6 +99,8 @@ def bare(ctx: Context, cursor: Cursor, node: Node) -> Array:
     if (found := builtin.constant_or_call(ctx, cursor, head, word)) is not None:
         return found
     if (found := named.in_one_font(ctx, cursor)) is not None:
+        return found
+    if (found := fields.spelt(ctx, cursor)) is not None:
         return found
     if (found := complex_numbers.conjugated(ctx, cursor, node)) is not None:
         return found

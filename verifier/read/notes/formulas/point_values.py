@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from verifier.read.arrays import Array
+from verifier.read.notes.calculus import partials
 from verifier.read.notes.formulas import expressions, operands
 from verifier.read.notes.scopes.context import Context
 from verifier.read.notes.scopes.scope import Function, Quantity
@@ -29,7 +30,7 @@ def evaluated(ctx: Context, node: Script, base: Fenced) -> Array:
     scalars: dict[Variable | Index, Term] = {}
     families: dict[Family, Entries] = {}
     keep: set[object] = set()
-    for part in split(node.sub.children, (",",)):
+    for part in partials.at_letters(ctx, base, node.sub) or split(node.sub.children, (",",)):
         sides = split(part, ("=",))
         if len(sides) != 2 or len(sides[0]) != 1:
             raise Complaint("syntax", r"write `\right|_{x = a}`", node.sub)

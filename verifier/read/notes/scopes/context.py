@@ -84,6 +84,10 @@ class Context:
     """Letters that stand alone in some term of the statement: no repeated ones."""
     moving: tuple[Quantity, ...] = ()
     """The letters in which the sides of a chain are proportional."""
+    places: bool = False
+    """Whether an element of a set is asked for, where elements are no numbers."""
+    second: bool = False
+    r"""Whether ``\nabla^2`` is the Laplacian, not a matrix, and a Jacobian the matrix."""
     expectations: int = 0
     """How many expectations are around."""
 
