@@ -19,9 +19,9 @@ from dataclasses import replace
 from verifier.claim import Recursion
 from verifier.read import arrays
 from verifier.read.arrays import Array
-from verifier.read.notes.declarations import quantities
+from verifier.read.notes.declarations import domains, quantities
 from verifier.read.notes.formulas import expressions, tables
-from verifier.read.notes.formulas.conditions import Domain, Interval, NumberSet
+from verifier.read.notes.formulas.conditions import Choice, Domain, Interval, NumberSet
 from verifier.read.notes.scopes import labels
 from verifier.read.notes.scopes.context import Context, shorten
 from verifier.read.notes.scopes.owners import Owners
@@ -40,6 +40,7 @@ from verifier.terms import (
     Dependent,
     Family,
     FunctionSymbol,
+    Or,
     Relation,
     Sort,
     Term,
@@ -73,13 +74,18 @@ def typed(
         if within is None:
             return Function(head.name, symbol=symbol)
         return bounded(ctx, head, symbol, within, owners)
+    lies = () if shape else tuple(bounds(arrays.scalar(domains.VALUE), target))
+    if lies and not further and not any(sources):
+        symbol = FunctionSymbol(owners.name(head.name), len(sources))
+        ctx.scope.unread.append((symbol, f"where the values of `{head.name.latex}` lie"))
+        return replace(bounded(ctx, head, symbol, lambda term: term, owners), domain=lies)
     parameters = tuple(parameter(ctx, source, place, owners)
                        for place, source in enumerate(sources, 1))  # fmt: skip
     on = tuple(owner for one in parameters if (owner := one.owner) is not None)
     value = dependent(ctx, head.name, shape, (*on, *further), owners, new=True)
     unsaid(ctx, value.owner, head, target)
     return Function(head.name, tuple(one.view for one in parameters), mapped(value.view, within),
-                    smooth=True, says=says)  # fmt: skip
+                    smooth=True, says=says, domain=lies)  # fmt: skip
 
 
 def bounded(
@@ -187,6 +193,8 @@ def bounds(view: Array, target: Domain) -> list[Condition]:
             below = [Relation("<=" if ends[0] else "<", lower, entry)] if lower is not None else []
             above = [Relation("<=" if ends[1] else "<", entry, upper)] if upper is not None else []
             return [*below, *above]
+        case Choice(members, ()):
+            return [Or(tuple(Relation("=", entry, member) for member in members))]
         case _:
             return []
 

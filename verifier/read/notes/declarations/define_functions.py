@@ -13,6 +13,7 @@ from dataclasses import replace
 
 from verifier.read.arrays import Array
 from verifier.read.notes.declarations import (
+    composed_arguments,
     define,
     define_named,
     define_values,
@@ -88,9 +89,11 @@ def function(
         and all(is_declared(inner, argument) for argument in arguments)
     )
     by_name = by_name or define_named.only_named(inner, equation.right, arguments, call)
+    by_name = by_name or define_named.of_functions(inner, equation.right, arguments)
     if by_name or any(only_named(inner, argument, equation.right) for argument in arguments):
         return named_only(ctx, inner, equation, head, call, arguments, owners)
-    bound, own_letters, standing = parameters.bind(ctx, inner, equation, arguments)
+    define_named.require_number(inner, equation.right, arguments)
+    bound, own_letters, composed, standing = parameters.bind(ctx, inner, equation, arguments)
     after = pieces(call.sub) if isinstance(call, Script) else ()
     probe = Head(head.glyph, (*head.sub, *after), head.sup, head.primes, call)
     below, above, bound = define.indices(bound, probe, equation.right)
@@ -102,18 +105,20 @@ def function(
     name = Name(head.glyph, tuple(piece.text for piece in head.sub[:own]),
                 tuple(piece.text for piece in head.sup), head.primes)  # fmt: skip
     first = parameters.parameter(arguments[0]) or head
-    found, own_letters = parameters.value(bound, equation.right, own_letters, first, fence)
-    right = values.plain(found)
+    marked = composed_arguments.marked(equation.right, composed)
+    found, own_letters = parameters.value(bound, marked, own_letters, first, fence)
+    right = composed_arguments.lifted(bound, values.plain(found), composed, own_letters, fence)
     if below:
         right = vector_of(ctx, below[0], right, own_letters, fence)
     quantity = None
     if standing:
         here = right
-        if not below and parameters.squares(inner, arguments):
+        if not below and (composed or parameters.squares(inner, arguments)):
             here = values.plain(expressions.expression(inner, equation.right, fence))
         quantity = define.defined(ctx, name, [], [], here, owners, fence)
     heads = map(parameters.parameter, arguments)
-    letters = tuple(given.name for given in heads if given is not None)
+    letters = tuple(given.name if given is not None else composed_arguments.name_of(place)
+                    for place, given in enumerate(heads, 1))  # fmt: skip
     given_values.require_unused(ctx, name, fence)
     symbol = Function(name, own_letters, right, elementwise=equation.elementwise, standing=quantity,
                       letters=letters, spelt=ctx.spelt, bar=conditionals.bar_place(fence),

@@ -2,20 +2,23 @@ r"""Calls on the left of a definition whose arguments only name what the value b
 
 Guarantee: ``f(u_1) = q`` in a display, where q does not rest on ``u_1``, is the value at one
 point and says nothing of ``f(u_2)``; ``H(X) = \mathbb{E}[X^2]`` of a random variable X is a
-number that belongs to X, not a function of the values of X. ``f(x) = c`` behind **Define** is
-a constant function. Limits: a value that needs both the value of X and its law.
+number that belongs to X, not a function of the values of X; ``J(v, h) = \sum_i h(x_i) v`` of a
+declared function h is a number that belongs to h. ``f(x) = c`` behind **Define** is a constant
+function. Limits: a value that needs both the value of X and its law; a functional elsewhere
+than at the function of its definition.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
-from verifier.read.notes.formulas import expressions
+from verifier.read.notes.formulas import calls, expressions
 from verifier.read.notes.scopes.context import Context
 from verifier.read.notes.scopes.scope import Function, Quantity
 from verifier.read.notes.source.complaint import Complaint, Placed
 from verifier.read.notes.source.names import head_of
-from verifier.read.notes.source.tree import Node
+from verifier.read.notes.source.tree import Fenced, Node, Script, parts, text_of
 from verifier.read.notes.terms import values
 from verifier.read.notes.terms.spaces import OUTCOME, Random
 from verifier.terms import Sum, Term, over
@@ -37,6 +40,62 @@ def only_named(
         return functional(term, at)
     reached = ctx.definitions.reached(term)
     return not any(owner in reached for owner in owned)
+
+
+def of_functions(
+    ctx: Context, right: Sequence[Node], arguments: Sequence[Sequence[Node]]
+) -> bool:  # fmt: skip
+    """Whether an argument is a declared function that the right side takes at points only."""
+    for argument in arguments:
+        head = head_of(argument[0]) if len(argument) == 1 else None
+        found = ctx.scope.fitting(head) if head is not None else None
+        if head is None or found is None or found[1:] != (
+            len(head.sub), len(head.sup), head.primes
+        ):  # fmt: skip
+            continue
+        symbol = found[0]
+        if isinstance(symbol, Function) and symbol.standing is None and not (
+            calls.holds_bare(head.name, right)
+        ):  # fmt: skip
+            return True
+    return False
+
+
+def require_number(
+    ctx: Context, right: Sequence[Node], arguments: Sequence[Sequence[Node]]
+) -> None:  # fmt: skip
+    """Raise ``Complaint`` for an undeclared g of which the right side takes ``g(x_i)`` only."""
+    for argument in arguments:
+        head = head_of(argument[0]) if len(argument) == 1 else None
+        if head is None or ctx.lookup(head) is not None or calls.holds_bare(head.name, right):
+            continue
+        taken = [after for before, after in side_by_side(right)
+                 if (own := head_of(before)) is not None and own.name == head.name]  # fmt: skip
+        if taken and all(one_name(ctx, node) for node in taken):
+            letter = head.name.latex
+            raise Complaint(
+                "ambiguous", f"`{letter}{text_of(taken[0])}`: a product, or a value of the "
+                f"function `{letter}`?", argument[0],
+                (rf"product?   **Let** ${letter} \in \mathbb{{R}}$",
+                 rf"function?  **Let** ${letter} : \mathbb{{R}} \to \mathbb{{R}}$"),
+            )  # fmt: skip
+
+
+def side_by_side(nodes: Sequence[Node]) -> Iterator[tuple[Node, Node]]:
+    """Every two nodes side by side, at all depths."""
+    waiting: list[Sequence[Node]] = [nodes]
+    while waiting:
+        row = waiting.pop()
+        yield from pairwise(row)
+        waiting.extend(parts(node) for node in row)
+
+
+def one_name(ctx: Context, node: Node) -> bool:
+    """Whether ``node`` is a bracket around one declared name."""
+    fence = node.base if isinstance(node, Script) else node
+    inside = fence.children if isinstance(fence, Fenced) and fence.left == "(" else ()
+    head = head_of(inside[0]) if len(inside) == 1 else None
+    return head is not None and ctx.lookup(head) is not None
 
 
 def symbol_of(ctx: Context, argument: Sequence[Node]) -> object:

@@ -16,7 +16,7 @@ from dataclasses import replace
 from verifier.read.notes.calculus import smooth
 from verifier.read.notes.declarations import assume, indexes, listed, quantities, sets
 from verifier.read.notes.formulas import complex_numbers, conditions, expressions, memberships
-from verifier.read.notes.formulas.conditions import Domain, Interval, NumberSet
+from verifier.read.notes.formulas.conditions import Choice, Domain, Interval, NumberSet
 from verifier.read.notes.probability import law_declarations, law_lines, moments, random_variables
 from verifier.read.notes.recursions import endless
 from verifier.read.notes.scopes import qualities
@@ -138,6 +138,8 @@ def many(
     if given.rest and text_of(given.rest[0]) == r"\in":
         found = set_of(ctx, given.rest[1:], given.rest[0])
         qualities.assume(ctx, listed.declare(ctx, given, found, owners), named)
+    elif given.rest and (bounds := listed.bounded(ctx, given.rest)) is not None:
+        qualities.assume(ctx, listed.declare(ctx, given, bounds, owners), named)
     elif given.rest and text_of(given.rest[0]) == r"\sim":
         law_lines.listed(ctx, given.name, given.index, given.rest[1:], said, owners)
     elif not given.rest and (said.independent or re.search(r"\brandom\b", words)):
@@ -304,7 +306,9 @@ def function_type(
         return
     sources = product_of_sets(ctx, part[colon + 1 : arrow], part[colon])
     target = set_of(ctx, part[arrow + 1 :], part[arrow])
-    if not isinstance(target, (NumberSet, Interval)):
+    if not isinstance(target, (NumberSet, Interval, Choice)) or (
+        isinstance(target, Choice) and target.shape
+    ):  # fmt: skip
         raise Complaint("not-supported", "a function with values other than real numbers, vectors "
                         "and matrices", part[arrow])  # fmt: skip
     for head in heads:

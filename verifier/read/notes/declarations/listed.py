@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from verifier.read.notes.calculus import smooth
 from verifier.read.notes.declarations import quantities
 from verifier.read.notes.formulas import expressions
 from verifier.read.notes.formulas.conditions import Choice, Domain, Interval, NumberSet
@@ -61,18 +62,29 @@ def dotted(ctx: Context, parts: Sequence[list[Node]]) -> Listed | None:
     return Listed(name, Index("i", number(start), upper), tuple(rest))
 
 
+UNEQUAL = (r"\ne", r"\neq")
+BOUNDS = frozenset({*smooth.LESS, *smooth.MORE, *UNEQUAL})
+SIGNS = BOUNDS | {r"\in", "=", r"\sim"}
 RANDOM = re.compile(r"\b(?:random|independent|i\.?\s?i\.?\s?d)\b")
 
 
 def separated(formula: Formula) -> list[Formula]:
     r"""``a, x_1, \dots, x_N, b \in S`` as ``a \in S``, ``x_1, \dots, x_N \in S``, ``b \in S``."""
     given = split(formula.nodes, (",",))
-    cut = next((at for at, node in enumerate(given[-1]) if text_of(node) == r"\in"), 0)
+    cut = next((at for at, node in enumerate(given[-1])
+                if text_of(node) in (r"\in", *BOUNDS)), 0)  # fmt: skip
     drawn = not any(text_of(node) == r"\sim" for node in given[-1]) and (
         RANDOM.search(formula.behind.lower()) is not None)  # fmt: skip
     if not (cut or drawn) or not any(names.dotted_names(part) for part in given):
         return [formula]
     cut = cut or len(given[-1])
+    said = [
+        at for at, part in enumerate(given[:-1], 1) if any(text_of(one) in SIGNS for one in part)
+    ]
+    if said:  # ``a > 0, x_1, \dots, x_N \in S``
+        before, behind = given[: said[-1]], given[said[-1] :]
+        own = replace(formula, nodes=tuple(joined(before)), behind="")
+        return [own, *separated(replace(formula, nodes=tuple(joined(behind))))]
     tail, given = given[-1][cut:], [*given[:-1], given[-1][:cut]]
     groups: list[list[list[Node]]] = [[]]
     waiting = list(given)
@@ -94,6 +106,19 @@ def separated(formula: Formula) -> list[Formula]:
     if len(groups) == 1:
         return [formula]
     return [replace(formula, nodes=(*joined(group), *tail)) for group in groups]
+
+
+def bounded(ctx: Context, nodes: Sequence[Node]) -> Domain | None:
+    r"""What ``> 0`` or ``\le c`` behind a list says of each of its numbers."""
+    sign = text_of(nodes[0])
+    if sign in UNEQUAL and [text_of(node) for node in nodes[1:]] == ["0"]:
+        return NumberSet("R", (), "!=")
+    if sign not in (*smooth.LESS, *smooth.MORE):
+        return None
+    end = values.one_number(expressions.expression(ctx, nodes[1:], nodes[0]), nodes[0], "a bound")
+    if sign in smooth.LESS:
+        return Interval(None, end, (False, smooth.LESS[sign]))
+    return Interval(end, None, (smooth.MORE[sign], False))
 
 
 def joined(parts: Sequence[Sequence[Node]]) -> Iterator[Node]:

@@ -18,7 +18,7 @@ from dataclasses import replace
 
 from verifier.read import arrays
 from verifier.read.arrays import Array
-from verifier.read.notes.declarations import define
+from verifier.read.notes.declarations import composed_arguments, define
 from verifier.read.notes.formulas import builtin, expressions
 from verifier.read.notes.scopes.context import Context
 from verifier.read.notes.scopes.scope import Function, Quantity
@@ -44,12 +44,18 @@ def bind(
     inner: Context,
     equation: define.Equation,
     arguments: list[list[Node]],
-) -> tuple[Context, tuple[Array, ...], bool]:
-    """The parameters of a function; whether all of them are letters declared before."""
+) -> tuple[Context, tuple[Array, ...], list[composed_arguments.Composed], bool]:
+    """The parameters of a function, those that are no letters, and whether all are declared."""
     bound = inner
     parameters: list[Array] = []
+    composed: list[composed_arguments.Composed] = []
     standing = not equation.elementwise
-    for argument in arguments:
+    for place, argument in enumerate(arguments, 1):
+        if composed_arguments.is_composed(ctx, argument):
+            composed.append(composed_arguments.taken(inner, argument, place))
+            bound = bound.bind(composed[-1].quantity)
+            parameters.append(composed[-1].quantity.view)
+            continue
         head = head_of(argument[0]) if len(argument) == 1 else names.joined(argument)
         if head is None:
             raise Complaint("declaration", "a parameter is a letter", argument[0])
@@ -71,7 +77,7 @@ def bind(
         bound = bound.bind(quantity, *roots)
         parameters.append(quantity.view)
         standing = standing and bool(roots)
-    return bound, tuple(parameters), standing
+    return bound, tuple(parameters), composed, standing
 
 
 def value(

@@ -20,7 +20,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from verifier.read.notes.declarations import define, define_functions
+from verifier.read.notes.declarations import composed_arguments, define, define_functions
 from verifier.read.notes.displays import domain_statements, introduced, signs, words
 from verifier.read.notes.displays.display import Statement
 from verifier.read.notes.formulas import expressions
@@ -232,7 +232,9 @@ def keep(ctx: Context, symbol: object, home: Scope, owners: Owners) -> None:
     if isinstance(symbol, Function):
         for name, parameter in zip(symbol.letters, symbol.parameters, strict=True):
             variable = None if parameter.rank else parameter.entry(())
-            if isinstance(variable, Variable) and home.find(name) is None:
+            if isinstance(variable, Variable) and home.find(name) is None and not (
+                composed_arguments.is_place(name)
+            ):  # fmt: skip
                 home.letters.setdefault(name, Quantity(name, parameter, variable))
 
 
@@ -266,7 +268,8 @@ def sound(ctx: Context, symbol: object, head: Head, sides: Sequence[Sequence[Nod
             if standing is not None:
                 return closed(ctx, standing.owner)
             term = value.entry(tuple(start_of(start) for start in value.starts))
-            unknown = [letter for letter in symbol.letters if ctx.scope.find(letter) is None]
+            unknown = [letter for letter in symbol.letters if ctx.scope.find(letter) is None
+                       and not composed_arguments.is_place(letter)]  # fmt: skip
             if free_indices(term) or not all(plain_letter(letter) for letter in unknown):
                 return False
             return not unknown or (not value.rank and not whole_array(ctx, sides[1]))

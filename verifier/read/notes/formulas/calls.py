@@ -249,7 +249,10 @@ def called(
         raise Complaint("not-supported", "a prime on a function of several variables", at)
     if stretched:
         return entry_by_entry(ctx, symbol, given, stretched, order, at)
-    return put(ctx, symbol, given, order, at)
+    found = put(ctx, symbol, given, order, at)
+    if not order and not found.rank:
+        domains.lies(ctx, symbol, found.entry(()))
+    return found
 
 
 def same_array(left: Array, right: Array) -> bool:

@@ -20,7 +20,7 @@ from verifier.read.notes.source.label_counts import tries
 from verifier.read.notes.source.names import Glyph, Head, Name, numbered
 from verifier.read.notes.source.tree import Node, text_of
 from verifier.read.notes.terms.spaces import Random, Space
-from verifier.terms import Family, FunctionSymbol, Index, Relation, Term, Variable
+from verifier.terms import Condition, Family, FunctionSymbol, Index, Term, Variable
 
 
 @dataclass(frozen=True)
@@ -105,8 +105,8 @@ class Function:
     """How many of its arguments stand before a bar; 0 where it has none."""
     says: str = ""
     """How its name is read, for the readings of what uses it."""
-    domain: tuple[Relation, ...] = ()
-    """Where its display gives it, said of its parameters."""
+    domain: tuple[Condition, ...] = ()
+    """Where its display gives it, said of its parameters, or where its values lie."""
 
     @property
     def arity(self) -> int:
