@@ -12,7 +12,7 @@ same way ``x^T A x > 0`` for a definite A gives the sign of an eigenvalue.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from verifier.claim import Definite, Forall
@@ -60,7 +60,7 @@ def eigen(goal: Goal) -> Proof | None:
     given = equations(goal)
     if not given or len(given) > MOST_EQUATIONS:
         return None
-    weaker = aside(goal, given)
+    weaker = aside(goal, [equation.place for equation in given])
     for factor in (None, *_factors(goal)):
         goal.session.check_time()
         relation = goal.relation
@@ -130,10 +130,9 @@ def _families(node: object) -> set[Family]:
     return {part.family for part in walk(node) if isinstance(part, Entry)}
 
 
-def aside(goal: Goal, given: list[Equation]) -> State:
-    """What is known without these equations."""
+def aside(goal: Goal, places: Sequence[int]) -> State:
+    """What is known without the assumptions at these places."""
     weaker = State(goal.session.table)
-    places = {equation.place for equation in given}
     parts = [(at, part) for at, part in enumerate(goal.claim.assumptions) if at not in places]
     loading.load_into(weaker, parts)
     return weaker

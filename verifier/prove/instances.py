@@ -1,25 +1,28 @@
 """What holds for every index, at the indices of the goal. Untrusted.
 
 ``x_j <= x_k`` for every j is used by the kernel where exactly ``x_i - x_k`` stands. A sum of
-such differences is taken apart: left - right = sum c_l (instance l), c_l >= 0.
+such differences is taken apart: left - right = sum c_l (instance l), c_l >= 0. An equation
+for every i, such as ``sum_j B[i, j] = 1``, is put aside and used at the places of the goal.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from fractions import Fraction
-from itertools import islice
+from itertools import islice, product
 
 from verifier.claim import Forall
 from verifier.kernel import reading
 from verifier.kernel.state import Refusal
 from verifier.polynomial import Monomial, Polynomial
+from verifier.prove import eigen, ideal
 from verifier.prove.goal import Goal, Proof
 from verifier.prove.linear import nonnegative_solution
 from verifier.serialization import to_data
 from verifier.terms import (
     Add,
     Entry,
+    Family,
     Index,
     Multiply,
     Number,
@@ -34,6 +37,7 @@ from verifier.traversal import free_names, replace, walk
 LESS, MORE = ("<", "<="), (">", ">=")
 MOST = 12
 """Instances that are combined."""
+MOST_PLACES, MOST_EQUATIONS = 4, 24
 
 
 def instances(goal: Goal) -> Proof | None:
@@ -77,6 +81,38 @@ def instances(goal: Goal) -> Proof | None:
     return proof if goal.accepts(proof) else None
 
 
+def equations(goal: Goal) -> Proof | None:
+    """A combination of equations that are given for every index, at the goal's entries."""
+    if goal.relation.operator != "=":
+        return None
+    given = list(islice(_equations(goal), MOST_EQUATIONS))
+    if not given:
+        return None
+    aside = sorted({one.position for one in given})
+    weaker = goal.inside(lambda: eigen.aside(goal, aside), goal.relation)
+    inner = ideal.combined(weaker, [*ideal.plain(goal), *given])
+    proof: Proof = {"rule": "without", "assumptions": aside, "then": inner}
+    return proof if inner is not None and goal.accepts(proof) else None
+
+
+def _equations(goal: Goal) -> Iterator[ideal.Given]:
+    """The equations about an array of the goal, at free places that it takes entries at."""
+    about, places = _families(goal.relation), _places(goal.relation)[:MOST_PLACES]
+    for position, assumption in enumerate(goal.claim.assumptions):
+        match assumption:
+            case Forall(indices, Relation("=", _, _) as equation) if _families(equation) & about:
+                for chosen in product(places, repeat=len(indices)):
+                    if not {*chosen} & {*indices}:
+                        yield ideal.Given(position, equation, indices, chosen)
+            case _:
+                pass
+
+
+def _families(relation: Relation) -> set[Family]:
+    """The arrays of which a relation speaks."""
+    return {part.family for part in walk(relation) if isinstance(part, Entry)}
+
+
 def _column(polynomial: Polynomial, rows: dict[Monomial, int]) -> dict[int, Fraction]:
     return {rows[monomial]: Fraction(value) for monomial, value in polynomial.terms.items()}
 
@@ -101,13 +137,15 @@ def _lemmas(goal: Goal) -> Iterator[Relation]:
 
 
 def _places(relation: Relation) -> list[Term]:
-    """Free indices and whole numbers at which entries are taken."""
+    """Free indices, whole numbers and sizes at which entries are taken."""
     names = free_names(relation)
     found: dict[Term, None] = {}
     entries = [node for node in walk(relation) if isinstance(node, Entry)]
     for place in (place for entry in entries for place in entry.indices):
         match place:
             case Variable(name, Sort.INTEGER) | Index(name) if name in names:
+                found[place] = None
+            case Number() | Variable(_, Sort.DIMENSION):
                 found[place] = None
             case _:
                 pass

@@ -12,6 +12,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from verifier.claim import Assumption, Forall
+from verifier.read.notes.declarations import quantifiers
 from verifier.read.notes.displays import statements
 from verifier.read.notes.formulas import conditions
 from verifier.read.notes.probability import density_statements, mean_signs
@@ -36,6 +37,8 @@ from verifier.terms import (
     Cases,
     Condition,
     Entry,
+    Index,
+    Number,
     Or,
     Relation,
     Sort,
@@ -78,12 +81,25 @@ def premise(nodes: Sequence[Node]) -> tuple[Sequence[Node], Sequence[Node]]:
 
 def held(condition: Condition, where: Condition) -> Condition:
     """That ``condition`` holds where ``where`` does."""
+    if always(where):
+        return condition
     if isinstance(condition, And):
         return And(tuple(held(part, where) for part in condition.conditions))
     if isinstance(condition, Relation) and condition.operator == "=":
         apart = condition.left if condition.right == ZERO else condition.left - condition.right
         return Relation("=", apart * Cases(((where, number(1)),), ZERO), ZERO)
     return Or((conditions.negated(where), condition))
+
+
+def always(where: Condition) -> bool:
+    """Whether a condition says no more than where an index begins, ``t >= 0``."""
+    match where:
+        case Relation(">=", Index(_, Number(lower)), Number(first)):
+            return lower >= first
+        case Relation(">", Index(_, Number(lower)), Number(first)):
+            return lower > first
+        case _:
+            return False
 
 
 def is_size(part: object) -> bool:
@@ -96,7 +112,9 @@ def assume(ctx: Context, declaration: Declaration) -> None:
     if not declaration.formulas:
         raise Complaint("declaration", "what is assumed? Write it as a formula", declaration.place)
     waiting: list[Quantity] = []
-    for formula in declaration.formulas:
+    formulas, every = quantifiers.taken(ctx, declaration.formulas)
+    begun = len(ctx.scope.assumptions)
+    for formula in formulas:
         chain = statements.chain(list(formula.nodes))
         earlier = of_earlier(ctx, formula.nodes)
         if density_statements.stated(ctx, chain, ctx.scope, assumed=True) is not None:
@@ -107,13 +125,14 @@ def assume(ctx: Context, declaration: Declaration) -> None:
             continue
         symbols = [quantity(ctx, part) for part in split(formula.nodes, (",",))]
         waiting += [symbol for symbol in symbols if symbol is not None]
-        goes_on = formula is not declaration.formulas[-1] and NAMES_GO_ON.fullmatch(formula.behind)
+        goes_on = formula is not formulas[-1] and NAMES_GO_ON.fullmatch(formula.behind)
         said = qualities.named(formula.behind)
         if None in symbols or not (goes_on or said.read or said.unread):
             raise Complaint("declaration", "a relation is expected here", formula.nodes[0])
         if not goes_on:
             qualities.assume_of(ctx, waiting, said)
             waiting = []
+    quantifiers.doubted(ctx, every, ctx.scope.assumptions[begun:])
 
 
 def of_earlier(ctx: Context, nodes: Sequence[Node]) -> list[Assumption]:

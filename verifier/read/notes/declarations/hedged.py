@@ -13,6 +13,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from verifier.read.notes.declarations import indexes
 from verifier.read.notes.formulas.conditions import is_relation
 from verifier.read.notes.source.complaint import Complaint
 from verifier.read.notes.source.names import split
@@ -101,7 +102,7 @@ def limited(formulas: tuple[Formula, ...]) -> tuple[Formula, ...]:
     for formula in formulas:
         before = found[-1] if found else formula
         if found and UNDER.fullmatch(formula.before.strip("$ \n")) and states(formula) and (
-            states(before) and not open_
+            states(before) and not open_ and not indexes.is_range(formula)
         ):  # fmt: skip
             joint = Raw(r"\text", "if", formula.start, formula.start)
             nodes = (*before.nodes, joint, *formula.nodes)
