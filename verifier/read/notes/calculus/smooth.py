@@ -64,7 +64,7 @@ def typed(
     r"""``f : \mathbb{R}^d \times \mathbb{R} \to \mathbb{R}^m``: any smooth function."""
     within = onto(target)
     shape = target.shape if isinstance(target, (NumberSet, Interval)) else ()
-    further, says = label_arguments(ctx, head)
+    further, says = labels.arguments(ctx, head)
     sizes = [concrete(size) for source in sources for size in source]
     flat = all(len(source) <= 1 for source in sources) and None not in sizes
     free = isinstance(target, NumberSet) and not target.sign and target.letter in "RQ"
@@ -199,28 +199,6 @@ def bounds(view: Array, target: Domain) -> list[Condition]:
             return []
 
 
-def label_arguments(ctx: Context, head: Head) -> tuple[tuple[Variable | Family, ...], str]:
-    r"""The parameters among the labels of a name, theta of ``f_\theta``, and what is said."""
-    found: list[Variable | Family] = []
-    letters: list[str] = []
-    for piece in (*head.sub, *head.sup):
-        inner = head_of(piece.nodes[0]) if len(piece.nodes) == 1 else None
-        known = ctx.scope.fitting(inner) if inner is not None else None
-        if inner is None or known is None or not isinstance(known[0], Quantity):
-            continue
-        owner = known[0].owner
-        if (
-            inner.glyph.letter in labels.PARAMETERS
-            and owner is not None
-            and owner.sort is Sort.REAL
-        ):
-            found.append(owner)
-            letters.append(f"`{inner.name.latex}`")
-    if not found:
-        return (), ""
-    return tuple(found), f"`{head.name.latex}` is read as depending on {', '.join(letters)}"
-
-
 # -- values ------------------------------------------------------------------------------
 
 
@@ -246,7 +224,7 @@ def valued(
         return typed(ctx, head, shapes, found, owners)
     symbols = [one for one in given if isinstance(one, Quantity)]
     on = tuple(one.owner for one in symbols if one.owner is not None)
-    further, says = label_arguments(ctx, head)
+    further, says = labels.arguments(ctx, head)
     more = tuple(owner for owner in further if owner not in on)
     inner, every = inner_name(head.name, found), (*on, *more)
     value = dependent(ctx, inner, found.shape, every, owners)

@@ -15,6 +15,7 @@ from verifier.read import arrays
 from verifier.read.arrays import Array
 from verifier.read.notes.calculus import abstraction
 from verifier.read.notes.formulas.conditions import Choice, Domain, Interval, NumberSet, Range
+from verifier.read.notes.scopes import elements
 from verifier.read.notes.scopes.context import Context
 from verifier.read.notes.scopes.owners import Owners
 from verifier.read.notes.scopes.scope import (
@@ -67,12 +68,15 @@ def quantity(ctx: Context, head: Head, found: Domain, owners: Owners) -> Quantit
     if any(isinstance(part, (Index, Entry)) for part in once(shape)):
         raise Complaint("not-supported", f"`{head.name.latex}` has another size for every index: "
                         "give all the same sizes", head.node)  # fmt: skip
-    sort = Sort.REAL
+    sort = Sort.INTEGER if isinstance(found, Range) else Sort.REAL
     if isinstance(found, NumberSet):
         sort = SORTS[found.letter]
         if found.letter == "N" and not shape and not any(slots) and found.sign != "0":
             sort = Sort.DIMENSION
     symbol = declared_array(ctx, label(head, slots), slots, shape, sort, owners)
+    if isinstance(found, Range) and found.inside is None:
+        symbol = elements.Elements(**vars(symbol), lower=found.lower, upper=found.upper,
+                                   element=found.element)  # fmt: skip
     if symbol.owner is not None:
         forget(ctx.scope, symbol.owner)
     ctx.scope.declare(symbol)

@@ -29,7 +29,7 @@ from verifier.read.notes.displays import (
 )
 from verifier.read.notes.displays.display import Aside, Layout, Statement
 from verifier.read.notes.formulas import conditions, extrema
-from verifier.read.notes.probability import density_statements
+from verifier.read.notes.probability import density_statements, process_means
 from verifier.read.notes.recursions import endless, sequences, updates
 from verifier.read.notes.scopes import informal, recall
 from verifier.read.notes.scopes.context import Context
@@ -329,6 +329,7 @@ class Judge:
         relation, text = read
         where, shown = spots
         try:
+            unsettled = process_means.doubts(ctx, relation)
             relation, assumptions = self.given(ctx, relation, assumed)
             (relation, assumptions), places = extrema.stated((relation, assumptions))
             assumptions = (*assumptions, *places)
@@ -346,7 +347,7 @@ class Judge:
             id_, relation, assumptions, statement=text.latex(self.owners.preferred),
             span=span(self.source, where, shown), readings=tuple(ctx.readings),
             written=text.written(self.owners.preferred),
-            unread=(*words, *ctx.doubts, *doubts),
+            unread=(*words, *ctx.doubts, *doubts, *unsettled),
         )  # fmt: skip
 
     def given(
@@ -355,7 +356,9 @@ class Judge:
         """A relation with its assumptions, and the recursions that it stands on."""
         known = sequences.needed(ctx, (relation, tuple(assumed)))
         about = And((relation, *sequences.stated(known))) if known else relation
-        assumptions = relevance.relevant(about, self.every(), [*assumed, *ctx.needs])
+        every = self.every()
+        of_courses = process_means.stated(ctx, relation, [one for one, _ in every])
+        assumptions = relevance.relevant(about, every, [*assumed, *ctx.needs, *of_courses])
         return sequences.closed(ctx, relation, assumptions, known) if (
             known or endless.within((relation, assumptions))
         ) else (relation, assumptions)  # fmt: skip

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from verifier.read.arrays import Array
 from verifier.read.entrywise import at_once, entrywise
-from verifier.read.notes.formulas import expressions, memberships
+from verifier.read.notes.formulas import element_values, expressions, memberships
 from verifier.read.notes.scopes import elements
 from verifier.read.notes.scopes.context import Context
 from verifier.read.notes.source import names
@@ -178,7 +178,7 @@ def chain(ctx: Context, nodes: Sequence[Node], at: Placed, *, entries: bool) -> 
             inside = memberships.membership(ctx, left, right, at, entries=whole)
             found.append(memberships.denied(inside, at) if sign == r"\notin" else inside)
             continue
-        if (same := elements.compared(ctx, RELATIONS[sign], left, right)) is not None:
+        if (same := element_values.compared(ctx, RELATIONS[sign], left, right)) is not None:
             found.append(same)
             continue
         ends = [expressions.expression(ctx, side, side[0]) for side in (left, right)]

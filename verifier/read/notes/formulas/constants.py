@@ -20,6 +20,7 @@ from verifier.read.notes.probability import (
     index_means,
     mean_signs,
     outcomes,
+    process_means,
     random_variables,
 )
 from verifier.read.notes.scopes import lookalike_constants
@@ -91,6 +92,8 @@ def expectation(ctx: Context, cursor: Cursor, head: Head, node: Node) -> Array |
     lawful = averages.applies(ctx, cursor, below)
     if not head.sup and not lawful and density_averages.applies(ctx, below, behind(cursor)):
         return density_averages.expectation(ctx, cursor, below)
+    if not head.sup and not lawful and process_means.applies(ctx, below, behind(cursor)):
+        return process_means.expectation(ctx, cursor, below)
     if not lawful and not (below or random_variables.spaces(ctx.scope)):
         return None
     if not lawful and head.glyph.fonts not in ((), (r"\mathbb",)) and (

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from verifier.read.arrays import Array
-from verifier.read.notes.formulas import conditions, expressions
+from verifier.read.notes.formulas import conditions, element_values, expressions
 from verifier.read.notes.formulas.off_axis import OffAxis
 from verifier.read.notes.probability import outcomes
 from verifier.read.notes.scopes import elements
@@ -189,6 +189,10 @@ def index_term(ctx: Context, piece: Piece, size: Term, start: int) -> Term:
     if (letter := outcomes.letter(ctx, piece.nodes)) is not None:
         require_range(ctx, letter.index, piece, size, start)
         return letter.index
+    last = Add((size, number(start - 1))) if start != 1 else size
+    place = element_values.place(ctx, piece.nodes, piece, (number(start), last))
+    if place is not None:
+        return place
     glyph = glyph_of(piece.nodes[0]) if len(piece.nodes) == 1 else None
     if glyph is not None and ctx.lookup(Head(glyph, (), (), 0, piece.nodes[0])) is None:
         return inferred(ctx, Name(glyph), piece, size, start)

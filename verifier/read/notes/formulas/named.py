@@ -36,6 +36,7 @@ from verifier.read.notes.probability import (
 from verifier.read.notes.probability.laws import Density, Drawn, Law, Outcome
 from verifier.read.notes.scopes import dependence, order, samples
 from verifier.read.notes.scopes.context import Context, Cursor, shorten
+from verifier.read.notes.scopes.elements import Elements
 from verifier.read.notes.scopes.scope import (
     FiniteSet,
     Function,
@@ -134,9 +135,9 @@ def known(ctx: Context, cursor: Cursor, head: Head) -> Array | None:
     if found is None:
         return increments.product(ctx, cursor, head)
     found = samples.meant(ctx, head, found)
-    symbol, subs, sups, primes = found
     if (slope := partials.subscripted(ctx, cursor, head, found)) is not None:
         return slope
+    symbol, subs, sups, primes = found
     if circle(ctx, cursor, head, symbol) or (not subs and divergence(head)):
         return None
     cursor.take()
@@ -145,7 +146,9 @@ def known(ctx: Context, cursor: Cursor, head: Head) -> Array | None:
     rest_primes = head.primes - primes
     group = head.node.sup if isinstance(head.node, Script) and not sups else None
     match symbol:
-        case IndexName(element=set_) if set_:
+        case IndexName(element=set_) | Elements(element=set_) if set_ and not (
+            ctx.places and isinstance(symbol, Elements)
+        ):  # fmt: skip
             raise Complaint("shape-mismatch", f"`{symbol.name.latex}` is an element of `{set_}`, "
                             "not a number", head.node)  # fmt: skip
         case FiniteSet():

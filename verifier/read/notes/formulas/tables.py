@@ -16,7 +16,7 @@ from verifier.read.notes.calculus import smooth
 from verifier.read.notes.declarations import quantities
 from verifier.read.notes.formulas import conditionals
 from verifier.read.notes.formulas.conditions import Domain, Interval, NumberSet
-from verifier.read.notes.scopes import elements
+from verifier.read.notes.scopes import elements, labels
 from verifier.read.notes.scopes.context import Context
 from verifier.read.notes.scopes.owners import Owners
 from verifier.read.notes.scopes.scope import IndexName, Quantity
@@ -37,7 +37,7 @@ def declared(
         return None
     starts = tuple(int(one.lower.value) for one in known if isinstance(one.lower, Number))
     sizes = tuple(elements.size_of(one.lower, one.upper) for one in known)
-    further, says = smooth.label_arguments(ctx, head)
+    further, says = labels.arguments(ctx, head)
     heads = (head_of(piece[0]) for piece in pieces)
     letters = tuple(one.name for one in heads if one is not None)
     bar = conditionals.bar_place(fence)

@@ -1,16 +1,19 @@
 r"""Finite sets and their elements in formulas.
 
 Guarantee: an element of a set that is not written out is no number; two of one set are equal or
-not. A set is known by its name alone. How sets are declared stands in ``sets``.
+not. A list of elements, ``s_t \in \mathcal{S}`` for every t, has one at each place, and each
+serves as an argument of a table, ``V(s_{t+1})``. A set is known by its name alone. How sets are
+declared stands in ``sets``.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from verifier.read.latex_print import latex
 from verifier.read.notes.scopes.context import Context
-from verifier.read.notes.scopes.scope import FiniteSet, IndexName
+from verifier.read.notes.scopes.scope import FiniteSet, IndexName, Quantity
 from verifier.read.notes.source.complaint import Complaint
 from verifier.read.notes.source.names import head_of
 from verifier.read.notes.source.tree import Node, text_of
@@ -19,8 +22,8 @@ from verifier.terms import (
     ZERO,
     Add,
     Cases,
-    Condition,
     Entry,
+    Family,
     Index,
     Relation,
     Sum,
@@ -28,6 +31,16 @@ from verifier.terms import (
     negate,
     number,
 )
+
+
+@dataclass(frozen=True)
+class Elements(Quantity):
+    """A list whose entries are whole numbers from ``lower`` to ``upper``, or elements of a set."""
+
+    lower: Term = ONE
+    upper: Term = ONE
+    element: str = ""
+    """The set that the entries are elements of, where elements are no numbers."""
 
 
 def size_of(lower: Term, upper: Term) -> Term:
@@ -63,14 +76,15 @@ def element(ctx: Context, nodes: Sequence[Node]) -> IndexName | None:
     return found[0] if found[0].element and found[1] == len(head.sub) and not head.sup else None
 
 
-def compared(
-    ctx: Context, sign: str, left: Sequence[Node], right: Sequence[Node]
-) -> Condition | None:
-    """``a = b`` between two elements of one set; None for anything else."""
-    one, other = element(ctx, left), element(ctx, right)
-    if one is None or other is None or one.element != other.element or sign not in ("=", "!="):
+def listed(ctx: Context, nodes: Sequence[Node]) -> Elements | None:
+    """The list that ``nodes`` name an entry of, where its entries are places on an axis."""
+    head = head_of(nodes[0]) if len(nodes) == 1 else None
+    found = ctx.lookup(head) if head is not None else None
+    if head is None or found is None or not isinstance(found[0], Elements):
         return None
-    return Relation(sign, one.index, other.index)
+    scripts = len(head.sub) - found[1] + len(head.sup) - found[2]
+    axes = len(found[0].owner.shape) if isinstance(found[0].owner, Family) else 0
+    return found[0] if scripts == axes and not head.primes else None
 
 
 def unknown(ctx: Context, node: Node) -> bool:

@@ -17,7 +17,7 @@ from verifier.read.notes.source.complaint import Complaint
 from verifier.read.notes.source.names import Head, head_of
 from verifier.read.notes.source.tree import Node, Script, parts, text_of
 from verifier.read.notes.terms import values
-from verifier.terms import Family, Variable, over
+from verifier.terms import Family, Sort, Variable, over
 
 PARAMETERS = frozenset({
     r"\alpha", r"\beta", r"\gamma", r"\delta", r"\epsilon", r"\varepsilon", r"\zeta", r"\eta",
@@ -26,6 +26,28 @@ PARAMETERS = frozenset({
     r"\Psi", r"\Omega", r"\Lambda", "w", "W",
 })  # fmt: skip
 """Letters that name parameters as a rule: ``p_\theta`` changes with theta, ``p_x`` is a name."""
+
+
+def arguments(ctx: Context, head: Head) -> tuple[tuple[Variable | Family, ...], str]:
+    r"""The parameters among the labels of a name, theta of ``f_\theta``, and what is said."""
+    found: list[Variable | Family] = []
+    letters: list[str] = []
+    for piece in (*head.sub, *head.sup):
+        inner = head_of(piece.nodes[0]) if len(piece.nodes) == 1 else None
+        known = ctx.scope.fitting(inner) if inner is not None else None
+        if inner is None or known is None or not isinstance(known[0], Quantity):
+            continue
+        owner = known[0].owner
+        if (
+            inner.glyph.letter in PARAMETERS
+            and owner is not None
+            and owner.sort is Sort.REAL
+        ):
+            found.append(owner)
+            letters.append(f"`{inner.name.latex}`")
+    if not found:
+        return (), ""
+    return tuple(found), f"`{head.name.latex}` is read as depending on {', '.join(letters)}"
 
 
 def require_argument(

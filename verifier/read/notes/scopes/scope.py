@@ -391,10 +391,8 @@ def bare(symbol: Symbol | None) -> bool:
 
 def number_like(symbol: Symbol | None) -> bool:
     """Whether ``symbol`` is a number or a function, so that an index on it means something else."""
-    match symbol:
-        case Quantity():
-            return not symbol.view.rank and not symbol.slots_sub
-        case Function():
-            return symbol.value is None or not symbol.value.rank
-        case _:
-            return False
+    if isinstance(symbol, Quantity):
+        return not symbol.view.rank and not symbol.slots_sub
+    if isinstance(symbol, Function):
+        return symbol.value is None or not symbol.value.rank
+    return isinstance(symbol, IndexName)

@@ -104,6 +104,8 @@ class Definitions:
     """Sizes that stand for any number of places."""
     shown: set[Family] = field(default_factory=set)
     """Sequences that an update rule in a display defines."""
+    courses: dict[Family, tuple[Family, str] | None] = field(default_factory=dict)
+    """Sequences at the outcomes of a process, by which one and its label; None for weights."""
 
     def begin(self) -> None:
         """Start counting anew: one link of one chain."""
