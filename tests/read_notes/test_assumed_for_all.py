@@ -20,7 +20,7 @@ INDEX = r"**Index** $i, j = 1, \dots, n$."
         ("$B_{ij} = B_{ji}$ for all $i$, $j$, and $a_i > 0$ for every $i$",
          {"B_{12} = B_{21}": "proved", "a_2 > 0": "proved"}),
         (r"$\sum_i a_i = 1$, $a_i \ge 0$ for $i = 1, \dots, n$",
-         {r"a_1 \ge 0": "proved", r"a_1 > 0": "refuted"}),
+         {r"a_1 \ge 0": "proved", r"a_1 > 1": "refuted"}),
         (r"$a_k \ge 0$ for all $k \in \{1, \dots, n\}$", {r"a_1 \ge 0": "proved"}),
         (r"$\sum_j B_{ij} = 1$ for each $i$",
          {r"\sum_j B_{1j} = 1": "proved", r"\sum_j B_{nj} = 1": "proved",
