@@ -82,8 +82,8 @@ def named(ctx: Context, nodes: Sequence[Node]) -> list[object]:
 def doubted(ctx: Context, quantifying: Sequence[Formula], stated: Sequence[Assumption]) -> None:
     """Remember that what is assumed of a letter as it stands was said of every value."""
     numbers = [
-        one for formula in quantifying for one in named(ctx, member_of(formula.nodes)[0])
-        if isinstance(one, Quantity)
+        one for formula in quantifying if not indexes.is_range(formula)
+        for one in named(ctx, member_of(formula.nodes)[0]) if isinstance(one, Quantity)
     ]  # fmt: skip
     if not numbers:
         return
