@@ -104,7 +104,8 @@ def test_a_transpose_before_or_behind_the_number_of_a_sample(turned):
 
 VECTORS = r"""**Let** $m, n \in \mathbb{N}$, $u \in \mathbb{R}^m$, $v \in \mathbb{R}^n$, $c \in \mathbb{R}$.
 **Index** $i = 1, \dots, m$; $j = 1, \dots, n$.
-**Define** $S(a) = \operatorname{softmax}(2 a)$, $g = \tanh$, $p = \mathrm{softmax}$.
+**Define** $S(a) = \operatorname{softmax}(2 a)$, $g = \tanh$, $p = \mathrm{softmax}$,
+$q(u) = \frac{e^u}{\sum_i e^{u_i}}$.
 """
 
 
@@ -118,9 +119,22 @@ VECTORS = r"""**Let** $m, n \in \mathbb{N}$, $u \in \mathbb{R}^m$, $v \in \mathb
         (r"g'(c) = 1 - g(c)^2", "proved"),
         (r"g'(c) = 1 + g(c)^2", "refuted"),
         (r"\sum_i g(u)_i = \sum_i \tanh(u_i)", "proved"),
+        (r"q(u) = p(u)", "proved"),
+        (r"q(u) = p(-u)", "refuted"),
     ],
 )
 def test_a_function_of_vectors_is_defined_without_a_type(display, outcome):
     (found,) = read(f"{VECTORS}\n$$ {display} $$").items
     assert isinstance(found, Claim), found
     assert judge(found).outcome == outcome
+
+
+def test_a_name_of_another_section_is_no_denominator():
+    head = r"**Let** $x, y \in \mathbb{R}$. **Define** $s(z) = \frac{1}{1 + e^{-z}}$, "
+    note = (
+        f"# A\n{head}$p = s(x)$.\n\n# B\n{head}$L = -y \\log s(x)$.\n\n"
+        r"$$ \frac{\partial L}{\partial s(x)} \frac{\partial s(x)}{\partial x} = -y (1 - s(x)) $$"
+    )
+    (found,) = read(note).items
+    assert isinstance(found, Claim), found
+    assert judge(found).outcome == "proved"

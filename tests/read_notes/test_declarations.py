@@ -173,6 +173,7 @@ def test_counting_from_zero():
         ("row vectors", r"x W + b = b + x W"),
         ("logarithms to base 10", r"\log 10 = 1"),
         ("numerator layout", r"\frac{\partial L}{\partial v} = \left(2v\right)^\top"),
+        ("derivatives are row vectors", r"\frac{\partial L}{\partial v} = \left(2v\right)^\top"),
         ("indices count from 0", r"v_0 = v_i"),
         ("powers are entry by entry", r"v^2 = v \odot v"),
     ],

@@ -127,3 +127,26 @@ NOISE = r"""
 def test_noise_in_words():
     (found,) = items(r"\operatorname{Var}(\sum_i \epsilon_i) = n", base=NOISE)
     assert judge(found).outcome == "proved"
+
+
+FAMILIES = r"""
+**Let** $n \in \mathbb{N}$, $w_i$ be i.i.d. random variables with mean zero and variance $\sigma_w^2$,
+$x_i$ be i.i.d. random variables with mean $0$ and variance $\sigma_x^2$. **Index** $i = 1, \dots, n$.
+"""
+TWO = r"**Let** $X, Y$ be i.i.d. random variables."
+
+
+@pytest.mark.parametrize(
+    ("base", "display", "outcome"),
+    [
+        (FAMILIES, r"\mathrm{Var}(\sum_i w_i x_i) = n \sigma_w^2 \sigma_x^2", "proved"),
+        (FAMILIES, r"\mathrm{Var}(w_i + x_i) = \sigma_w^2", "refuted"),
+        (TWO, r"\mathbb{E}[X Y] = \mathbb{E}[X]^2", "proved"),
+        (TWO, r"\mathbb{E}[X^3] = \mathbb{E}[Y^3]", "undecided"),
+        (TWO, r"\mathrm{Var}(X - Y) = \mathrm{Var}(X)", "refuted"),
+    ],
+)
+def test_families_and_pairs_of_one_law(base, display, outcome):
+    (claim,) = items(display, base=base)
+    assert isinstance(claim, Claim), claim
+    assert judge(claim, timeout=10).outcome == outcome

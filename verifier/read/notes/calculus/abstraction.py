@@ -1,7 +1,7 @@
 r"""Derivatives by an expression: ``\frac{\partial z_k}{\partial h(\sum_i w_{ji} x_i)}``.
 
-Guarantee: the expression is either what a defined name stands for (then it is that name),
-or every place above the line where it occurs, for whatever index, is taken as a variable
+Guarantee: the expression is either what a defined name stands for that the numerator is made
+with (then it is that name), or every place above the line where it occurs, for whatever index, is taken as a variable
 of its own; a reading says which. An expression that occurs nowhere is a ``Complaint``.
 Limits: occurrences are recognised by form, bound letters aside, not by value.
 """
@@ -34,6 +34,7 @@ from verifier.terms import (
     Term,
     Variable,
     number,
+    over,
 )
 from verifier.traversal import free_indices, free_names, fresh_name, rebuild, walk
 
@@ -49,7 +50,11 @@ def by_expression(
                         variable[0], (f"**Define** $u = {name}$",))  # fmt: skip
     term = value.entry(())
     plain = ctx.definitions.unfold(term)
+    probes = tuple(over(f"?{axis}", size) for axis, size in enumerate(body.shape))
+    below = ctx.definitions.reached(body.entry(probes))
     for owner, definition in ctx.definitions.known.items():
+        if owner not in below:
+            continue
         pattern = ctx.definitions.body(owner, frozenset())
         found = matching(pattern, plain, definition.parameters)
         if found is not None and len(found) == len(definition.parameters):

@@ -208,8 +208,10 @@ def fraction(ctx: Context, cursor: Cursor, node: Command) -> Array | None:
     else:
         if cursor.peek() is None:
             raise Complaint("syntax", "the derivative of what?", node)
+        negative = signed(ctx, cursor, node)
         first = cursor.at
         body = expressions.product(ctx.deeper(node), cursor)
+        body = expressions.negated(body) if negative else body
         labels.require_argument(ctx, body, found.below[-1], cursor.nodes[first : cursor.at])
         if len(found.above) == 0 and several(cursor.nodes[first : cursor.at]):
             shown = expressions.written(ctx, cursor.nodes[first : cursor.at])
@@ -222,6 +224,25 @@ def fraction(ctx: Context, cursor: Cursor, node: Command) -> Array | None:
             continue
         body = differentiated(ctx, body, variable, node, above=found.above)
     return body
+
+
+def signed(ctx: Context, cursor: Cursor, node: Node) -> bool:
+    r"""Whether a minus comes first, as in ``\frac{d}{dx} -(x^2 - 1)``.
+
+    Elsewhere than before brackets, at the top of a side, it may be a difference of operators.
+    """
+    sign = cursor.sign()
+    if sign not in ("+", "-"):
+        return False
+    after = cursor.peek(1)
+    if not isinstance(after, Fenced) or after.left not in ("(", "[") or (
+        not any(one is node for one in ctx.whole)
+    ):  # fmt: skip
+        raise Complaint("ambiguous", f"a derivative followed by `{sign}`: of what? Write brackets "
+                        r"around it, `\frac{d}{dx} \left( - \dots \right)`", cursor.peek())  # fmt: skip
+    cursor.take()
+    ctx.note(f"the derivative is that of `{sign}(...)`")
+    return sign == "-"
 
 
 def say_end(ctx: Context, cursor: Cursor, first: int, below: Sequence[Node]) -> None:

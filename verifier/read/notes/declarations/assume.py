@@ -187,6 +187,9 @@ CHOICES: tuple[tuple[str, dict[str, str | int]], ...] = (
     (r"powers?\b.*(?:entry by entry|elementwise|entrywise)", {"powers": "entries"}),
 )
 
+TURNED = re.compile(
+    r"(?:gradient|derivative)s?\b[^.;,$]{0,30}?\b(?:is|are|as) (?:an? )?(?:row|column)"
+)
 ADJOINT = re.compile(
     r"\^\{?(?P<mark>\*|\\star|\\dagger|H)\}?\$?\s+(?:is|means|denotes|stands for)\s+"
     r"(?:the\s+)?(?:conjugate\s+)?(?:transpose|adjoint)"
@@ -197,7 +200,7 @@ ADJOINT = re.compile(
 def layout(ctx: Context, declaration: Declaration) -> None:
     """A **Layout** line: the conventions it names."""
     text = declaration.text.lower()
-    if re.search(r"gradients? (?:are|as) (?:row|column)", text):
+    if TURNED.search(text):
         kind = "numerator" if "row" in text else "shape"
         ctx.scope.layout = replace(ctx.scope.layout, gradients=kind)
         return

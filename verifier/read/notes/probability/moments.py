@@ -15,7 +15,7 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from verifier.claim import Forall
 from verifier.read import arrays
@@ -55,7 +55,8 @@ from verifier.traversal import walk
 
 FILL = r"(?:(?:a|the|same|common|identical|finite|known|unknown|constant|population|its)\s+)*"
 MEAN = re.compile(rf"\b(?:with|having|of)\s+{FILL}(?:mean|expectation|expected value)s?$")
-SPREAD = re.compile(rf"\b(?:with|having|of)\s+{FILL}(?:co)?variances?(?:\s+matrix)?$")
+ZERO_MEAN = r"(?:(?:mean\s+(?:zero|0)|zero[\s-]mean)\s*,?\s*(?:and|with)\s+)?"
+SPREAD = re.compile(rf"\b(?:with|having|of)\s+{ZERO_MEAN}{FILL}(?:co)?variances?(?:\s+matrix)?$")
 THEN = re.compile(rf"^\s*,?\s*(?:and\s+)?(?:with\s+)?{FILL}(?:co)?variances?(?:\s+matrix)?$")
 """The same behind a mean."""
 DRAWN = re.compile(r"\b(?:random|i\.?\s?i\.?\s?d|independent|uncorrelated|samples?|noise)\b")
@@ -86,6 +87,8 @@ class Moments:
     identical: bool = False
     said: str = ""
     """What more the line says, which is not used: that they have a law."""
+    words: str = field(default="", compare=False)
+    """The words behind a law."""
 
 
 def take(formulas: Sequence[Formula]) -> tuple[list[Formula], dict[int, Moments]]:
@@ -187,6 +190,14 @@ def assume(ctx: Context, symbol: Random, moments: Moments, owners: Owners) -> No
         require(ctx, at, Relation("=", covariance(symbol, one, other), same))
     else:
         require(ctx, one, Relation("=", covariance(symbol, one, one), entry(spread, one)))
+
+
+def alike(symbols: Sequence[Random], moments: Moments, owners: Owners) -> Moments:
+    """``X, Y`` i.i.d.: one mean and one variance for all of them, and a law that is not used."""
+    if not moments.identical or len(symbols) < 2:
+        return moments
+    return replace(completed(symbols[0], moments, owners),
+                   said=moments.said or "have one law")  # fmt: skip
 
 
 def completed(symbol: Random, moments: Moments, owners: Owners) -> Moments:

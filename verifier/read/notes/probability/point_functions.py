@@ -8,6 +8,7 @@ the readings say so; ``f(x_i)`` is then the value at an entry. Limits: vectors o
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import replace
 
 from verifier.read import arrays
@@ -46,7 +47,8 @@ def function(
         except (Complaint, ShapeMismatch):
             raise first from None
     if any(text.endswith(STRETCHED) for text in readings):
-        return of_numbers(ctx, inner, equation, left, numbers, owners)
+        with suppress(Complaint, ShapeMismatch):
+            return of_numbers(ctx, inner, equation, left, numbers, owners)
     for text in readings:
         ctx.note(text)
     return replace(after, readings=ctx.readings)

@@ -8,6 +8,7 @@ afterwards is refused where it is used: it would be one number for all of them.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -17,6 +18,9 @@ from verifier.read.notes.source.complaint import Complaint
 from verifier.read.notes.source.names import Glyph, Head, Name, Piece, head_of, spells, split
 from verifier.read.notes.source.prose import Declaration, Formula
 from verifier.read.notes.source.tree import Fenced, Leaf, Node, Script, parts, text_of
+
+SAID_OF = re.compile(r"\b(?:means?|expectations?|expected values?|(?:co)?variances?(?: matrix)?)$")
+"""Words behind which a formula belongs to the one before them."""
 
 
 def ordered(found: Sequence[Declaration]) -> list[Declaration]:
@@ -35,8 +39,12 @@ def ordered(found: Sequence[Declaration]) -> list[Declaration]:
         before: list[Declaration] = []
         behind: list[Declaration] = []
         for other in result[first:place]:
-            plain = tuple(part for part in other.formulas if not uses(part, letters))
-            rest = tuple(part for part in other.formulas if uses(part, letters))
+            groups = together(other.formulas)
+            late = [any(uses(part, letters) for part in group) for group in groups]
+            plain = tuple(part for group, waits in zip(groups, late, strict=True)
+                          for part in group if not waits)  # fmt: skip
+            rest = tuple(part for group, waits in zip(groups, late, strict=True)
+                         for part in group if waits)  # fmt: skip
             if plain:
                 before.append(replace(other, formulas=plain))
             if rest:
@@ -44,6 +52,17 @@ def ordered(found: Sequence[Declaration]) -> list[Declaration]:
         result[first : place + 1] = [*before, one, *behind]
         return ordered_rest(result, len(before) + first + 1)
     return result
+
+
+def together(formulas: Sequence[Formula]) -> list[list[Formula]]:
+    r"""``$X_i$ be random with mean $\mu$``: the formulas that are said of one another."""
+    found: list[list[Formula]] = []
+    for place, one in enumerate(formulas):
+        if place and SAID_OF.search(formulas[place - 1].behind.lower().rstrip()):
+            found[-1].append(one)
+        else:
+            found.append([one])
+    return found
 
 
 def ordered_rest(found: list[Declaration], done: int) -> list[Declaration]:
