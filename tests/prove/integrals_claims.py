@@ -19,6 +19,13 @@ TRUE: Rows = {
         ),
         (),
     ),
+    "Gauss, second moment about a point": lambda: (
+        equal(
+            Integral((tt - x) ** 2 * exp(-((tt - v) ** 2) / (2 * r**2)), (tt, -oo, oo)),
+            sqrt(2 * pi) * r * (r**2 + (v - x) ** 2),
+        ),
+        (),
+    ),
     "Gauss by the standard one": lambda: (
         equal(Integral(exp(-r * tt**2), (tt, -oo, oo)), sqrt(pi / r)),
         (equal(Integral(exp(-(tt**2)), (tt, -oo, oo)), sqrt(pi)),),

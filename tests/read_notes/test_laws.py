@@ -383,3 +383,10 @@ def test_the_divergence_from_a_mixture(display, outcome):
     )
     (found,) = items(display, base=base)
     assert judge(found).outcome == outcome
+
+
+def test_what_is_averaged_is_the_variable_too():
+    """``E_{p(x, y)} log p(X, Y)``: X is the x that is averaged, no number of its own."""
+    base = r"**Let** $X, Y$ be random variables with joint distribution $p$."
+    display = r"I(X; Y) = E_{p(x, y)} \log\frac{p(X, Y)}{p(X) p(Y)}"
+    assert judge(item(display, base=base)).outcome == "proved"

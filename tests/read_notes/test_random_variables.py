@@ -214,3 +214,19 @@ def test_a_sum_over_values_says_which_line_it_needs():
     (line,) = [one for one in found.message.split("\n") if "**Let**" in one]
     (found,) = read(f"# N\n{line.strip()}\n\n$$\n{display}\n$$\n").items
     assert judge(found).outcome == "proved"
+
+
+EVENTS = [
+    (r"P(\{X \le a\} \cap \{Y \le b\}) = P(X \le a, Y \le b)", "proved"),
+    (r"P(\{X \le a\} \cup \{Y \le b\}) = P(X \le a) + P(Y \le b) - P(X \le a, Y \le b)", "proved"),
+    (r"P(\{X \le a\}^c) = P(X > a)", "proved"),
+    (r"P(\{X \le a\}^c) = P(X \ge a)", "refuted"),
+    (r"P(e^{X} \ge e^{a}) \le e^{-a}\, \mathbb{E}[e^{X}]", "proved"),
+    (r"b^2 P((X - a)^2 \ge b^2) \le \mathbb{E}[(X - a)^2]", "proved"),
+]
+
+
+@pytest.mark.parametrize(("display", "expected"), EVENTS)
+def test_events_in_braces_and_below_functions(display, expected):
+    base = r"**Let** $X, Y$ be random variables, $a, b \in \mathbb{R}$."
+    assert judge(item(display, base=base)).outcome == expected

@@ -27,7 +27,7 @@ from verifier.kernel import (
 from verifier.kernel.primitives import direction
 from verifier.kernel.state import POSITIVE, Refusal, State
 from verifier.polynomial import Monomial, Polynomial, generator, rational
-from verifier.prove import gaussian, kinks
+from verifier.prove import gaussian, kinks, nested
 from verifier.prove.back import NoTerm, term_of
 from verifier.prove.elimination import over_one_denominator, solution
 from verifier.prove.goal import Goal, Proof
@@ -57,18 +57,26 @@ def integrals(goal: Goal, effort: int, solve: Solve) -> object | None:
     point = kinks.kink(goal, integral)
     if point is not None:
         return _in_parts(goal, integral, point, effort, solve)
-    for candidate in antiderivatives(goal, integral):
-        proof: Proof = {
-            "rule": "integrate",
-            "integral": to_data(integral),
-            "antiderivative": to_data(candidate),
-        }
+    if nested.inside(goal.relation, integral):
+        steps_ = _steps(goal, integral)
+        return nested.put_in(goal, integral, steps_, _left, lambda g: _rest(g, effort, solve))
+    for proof in _steps(goal, integral):
         left = _left(goal, proof)
         if left is None:
             continue
         inner = _rest(goal.also(left), effort, solve)
         return None if inner is None else {**proof, "then": inner}
     return None
+
+
+def _steps(goal: Goal, integral: Integral) -> Iterator[Proof]:
+    """The step that puts in the ends, for each antiderivative that is proposed."""
+    for candidate in antiderivatives(goal, integral):
+        yield {
+            "rule": "integrate",
+            "integral": to_data(integral),
+            "antiderivative": to_data(candidate),
+        }
 
 
 def _rest(goal: Goal, effort: int, solve: Solve) -> object | None:
@@ -195,6 +203,8 @@ def _candidates(state: State, integrand: Polynomial, leaf: int) -> Iterator[Poly
     """Functions of which the antiderivative may be a combination."""
     generators = {g for g in integrand.generators() if leaf in state.record(g).support}
     extra = list(_logarithms(state, generators, leaf))
+    for monomial in integrand.terms:  # each is whole, and one of many candidates
+        yield from gaussian.error_functions(state, monomial, leaf)
     for monomial in integrand.terms:
         fixed, moving = _parted(state, monomial, leaf)
         for scale in _scales(state, monomial, leaf):
@@ -205,7 +215,6 @@ def _candidates(state: State, integrand: Polynomial, leaf: int) -> Iterator[Poly
                 yield algebra.multiply(state, base, shape)
         yield from _of_real_power(state, monomial, leaf)
         yield from _of_unknown(state, monomial, leaf)
-        yield from gaussian.error_functions(state, monomial, leaf)
 
 
 def _of_real_power(state: State, monomial: Monomial, leaf: int) -> Iterator[Polynomial]:

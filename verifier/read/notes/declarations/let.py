@@ -14,7 +14,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from verifier.read.notes.calculus import smooth
-from verifier.read.notes.declarations import assume, indexes, listed, quantities, sets
+from verifier.read.notes.declarations import assume, indexes, listed, order, quantities, sets
 from verifier.read.notes.formulas import complex_numbers, conditions, expressions, memberships
 from verifier.read.notes.formulas.conditions import Choice, Domain, Interval, NumberSet
 from verifier.read.notes.probability import law_declarations, law_lines, moments, random_variables
@@ -53,7 +53,7 @@ def let(ctx: Context, declaration: Declaration, owners: Owners) -> list[Formula]
     apart = object() if any(one.independent for one in said.values()) else None
     formulas = complex_numbers.taken(ctx, taken)
     formulas = endless.taken(ctx, law_declarations.take(ctx, formulas, owners))
-    for formula in ranges_first([part for one in formulas for part in listed.separated(one)]):
+    for formula in order.in_order([part for one in formulas for part in listed.separated(one)]):
         if indexes.is_range(formula):
             indexes.index_range(ctx, formula)
             continue
@@ -82,14 +82,14 @@ def let(ctx: Context, declaration: Declaration, owners: Owners) -> list[Formula]
                 quantities.quantity(ctx, head, NumberSet(letter, ()), owners) for head in waiting
             ]
             waiting.clear()
-        elif not sets.in_words(ctx, waiting, formula.behind) and waiting and not continues(
+        elif not sets.in_words(ctx, waiting, formula.behind) and waiting and not order.continues(
             formula.behind
         ):  # fmt: skip
             raise Complaint("declaration", f"what is `{waiting[0].name.latex}`?", waiting[0].node,
                             (f"**Let** ${waiting[0].name.latex} \\in \\mathbb{{R}}$",))  # fmt: skip
         qualities.assume_of(ctx, [*qualities.shared(listed_before, declared, formula.behind),
                                   *declared], named)  # fmt: skip
-        listed_before = [*listed_before, *declared] if continues(formula.behind) else []
+        listed_before = [*listed_before, *declared] if order.continues(formula.behind) else []
         qualities.unsaid(ctx, before, named)
     if waiting:
         raise Complaint("declaration", f"what is `{waiting[0].name.latex}`?", waiting[0].node)
@@ -141,7 +141,8 @@ def many(
     elif given.rest and (bounds := listed.bounded(ctx, given.rest)) is not None:
         qualities.assume(ctx, listed.declare(ctx, given, bounds, owners), named)
     elif given.rest and text_of(given.rest[0]) == r"\sim":
-        law_lines.listed(ctx, given.name, given.index, given.rest[1:], said, owners)
+        own = replace(said, words=formula.behind)
+        law_lines.listed(ctx, given.name, given.index, given.rest[1:], own, owners)
     elif not given.rest and (said.independent or re.search(r"\brandom\b", words)):
         size = quantities.length(given.index)
         symbol = random_variables.declare(ctx, given.name, (size,), owners, said.independent)
@@ -194,17 +195,6 @@ def randomly(
     waiting.clear()
 
 
-def ranges_first(formulas: Sequence[Formula]) -> list[Formula]:
-    r"""The formulas with ``for $i = 1, \dots, n$`` moved to the front."""
-    first = [formula for formula in formulas if indexes.is_range(formula)]
-    return first + [formula for formula in formulas if not indexes.is_range(formula)]
-
-
-def continues(words: str) -> bool:
-    """Whether a list of names goes on behind a formula."""
-    return words.strip().lower() in ("", ",", "and", ", and", "or", "&", "are", "is")
-
-
 def item(
     ctx: Context,
     part: list[Node],
@@ -236,9 +226,10 @@ def item(
         function_type(ctx, part, texts, waiting, owners)
         return []
     if r"\sim" in texts:
-        distributed(ctx, part, texts, waiting, owners, joint)
+        own = replace(joint[1], words=formula.behind)
+        distributed(ctx, part, texts, waiting, owners, (joint[0], own))
         return []
-    if sets.declared(ctx, part, waiting):
+    if sets.declared(ctx, part, waiting, formula.behind):
         return []
     if "=" in texts:
         later.append(replace(formula, nodes=tuple(part)))

@@ -18,7 +18,7 @@ from verifier.read.arrays import Array
 from verifier.read.notes.formulas import expressions, operands, operators
 from verifier.read.notes.probability import events, law_calls, mean_signs, outcomes
 from verifier.read.notes.probability.events import Event
-from verifier.read.notes.probability.laws import Density, Law, Outcome, numbering, places
+from verifier.read.notes.probability.laws import Density, Law, Outcome, numbering, places, small
 from verifier.read.notes.scopes.context import Context, Cursor
 from verifier.read.notes.scopes.scope import Function, Quantity
 from verifier.read.notes.source.complaint import Complaint, Placed
@@ -97,7 +97,15 @@ def inside(ctx: Context, average: Average, given: Event) -> Context:
     seen = [symbol for symbol in ctx.scope.everything() if isinstance(symbol, Outcome)
             and symbol.random and symbol.chance in fixed and symbol.name not in own]  # fmt: skip
     under = [replace(symbol, index=fixed[symbol.chance]) for symbol in seen]
-    return ctx.bind(*under, *average.letters)
+    return ctx.bind(*under, *capitals(average.letters), *average.letters)
+
+
+def capitals(letters: Sequence[Outcome]) -> list[Outcome]:
+    """The variables X of the values x that are averaged: in what is averaged they are the same."""
+    own = {symbol.name for symbol in letters}
+    large = [symbol for symbol in letters if symbol.name in small(symbol.chance.name)]
+    return [replace(symbol, name=symbol.chance.name, random=True) for symbol in large
+            if symbol.chance.name not in own]  # fmt: skip
 
 
 def averaged(ctx: Context, average: Average, body: Array) -> Array:

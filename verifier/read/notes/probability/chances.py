@@ -11,9 +11,10 @@ from __future__ import annotations
 from dataclasses import replace
 
 from verifier.read.arrays import Array
-from verifier.read.notes.formulas import conditions, operands
+from verifier.read.notes.formulas import operands
 from verifier.read.notes.probability import (
     density_divergences,
+    event_sets,
     given_means,
     information,
     law_calls,
@@ -97,7 +98,7 @@ def chance(ctx: Context, cursor: Cursor, word: str) -> Array | None:
     inner = fence.children[0] if len(fence.children) == 1 else None
     if isinstance(inner, Fenced) and inner.left == r"\{":
         fence = inner  # ``P(\{X = x\})``
-    relation = conditions.is_relation(fence.children)
+    relation = event_sets.is_event(split(fence.children, given_means.BARS)[0])
     event = word == "Pr" and relation and random_variables.speaks_of_random(ctx, fence.children)
     if not event and word not in random_variables.MOMENTS:
         return None

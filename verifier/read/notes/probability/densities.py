@@ -73,6 +73,12 @@ def beta(x: Term, a: Term, b: Term) -> Term:
     return Multiply((scale, Power(x, a - ONE), Power(ONE - x, b - ONE)))
 
 
+def gamma(x: Term, shape: Term, rate: Term) -> Term:
+    """``rate^shape / Gamma(shape) x^(shape - 1) e^(-rate x)``."""
+    scale = Power(rate, shape) / call("gamma", shape)
+    return Multiply((scale, Power(x, shape - ONE), call("exp", -(rate * x))))
+
+
 NAMES: dict[str, tuple[int, Callable[..., Term], str]] = {
     **dict.fromkeys(("Bern", "Bernoulli", "Ber"),
                     (1, bernoulli, "Bernoulli probability of x, with mean p")),

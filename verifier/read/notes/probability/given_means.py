@@ -11,9 +11,10 @@ from collections.abc import Collection, Sequence
 
 from verifier.read import arrays
 from verifier.read.arrays import Array
-from verifier.read.notes.formulas import conditions, expressions
+from verifier.read.notes.formulas import expressions
 from verifier.read.notes.probability import (
     dotted_events,
+    event_sets,
     known_laws,
     mean_subscripts,
     random_variables,
@@ -48,8 +49,8 @@ def event_given(
 ) -> Condition:  # fmt: skip
     """What stands behind the bar, as a condition."""
     ctx.note("given an event, a mean is E[X 1_event] / P(event)")
-    if conditions.is_relation(nodes):
-        return conditions.condition(inner, nodes, at)
+    if event_sets.is_event(nodes):
+        return event_sets.condition(inner, nodes, at)
     return same_value(ctx, inner, nodes, at)
 
 
@@ -103,7 +104,7 @@ def probability(ctx: Context, nodes: Sequence[Node], at: Fenced, sign: Node) -> 
         return random_variables.averaged(
             ctx, arrays.scalar(dotted_events.product(inner, several, at)), inner
         )
-    test = conditions.condition(inner, sides[0], at)
+    test = event_sets.condition(inner, sides[0], at)
     if len(sides) == 1:
         return happening(ctx, inner, test)
     if len(sides) > 2 or not sides[1]:

@@ -6,158 +6,84 @@ masses, with the parameters that the readings name,
     \mathbb{E}[g(X)]  =  integral g(x) f(x) dx  =  sum_k g(k) p(k).
 
 Variables that one line declares independent have the product of their laws; a mean over
-others together is refused. Limits: laws of one variable; where conventions differ (Gamma,
-geometric) none is read.
+others together is refused. Limits: laws of one variable.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from verifier.read import arrays
 from verifier.read.arrays import Array
 from verifier.read.notes.formulas import builtin, calls, expressions, operators
-from verifier.read.notes.probability import densities, random_variables
+from verifier.read.notes.probability import law_kinds, random_variables
+from verifier.read.notes.probability.law_kinds import INFINITY, LAWS, Law
 from verifier.read.notes.scopes.context import Context
 from verifier.read.notes.scopes.scope import Function
 from verifier.read.notes.source.complaint import Complaint, Placed
-from verifier.read.notes.source.names import head_of, split
+from verifier.read.notes.source.names import Head, head_of, split
 from verifier.read.notes.source.tree import Fenced, Leaf, Node
 from verifier.read.notes.terms import finish, values
 from verifier.read.notes.terms.spaces import Space, Spread
 from verifier.terms import (
-    ONE,
     ZERO,
     Add,
     And,
     Cases,
     Condition,
-    Constant,
     Index,
     Integral,
     Multiply,
-    Power,
     Relation,
     Sort,
     Sum,
     Term,
     Variable,
-    call,
-    number,
 )
 from verifier.traversal import free_indices, walk
 
-INFINITY = Constant("oo")
 
-
-@dataclass(frozen=True)
-class Law:
-    """A law with its parameters put in."""
-
-    words: str
-    density: Callable[[Term], Term]
-    lower: Term
-    upper: Term
-    mean: Term
-    variance: Term
-    masses: bool = False
-
-
-def normal(mean: Term, variance: Term) -> Law:
-    """The normal law."""
-
-    def density(x: Term) -> Term:
-        scale = Power(number(2) * Constant("pi") * variance, number("-1/2"))
-        return scale * call("exp", -Power(x - mean, number(2)) / (number(2) * variance))
-
-    return Law("normal, with that mean and that variance", density, -INFINITY, INFINITY, mean,
-               variance)  # fmt: skip
-
-
-def exponential(rate: Term) -> Law:
-    """The exponential law."""
-    return Law("exponential, with that rate", lambda x: rate * call("exp", -(rate * x)), ZERO,
-               INFINITY, ONE / rate, ONE / Power(rate, number(2)))  # fmt: skip
-
-
-def uniform(low: Term, high: Term) -> Law:
-    """The uniform law on an interval."""
-    length = high - low
-    return Law("uniform on the interval between them", lambda _: ONE / length, low, high,
-               (low + high) / number(2), Power(length, number(2)) / number(12))  # fmt: skip
-
-
-def beta(a: Term, b: Term) -> Law:
-    """The beta law."""
-    both = a + b
-    return Law("beta, with these parameters", lambda x: densities.beta(x, a, b), ZERO, ONE,
-               a / both, a * b / (Power(both, number(2)) * (both + ONE)))  # fmt: skip
-
-
-def bernoulli(p: Term) -> Law:
-    """One trial."""
-    return Law("Bernoulli: 1 with that probability, else 0",
-               lambda k: densities.bernoulli(k, p), ZERO, ONE, p, p * (ONE - p),
-               masses=True)  # fmt: skip
-
-
-def binomial(n: Term, p: Term) -> Law:
-    """The number of successes in n trials."""
-    return Law("binomial, with that number of trials and that probability",
-               lambda k: densities.binomial(k, n, p), ZERO, n, n * p, n * p * (ONE - p),
-               masses=True)  # fmt: skip
-
-
-def poisson(rate: Term) -> Law:
-    """The Poisson law."""
-    return Law("Poisson, with that mean", lambda k: densities.poisson(k, rate), ZERO, INFINITY,
-               rate, rate, masses=True)  # fmt: skip
-
-
-LAWS: dict[str, tuple[int, Callable[..., Law]]] = {
-    **dict.fromkeys(("N", "Normal", "Norm", "Gaussian"), (2, normal)),
-    **dict.fromkeys(("Exp", "Exponential", "Expo", "exp"), (1, exponential)),
-    **dict.fromkeys(("U", "Unif", "Uniform"), (2, uniform)),
-    "Beta": (2, beta),
-    **dict.fromkeys(("Bern", "Bernoulli", "Ber"), (1, bernoulli)),
-    **dict.fromkeys(("Bin", "Binomial", "Binom", "B"), (2, binomial)),
-    **dict.fromkeys(("Poisson", "Poi", "Pois", "Po"), (1, poisson)),
-}
-"""Name -> number of parameters, law."""
-
-
-def spelt(nodes: Sequence[Node]) -> tuple[str, Fenced] | None:
-    r"""``\mathcal{N}(0, 1)``, ``\mathrm{Exp}(\lambda)``, ``Bin(n, p)`` as its name and bracket."""
+def spelt(nodes: Sequence[Node]) -> tuple[str, Sequence[Node]] | None:
+    r"""``\mathcal{N}(0, 1)``, ``Bin(n, p)``, ``\chi^2_n``: its name, and its parameters."""
+    last = head_of(nodes[-1])
+    if len(nodes) == 1 and last is not None and squared(last) and last.sub:
+        return r"\chi^2", [node for piece in last.sub for node in piece.nodes]
     if len(nodes) < 2 or not isinstance(nodes[-1], Fenced):
         return None
     word = ""
     for node in nodes[:-1]:
         head = head_of(node)
-        if builtin.word_of(node):
+        if head is not None and squared(head) and not head.sub:
+            word += r"\chi^2"
+        elif builtin.word_of(node):
             word += builtin.word_of(node)
         elif head is not None and not (head.sub or head.sup or head.primes):
             word += head.glyph.letter
         elif not (isinstance(node, Leaf) and node.text in (r"\,", r"\;", r"\!")):
             return None
-    return word, nodes[-1]
+    return word, nodes[-1].children
 
 
-def law(ctx: Context, nodes: Sequence[Node], at: Placed) -> Law | None:
-    """The law that stands behind the sign; None for anything else."""
+def squared(head: Head) -> bool:
+    r"""Whether a name is ``\chi^2``."""
+    return head.glyph.letter == r"\chi" and [piece.text for piece in head.sup] == ["2"]
+
+
+def law(ctx: Context, nodes: Sequence[Node], at: Placed, words: str = "") -> Law | None:
+    """The law that stands behind the sign, as ``words`` say; None for anything else."""
     found = spelt(nodes)
     if found is None or found[0] not in LAWS:
         return None
-    word, fence = found
-    count, make = LAWS[word]
-    parts = split(fence.children, (",", ";"))
-    if len(parts) != count:
-        raise Complaint("declaration", f"the law `{word}` has {count} parameter"
-                        + "s" * (count > 1), at)  # fmt: skip
+    word, inside = found
+    kinds, make = LAWS[word]
+    parts = split(inside, (",", ";"))
+    if len(parts) != len(kinds):
+        raise Complaint("declaration", f"the law `{word}` has {len(kinds)} parameter"
+                        + "s" * (len(kinds) > 1), at)  # fmt: skip
     given = [values.as_scalar(expressions.expression(ctx, part, at)) for part in parts]
     if any(value.rank for value in given):
         return None
-    return make(*(value.entry(()) for value in given))
+    return law_kinds.chosen(make, words)(*(value.entry(()) for value in given))
 
 
 def by_density(ctx: Context, nodes: Sequence[Node]) -> Law | None:

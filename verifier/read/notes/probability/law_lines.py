@@ -13,16 +13,36 @@ from dataclasses import replace
 from verifier.read.arrays import Array
 from verifier.read.notes.declarations import quantities
 from verifier.read.notes.formulas import expressions
-from verifier.read.notes.probability import densities, known_laws, moments, random_variables
+from verifier.read.notes.formulas.conditions import NumberSet
+from verifier.read.notes.probability import (
+    densities,
+    known_laws,
+    moments,
+    outcomes,
+    random_variables,
+)
+from verifier.read.notes.probability.law_kinds import (
+    CHANCE,
+    INFINITY,
+    LAWS,
+    POSITIVE,
+    WHOLE,
+    Law,
+    normal,
+)
 from verifier.read.notes.probability.moments import Moments
 from verifier.read.notes.scopes.context import Context
 from verifier.read.notes.scopes.owners import Owners
 from verifier.read.notes.source.complaint import Complaint
-from verifier.read.notes.source.names import Head, Name, split
+from verifier.read.notes.source.names import Head, Name, head_of, split
 from verifier.read.notes.source.tree import Node, text_of
 from verifier.read.notes.terms import values
 from verifier.read.notes.terms.spaces import Random, Spread
-from verifier.terms import ONE, Index, Relation, Sort
+from verifier.terms import ONE, ZERO, Index, Relation, Sort
+
+CONSTANTS = (r"\pi", "e")
+BOUNDS = {POSITIVE: ((">", ZERO),), CHANCE: ((">", ZERO), ("<", ONE))}
+"""What is assumed of a parameter."""
 
 
 def declare(
@@ -37,9 +57,10 @@ def declare(
     node = right[0]
     lists = {head: index for head in heads if head.sub
              if (index := quantities.declared_index(ctx, head.sub[-1])) is not None}  # fmt: skip
+    parameters(ctx, right, owners)
     if vector(ctx, heads, right, said, owners):
         return True
-    known = known_laws.law(ctx, right, node) or known_laws.by_density(ctx, right)
+    known = known_laws.law(ctx, right, node, said.words) or known_laws.by_density(ctx, right)
     if known is None:
         return False
     shown = "".join(map(text_of, right))
@@ -51,6 +72,35 @@ def declare(
     return True
 
 
+def parameters(ctx: Context, right: Sequence[Node], owners: Owners) -> None:
+    r"""Declare the letters that nothing declares: ``\mathcal{N}(\mu, \sigma^2)`` says what is what.
+
+    A mean is real, a rate positive, a chance between 0 and 1, a number of trials whole.
+    """
+    found = known_laws.spelt(right)
+    if found is None or found[0] not in LAWS:
+        return
+    new: list[tuple[Head, str, bool]] = []
+    for part, kind in zip(split(found[1], (",", ";")), LAWS[found[0]][0], strict=False):
+        unknown = [head for node in outcomes.every(part) if (head := head_of(node)) is not None
+                   and ctx.lookup(replace(head, sup=())) is None and ctx.lookup(head) is None
+                   and head.glyph.letter not in CONSTANTS]  # fmt: skip
+        if not unknown:
+            continue
+        head, squared = unknown[0], [piece.text for piece in unknown[0].sup] == ["2"]
+        plain = not (head.glyph.fonts or head.primes or head.glyph.letter.strip("\\")[0].isupper())
+        if len(part) > 1 or not kind or not plain or (head.sup and not squared):
+            return
+        new.append((replace(head, sup=()), kind, squared))
+    for head, kind, squared in new:
+        if kind == WHOLE and not squared:
+            quantities.declare_dimension(ctx.scope, head.name)
+            continue
+        made = quantities.quantity(ctx, head, NumberSet("R", ()), owners).view.entry(())
+        for sign, bound in BOUNDS.get(kind, ()):
+            ctx.scope.assumptions.append(Relation(sign, made, bound))
+
+
 def listed_name(head: Head) -> Name:
     """The name of a list without its index."""
     return Name(head.glyph, tuple(piece.text for piece in head.sub[:-1]), (), head.primes)
@@ -60,7 +110,8 @@ def listed(
     ctx: Context, name: Name, index: Index, right: Sequence[Node], said: Moments, owners: Owners
 ) -> None:
     r"""``X_1, \dots, X_n \sim \mathcal{N}(\mu, \sigma^2)``, by mean and variance."""
-    known = known_laws.law(ctx, right, right[0])
+    parameters(ctx, right, owners)
+    known = known_laws.law(ctx, right, right[0], said.words)
     if known is None:
         letter = name.latex
         paste = (rf"**Let** ${letter}_1, \dots, {letter}_n$ be i.i.d. random variables with "
@@ -71,11 +122,13 @@ def listed(
 
 
 def several(
-    ctx: Context, name: Name, index: Index, known: known_laws.Law, said: Moments, owners: Owners
+    ctx: Context, name: Name, index: Index, known: Law, said: Moments, owners: Owners
 ) -> None:
     """A list of random variables with one law."""
     size = quantities.length(index)
     symbol = random_variables.declare(ctx, name, (size,), owners, said.independent)
+    if known.doubt and symbol.owner is not None:
+        ctx.scope.unread.append((symbol.owner, known.doubt))
     own = replace(said, mean=known.mean, variance=known.variance, said=f"are {known.words}")
     moments.assume(ctx, symbol, own, owners)
 
@@ -85,9 +138,9 @@ def vector(
 ) -> bool:  # fmt: skip
     r"""``x \sim \mathcal{N}(\mu, \Sigma)`` of a vector, by mean and covariance; whether it is."""
     found = known_laws.spelt(right)
-    if found is None or known_laws.LAWS.get(found[0]) != (2, known_laws.normal):
+    if found is None or LAWS.get(found[0], ((), None))[1] is not normal:
         return False
-    parts = split(found[1].children, (",", ";"))
+    parts = split(found[1], (",", ";"))
     if len(parts) != 2 or any(densities.without_identity(ctx, part) for part in parts):
         return False
     mean_, spread = (values.as_scalar(expressions.expression(ctx, part, part[0])) for part in parts)
@@ -102,7 +155,7 @@ def vector(
 
 
 def variable(
-    ctx: Context, head: Head, known: known_laws.Law, shown: str, apart: object, owners: Owners
+    ctx: Context, head: Head, known: Law, shown: str, apart: object, owners: Owners
 ) -> None:  # fmt: skip
     """Declare one random variable of that law."""
     sort = Sort.INTEGER if known.masses else Sort.REAL
@@ -110,8 +163,8 @@ def variable(
     own = Spread(free, known.density, known.lower, known.upper, known.masses,
                  rf"{head.name.latex} \sim {shown}", known.words, apart)  # fmt: skip
     for sign, bound in ((">=", known.lower), ("<=", known.upper)):
-        if bound not in (known_laws.INFINITY, -known_laws.INFINITY):
+        if bound not in (INFINITY, -INFINITY):
             ctx.scope.assumptions.append(Relation(sign, free, bound))
     ctx.scope.spaces.append(own)
     view = Array((ONE,), lambda at: at[0], (1,))
-    ctx.scope.declare(Random(head.name, view, None, own))
+    ctx.scope.declare(Random(head.name, view, None, own, known.doubt))

@@ -10,13 +10,12 @@ Limits: values in sets of numbers, whole numbers in a row, or arrays of numbers.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from verifier.read.notes.declarations import quantities
 from verifier.read.notes.formulas import conditions
 from verifier.read.notes.formulas.conditions import Choice, NumberSet, Range
 from verifier.read.notes.probability import law_calls
-from verifier.read.notes.probability.laws import Chance, Factor, Law, Outcome, numbering
+from verifier.read.notes.probability.laws import Chance, Factor, Law, Outcome, numbering, small
 from verifier.read.notes.probability.outcomes import outcome
 from verifier.read.notes.scopes.context import Context
 from verifier.read.notes.scopes.owners import Owners
@@ -180,14 +179,10 @@ def new_chance(
         owners.outcomes.add(values)
     chance = Chance(name, size, start if start is not None else 1, values, shape)
     ctx.scope.declare(Outcome(name, chance, numbering(chance, name), random=True))
-    if capital:
-        small = Name(replace(name.glyph, letter=name.glyph.letter.lower()), name.sub, name.sup)
-        known = ctx.scope.find(small)
-        if known is None or isinstance(known, Outcome):
-            ctx.scope.declare(Outcome(small, chance, numbering(chance, small)))
-        bare = Name(small.glyph)
-        if ctx.scope.find(bare) is None:  # ``S_t = s``
-            ctx.scope.declare(Outcome(bare, chance, numbering(chance, bare)))
+    for place, other in enumerate(small(name)):
+        known = ctx.scope.find(other)
+        if known is None or (not place and isinstance(known, Outcome)):  # then ``S_t = s``
+            ctx.scope.declare(Outcome(other, chance, numbering(chance, other)))
     return chance
 
 

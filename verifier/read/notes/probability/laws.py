@@ -79,6 +79,15 @@ def numbering(chance: Chance, name: Name) -> Index:
     return chance.index(f"k_{name.internal}" if capital else name.internal)
 
 
+def small(name: Name) -> tuple[Name, ...]:
+    """The letters for values of a variable with a capital: x_t and x of X_t."""
+    letter = name.glyph.letter
+    if len(letter) != 1 or not letter.isupper():
+        return ()
+    own = replace(name, glyph=replace(name.glyph, letter=letter.lower()), primes=0)
+    return tuple(dict.fromkeys((own, Name(own.glyph))))
+
+
 @dataclass(frozen=True)
 class Outcome:
     """A letter for a value of a random variable, or for the variable itself (``random``)."""

@@ -281,14 +281,7 @@ def averages_here(ctx: Context, head: Head, body: Sequence[Node]) -> bool:
 
 def speaks_of_random(ctx: Context, nodes: Sequence[Node]) -> bool:
     """Whether a random variable stands among ``nodes``."""
-    for node in nodes:
-        head = head_of(node)
-        found = ctx.scope.fitting(head) or ctx.scope.without_font(head) if head else None
-        if found is not None and isinstance(found[0], Random):
-            return True
-        if isinstance(node, Fenced) and speaks_of_random(ctx, node.children):
-            return True
-    return False
+    return next(mean_subscripts.randoms(ctx, nodes), None) is not None
 
 
 def derived(ctx: Context, name: Name, right: Array) -> Random | None:

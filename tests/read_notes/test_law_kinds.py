@@ -1,0 +1,52 @@
+"""Laws with a name, and where textbooks write them in two ways."""
+
+import pytest
+
+from tests.read_notes.reading import item
+from verifier.engine.decide import judge
+from verifier.read.notes.load import read
+
+HEAD = r"""
+**Let** $0 < p < 1$, $b > 0$, $m \in \mathbb{R}$, $s > 0$, $k, n, r \in \mathbb{N}$.
+**Let** $Y \sim \text{Geometric}(p)$ counting failures, $U \sim \mathrm{Geom}(p)$.
+**Let** $L \sim \mathrm{Laplace}(m, b)$, $C \sim \chi^2_n$, $D \sim \chi^2(n)$, $Z \sim N(m, s^2)$.
+**Let** $R \sim \mathrm{NB}(r, p)$ counting failures.
+**Let** $G \sim \Gamma(s, b)$ by shape and scale, $H \sim \mathrm{Gamma}(s, b)$.
+"""
+
+
+@pytest.mark.parametrize(
+    ("display", "expected"),
+    [
+        (r"\mathbb{E}[Y] = \frac{1-p}{p}", "proved"),
+        (r"P(Y = k) = (1-p)^{k-1} p", "refuted"),
+        (r"\mathbb{E}[U] = \frac{1}{p}", "proved"),
+        (r"\mathbb{E}[U] = \frac{1-p}{p}", "undecided"),  # the line does not say what it counts
+        (r"\mathbb{E}[L] = m", "proved"),
+        (r"P(R = k) = \binom{k+r-1}{k} p^r (1-p)^k", "proved"),
+        (r"\operatorname{Var}(Z) = s^2", "proved"),
+    ],
+)
+def test_laws_are_those_of_the_textbooks(display, expected):
+    assert judge(item(display, base=HEAD)).outcome == expected
+
+
+def test_words_decide_between_two_ways():
+    said, unsaid, chi, other = (
+        item(rf"\mathbb{{E}}[{letter}] = 1", base=HEAD) for letter in "GHCD"
+    )
+    assert "scale" in said.readings[0]
+    assert not said.unread
+    assert any("by shape and rate" in words for words in unsaid.unread)
+    assert chi.statement.replace("C", "D") == other.statement
+
+
+def test_a_list_with_a_law_of_two_kinds_refutes_nothing():
+    found = read(
+        r"""# T
+**Let** $n \in \mathbb{N}$, $0 < p < 1$, $X_1, \dots, X_n \sim \mathrm{Geom}(p)$ i.i.d.
+
+$$ \mathbb{E}[X_1] = \frac{1-p}{p} $$
+"""
+    ).items
+    assert [judge(one).outcome for one in found] == ["undecided"]
