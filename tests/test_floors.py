@@ -2,6 +2,7 @@
 
 import ast
 import sys
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -31,6 +32,12 @@ LIBRARIES = {
 FILES = sorted((ROOT / "verifier").rglob("*.py"))
 
 
+@pytest.fixture(scope="module", params=FILES, ids=lambda file: module(file))
+def file(request):
+    """Each file in turn; all tests of one follow one another, so that it is parsed once."""
+    return request.param
+
+
 def module(file: Path) -> str:
     parts = file.relative_to(ROOT).with_suffix("").parts
     return ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
@@ -41,10 +48,12 @@ def room(name: str) -> str:
     return SAME_ROOM.get(top, top)
 
 
-def imported(file: Path) -> set[str]:
-    """Every module that ``file`` imports anywhere, functions included."""
+@cache
+def read(file: Path) -> tuple[str, frozenset[str]]:
+    """The docstring of ``file``, and every module that it imports anywhere, functions included."""
+    tree = ast.parse(file.read_text("utf-8"))
     found = set()
-    for node in ast.walk(ast.parse(file.read_text("utf-8"))):
+    for node in ast.walk(tree):
         if isinstance(node, ast.Import):
             found |= {alias.name for alias in node.names}
         elif isinstance(node, ast.ImportFrom):
@@ -53,10 +62,13 @@ def imported(file: Path) -> set[str]:
             found.add(name)
             if name == "verifier":
                 found |= {f"verifier.{alias.name}" for alias in node.names}
-    return found - {"verifier"}
+    return ast.get_docstring(tree) or "", frozenset(found - {"verifier"})
 
 
-@pytest.mark.parametrize("file", FILES, ids=module)
+def imported(file: Path) -> frozenset[str]:
+    return read(file)[1]
+
+
 def test_imports_go_down(file):
     own = module(file)
     if own == "verifier":
@@ -70,7 +82,6 @@ def test_imports_go_down(file):
             assert allowed, f"{own} (floor {FLOORS[room(own)]}) imports {name} (floor {below})"
 
 
-@pytest.mark.parametrize("file", FILES, ids=module)
 def test_libraries_stay_in_their_rooms(file):
     own = module(file)
     for name in imported(file):
@@ -78,7 +89,6 @@ def test_libraries_stay_in_their_rooms(file):
         assert rooms is None or {own, room(own)} & set(rooms), f"{own} imports {name}"
 
 
-@pytest.mark.parametrize("file", FILES, ids=module)
 def test_the_trusted_part_is_standard_library_alone(file):
     if module(file).startswith(TRUSTED):
         for name in imported(file):
@@ -86,9 +96,8 @@ def test_the_trusted_part_is_standard_library_alone(file):
             assert top == "verifier" or top in sys.stdlib_module_names, f"{file} imports {name}"
 
 
-@pytest.mark.parametrize("file", FILES, ids=module)
 def test_a_trusted_module_says_so(file):
-    lines = (ast.get_docstring(ast.parse(file.read_text("utf-8"))) or "").split("\n\n")
+    lines = read(file)[0].split("\n\n")
     assert module(file).startswith(TRUSTED) == lines[-1 if len(lines) == 1 else 1].startswith(
         "TRUSTED"
     )
