@@ -239,7 +239,8 @@ def function(ctx: Context, cursor: Cursor, word: str, node: Node) -> Array:
     else:
         if word in VECTOR and len(given) == 1:
             given = [general_entries.listed(ctx, given[0], sub) or given[0]]
-        value = values.bounded(evaluated(ctx, word, given, node))
+        shown = ctx.source.text[node.end : cursor.nodes[cursor.at - 1].end].strip()
+        value = values.bounded(evaluated(ctx, word, given, node, shown))
     if script is not None and script.primes:
         return primed(ctx, node, script)
     if sup and sup[0].text == "-1":
@@ -265,8 +266,8 @@ def primed(ctx: Context, node: Node, script: Script) -> Array:
     return found
 
 
-def evaluated(ctx: Context, word: str, given: list[Array], node: Node) -> Array:
-    """One of the fixed functions at its arguments."""
+def evaluated(ctx: Context, word: str, given: list[Array], node: Node, shown: str) -> Array:
+    """One of the fixed functions at its arguments, which are written as ``shown``."""
     if word == "clip":
         return extrema.clipped(ctx, given, node)
     if word in PARTS:
@@ -285,7 +286,7 @@ def evaluated(ctx: Context, word: str, given: list[Array], node: Node) -> Array:
     if word in DIAGONAL:
         return products.diagonal(values.entries_of(value) if values.vector_like(value) else value)
     if word == "det":
-        return literals.determinant(general_entries.table(ctx, value) or value)
+        return literals.determinant(general_entries.table(ctx, value) or value, shown)
     return arrays.scalar(products.trace(value))
 
 

@@ -65,7 +65,7 @@ def fence(ctx: Context, node: Fenced) -> Array:
             return arrays.scalar(call("abs", values.as_scalar(value).entry(())))
         if not values.vector_like(value):
             ctx.note("`|A|` of a matrix read as its determinant")
-            return determinant(value)
+            return determinant(value, expressions.written(ctx, inner))
         ctx.note("`|v|` of a vector read as its Euclidean norm")
         return arrays.scalar(products.norm(values.entries_of(value)))
     if sides in ((r"\lfloor", r"\rfloor"), (r"\lceil", r"\rceil")):
@@ -203,7 +203,7 @@ def environment(ctx: Context, node: Environment) -> Array:
     raise Complaint("not-supported", f"`{node.name}` inside a formula", node)
 
 
-def determinant(value: Array) -> Array:
+def determinant(value: Array, shown: str = "") -> Array:
     """The determinant of a matrix, written out where it has a few rows; a number is its own."""
     value = values.as_scalar(value)
     if not value.rank:
@@ -211,8 +211,8 @@ def determinant(value: Array) -> Array:
     try:
         return arrays.scalar(determinants.determinant(value))
     except determinants.TooLarge:
-        name = None if value.family is None else rf"\det {{{value.family.name}}}"
-        return inverses.determinant(value, name or inverses.DET)
+        name = shown if value.family is None else value.family.name
+        return inverses.determinant(value, rf"\det {{{name}}}" if name else inverses.DET)
 
 
 def inverse(ctx: Context, value: Array, node: Node) -> Array:

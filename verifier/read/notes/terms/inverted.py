@@ -25,12 +25,14 @@ from verifier.claim import Assumption, Definite
 from verifier.read import arrays
 from verifier.read.notes.scopes.context import Context
 from verifier.read.notes.source.complaint import Complaint
+from verifier.read.notes.terms import determinant_rules
 from verifier.read.notes.terms.carried import MINUS_ONE, Matrix, alike, equations, scalars
 from verifier.read.notes.terms.inverses import DET, is_inverse, occur
 from verifier.read.notes.terms.substitute import substitute, values
 from verifier.read.notes.terms.traverse import once, rebuild
 from verifier.read.sizes import names_in
 from verifier.terms import (
+    ONE,
     ZERO,
     Add,
     At,
@@ -63,12 +65,15 @@ class Inverses:
     known: dict[Family, Matrix] = field(default_factory=dict)
     determinants: dict[Variable, Matrix] = field(default_factory=dict)
     names: set[str] = field(default_factory=set)
+    derived: bool = False
+    """Whether determinants of the claim at hand follow from those of other matrices."""
 
     def stated(self, node: T) -> tuple[T, tuple[Assumption, ...]]:
         """``node`` with its inverses as families, and what is known of these.
 
         Raises ``Complaint`` where that would not say what is meant.
         """
+        self.derived = False
         if not occur(node):
             return node, ()
         carried = [part.body for part in once(node) if isinstance(part, At) and is_inverse(part)]
@@ -76,7 +81,7 @@ class Inverses:
         own |= {body.name for body in carried if isinstance(body, Variable)}
         self.names |= names_in(node) - own
         result = cast(T, self.visit(node))
-        given: list[Assumption] = self.signs(result)
+        given: list[Assumption] = self.facts(result)
         seen: set[Family] = set()
         waiting: list[object] = [result]
         while waiting:
@@ -91,16 +96,27 @@ class Inverses:
         """Note for which matrices a claim is; what is not known of its determinants."""
         for family in self.within(node):
             ctx.note(f"`{family.name}`: read for every invertible matrix there")
+        if self.derived:
+            ctx.note(determinant_rules.ALL)
+        free = {value for value in self.numbers(node) if determinant_rules.any_number(
+            self.determinants[value], self.known, node)}  # fmt: skip
         return tuple(f"`{value.name}`, a determinant that may be any number here"
-                     for value in self.numbers(node))  # fmt: skip
+                     for value in self.numbers(node) if value not in free)  # fmt: skip
 
-    def signs(self, node: object) -> list[Assumption]:
-        """The determinants of positive definite matrices are positive."""
+    def facts(self, node: object) -> list[Assumption]:
+        """What is known of determinants from what is assumed of the matrices."""
         definite = {part.family for part in once(node) if isinstance(part, Definite)}
         found: list[Assumption] = []
+        found += determinant_rules.of_products(
+            {value: self.determinants[value] for value in self.numbers(node)}, node
+        )
+        inverted = [family for family in self.known if not self.known[family].lead]
         for value in self.numbers(node):
             entry = self.determinants[value].entry
             own = (self.determinants[value].row, self.determinants[value].column)
+            if any(determinant_rules.same(self.determinants[value], self.known[family])
+                   for family in inverted):  # fmt: skip
+                found.append(Relation("!=", value, ZERO))
             if isinstance(entry, Entry) and entry.family in definite and entry.indices == own:
                 found.append(Relation(">", value, ZERO))
         return found
@@ -111,16 +127,39 @@ class Inverses:
                  if isinstance(part, Variable) and part in self.determinants}  # fmt: skip
         return sorted(found, key=lambda variable: variable.name)
 
-    def determinant(self, latex: str, parameters: Sequence[Index], value: Term) -> Variable:
+    def determinant(self, latex: str, parameters: Sequence[Index], value: Term) -> Term:
         """The determinant of the matrix with these entries: one number for one matrix."""
         if any(index not in parameters for index in free_indices(value)):
             raise Complaint("not-supported", "the determinant of one of several matrices")
         row, column = parameters
-        matrix = Matrix((), row, column, value)
+        return self.determined(latex, Matrix((), row, column, value))
+
+    def determined(self, latex: str, matrix: Matrix) -> Term:
+        """The same, by the determinants of what the matrix is made of."""
+        derived, self.derived = self.derived, True
+        if determinant_rules.is_identity(matrix):
+            return ONE
+        if (multiple := determinant_rules.multiple(matrix)) is not None:
+            return Multiply((multiple[0], self.determined(latex, multiple[1])))
+        if (factors := determinant_rules.factors(matrix)) is not None:
+            return Multiply(tuple(self.determined(DET, factor) for factor in factors))
+        match matrix.entry:
+            case Entry(family, (first, second)) if family in self.known and (
+                {first, second} == {matrix.row, matrix.column}
+            ):
+                return Power(self.determined(DET, self.known[family]), MINUS_ONE)
+            case _:
+                self.derived = derived
+                return self.number(latex, matrix)
+
+    def number(self, latex: str, matrix: Matrix) -> Variable:
+        """A number that is the determinant of a matrix."""
         for variable, other in self.determinants.items():
-            if alike(matrix, other):
+            if determinant_rules.same(matrix, other):
                 return variable
-        if latex == DET:
+        if isinstance(matrix.entry, Entry):
+            latex = rf"\det {{{matrix.entry.family.name}}}"
+        elif latex == DET:
             latex = rf"\det_{{{len(self.determinants) + 1}}}"
         made = Variable(self.named(latex))
         self.determinants[made] = matrix
