@@ -390,3 +390,23 @@ def test_what_is_averaged_is_the_variable_too():
     base = r"**Let** $X, Y$ be random variables with joint distribution $p$."
     display = r"I(X; Y) = E_{p(x, y)} \log\frac{p(X, Y)}{p(X) p(Y)}"
     assert judge(item(display, base=base)).outcome == "proved"
+
+
+@pytest.mark.parametrize(
+    ("head", "display"),
+    [
+        (r"$a, b \in \mathbb{R}$, $X, Y$ be random variables with joint distribution $p$.",
+         r"E[aX + bY] = aE[X] + bE[Y], \qquad E[a] = a"),
+        (r"$n \in \mathbb{N}$, $X, Y$ be random variables with joint distribution $p$.",
+         r"E[nX] = nE[X]"),
+        (r"$c > 0$, $A, B$ be events.", r"c P(A \cup B) = c (P(A) + P(B) - P(A \cap B))"),
+        (r"$x \in \mathbb{R}^d$ and $y$ be random variables with joint distribution $p$.",
+         r"E[x] = \sum_y p(y) E[x|y]"),
+        (r"$y \in \{0, 1\}$, $X$ be random variables with joint distribution $p$.",
+         r"E[X] = p(y = 1) E[X | y = 1] + p(y = 0) E[X | y = 0]"),
+        (r"$x, y$ be random variables with joint distribution $p$.",
+         r"E_{p(x, y)}\left[ \log \frac{p(X, Y)}{p(X)} \right] = E_{p(x, y)}[ \log p(y | x) ]"),
+    ],
+)  # fmt: skip
+def test_numbers_beside_random_variables_are_numbers(head, display):
+    assert {judge(one).outcome for one in items(display, base=f"**Let** {head}")} == {"proved"}

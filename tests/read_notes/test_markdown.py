@@ -118,3 +118,16 @@ def test_displays_that_macros_open(file):
 def test_lines_in_the_centre():
     text = "<center>$x + x = 2x$ <br />\n$x = x$ <br /></center>\n\n<center>As $x = 1$.</center>\n"
     assert [latex(item.relation) for item in read(LET + text).items] == [r"x + x = 2 \, x", "x = x"]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("- then\n  $`\\begin{aligned}a &= b\\end{aligned}`$.\n- so", 1),
+        ("1. $\\displaystyle a = b$\n2. $`\\displaystyle a = c`$,\n", 2),
+        ("as $\\displaystyle a = b$ holds\n", 0),
+        ("- $`a = b`$\n", 0),
+    ],
+)
+def test_displays_in_single_dollars_stand_alone(text, found):
+    assert len(shown(text)) == found

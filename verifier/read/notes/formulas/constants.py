@@ -18,6 +18,7 @@ from verifier.read.notes.probability import (
     densities,
     density_averages,
     index_means,
+    law_calls,
     mean_signs,
     outcomes,
     process_means,
@@ -55,7 +56,7 @@ def fixed(ctx: Context, cursor: Cursor, head: Head, node: Node) -> Array | None:
         lookalike_constants.require_number(cursor, node)
         cursor.take()
         return scripted(ctx, arrays.scalar(Constant("pi")), head)
-    if letter == r"\delta" and head.sub and not isinstance(head.sub[0].nodes[0], Raw):
+    if letter == r"\delta" and pair(head):
         cursor.take()
         return scripted(ctx, kronecker(ctx, head.sub, node), head)
     if letter in ("I", r"\mathbb{I}") or (letter == "1" and glyph.fonts):
@@ -63,6 +64,13 @@ def fixed(ctx: Context, cursor: Cursor, head: Head, node: Node) -> Array | None:
     if letter == r"\Gamma" and bare:
         return gamma(ctx, cursor)
     return expectation(ctx, cursor, head, node) if letter == "E" else None
+
+
+def pair(head: Head) -> bool:
+    r"""Whether ``\delta_{ij}``, ``\delta_{i=j}`` stands here: ``\delta_t`` is a name."""
+    if not head.sub or isinstance(head.sub[0].nodes[0], Raw):
+        return False
+    return len(head.sub) > 1 or conditions.is_relation(head.sub[0].nodes)
 
 
 def gamma(ctx: Context, cursor: Cursor) -> Array | None:
@@ -94,7 +102,11 @@ def expectation(ctx: Context, cursor: Cursor, head: Head, node: Node) -> Array |
         return density_averages.expectation(ctx, cursor, below)
     if not head.sup and not lawful and process_means.applies(ctx, below, behind(cursor)):
         return process_means.expectation(ctx, cursor, below)
+    if not (head.sup or lawful or random_variables.spaces(ctx.scope)):
+        process_means.require_declared(ctx, below, behind(cursor))
     if not lawful and not (below or random_variables.spaces(ctx.scope)):
+        if law_calls.laws(ctx.scope) and not head.sup and law_calls.fence_of(cursor.peek(1)):
+            return averages.expectation(ctx, cursor, below)  # of a number
         return None
     if not lawful and head.glyph.fonts not in ((), (r"\mathbb",)) and (
         not mean_signs.square(cursor.peek(1))

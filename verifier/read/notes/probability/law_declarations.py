@@ -19,10 +19,21 @@ import re
 from collections.abc import Container, Sequence
 from dataclasses import replace
 
-from verifier.read.notes.declarations import quantities
 from verifier.read.notes.formulas import conditions
-from verifier.read.notes.probability import density_declarations, law_calls, law_tables
-from verifier.read.notes.probability.laws import Chance, Factor, Law, Outcome, numbering
+from verifier.read.notes.probability import (
+    density_declarations,
+    event_declarations,
+    law_calls,
+    law_tables,
+)
+from verifier.read.notes.probability.event_declarations import (
+    EVENTS,
+    PARTITION,
+    PROBABILITY,
+    require_read,
+    sentence,
+)
+from verifier.read.notes.probability.laws import Chance, Factor, Law
 from verifier.read.notes.scopes.context import Context
 from verifier.read.notes.scopes.owners import Owners
 from verifier.read.notes.source import names
@@ -30,7 +41,6 @@ from verifier.read.notes.source.complaint import Complaint
 from verifier.read.notes.source.names import Glyph, Head, Name, head_of, split
 from verifier.read.notes.source.prose import Formula
 from verifier.read.notes.source.tree import Fenced, Leaf, Node, text_of
-from verifier.terms import number
 
 KIND = r"(?:distributions?|laws?|densit(?:y|ies)|mass functions?|pmfs?|pdfs?|probabilit(?:y|ies))"
 LAW = re.compile(rf"\b{KIND}\b")
@@ -39,13 +49,9 @@ RANDOM = re.compile(r"\brandom\s+(?:variables?|vectors?|quantit\w+)\b")
 FINITE = re.compile(
     r"\b(?:discrete|finite|categorical|joint|jointly|conditionally\s+independent)\b"
 )
-EVENTS = re.compile(r"\bevents?\b")
 OF = re.compile(rf"\b{KIND}\s+(?:of|for)$")
 OVER = re.compile(r"(?:over|with|takes|taking)")
 VALUES = re.compile(r"(?:values|outcomes|states|categories|classes)\b")
-PARTITION = re.compile(r"\bpartition\b")
-UNREAD = re.compile(r"\b(?:disjoint|exclusive|exchangeable|uncorrelated|identically|i\.i\.d)")
-PROBABILITY = Name(Glyph("P"))
 DENSITY = Name(Glyph("p"))
 
 
@@ -65,13 +71,19 @@ def take(ctx: Context, formulas: Sequence[Formula], owners: Owners) -> list[Form
         elif density_declarations.declare(ctx, formula, owners):
             used = 1
         elif EVENTS.search(words) or PARTITION.search(words):
-            used = events(ctx, [*waiting, *formulas[place:]], len(waiting), owners)
+            rest += [one for one in waiting if not is_list(one.nodes)]
+            waiting = [one for one in waiting if is_list(one.nodes)]
+            used = event_declarations.events(
+                ctx, [*waiting, *formulas[place:]], len(waiting), owners
+            )
             waiting = [] if used else waiting
         elif RANDOM.search(words) and (
             FINITE.search(words) or LAW.search(words) or with_product(words, formulas, place)
         ):  # fmt: skip
-            used = variables(ctx, waiting, formulas[place:], owners)
-            waiting = [] if used else waiting
+            own = [one for one in waiting if is_random(one, formula)]
+            rest += [one for one in waiting if one not in own]
+            used = variables(ctx, own, formulas[place:], owners)
+            waiting = [] if used else own
         if used:
             rest += waiting
             waiting = []
@@ -91,11 +103,6 @@ def with_product(words: str, formulas: Sequence[Formula], place: int) -> bool:
         return False
     nodes = formulas[place + 1].nodes
     return len(split(nodes, ("=",))) == 2 and is_call(nodes)
-
-
-def sentence(behind: str) -> str:
-    """The words up to the end of the sentence."""
-    return re.split(r"[.;](?:\s|$)", behind.lower())[0].strip(" ,:")
 
 
 # -- p(x, z) be a distribution -----------------------------------------------------------
@@ -125,6 +132,29 @@ def call_of(part: Sequence[Node]) -> tuple[Head, Fenced] | None:
 def is_list(nodes: Sequence[Node]) -> bool:
     """Whether a formula lists bare names."""
     return all(len(part) == 1 and head_of(part[0]) is not None for part in split(nodes, (",",)))
+
+
+def is_random(formula: Formula, last: Formula) -> bool:
+    r"""Whether what stands before ``... be random variables`` is random as well as ``last``.
+
+    ``$a \in \mathbb{R}$, $X, Y$ be random variables`` says of a that it is a number; with
+    a finite set, with sets for all of them, or with ``and`` between, the words are of both.
+    """
+    if is_list(formula.nodes):
+        return True
+    texts = [node.text for node in formula.nodes if isinstance(node, Leaf)]
+    if r"\in" not in texts:
+        return False
+    finite = isinstance(formula.nodes[-1], Fenced) and formula.nodes[-1].left == r"\{"
+    alike = is_capital(formula.nodes[0]) == is_capital(last.nodes[0])
+    both = sentence(formula.behind).endswith("and") and alike
+    return finite or both or not is_list(last.nodes)
+
+
+def is_capital(node: Node) -> bool:
+    """Whether a name is a capital letter."""
+    head = head_of(node)
+    return head is not None and head.glyph.letter[:1].isupper()
 
 
 def of_letters(ctx: Context, formulas: Sequence[Formula], owners: Owners) -> int:
@@ -188,15 +218,6 @@ def calls(ctx: Context, formulas: Sequence[Formula], owners: Owners) -> int:
             assert call is not None
             declare(ctx, *call, owners, taken)
     return tail
-
-
-def require_read(formula: Formula) -> None:
-    """Refuse words that say more than is read."""
-    found = UNREAD.search(sentence(formula.behind))
-    if found is not None:
-        raise Complaint("not-supported", f"`{found[0]}` in words: write it as a formula, e.g. "
-                        r"`**Assume** $P(A \cap B) = 0$` or `$p(x, y) = p(x) p(y)$`",
-                        formula.nodes[0])  # fmt: skip
 
 
 def sizes(ctx: Context, formulas: Sequence[Formula], place: int, owners: Owners) -> int:
@@ -341,40 +362,3 @@ def law_name(part: Sequence[Node]) -> Head | None:
     if call is not None:
         return call[0]
     return head_of(part[0]) if len(part) == 1 else None
-
-
-# -- events ------------------------------------------------------------------------------
-
-
-def events(ctx: Context, formulas: Sequence[Formula], waiting: int, owners: Owners) -> int:
-    """``A, B`` be events, ``B_1, ..., B_n`` a partition; how many formulas say so."""
-    chances: list[Chance] = []
-    used = 0
-    apart = False
-    for formula in formulas:
-        words = sentence(formula.behind)
-        begun = used < waiting or EVENTS.search(words) or PARTITION.search(words)
-        if not begun:
-            break
-        require_read(formula)
-        used += 1
-        apart |= re.search(r"\bindependent\b", words) is not None
-        parts = split(formula.nodes, (",",))
-        if PARTITION.search(words):
-            chances.append(law_tables.partition(ctx, parts))
-            continue
-        for part in parts:
-            for head in names.name_list(part):
-                if any(quantities.declared_index(ctx, piece) for piece in (*head.sub, *head.sup)):
-                    raise Complaint("not-supported", "any number of events", head.node,
-                                    (r"`$E_1, E_2$` written out",))  # fmt: skip
-                chance = Chance(head.name, number(2), 0, event=True)
-                ctx.scope.declare(
-                    Outcome(head.name, chance, numbering(chance, head.name), random=True)
-                )
-                chances.append(chance)
-        if re.search(r"[.;](?:\s|$)", formula.behind):
-            break
-    node = formulas[0].nodes[0]
-    law_tables.joint(ctx, Head(PROBABILITY.glyph, (), (), 0, node), chances, (), apart, owners)
-    return used - waiting

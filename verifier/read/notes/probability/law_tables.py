@@ -108,7 +108,9 @@ def named(ctx: Context, nodes: Sequence[Node], owners: Owners) -> list[Chance]:
                 for head in names.name_list(part)]  # fmt: skip
     cut = texts.index(r"\in")
     heads = [head for part in split(nodes[:cut], (",",)) for head in names.name_list(part)]
-    found = conditions.domain(with_sizes(ctx, ()), nodes[cut + 1 :], nodes[cut])
+    letters = [one for node in nodes[cut + 1 :] if isinstance(node, Script) and node.sup is not None
+               for one in node.sup.children]  # fmt: skip
+    found = conditions.domain(with_sizes(ctx, letters), nodes[cut + 1 :], nodes[cut])
     match found:
         case Choice(members, ()):
             start = whole(members)
@@ -121,6 +123,9 @@ def named(ctx: Context, nodes: Sequence[Node], owners: Owners) -> list[Chance]:
             full = quantities.oriented_shape(ctx, shape)
             return [new_chance(ctx, head, owners, shape=full) for head in heads]
         case _:
+            if r"\dots" in texts or r"\ldots" in texts or r"\cdots" in texts:
+                raise Complaint("not-supported", "a joint distribution of any number of variables: "
+                                "write some of them, `$X_1, X_2, X_3$`", nodes[cut])  # fmt: skip
             raise Complaint("not-supported", "a random variable with values in this set",
                             nodes[cut])  # fmt: skip
 

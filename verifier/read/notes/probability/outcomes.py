@@ -38,7 +38,7 @@ def outcome(ctx: Context, head: Head) -> Outcome | None:
     """The value that a spelling means; ``x_i`` is the i-th value of x."""
     found = ctx.lookup(head)
     if found is None:
-        return with_tilde(ctx, head)
+        return with_tilde(ctx, head) or capital(ctx, head)
     symbol, subs, sups, primes = found
     if not isinstance(symbol, Outcome) or head.sup[sups:]:
         return None
@@ -62,6 +62,20 @@ def with_tilde(ctx: Context, head: Head) -> Outcome | None:
     if not isinstance(symbol, Outcome) or symbol.chance.event:
         return None
     return other(symbol, head.name)
+
+
+def capital(ctx: Context, head: Head) -> Outcome | None:
+    """``X`` where nothing declares it and x is a random variable."""
+    letter_ = head.glyph.letter
+    if len(letter_) != 1 or not letter_.isupper() or head.primes:
+        return None
+    little = replace(head, glyph=replace(head.glyph, letter=letter_.lower()))
+    found = ctx.scope.fitting(little)
+    symbol = found[0] if found is not None else None
+    if not isinstance(symbol, Outcome) or symbol.chance.event or symbol.name != little.name:
+        return None
+    ctx.note(f"`{head.name.latex}` is read as the random variable `{symbol.name.latex}`")
+    return symbol
 
 
 def other(symbol: Outcome, name: Name) -> Outcome:

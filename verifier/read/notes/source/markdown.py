@@ -2,9 +2,9 @@ r"""The blocks of a note: headings, displayed mathematics, paragraphs, with exac
 
 Guarantee: every stretch between ``$$``, ``\[ \]``, ``\begin{equation}`` ..., in a fence
 marked ``math`` or in ``<script type="math/tex; mode=display">`` is a display, in the order of
-the file, unless it stands in a code block or
-a comment; so is a paragraph that is all ``$\displaystyle ...$``. What is opened and never
-closed is a display with a fault, never silence.
+the file, unless it stands in a code block or a comment; so is ``$\displaystyle ...$``, or an
+environment in dollars, alone on its lines. What is opened and never closed is a display with
+a fault, never silence.
 ``offset`` counts characters of the file. A paragraph keeps its own text and place.
 
 markdown-it finds code blocks, comments and headings; mathematics is found here, because
@@ -40,6 +40,9 @@ EQUAL = re.compile(r"=|\\[lg]eq?\b")
 DELIMITERS = re.compile(r"\\\\|\\\$|\$\$|\$")
 BLANK = re.compile(r"\n[ \t>]*\n")
 LONGEST_DISPLAY_LINES = 400
+BEFORE = re.compile(r"[ \t>]*(?:(?:[-*+]|\d+[.)])[ \t]+)?[ \t]*")
+AFTER = re.compile(r"[ \t]*[.,;:]?[ \t]*(?:\\|<br\s*/?>)?[ \t]*(?=\n|$|\Z)")
+"""What may stand beside a formula that is alone on its lines."""
 
 
 @dataclass(frozen=True)
@@ -156,8 +159,10 @@ def prose(text: str, start: int, end: int, spans: Spans) -> Iterator[Block]:
         elif piece in ("$", r"\("):
             inline = formula(text, match.start(), end)
             if inline is not None:
-                inlines.append(inline)
                 position = inline.end + len(piece) + text.startswith("`$", inline.end)
+                display = displayed(text, inline, (match.start(), position), (begin, end))
+                if display is None:
+                    inlines.append(inline)
         if display is not None:
             yield from paragraph(text, begin, display.outer[0], inlines)
             yield display
@@ -167,20 +172,35 @@ def prose(text: str, start: int, end: int, spans: Spans) -> Iterator[Block]:
 
 
 def paragraph(text: str, start: int, end: int, inlines: list[Inline]) -> Iterator[Block]:
-    r"""``text[start:end]`` unless it is blank; all of it ``$\displaystyle ...$`` is a display."""
+    """``text[start:end]`` unless it is blank; what is only set in the centre is displayed."""
     centred = CENTRED.search(text, start, end) is not None or (
         text[max(0, start - 20) : start].rstrip().endswith("<center>"))  # fmt: skip
     ends = [start, *(place for one in inlines for place in (one.start - 1, one.end + 1)), end]
     words = "".join(text[first:last] for first, last in batched(ends))
     alone = not CENTRED.sub("", words).strip(" \t\n>.,;:")
-    if alone and len(inlines) == 1 and text.startswith(r"\displaystyle", inlines[0].start):
-        yield Display(inlines[0].start, inlines[0].end, "", (start, end))
-    elif alone and centred and inlines:
+    if alone and centred and inlines:
         for one in inlines:
             if EQUAL.search(text, one.start, one.end):
                 yield Display(one.start, one.end, "", (one.start - 1, one.end + 1))
     elif text[start:end].strip():
         yield Prose(start, end, tuple(inlines))
+
+
+def displayed(
+    text: str, inline: Inline, outer: tuple[int, int], bounds: tuple[int, int]
+) -> Display | None:
+    r"""``$\displaystyle ...$`` and ``$\begin{aligned} ...$`` alone on their lines, listed or not."""
+    line = text.rfind("\n", bounds[0], outer[0]) + 1 or bounds[0]
+    after = AFTER.match(text, outer[1], bounds[1])
+    if after is None or BEFORE.fullmatch(text, line, outer[0]) is None:
+        return None
+    first = inline.start + text.startswith("`", inline.start)
+    inner = text[first : inline.end].lstrip()
+    begun = re.match(r"\\begin\{(\w+)\*?\}", inner)
+    shown = begun is not None and (begun[1] in ENVIRONMENTS)
+    if not (shown or inner.startswith(r"\displaystyle")):
+        return None
+    return Display(first, inline.end, "", (outer[0], after.end()))
 
 
 def batched(ends: Sequence[int]) -> Iterator[tuple[int, int]]:
