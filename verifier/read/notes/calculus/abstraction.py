@@ -1,8 +1,9 @@
 r"""Derivatives by an expression: ``\frac{\partial z_k}{\partial h(\sum_i w_{ji} x_i)}``.
 
 Guarantee: the expression is either what a defined name stands for that the numerator is made
-with (then it is that name), or every place above the line where it occurs, for whatever index, is taken as a variable
-of its own; a reading says which. An expression that occurs nowhere is a ``Complaint``.
+with (then it is that name), or every place above the line where it occurs, for whatever index,
+is taken as a variable of its own; a reading says which. An expression that occurs nowhere is a
+``Complaint``.
 Limits: occurrences are recognised by form, bound letters aside, not by value.
 """
 

@@ -238,8 +238,9 @@ def signed(ctx: Context, cursor: Cursor, node: Node) -> bool:
     if not isinstance(after, Fenced) or after.left not in ("(", "[") or (
         not any(one is node for one in ctx.whole)
     ):  # fmt: skip
-        raise Complaint("ambiguous", f"a derivative followed by `{sign}`: of what? Write brackets "
-                        r"around it, `\frac{d}{dx} \left( - \dots \right)`", cursor.peek())  # fmt: skip
+        words = f"a derivative followed by `{sign}`: of what? Write brackets around it, "
+        words += r"`\frac{d}{dx} \left( - \dots \right)`"
+        raise Complaint("ambiguous", words, cursor.peek())
     cursor.take()
     ctx.note(f"the derivative is that of `{sign}(...)`")
     return sign == "-"

@@ -72,6 +72,7 @@ def function(
     fence = call.base if isinstance(call, Script) else call
     assert isinstance(fence, Fenced)
     arguments = dotted_arguments.named(inner, split(fence.children, SEPARATORS))
+    arguments = conditionals.plain(inner, arguments)
     if not arguments:
         raise Complaint("declaration", "a function of nothing", fence)
     if define_values.names_outcomes(inner, arguments):

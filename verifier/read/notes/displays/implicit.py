@@ -21,7 +21,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from verifier.read.notes.declarations import composed_arguments, define, define_functions
-from verifier.read.notes.displays import domain_statements, introduced, signs, words
+from verifier.read.notes.displays import domain_statements, introduced, open_letters, signs, words
 from verifier.read.notes.displays.display import Statement
 from verifier.read.notes.formulas import expressions
 from verifier.read.notes.probability import density_statements, random_variables
@@ -107,7 +107,10 @@ def introduce(
     home.implied.add(made[0].name)
     keep(ctx, made[0], home, owners)
     text = " ".join(ctx.source.text[nodes[0].start : nodes[-1].end].replace("&", " ").split())
-    return f"it introduces `{made[0].name.latex}`; read as **Define** ${text}$"
+    said = f"it introduces `{made[0].name.latex}`; read as **Define** ${text}$"
+    one = made[0]
+    letters = open_letters.one_letter(trial, one, sides[1]) if isinstance(one, Quantity) else ""
+    return f"{said}, for any one {letters}" if letters else said
 
 
 def leading(ctx: Context, statement: Statement, home: Scope, owners: Owners) -> dict[int, str]:
@@ -259,14 +262,16 @@ def sound(ctx: Context, symbol: object, head: Head, sides: Sequence[Sequence[Nod
         case Quantity(view=view) if view.rank and head.glyph.letter in ("I", "1"):
             return False
         case Quantity(owner=owner):
-            return owner not in ctx.definitions.known or closed(ctx, owner)
+            if owner not in ctx.definitions.known or open_letters.closed(ctx, owner):
+                return True
+            return bool(open_letters.one_letter(ctx, symbol, sides[1]))
         case Pattern(quantity=quantity):
-            return closed(ctx, quantity.owner)
+            return open_letters.closed(ctx, quantity.owner)
         case Function(value=value, standing=standing):
             if value is None:
                 return False
             if standing is not None:
-                return closed(ctx, standing.owner)
+                return open_letters.closed(ctx, standing.owner)
             term = value.entry(tuple(start_of(start) for start in value.starts))
             unknown = [letter for letter in symbol.letters if ctx.scope.find(letter) is None
                        and not composed_arguments.is_place(letter)]  # fmt: skip
@@ -280,15 +285,6 @@ def sound(ctx: Context, symbol: object, head: Head, sides: Sequence[Sequence[Nod
 def start_of(start: int) -> Term:
     """A first index."""
     return define.arrays_number(start)
-
-
-def closed(ctx: Context, owner: object) -> bool:
-    """Whether a definition leaves no index open."""
-    known = next((one for key, one in ctx.definitions.known.items() if key == owner), None)
-    if known is None:
-        return False
-    outcomes = {random_variables.outcome(one) for one in random_variables.spaces(ctx.scope)}
-    return not set(free_indices(known.value)) - set(known.parameters) - outcomes
 
 
 def plain_letter(name: Name) -> bool:

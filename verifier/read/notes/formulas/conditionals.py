@@ -98,6 +98,14 @@ def valued(ctx: Context, part: Sequence[Node]) -> Sequence[Node]:
     return sides[1]
 
 
+def plain(ctx: Context, given: Sequence[list[Node]]) -> list[list[Node]]:
+    """``P(O = o | C = c)`` as ``P(o | c)``, where nothing declares ``O`` and ``C``."""
+    heads = [head_of(part[0]) if len(part) > 2 and text_of(part[1]) == "=" else None
+             for part in given]  # fmt: skip
+    return [part if head is None or ctx.lookup(head) is not None else list(valued(ctx, part))
+            for part, head in zip(given, heads, strict=True)]  # fmt: skip
+
+
 def other(symbol: Function, fence: Node, node: Node, how: str) -> Complaint:
     """What is said of a bar that nothing defines."""
     name = symbol.name.latex

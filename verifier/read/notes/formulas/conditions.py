@@ -215,6 +215,8 @@ def domain(ctx: Context, nodes: Sequence[Node], at: Placed) -> Domain:
     if not nodes:
         raise Complaint("syntax", "a set is missing here", at)
     node = nodes[0]
+    if len(nodes) > 1 and (known := elements.named(ctx, nodes)) is not None:
+        return Range(known.lower, known.upper, known.element, known.inside)
     if len(nodes) > 1:
         raise Complaint("syntax", f"cannot read `{text_of(nodes[1])}` after the set", nodes[1])
     base = node.base if isinstance(node, Script) else node

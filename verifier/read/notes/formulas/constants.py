@@ -24,7 +24,7 @@ from verifier.read.notes.probability import (
     process_means,
     random_variables,
 )
-from verifier.read.notes.scopes import lookalike_constants
+from verifier.read.notes.scopes import elements, lookalike_constants
 from verifier.read.notes.scopes.context import Context, Cursor
 from verifier.read.notes.scopes.scope import IndexName, Quantity
 from verifier.read.notes.source.complaint import Complaint
@@ -175,6 +175,9 @@ def kronecker(ctx: Context, sub: Sequence[Piece], node: Node) -> Array:
         return truth(conditions.condition(ctx, sub[0].nodes, node))
     if len(sub) != 2:
         raise Complaint("undeclared", r"`\delta` with other than two indices is undeclared", node)
+    one, other = (elements.element(ctx, piece.nodes) for piece in sub)
+    if one is not None and other is not None and one.element == other.element:
+        return arrays.scalar(delta(one.index, other.index))
     ends = [index(ctx, piece) for piece in sub]
     return arrays.scalar(delta(ends[0], ends[1]))
 

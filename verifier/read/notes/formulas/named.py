@@ -64,6 +64,7 @@ from verifier.read.notes.source.tree import Command, Fenced, Group, Leaf, Node, 
 from verifier.read.notes.terms import values
 from verifier.read.notes.terms.spaces import Random
 from verifier.terms import Number, Power
+from verifier.traversal import free_indices
 
 LONGEST_WORD = 24
 """Letters side by side that are looked at for a declared word."""
@@ -127,6 +128,20 @@ def word_end(cursor: Cursor, length: int) -> int | None:
     return None
 
 
+def require_free(ctx: Context, symbol: Quantity, node: Node) -> None:
+    r"""Raise ``Complaint`` for L in ``\sum_k L`` where ``L = -\log p_k``: of that k or of any."""
+    if not ctx.bound or symbol.owner is None or symbol.owner not in ctx.definitions.known:
+        return
+    made = ctx.definitions.known[symbol.owner]
+    open_ = {one.name for one in free_indices(made.value)} - {one.name for one in made.parameters}
+    for letter in sorted(open_ & {one.name for one in ctx.bound}):
+        raise Complaint(
+            "ambiguous", f"`{symbol.name.latex}` is defined with `{letter}`, which a sum around it "
+            f"runs over: write `{symbol.name.latex}_{letter}`, or another letter in one of both",
+            node,
+        )  # fmt: skip
+
+
 def known(ctx: Context, cursor: Cursor, head: Head) -> Array | None:
     """The value of a declared name, its call included; None when it is not declared."""
     found = ctx.lookup(head)
@@ -163,7 +178,8 @@ def known(ctx: Context, cursor: Cursor, head: Head) -> Array | None:
                 moved := dependence.elsewhere(ctx, cursor, symbol, head)) is not None:  # fmt: skip
                 return moved
             if symbol.called and not sub and not sup and not rest_primes:
-                sub, script = arguments_as_indices(cursor, symbol, sub)
+                sub, script = arguments_as_indices(ctx, cursor, symbol, sub)
+            require_free(ctx, symbol, head.node)
             value, sub, sup = slots(ctx, symbol, sub, sup, head.node)
             group = None if symbol.slots_sup else group
             if script is not None:
@@ -225,7 +241,7 @@ def divergence(head: Head) -> bool:
 
 
 def arguments_as_indices(
-    cursor: Cursor, symbol: Quantity, sub: Sequence[Piece]
+    ctx: Context, cursor: Cursor, symbol: Quantity, sub: Sequence[Piece]
 ) -> tuple[Sequence[Piece], Script | None]:
     """The arguments of ``V(s)`` as subscripts, where V is defined entry by entry."""
     node = cursor.peek()
@@ -234,7 +250,8 @@ def arguments_as_indices(
         return sub, None
     conditionals.require_bar(symbol, fence)
     cursor.take()
-    given = [Piece(tuple(part)) for part in split(fence.children, SEPARATORS)]
+    parts = conditionals.plain(ctx, split(fence.children, SEPARATORS))
+    given = [Piece(tuple(part)) for part in parts]
     return given, node if isinstance(node, Script) else None
 
 

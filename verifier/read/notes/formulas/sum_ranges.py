@@ -17,12 +17,12 @@ from verifier.read.notes.formulas import conditions, expressions, sum_parts, sum
 from verifier.read.notes.probability import outcomes
 from verifier.read.notes.scopes import elements
 from verifier.read.notes.scopes.context import Context
-from verifier.read.notes.scopes.scope import IndexName, Weighted
+from verifier.read.notes.scopes.scope import IndexName, Quantity, Weighted
 from verifier.read.notes.source.complaint import Complaint
 from verifier.read.notes.source.names import Name, head_of, split
 from verifier.read.notes.source.tree import Group, Leaf, Node, text_of
 from verifier.read.notes.terms import values
-from verifier.terms import Add, Constant, Family, Index, Term, number
+from verifier.terms import Add, Constant, Family, Index, Sort, Term, Variable, number
 
 UP = {"<": 1, r"\lt": 1, r"\le": 0, r"\leq": 0, r"\leqslant": 0}
 """Signs from the smaller to the larger side, and what a strict one adds to a first value."""
@@ -210,6 +210,10 @@ def ranged(ctx: Context, segment: list[Node], sup: Group | None, found: Scripts)
     index = index_of(ctx, segment[0])
     if len(segment) == 3 and index is not None and elements.unknown(ctx, segment[2]):
         raise elements.undeclared(segment[2], index)
+    if (size := counting(ctx, segment)) is not None:
+        lower = number(ctx.scope.layout.start) if index is None else index.lower
+        found.letters.append(Letter(name, segment[0], lower, size))
+        return True
     domain = conditions.domain(ctx, segment[2:], segment[0])
     outside = marks[0] == r"\notin"
     if not isinstance(domain, conditions.Range) or (outside and domain.inside is None):
@@ -220,6 +224,20 @@ def ranged(ctx: Context, segment: list[Node], sup: Group | None, found: Scripts)
     if outside:
         found.extra.append(segment)
     return True
+
+
+def counting(ctx: Context, segment: Sequence[Node]) -> Term | None:
+    r"""The size V for ``w \in V`` where V is a whole number: w counts up to it."""
+    head = head_of(segment[2]) if len(segment) == 3 and mark(segment[1]) == r"\in" else None
+    known = ctx.scope.fitting(head) if head is not None else None
+    symbol = known[0] if known is not None else None
+    if not isinstance(symbol, Quantity) or not isinstance(symbol.owner, Variable) or (
+        symbol.owner.sort is not Sort.DIMENSION
+    ):  # fmt: skip
+        return None
+    text = " ".join(map(text_of, segment))
+    ctx.note(f"`{text}`: `{symbol.name.latex}` is a number, so up to it")
+    return symbol.owner
 
 
 def counted(ctx: Context, segment: list[Node], name: Name, sup: Group | None) -> Letter:

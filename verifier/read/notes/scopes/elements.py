@@ -15,7 +15,7 @@ from verifier.read.latex_print import latex
 from verifier.read.notes.scopes.context import Context
 from verifier.read.notes.scopes.scope import FiniteSet, IndexName, Quantity
 from verifier.read.notes.source.complaint import Complaint
-from verifier.read.notes.source.names import head_of
+from verifier.read.notes.source.names import head_of, joined
 from verifier.read.notes.source.tree import Node, text_of
 from verifier.terms import (
     ONE,
@@ -49,8 +49,8 @@ def size_of(lower: Term, upper: Term) -> Term:
 
 
 def named(ctx: Context, nodes: Sequence[Node]) -> FiniteSet | None:
-    """The finite set that a name is."""
-    head = head_of(nodes[0]) if len(nodes) == 1 else None
+    """The finite set that a name is, or a word of letters side by side."""
+    head = head_of(nodes[0]) if len(nodes) == 1 else joined(nodes)
     found = ctx.lookup(head) if head is not None else None
     if head is None or found is None or not isinstance(found[0], FiniteSet):
         return None
