@@ -53,6 +53,8 @@ def _by_template(state: State, identity: int) -> Polynomial | None:
     for bounds, template, value, source in state.templates:
         if state.record(template).head != record.head:
             continue
+        if not _named_alike(state, template, identity):
+            continue
         symmetry = _is_symmetry(state, template, value)
         if state.matching and not symmetry:
             continue
@@ -74,6 +76,30 @@ def _by_template(state: State, identity: int) -> Polynomial | None:
             state.assumptions_used.add(source)
         return image
     return None
+
+
+def _named_alike(state: State, template: int, identity: int) -> bool:
+    """Whether the families in the generator are such that an instance of the template may be it.
+
+    Only a quick look that spares instances: where no equation puts other families in, those of an
+    instance are among those of the template, and a sum of products of entries keeps them all.
+    """
+    if state.equations or state.definitions or state.bindings or state.hot:
+        return True
+    names, found = _families(state, template), _families(state, identity)
+    if state.record(template).head != "sum":
+        return found <= names
+    body = state.record(template).arguments[1]
+    assert isinstance(body, Polynomial)
+    single = body.single()
+    entries = single is not None and all(state.record(g).head == "entry" for g, _ in single[1])
+    return found == names if entries else found <= names
+
+
+def _families(state: State, identity: int) -> set[str]:
+    """The families of which an entry occurs anywhere in the generator."""
+    records = [state.record(leaf) for leaf in state.record(identity).support]
+    return {str(each.arguments[0]) for each in records if each.head in ("entry", "onehot")}
 
 
 def _plainly(state: State, value: Polynomial, names: substitution.Mapping) -> Polynomial:
