@@ -206,6 +206,8 @@ def fraction(ctx: Context, cursor: Cursor, node: Command) -> Array | None:
             say_independence(ctx, body, found.below[-1], found.above)
         refuse_evaluation(cursor)
     else:
+        if cursor.sign() == r"\cdot":
+            cursor.take()
         if cursor.peek() is None:
             raise Complaint("syntax", "the derivative of what?", node)
         negative = signed(ctx, cursor, node)

@@ -19,7 +19,7 @@ from verifier.read.notes.formulas import complex_numbers, conditions, expression
 from verifier.read.notes.formulas.conditions import Choice, Domain, Interval, NumberSet
 from verifier.read.notes.probability import law_declarations, law_lines, moments, random_variables
 from verifier.read.notes.recursions import endless
-from verifier.read.notes.scopes import qualities
+from verifier.read.notes.scopes import freshness, qualities
 from verifier.read.notes.scopes.context import Context
 from verifier.read.notes.scopes.owners import Owners
 from verifier.read.notes.scopes.scope import (
@@ -368,6 +368,8 @@ def unknown(ctx: Context, head: Head) -> bool:
         return True
     if isinstance(found[0], Function):
         return True
+    if worded(head, found[2]):
+        return True
     if isinstance(found[0], Quantity) and (found[0].entries or found[0].slots_sub):
         return not head.sub
     number_ = isinstance(found[0], Quantity) and not found[0].view.rank
@@ -377,3 +379,9 @@ def unknown(ctx: Context, head: Head) -> bool:
 def simple(head: Head) -> bool:
     r"""Whether the scripts of a new name can only be labels: ``\sigma^2``, ``\lambda_1``."""
     return all(len(piece.nodes) == 1 for piece in (*head.sub, *head.sup))
+
+
+def worded(head: Head, labels: int) -> bool:
+    r"""Whether words stand above, ``\mu^{\text{old}}`` beside ``\mu``: they make another name."""
+    above = head.sup[labels:]
+    return bool(above) and all(freshness.is_word(piece) for piece in above)

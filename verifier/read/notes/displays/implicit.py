@@ -17,11 +17,18 @@ Limits: parameters that nothing declares are lower-case letters, read as real nu
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from verifier.read.notes.declarations import composed_arguments, define, define_functions
-from verifier.read.notes.displays import domain_statements, introduced, open_letters, signs, words
+from verifier.read.notes.displays import (
+    domain_statements,
+    introduced,
+    open_letters,
+    signs,
+    values_given,
+    words,
+)
 from verifier.read.notes.displays.display import Statement
 from verifier.read.notes.formulas import expressions
 from verifier.read.notes.probability import density_statements, random_variables
@@ -38,7 +45,15 @@ from verifier.read.notes.source.names import (
     head_of,
     split,
 )
-from verifier.read.notes.source.tree import Fenced, Leaf, Node, Script, parts, text_of
+from verifier.read.notes.source.tree import (
+    Fenced,
+    Leaf,
+    Node,
+    Script,
+    descendants,
+    parts,
+    text_of,
+)
 from verifier.read.notes.terms import identity
 from verifier.read.sizes import ShapeMismatch
 from verifier.terms import Family, Term, Variable
@@ -74,11 +89,12 @@ def introduce(
     if head.glyph.letter.removeprefix("\\") in random_variables.MOMENTS:
         return None
     other = of_others(ctx, head, sides)
-    free = known or other is not None or freshness.fresh(ctx, head, len(sides[0]) > 1)
+    drawn = values_given.matrix(ctx, head, sides) or values_given.function(ctx, head, sides)
+    free = known or drawn or other is not None or freshness.fresh(ctx, head, len(sides[0]) > 1)
     if not free or head_text(head) in strange(home):
         return None
     euler = len(sides[0]) == 1 and text_of(sides[0][0]) == "e"
-    if not euler and readable(attempt(ctx), sides[0]):
+    if not euler and not drawn and readable(attempt(ctx), sides[0]):
         return None
     nodes = (*sides[0], signs.equal_sign(relations[0]), *sides[1])
 
@@ -317,15 +333,6 @@ def whole_array(ctx: Context, nodes: Sequence[Node]) -> bool:
 def inside_script(nodes: Sequence[Node], leaf: Node) -> bool:
     """Whether a leaf is the base of a script: then the script has been looked at."""
     return any(isinstance(node, Script) and node.base is leaf for node in descendants(nodes))
-
-
-def descendants(nodes: Sequence[Node]) -> Iterator[Node]:
-    """Every node at and below ``nodes``."""
-    waiting = list(nodes)
-    while waiting:
-        node = waiting.pop()
-        yield node
-        waiting.extend(parts(node))
 
 
 def worked(ctx: Context, left: Sequence[Node], right: Sequence[Node]) -> str | None:

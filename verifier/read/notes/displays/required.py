@@ -20,7 +20,7 @@ from verifier.read.notes.source.complaint import Source
 from verifier.read.notes.source.names import head_of, numbered
 from verifier.read.notes.source.tree import Node, text_of
 from verifier.read.notes.terms.spaces import Random
-from verifier.terms import Relation
+from verifier.terms import Entry, Relation
 
 OPENING = r"(?:\s|\$\$|\\\[|&|\\begin\{[^{}]*\}|\\label\{[^{}]*\})*"
 BEFORE = re.compile(
@@ -147,7 +147,14 @@ def letter_or_zero(ctx: Context, side: Sequence[Node]) -> bool:
 
 
 def equated(ctx: Context) -> bool:
-    """Whether the section assumes an equation."""
+    """Whether the section assumes an equation; that a matrix is symmetric is none."""
     said = [one for scope in ctx.scope.chain() for one in scope.assumptions]
     inner = [one.condition if isinstance(one, Forall) else one for one in said]
-    return any(isinstance(one, Relation) and one.operator == "=" for one in inner)
+    return any(isinstance(one, Relation) and one.operator == "=" and not mirrored(one)
+               for one in inner)  # fmt: skip
+
+
+def mirrored(equation: Relation) -> bool:
+    """Whether an equation says that a matrix is symmetric."""
+    left, right = equation.left, equation.right
+    return isinstance(left, Entry) and isinstance(right, Entry) and left.family == right.family

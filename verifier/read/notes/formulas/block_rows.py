@@ -19,7 +19,7 @@ from verifier.read.notes.formulas import dotted, expressions
 from verifier.read.notes.scopes.context import Context
 from verifier.read.notes.source.complaint import Complaint
 from verifier.read.notes.source.names import split
-from verifier.read.notes.source.tree import Environment, Leaf, Node, Raw
+from verifier.read.notes.source.tree import Environment, Fenced, Leaf, Node, Raw
 from verifier.read.notes.terms import stacking, values
 from verifier.read.notes.terms.substitute import substitute
 from verifier.read.notes.terms.substitute import values as put_in
@@ -38,7 +38,11 @@ def stacked(ctx: Context, node: Environment) -> Array | None:
     upright = any(lines(row, BARS) for row in cells)
     if upright:
         cells = [row for row in cells if not lines(row, BARS)]
-    dashed = any(marks(cell, DASHES) for row in cells for cell in row)
+    cells = [[within(cell) for cell in row] for row in cells]
+    dashed = any(marks(cell, DASHES) for row in cells for cell in row) or any(
+        len(cell) < len(other) for row, old in zip(cells, node.rows, strict=False)
+        for cell, other in zip(row, old, strict=True)
+    )  # fmt: skip
     if dashed:
         cells = [[[] if marks(cell, DASHES) else cell for cell in row] for row in cells]
     cells = dotted.full([row for row in cells if any(row)])
@@ -79,6 +83,20 @@ def blocks(ctx: Context, rows: Cells) -> Array | None:
     )  # fmt: skip
 
 
+def columns(ctx: Context, parts_: Sequence[Sequence[Node]], node: Fenced) -> Array | None:
+    r"""``[x_1, \dots, x_n]`` of columns as the matrix of these; None for a list of numbers."""
+    first = values.as_scalar(expressions.expression(ctx, parts_[0], node))
+    if first.rank != 2 or concrete(first.shape[1]) != 1:
+        return None
+    ctx.note("a list of columns with dots is read as the matrix with these columns")
+    shown = [None if dotted.dots(part) else vector(ctx, part, tall=False, dashed=False)
+             for part in parts_]  # fmt: skip
+    found = joined(shown, node)
+    if found is None:
+        return None
+    return Array(found.shape[::-1], lambda at: found.entry(at[::-1]), found.starts[::-1])
+
+
 def barred(ctx: Context, nodes: Sequence[Node]) -> Array | None:
     r"""``A \mid b`` between arrays as one array; None where no bar stands between arrays."""
     sides = split(nodes, ("|", r"\vert", r"\mid"))
@@ -111,6 +129,12 @@ def marks(cell: Sequence[Node], signs: frozenset[str]) -> bool:
         for part in cell)  # fmt: skip
 
 
+def within(cell: list[Node]) -> list[Node]:
+    r"""What stands between dashes in one cell, ``- x^\top -``; any other cell as it is."""
+    ends = len(cell) > 2 and marks(cell[:1], DASHES) and marks(cell[-1:], DASHES)
+    return within(cell[1:-1]) if ends else cell
+
+
 def lines(row: Sequence[Sequence[Node]], signs: frozenset[str]) -> bool:
     """Whether a row holds bars, and dots between them at most."""
     seen = [cell for cell in row if cell]
@@ -132,7 +156,7 @@ def vector(ctx: Context, cell: Sequence[Node], *, tall: bool, dashed: bool) -> A
     return values.entries_of(value)
 
 
-def joined(shown: Sequence[Array | None], node: Environment) -> Array | None:
+def joined(shown: Sequence[Array | None], node: Environment | Fenced) -> Array | None:
     """The matrix whose rows are ``shown``, ``None`` for dots."""
     first = shown[0]
     if first is None:

@@ -19,6 +19,7 @@ from verifier.read.notes.probability import (
     density_averages,
     index_means,
     law_calls,
+    mean_parameters,
     mean_signs,
     outcomes,
     process_means,
@@ -96,7 +97,8 @@ def gamma(ctx: Context, cursor: Cursor) -> Array | None:
 
 def expectation(ctx: Context, cursor: Cursor, head: Head, node: Node) -> Array | None:
     """An expectation under what its subscript, the layout or the declarations say."""
-    below = mean_signs.below(ctx, head)
+    parameters = mean_parameters.dropped(ctx, cursor)
+    below = mean_signs.below(ctx, head) or mean_parameters.drawn(ctx, cursor, parameters)
     lawful = averages.applies(ctx, cursor, below)
     if not head.sup and not lawful and density_averages.applies(ctx, below, behind(cursor)):
         return density_averages.expectation(ctx, cursor, below)

@@ -103,7 +103,7 @@ def listed(ctx: Context, node: Fenced) -> Array:
     """``[a, b, c]`` as a list without orientation; dots by pattern."""
     parts = split(node.children, (",", ";", r"\quad", r"\qquad"))
     if any(conditions.is_dots(part[0]) and len(part) == 1 for part in parts):
-        return dotted.series(ctx, parts, node)
+        return block_rows.columns(ctx, parts, node) or dotted.series(ctx, parts, node)
     terms: list[literal_arrays.Nested | Term] = []
     printed: list[values.Printed | None] = []
     found = [values.as_scalar(expressions.expression(ctx, part, part[0])) for part in parts]

@@ -29,7 +29,10 @@ ADJOINTS = frozenset({"*", r"\star", r"\dagger"})
 def require_no_power(ctx: Context, item: Piece, node: Node) -> None:
     r"""Refuse ``\gamma^T`` on a number, it may be a power; ``x^\top`` is x, with a note."""
     shown = shorten(text_of(node))
-    if item.text == "T":
+    glyph = glyph_of(item.nodes[0]) if len(item.nodes) == 1 else None
+    found = ctx.scope.fitting(Head(glyph, (), (), 0, item.nodes[0])) if glyph else None
+    function = found is not None and isinstance(found[0], Function)
+    if item.text == "T" and not function and not ctx.scope.layout.transposed:
         raise Complaint("ambiguous", f"`{shown}`: the transpose of a number, or a power? `T` is "
                         "undeclared", item, (r"power?      **Let** $T \in \mathbb{N}$",
                                              r"transpose?  `\top`"))  # fmt: skip
@@ -65,7 +68,7 @@ def transposing(ctx: Context, items: Sequence[Piece], value: Array | None = None
         return False
     glyph = glyph_of(items[-1].nodes[0]) if len(items[-1].nodes) == 1 else None
     found = ctx.scope.fitting(Head(glyph, (), (), 0, items[-1].nodes[0])) if glyph else None
-    if found is None or ctx.scope.layout.transposed:
+    if found is None or ctx.scope.layout.transposed or isinstance(found[0], Function):
         return True
     array = isinstance(found[0], Quantity) and found[0].view.rank
     column = value is not None and value.rank == 2 and not same_size(*value.shape)

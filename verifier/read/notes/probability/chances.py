@@ -19,6 +19,7 @@ from verifier.read.notes.probability import (
     information,
     law_calls,
     law_moments,
+    mean_parameters,
     random_variables,
 )
 from verifier.read.notes.scopes.context import Context, Cursor
@@ -91,6 +92,8 @@ def labelled_letter(ctx: Context, head: Head | None) -> str:
 
 def chance(ctx: Context, cursor: Cursor, word: str) -> Array | None:
     r"""``\operatorname{Var}(X)``, ``\operatorname{Cov}(X, Y)``, ``P(X > a)``; else None."""
+    if word in random_variables.MOMENTS:
+        mean_parameters.dropped(ctx, cursor)
     after = cursor.peek(1)
     fence = after.base if isinstance(after, Script) else after
     if not isinstance(fence, Fenced) or fence.left not in ("(", "[", r"\{"):

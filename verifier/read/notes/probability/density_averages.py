@@ -30,7 +30,7 @@ from verifier.read.notes.probability import (
 from verifier.read.notes.probability.density_models import Arguments
 from verifier.read.notes.probability.laws import Density, Drawn
 from verifier.read.notes.scopes.context import Context, Cursor
-from verifier.read.notes.scopes.scope import Quantity
+from verifier.read.notes.scopes.scope import IndexName, Quantity
 from verifier.read.notes.source.complaint import Complaint
 from verifier.read.notes.source.names import Glyph, Head, Name, head_of, pieces, split
 from verifier.read.notes.source.tree import Fenced, Node, Script, parts, text_of
@@ -242,7 +242,7 @@ def draw(ctx: Context, part: Sequence[Node], body: Sequence[Node], at: Node) -> 
     if fence is not None:
         fence = averages.undotted(fence, left)
         targets, given, behind = density_calls.sides(ctx, symbol, fence)
-        letters = names_in(ctx, law_calls.parted(fence)[0], at)
+        letters = names_in(ctx, split(law_calls.parted(fence)[0], (";",))[0], at)
         label = ", ".join(one.tag for one in targets) + r" \mid " * bool(given)
         label += ", ".join(one.tag for one in given)
         known = {name.latex for name in letters if isinstance(ctx.scope.find(name), Quantity)}
@@ -309,12 +309,27 @@ def names_in(ctx: Context, nodes: Sequence[Node], at: Node) -> tuple[Name, ...]:
             ctx.note(f"inside the expectation `{known[0].name.latex}` is what is drawn")
             found.append(known[0].name)
             continue
+        if head is not None and known is not None and isinstance(known[0], Quantity) and (
+            entry_of(ctx, head, known[1:])
+        ):  # fmt: skip
+            ctx.note(f"inside the expectation all of `{known[0].name.latex}` is what is drawn")
+            found.append(known[0].name)
+            continue
         if head is None or not free(ctx, head):
             text = "".join(map(text_of, part))
             raise Complaint("not-supported", f"an expectation over `{text}`, which is declared: as "
                             "a random variable with a distribution it is read", at)  # fmt: skip
         found.append(Name(head.glyph))
     return tuple(dict.fromkeys(found))
+
+
+def entry_of(ctx: Context, head: Head, used: tuple[int, int, int]) -> bool:
+    """Whether a name is an entry of an array, with indices alone behind its labels."""
+    rest = [*head.sub[used[0] :], *head.sup[used[1] :]]
+    heads = [head_of(piece.nodes[0]) if len(piece.nodes) == 1 else None for piece in rest]
+    found = [None if one is None else ctx.lookup(one) for one in heads]
+    return bool(rest) and head.primes == used[2] and all(
+        one is not None and isinstance(one[0], IndexName) for one in found)  # fmt: skip
 
 
 def free(ctx: Context, head: Head) -> bool:

@@ -9,10 +9,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from verifier.read.arrays import Array
 from verifier.read.notes.calculus import analysis
-from verifier.read.notes.formulas import expressions, operators
+from verifier.read.notes.formulas import conditions, expressions, operators
 from verifier.read.notes.probability import (
     averages,
     densities,
@@ -24,10 +25,11 @@ from verifier.read.notes.probability.laws import Density, Outcome
 from verifier.read.notes.scopes.context import Context, Cursor
 from verifier.read.notes.scopes.scope import Function
 from verifier.read.notes.source.names import head_of, split
-from verifier.read.notes.source.tree import Leaf, Node, Script, parts, text_of
+from verifier.read.notes.source.tree import Command, Fenced, Leaf, Node, Script, parts, text_of
 from verifier.read.notes.terms import values
 from verifier.terms import ONE, ZERO, Constant, Index, Integral, Sum, negate
 
+MEANS = ("E", "Var")
 SPACES = (r"\,", r"\;", r"\:", r"\!", r"\ ")
 
 
@@ -112,11 +114,13 @@ def integrated(ctx: Context, left: Sequence[Node], right: Sequence[Node]) -> boo
                 continue
             if outcomes.value_letter(ctx, found[1]) is not None:
                 return True
-            beside = [*nodes[:place], *found[2], *other]
+            beside = outside_means([*nodes[:place], *found[2], *other])
             free = all(text_of(part) != text_of(found[1]) for part in outcomes.every(beside))
             if free and densities.occurs(ctx, found[0]):
                 return True
-            if alone(ctx, found[0], found[1], ctx.whole) and not any(map(is_integral, other)):
+            if alone(ctx, found[0], found[1], ctx.whole) and (
+                not any(map(is_integral, other)) or definite(ctx.whole)
+            ):  # fmt: skip
                 return True
     return False
 
@@ -130,19 +134,40 @@ def is_integral(node: Node) -> bool:
 def alone(ctx: Context, body: Sequence[Node], letter: Node, whole: Sequence[Node]) -> bool:
     r"""Whether ``\int p(x, z) \, dz`` of a function that is only declared is no antiderivative.
 
-    It is none where its letter stands in integrals only.
+    It is none where its letter stands in integrals only, and a side has no integral or an
+    integral is differentiated.
     """
     plain = any(isinstance(symbol, Density)
                 or (isinstance(symbol, Function) and symbol.value is None)
                 for node in outcomes.every(body) if (head := head_of(node)) is not None
                 and (found := ctx.lookup(head)) is not None
                 for symbol in found[:1])  # fmt: skip
-    return plain and not stands(whole, text_of(letter))
+    return (plain or definite(whole)) and not stands(whole, text_of(letter))
+
+
+def definite(whole: Sequence[Node]) -> bool:
+    r"""Whether a display has a side without integrals, or ``\frac{d}{d\theta} \int f \, dx``."""
+    sides = split(whole, (*conditions.RELATIONS, "&"))
+    if any(side and not any(map(is_integral, outcomes.every(side))) for side in sides):
+        return True
+    return any(is_integral(node) and differentiates(before) for side in sides
+               for before, node in pairwise(side))  # fmt: skip
+
+
+def differentiates(node: Node) -> bool:
+    r"""Whether a node is ``\frac{d}{d\theta}`` or ``\nabla``."""
+    if isinstance(node, Command) and node.name == r"\frac" and len(node.arguments) == 2:
+        above = node.arguments[0].children
+        base = above[0].base if len(above) == 1 and isinstance(above[0], Script) else None
+        return len(above) == 1 and text_of(base or above[0]) in ("d", r"\partial", r"\mathrm{d}")
+    base = node.base if isinstance(node, Script) else node
+    return isinstance(base, Leaf) and base.text == r"\nabla"
 
 
 def stands(nodes: Sequence[Node], letter: str) -> bool:
     """Whether a letter stands outside of the integrals over it."""
     place = 0
+    nodes = outside_means(nodes)
     while place < len(nodes):
         node = nodes[place]
         if is_integral(node):
@@ -154,6 +179,21 @@ def stands(nodes: Sequence[Node], letter: str) -> bool:
             return True
         place += 1
     return False
+
+
+def outside_means(nodes: Sequence[Node]) -> list[Node]:
+    r"""``nodes`` without the brackets behind ``\mathbb{E}`` and ``\operatorname{Var}``."""
+    found: list[Node] = []
+    for before, node in zip((None, *nodes), nodes, strict=False):
+        head = head_of(before) if before is not None else None
+        fence = node.base if isinstance(node, Script) else node
+        own = head_of(node)
+        mean = head is not None and head.glyph.letter in MEANS
+        if not (mean and isinstance(fence, Fenced)) and (
+            own is None or own.glyph.letter not in MEANS
+        ):  # fmt: skip
+            found.append(node)
+    return found
 
 
 def everywhere(sign: Node) -> bool:
@@ -169,6 +209,8 @@ def everywhere(sign: Node) -> bool:
 def matching(nodes: Sequence[Node]) -> tuple[list[Node], Node, list[Node]] | None:
     """What an integral holds, its variable, and what follows; inner integrals keep theirs."""
     depth = 0
+    if (first := before_body(nodes)) is not None:
+        return first
     for place, part in enumerate(nodes):
         base = part.base if isinstance(part, Script) else part
         if isinstance(base, Leaf) and base.text == r"\int":
@@ -181,3 +223,17 @@ def matching(nodes: Sequence[Node]) -> tuple[list[Node], Node, list[Node]] | Non
                 return list(nodes[:place]), after, list(nodes[place + 2 :])
             depth -= 1
     return None
+
+
+def before_body(nodes: Sequence[Node]) -> tuple[list[Node], Node, list[Node]] | None:
+    r"""The parts of ``\int dx \, f(x) + c``: what is integrated ends before plus and minus."""
+    if len(nodes) < 3 or not analysis.is_differential(nodes[0]) or (
+        analysis.bound_letter(nodes[1]) is None
+    ):  # fmt: skip
+        return None
+    end = next((place for place, node in enumerate(nodes[2:], 2) if isinstance(node, Leaf)
+                and node.text in ("+", "-", *conditions.RELATIONS)), len(nodes))  # fmt: skip
+    body = [node for node in nodes[2:end] if text_of(node) not in SPACES]
+    if not body or any(map(is_integral, body)):
+        return None
+    return body, nodes[1], list(nodes[end:])

@@ -86,7 +86,9 @@ def beside(symbol: object, used: tuple[int, int, int], head: Head, call: bool) -
     if isinstance(symbol, Pattern):
         return call and not (head.sup[above:] or head.primes > primes)
     if isinstance(symbol, Function):
-        return bool(rest) and all(is_word(piece) for piece in rest)
+        above_ = head.sup[above:]
+        words = all(map(is_word, rest)) and all(is_word(one) or starred(one) for one in above_)
+        return bool(rest or above_) and words
     number = isinstance(symbol, Quantity) and not symbol.view.rank
     worded = [*rest, *head.sup[above:]]
     if head.sup[above:] and all(is_word(piece) or starred(piece) for piece in head.sup[above:]):

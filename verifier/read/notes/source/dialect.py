@@ -20,6 +20,7 @@ from typing import TypeAlias
 
 from verifier.read.notes.source.capital_sums import respelt
 from verifier.read.notes.source.complaint import Complaint
+from verifier.read.notes.source.drawn_lines import dashed
 from verifier.read.notes.source.escapes import unescaped
 from verifier.read.notes.source.lexer import Token
 from verifier.read.notes.source.names import GREEK_COMMANDS
@@ -53,7 +54,7 @@ from verifier.read.notes.source.tree import ACCENTS, FONTS
 
 def plain(stream: Sequence[Token]) -> list[Token]:
     """``stream`` in the plain spelling."""
-    stream = respelt(unescaped(stream))
+    stream = respelt(unescaped(dashed(stream)))
     doubled = any(token.text + after.text in TYPED and token.end == after.start
                   for token, after in pairwise(stream))  # fmt: skip
     if not doubled and not any(token.text in SPELT for token in stream):

@@ -247,6 +247,15 @@ def parts(node: Node) -> tuple[Node, ...]:
             return tuple(part for part in (base, sub, sup) if part is not None)
 
 
+def descendants(nodes: Sequence[Node]) -> Iterator[Node]:
+    """Every node at and below ``nodes``."""
+    waiting = list(nodes)
+    while waiting:
+        node = waiting.pop()
+        yield node
+        waiting.extend(parts(node))
+
+
 def stretch(nodes: Sequence[Node]) -> Place:
     """From the first of ``nodes`` to the last (at least one)."""
     return Place(nodes[0].start, nodes[-1].end)
