@@ -50,3 +50,30 @@ $$ \mathbb{E}[X_1] = \frac{1-p}{p} $$
 """
     ).items
     assert [judge(one).outcome for one in found] == ["undecided"]
+
+
+@pytest.mark.parametrize(
+    ("head", "display", "expected"),
+    [
+        (r"$X \sim \mathrm{Poisson}(\lambda)$", r"P(X = k) = e^{-\lambda}\frac{\lambda^k}{k!}, \quad k = 0, 1, 2, \dots", "proved"),
+        (r"$X \sim \mathrm{Poisson}(\lambda)$", r"P(X = k) = \frac{\lambda^k e^{-\lambda}}{k}", "refuted"),
+        (r"$X \sim \mathrm{Bin}(n, p)$", r"P(X = k) = \binom{n}{k} p^k (1-p)^{n-k}", "proved"),
+        (r"$X \sim \mathrm{Exp}(\lambda)$, $\lambda > 0$", r"P(X > x) = e^{-\lambda x}", "proved"),
+        (r"$X \sim \mathrm{Exp}(\lambda)$", r"f_X(x) = \begin{cases} \lambda e^{-\lambda x}, & x \ge 0 \\ 0, & x < 0 \end{cases}", "proved"),
+        (r"$X \sim \mathrm{Exp}(\lambda)$", r"f_X(x) = e^{-\lambda x}", "refuted"),
+        (r"$X \sim \mathrm{Exp}(\lambda)$, $t < \lambda$", r"M_X(t) = \frac{\lambda}{\lambda - t}", "proved"),
+        (r"$X \sim N(\mu, \sigma^2)$", r"M_X(t) = \exp\left(\mu t + \frac{\sigma^2 t^2}{2}\right)", "proved"),
+        (r"$X \sim U(a, b)$", r"f_X(x) = \frac{1}{b - a}", "proved"),
+        (r"$X$ be a random variable", r"P(X = x) = P(X \le x) - P(X < x)", "proved"),
+        (r"$X$ be a random variable", r"P(a < X \le b) = P(X \le b) - P(X \le a)", "undecided"),
+    ],
+)  # fmt: skip
+def test_letters_of_values_and_functions_of_laws(head, display, expected):
+    found = item(display, base=f"**Let** {head}.")
+    assert judge(found).outcome == expected
+
+
+def test_matrices_are_no_parameters_by_themselves():
+    for head in (r"$X \sim N(\mu, \Sigma)$", r"$x \sim N(\mu, \sigma^2 I)$"):
+        found = read(f"# T\n**Let** {head}.\n\n$$ 1 = 1 $$\n").items
+        assert any("undeclared" in getattr(one, "message", "") for one in found)

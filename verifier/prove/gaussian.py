@@ -1,4 +1,4 @@
-"""Antiderivatives of powers times exponentials of quadratic polynomials. Untrusted.
+"""Antiderivatives of powers times exponentials of polynomials of degree 1 and 2. Untrusted.
 
 By completing the square, and by parts, for a > 0, q = -a x^2 + b x:
 
@@ -36,6 +36,10 @@ def error_functions(state: State, monomial: Monomial, leaf: int) -> Iterator[Pol
     square, slope = (_coefficient(exponent, leaf, degree) for degree in (2, 1))
     whole = algebra.multiply(state, square, generator(leaf, 2))
     whole = whole + algebra.multiply(state, slope, generator(leaf))
+    if not square and slope and whole == exponent:
+        whole = by_parts(state, exponent, slope, leaf, degree)
+        yield algebra.multiply(state, Polynomial({fixed: 1}), whole)
+        return
     size = -square
     if not (slope or degree) or whole != exponent or signs.sign(state, size) != POSITIVE:
         return
@@ -58,6 +62,19 @@ def error_functions(state: State, monomial: Monomial, leaf: int) -> Iterator[Pol
         step = algebra.multiply(state, slope, here) + below.scale(power - 1) - ends
         below, here = here, algebra.multiply(state, step, half)
     yield algebra.multiply(state, Polynomial({fixed: 1}), here)
+
+
+def by_parts(
+    state: State, exponent: Polynomial, slope: Polynomial, leaf: int, degree: int
+) -> Polynomial:
+    """``int x^k e^(b x) = (x^k e^(b x) - k int x^(k-1) e^(b x)) / b``."""
+    bell = exponentials.exponential(state, exponent)
+    under = radicals.power(state, slope, -1)
+    here = Polynomial({})
+    for power in range(degree + 1):
+        top = algebra.multiply(state, bell, generator(leaf, power) if power else ONE)
+        here = algebra.multiply(state, top - here.scale(power), under)
+    return here
 
 
 def _coefficient(polynomial: Polynomial, leaf: int, degree: int) -> Polynomial:

@@ -274,6 +274,9 @@ class Judge:
 
     def range(self, nodes: list[Node]) -> None:
         r"""``i = 1, \dots, n`` in a display."""
+        if (forever := endless.first_place(self.context, nodes)) is not None:
+            endless.declare(self.context, *forever)
+            return
         formula = Formula(tuple(nodes), "", "", nodes[0].start, nodes[-1].end)
         indexes.index_range(self.context, formula)
 

@@ -83,7 +83,8 @@ def law(ctx: Context, nodes: Sequence[Node], at: Placed, words: str = "") -> Law
     given = [values.as_scalar(expressions.expression(ctx, part, at)) for part in parts]
     if any(value.rank for value in given):
         return None
-    return law_kinds.chosen(make, words)(*(value.entry(()) for value in given))
+    terms = [value.entry(()) for value in given]
+    return law_kinds.admitted(law_kinds.chosen(make, words)(*terms), kinds, terms)
 
 
 def by_density(ctx: Context, nodes: Sequence[Node]) -> Law | None:

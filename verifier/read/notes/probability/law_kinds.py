@@ -10,11 +10,23 @@ for which nothing is refuted. Limits: laws with a mean and a variance.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from verifier.read.notes.probability import densities
-from verifier.terms import ONE, ZERO, Constant, Function, Multiply, Power, Term, call, number
+from verifier.terms import (
+    ONE,
+    ZERO,
+    Constant,
+    Function,
+    Multiply,
+    Number,
+    Power,
+    Relation,
+    Term,
+    call,
+    number,
+)
 
 INFINITY = Constant("oo")
 TWO = number(2)
@@ -33,6 +45,8 @@ class Law:
     masses: bool = False
     doubt: str = ""
     """What the line does not say of it and textbooks write in two ways."""
+    admits: tuple[Relation, ...] = ()
+    """What its parameters are."""
 
 
 def normal(mean: Term, variance: Term) -> Law:
@@ -56,7 +70,8 @@ def uniform(low: Term, high: Term) -> Law:
     """The uniform law on an interval."""
     length = high - low
     return Law("uniform on the interval between them", lambda _: ONE / length, low, high,
-               (low + high) / TWO, Power(length, TWO) / number(12))  # fmt: skip
+               (low + high) / TWO, Power(length, TWO) / number(12),
+               admits=(Relation("<", low, high),))  # fmt: skip
 
 
 def beta(a: Term, b: Term) -> Law:
@@ -164,7 +179,7 @@ TWICE = (POSITIVE, POSITIVE)
 LAWS: dict[str, tuple[tuple[str, ...], Callable[..., Law]]] = {
     **dict.fromkeys(("N", "Normal", "Norm", "Gaussian"), ((REAL, POSITIVE), normal)),
     **dict.fromkeys(("Exp", "Exponential", "Expo", "exp"), ((POSITIVE,), exponential)),
-    **dict.fromkeys(("U", "Unif", "Uniform"), (("", ""), uniform)),
+    **dict.fromkeys(("U", "Unif", "Uniform"), ((REAL, REAL), uniform)),
     "Beta": (TWICE, beta),
     **dict.fromkeys(("Gamma", "Gam", "Ga", r"\Gamma"), (TWICE, gamma)),
     **dict.fromkeys((r"\chi^2", "Chi2", "ChiSquared"), ((WHOLE,), chi_squared)),
@@ -176,7 +191,18 @@ LAWS: dict[str, tuple[tuple[str, ...], Callable[..., Law]]] = {
     **dict.fromkeys(("Geom", "Geometric", "Geo"), ((CHANCE,), trials)),
     **dict.fromkeys(("NB", "NegBin", "NegBinomial", "NBin"), ((WHOLE, CHANCE), negative_trials)),
 }
-"""Name -> what its parameters are (not said where one bounds the other), law."""
+"""Name -> what its parameters are, law."""
+
+
+BOUNDS = {POSITIVE: ((">", ZERO),), CHANCE: ((">=", ZERO), ("<=", ONE))}
+"""What is known of a parameter."""
+
+
+def admitted(law: Law, kinds: Sequence[str], given: Sequence[Term]) -> Law:
+    """The law with what it takes for granted of its parameters."""
+    known = [Relation(sign, value, bound) for kind, value in zip(kinds, given, strict=True)
+             if not isinstance(value, Number) for sign, bound in BOUNDS.get(kind, ())]  # fmt: skip
+    return replace(law, admits=(*law.admits, *known))
 
 
 @dataclass(frozen=True)

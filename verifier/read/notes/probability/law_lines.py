@@ -17,6 +17,7 @@ from verifier.read.notes.formulas.conditions import NumberSet
 from verifier.read.notes.probability import (
     densities,
     known_laws,
+    law_functions,
     moments,
     outcomes,
     random_variables,
@@ -25,7 +26,6 @@ from verifier.read.notes.probability.law_kinds import (
     CHANCE,
     INFINITY,
     LAWS,
-    POSITIVE,
     WHOLE,
     Law,
     normal,
@@ -41,8 +41,6 @@ from verifier.read.notes.terms.spaces import Random, Spread
 from verifier.terms import ONE, ZERO, Index, Relation, Sort
 
 CONSTANTS = (r"\pi", "e")
-BOUNDS = {POSITIVE: ((">", ZERO),), CHANCE: ((">", ZERO), ("<", ONE))}
-"""What is assumed of a parameter."""
 
 
 def declare(
@@ -64,6 +62,7 @@ def declare(
     if known is None:
         return False
     shown = "".join(map(text_of, right))
+    ctx.scope.assumptions.extend(known.admits)
     for head in heads:
         if head in lists:
             several(ctx, listed_name(head), lists[head], known, said, owners)
@@ -97,8 +96,10 @@ def parameters(ctx: Context, right: Sequence[Node], owners: Owners) -> None:
             quantities.declare_dimension(ctx.scope, head.name)
             continue
         made = quantities.quantity(ctx, head, NumberSet("R", ()), owners).view.entry(())
-        for sign, bound in BOUNDS.get(kind, ()):
-            ctx.scope.assumptions.append(Relation(sign, made, bound))
+        if squared or kind == CHANCE:  # a deviation; a chance that is none of the ends
+            ctx.scope.assumptions.append(Relation(">", made, ZERO))
+        if kind == CHANCE:
+            ctx.scope.assumptions.append(Relation("<", made, ONE))
 
 
 def listed_name(head: Head) -> Name:
@@ -118,6 +119,7 @@ def listed(
                  r"mean $\mu$ and variance $\sigma^2$.")  # fmt: skip
         raise Complaint("declaration", "which law is this? Its mean and variance can be said",
                         right[0], (paste,))  # fmt: skip
+    ctx.scope.assumptions.extend(known.admits)
     several(ctx, name, index, known, said, owners)
 
 
@@ -168,3 +170,4 @@ def variable(
     ctx.scope.spaces.append(own)
     view = Array((ONE,), lambda at: at[0], (1,))
     ctx.scope.declare(Random(head.name, view, None, own, known.doubt))
+    law_functions.declare(ctx, head.name, own, owners)
