@@ -120,6 +120,11 @@ $q(u) = \frac{e^u}{\sum_i e^{u_i}}$.
         (r"g'(c) = 1 + g(c)^2", "refuted"),
         (r"\sum_i g(u)_i = \sum_i \tanh(u_i)", "proved"),
         (r"q(u) = p(u)", "proved"),
+        (r"\tanh'(c) = 1 - \tanh^2(c)", "proved"),
+        (r"\tanh'(2c) = 2 - 2 \tanh^2(2c)", "refuted"),
+        (r"\mathrm{softplus}'(c) = \frac{1}{1 + e^{-c}}", "proved"),
+        (r"\mathrm{softmax}(u_i) = p(u)_i", "proved"),
+        (r"\mathrm{softmax}(v_j) = \frac{e^{v_j}}{\sum_i e^{u_i}}", "refuted"),
         (r"q(u) = p(-u)", "refuted"),
     ],
 )

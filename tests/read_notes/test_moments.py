@@ -134,6 +134,10 @@ FAMILIES = r"""
 $x_i$ be i.i.d. random variables with mean $0$ and variance $\sigma_x^2$. **Index** $i = 1, \dots, n$.
 """
 TWO = r"**Let** $X, Y$ be i.i.d. random variables."
+VECTORS = r"""
+**Let** $d \in \mathbb{N}$, $q, k \in \mathbb{R}^d$ be independent random vectors with mean $0$ and
+covariance $I$.
+"""
 
 
 @pytest.mark.parametrize(
@@ -141,6 +145,12 @@ TWO = r"**Let** $X, Y$ be i.i.d. random variables."
     [
         (FAMILIES, r"\mathrm{Var}(\sum_i w_i x_i) = n \sigma_w^2 \sigma_x^2", "proved"),
         (FAMILIES, r"\mathrm{Var}(w_i + x_i) = \sigma_w^2", "refuted"),
+        (FAMILIES, r"\mathrm{Var}(\mathbf{w}^\top \mathbf{x}) = n \sigma_w^2 \sigma_x^2", "proved"),
+        (FAMILIES, r"\mathbf{w}^\top \mathbf{x} = \sum_i w_i x_i", "proved"),
+        (FAMILIES, r"\mathbb{E}[\mathbf{1}^\top x] = 0", "proved"),
+        (VECTORS, r"\mathrm{Var}(q^\top k / \sqrt{d}) = 1", "proved"),
+        (VECTORS, r"\mathrm{Var}(q^\top k / \sqrt{d}) = d", "refuted"),
+        (VECTORS, r"\mathbb{E}[q q^\top] = I", "proved"),
         (TWO, r"\mathbb{E}[X Y] = \mathbb{E}[X]^2", "proved"),
         (TWO, r"\mathbb{E}[X^3] = \mathbb{E}[Y^3]", "undecided"),
         (TWO, r"\mathrm{Var}(X - Y) = \mathrm{Var}(X)", "refuted"),

@@ -46,6 +46,9 @@ from verifier.read.notes.source.tree import (
 from verifier.read.notes.terms import stages, values
 from verifier.terms import Dependent, Derivative, Entry, Family, Term, Variable, number, over
 
+TOP = 2
+"""How deep an operand of a whole side stands."""
+
 
 @dataclass(frozen=True)
 class Quotient:
@@ -210,7 +213,7 @@ def fraction(ctx: Context, cursor: Cursor, node: Command) -> Array | None:
             cursor.take()
         if cursor.peek() is None:
             raise Complaint("syntax", "the derivative of what?", node)
-        negative = signed(ctx, cursor, node)
+        negative = signed(ctx, cursor)
         first = cursor.at
         body = expressions.product(ctx.deeper(node), cursor)
         body = expressions.negated(body) if negative else body
@@ -228,7 +231,7 @@ def fraction(ctx: Context, cursor: Cursor, node: Command) -> Array | None:
     return body
 
 
-def signed(ctx: Context, cursor: Cursor, node: Node) -> bool:
+def signed(ctx: Context, cursor: Cursor) -> bool:
     r"""Whether a minus comes first, as in ``\frac{d}{dx} -(x^2 - 1)``.
 
     Elsewhere than before brackets, at the top of a side, it may be a difference of operators.
@@ -237,9 +240,7 @@ def signed(ctx: Context, cursor: Cursor, node: Node) -> bool:
     if sign not in ("+", "-"):
         return False
     after = cursor.peek(1)
-    if not isinstance(after, Fenced) or after.left not in ("(", "[") or (
-        not any(one is node for one in ctx.whole)
-    ):  # fmt: skip
+    if not isinstance(after, Fenced) or after.left not in ("(", "[") or ctx.depth > TOP:
         words = f"a derivative followed by `{sign}`: of what? Write brackets around it, "
         words += r"`\frac{d}{dx} \left( - \dots \right)`"
         raise Complaint("ambiguous", words, cursor.peek())

@@ -24,9 +24,19 @@ from verifier.read.notes.formulas import (
     unbracketed,
 )
 from verifier.read.notes.probability import chances, densities, law_calls
+from verifier.read.notes.scopes import scope
 from verifier.read.notes.scopes.context import Context, Cursor
 from verifier.read.notes.source.complaint import Complaint, NoVector
-from verifier.read.notes.source.names import GREEK_COMMANDS, Glyph, Head, Piece, glyph_of, pieces
+from verifier.read.notes.source.names import (
+    GREEK_COMMANDS,
+    Glyph,
+    Head,
+    Name,
+    Piece,
+    glyph_of,
+    head_of,
+    pieces,
+)
 from verifier.read.notes.source.tree import (
     FONTS,
     Command,
@@ -35,12 +45,14 @@ from verifier.read.notes.source.tree import (
     Node,
     Raw,
     Script,
+    text_of,
 )
 from verifier.read.notes.terms import values
 from verifier.read.sizes import concrete
 from verifier.terms import (
     ONE,
     Term,
+    Variable,
     call,
     delta,
     number,
@@ -209,7 +221,8 @@ def function(ctx: Context, cursor: Cursor, word: str, node: Node) -> Array:
     cursor.take()
     sub = pieces(node.sub) if isinstance(node, Script) else ()
     sup = pieces(node.sup) if isinstance(node, Script) else ()
-    if isinstance(node, Script) and node.primes:
+    order = node.primes if isinstance(node, Script) else 0
+    if order and (word not in SCALAR or sup):
         raise Complaint("not-supported", f"a prime on `{word}`", node)
     if "".join(one.text for one in sup) == "-1" and word in INVERTIBLE:
         ctx.note(f"`{word}^{{-1}}` read as the inverse function")
@@ -230,13 +243,19 @@ def function(ctx: Context, cursor: Cursor, word: str, node: Node) -> Array:
         first = cursor.at
         given = [unbracketed.argument(ctx, cursor, word, node)]
         unbracketed.say_reach(ctx, cursor, word, first)
-    if word == "log" or (word == "ln" and sub):
+    if order and len(given) == 1:
+        value = calls.called(ctx, of_number(word), given, order, node)
+    elif word == "log" or (word == "ln" and sub):
         value = logarithm(ctx, given, sub, node)
         sub = ()
     elif word in ("onehot", "one-hot"):
         value = one_hot(ctx, given, sub, node)
         sub = ()
     else:
+        if word in VECTOR and len(given) == 1 and (
+            found is not None and (entry := of_entry(ctx, word, found[0][0], node)) is not None
+        ):  # fmt: skip
+            return entry
         if word in VECTOR and len(given) == 1:
             given = [general_entries.listed(ctx, given[0], sub) or given[0]]
         shown = ctx.source.text[node.end : cursor.nodes[cursor.at - 1].end].strip()
@@ -254,6 +273,29 @@ def function(ctx: Context, cursor: Cursor, word: str, node: Node) -> Array:
     if sup and isinstance(node, Script):
         value = operands.attached(ctx, value, (), node.sup, sup, 0, node)
     return operands.attached(ctx, value, [*sub, *after], group, above, 0, node)
+
+
+def of_entry(ctx: Context, word: str, part: Sequence[Node], node: Node) -> Array | None:
+    r"""``\mathrm{softmax}(z_i)`` for entry i of the softmax of z; None for anything else."""
+    head = head_of(part[0]) if len(part) == 1 else None
+    known = ctx.scope.fitting(head) if head is not None and word.endswith("oftmax") else None
+    symbol = known[0] if known is not None else None
+    if head is None or not isinstance(symbol, scope.Quantity) or known is None or (
+        symbol.slots_sub or symbol.slots_sup or len(head.sub) != known[1] + 1 or head.sup
+        or not values.vector_like(symbol.view)
+    ):  # fmt: skip
+        return None
+    shown = "".join(map(text_of, part))
+    ctx.note(f"`{word}({shown})` read as the entry of `{word}({symbol.name.latex})`")
+    whole = along(ctx, VECTOR[word], symbol.view, word, node)
+    return operands.attached(ctx, whole, head.sub[known[1] :], None, (), 0, node)
+
+
+def of_number(word: str) -> scope.Function:
+    r"""A fixed function of one number, for its derivatives: ``\tanh'(x)``."""
+    letter = Variable("|t|")
+    value = arrays.scalar(SCALAR[word](letter))
+    return scope.Function(Name(Glyph(word)), (arrays.scalar(letter),), value)
 
 
 def primed(ctx: Context, node: Node, script: Script) -> Array:

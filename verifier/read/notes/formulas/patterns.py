@@ -12,7 +12,7 @@ from itertools import zip_longest
 
 from verifier.read.arrays import Array
 from verifier.read.matching import matching
-from verifier.read.notes.formulas import calls, expressions, operands
+from verifier.read.notes.formulas import calls, conditionals, expressions, operands
 from verifier.read.notes.probability import outcomes
 from verifier.read.notes.probability.laws import Outcome
 from verifier.read.notes.scopes.context import Context, Cursor, shorten
@@ -30,6 +30,7 @@ def pattern(ctx: Context, cursor: Cursor, symbol: Pattern, node: Node) -> Array:
     if found is None:
         return standing(ctx, symbol)
     parts, script, fence = found
+    parts = conditionals.plain(ctx, parts)
     if isinstance(fence, Fenced):
         symbol = meant(symbol, parts, fence)
     indices: list[Term] = []

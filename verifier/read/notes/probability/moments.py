@@ -177,6 +177,8 @@ def assume(ctx: Context, symbol: Random, moments: Moments, owners: Owners) -> No
     at = tuple(over(letter, symbol.view.shape[axis], symbol.view.starts[axis])
                for letter, axis in zip(("{i}", "{j}"), long * 2, strict=False))  # fmt: skip
     one, other = (at[:1], at[1:]) if listed else ((), ())
+    if listed:
+        ctx = replace(ctx, unit=symbol.view.shape[long[0]])
     if moments.mean is not None:
         mean = value(ctx, moments.mean, "mean", owners)
         require(ctx, one, Relation("=", average(symbol, one, 1), entry(mean, one)))
@@ -226,7 +228,10 @@ def value(
     if not isinstance(given, tuple):
         return arrays.scalar(given)
     head = head_of(given[0]) if len(given) == 1 else None
-    if head is not None and ctx.lookup(replace(head, sup=())) is None and ctx.lookup(head) is None:
+    identity = head is not None and head.glyph.letter in ("I", "1")
+    if head is not None and not identity and (
+        ctx.lookup(replace(head, sup=())) is None and ctx.lookup(head) is None
+    ):  # fmt: skip
         squared = which == "variance" and len(head.sup) == 1 and head.sup[0].text == "2"
         if squared or not head.sup:
             bare = replace(head, sup=())

@@ -111,7 +111,8 @@ def value(ctx: Context, symbol: Random) -> Array:
     index = ctx.outcomes.get(symbol.weights)
     if index is None:
         index = outcome(symbol.weights)
-    return values.subarray(symbol.view, (index,))
+    found = values.subarray(symbol.view, (index,))
+    return values.vector(found, ctx.scope.layout.vectors) if found.rank == 1 else found
 
 
 def here(ctx: Context, value_: Array) -> Array:

@@ -19,6 +19,7 @@ from verifier.read.notes.scopes.scope import Quantity, Scope
 from verifier.read.notes.source.complaint import Complaint, Placed
 from verifier.read.notes.source.tree import Environment, Node, parts
 from verifier.read.notes.terms import values
+from verifier.read.notes.terms.spaces import Random
 from verifier.read.sizes import ShapeMismatch
 from verifier.terms import Term, number
 
@@ -151,10 +152,12 @@ def literal(nodes: Sequence[Node]) -> list[Term]:
 
 
 def sizes(scope: Scope) -> list[Term]:
-    """Every length but 1 of a quantity that can be seen from ``scope``."""
+    """Every length but 1 of a quantity or random variable that can be seen from ``scope``."""
     found: dict[Term, None] = {}
     for section in scope.chain():
         for symbol in section.symbols.values():
             if isinstance(symbol, Quantity):
                 found.update(dict.fromkeys(symbol.view.shape))
+            elif isinstance(symbol, Random):
+                found.update(dict.fromkeys(symbol.view.shape[1:]))
     return [size for size in found if size != number(1)]
