@@ -90,3 +90,32 @@ def test_a_law_says_nothing_of_what_it_is_given(display):
     )
     (item,) = read(f"# T\n{head}\n\n$$ {display} $$\n").items
     assert not isinstance(item, Claim)
+
+
+SPOKEN = r"**Let** $X, Y$ be random variables, $a \in \mathbb{R}$."
+JOINTLY = r"**Let** $X, Y$ be random variables with joint distribution $p$."
+
+
+@pytest.mark.parametrize(
+    ("base", "display", "expected"),
+    [
+        (SPOKEN, r"\mathbb{E}_{X \mid Y}[X] = \mathbb{E}[X]", "refuted"),
+        (SPOKEN, r"\mathbb{E}_{X|Y}[X] = \mathbb{E}[X \mid Y]", "proved"),
+        (SPOKEN, r"E[I(X \le a)] = P(X \le a)", "proved"),
+        (SPOKEN, r"E[I_{\{X > a\}}] = 1 - P(X \le a)", "proved"),
+        (SPOKEN, r"\sigma_X^2 = E[X^2] - \mu_X^2", "proved"),
+        (SPOKEN, r"\sigma_{XY} = E[XY] - \mu_X \mu_Y", "proved"),
+        (SPOKEN, r"\sigma_X^2 = E[X^2] - \mu_X", "refuted"),
+        (JOINTLY, r"\sigma_X^2 = E[X^2] - \mu_X^2", "proved"),
+        (JOINTLY, r"\mu_X = \sum_x x\, p(x)", "proved"),
+    ],
+)
+def test_moments_by_letters_and_what_is_given_below(base, display, expected):
+    assert judge(item(display, base=base)).outcome == expected
+
+
+def test_a_mean_over_what_is_given_inside():
+    found = item(r"\mathbb{E}_Y[\mathbb{E}[X \mid Y]] = \mathbb{E}[X]", base=SPOKEN)
+    assert isinstance(found, Claim)
+    refused = item(r"\operatorname{Var}_{X|Y}(X) = \operatorname{Var}(X)", base=SPOKEN)
+    assert not isinstance(refused, Claim)

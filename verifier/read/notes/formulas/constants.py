@@ -208,7 +208,9 @@ def indicator_sign(cursor: Cursor) -> bool:
     r"""Whether ``\mathbb{1}`` or ``1\{...\}`` comes next."""
     node, after = cursor.peek(), cursor.peek(1)
     base = node.base if isinstance(node, Script) else node
-    if isinstance(base, Leaf) and base.text == "1" and base is node:
+    if isinstance(base, Leaf) and base.text == "I" and isinstance(node, Script):
+        return node.sub is not None and conditions.is_relation(opened(node.sub.children))
+    if isinstance(base, Leaf) and base.text in ("1", "I") and base is node:
         return (
             isinstance(after, Fenced)
             and after.left in (r"\{", "(", "[")

@@ -26,7 +26,7 @@ from verifier.read.notes.formulas import (
     operators,
     superscripts,
 )
-from verifier.read.notes.probability import compared
+from verifier.read.notes.probability import compared, named_moments
 from verifier.read.notes.scopes import undeclared_names
 from verifier.read.notes.scopes.context import Context, Cursor, shorten, unread
 from verifier.read.notes.source import unseen
@@ -109,7 +109,8 @@ def bare(ctx: Context, cursor: Cursor, node: Node) -> Array:
         return found
     if head is not None:
         found = (indexing.used_as_index(ctx, head) or named.from_square(ctx, head)
-                 or named.parameter(ctx, head) or compared.value(ctx, head))  # fmt: skip
+                 or named.parameter(ctx, head) or named_moments.value(ctx, head)
+                 or compared.value(ctx, head))  # fmt: skip
         if found is None:
             raise undeclared_names.undeclared(ctx, cursor, head)
         cursor.take()

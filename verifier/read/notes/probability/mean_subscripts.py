@@ -15,10 +15,19 @@ from verifier.read.notes.probability import outcomes
 from verifier.read.notes.scopes.context import Context
 from verifier.read.notes.source.complaint import Complaint
 from verifier.read.notes.source.names import Name, head_of, split
-from verifier.read.notes.source.tree import Command, Leaf, Node, Script, text_of
+from verifier.read.notes.source.tree import (
+    Command,
+    Fenced,
+    Group,
+    Leaf,
+    Node,
+    Script,
+    text_of,
+)
 from verifier.read.notes.terms.spaces import Random, Space, Spread
 
 SIGNS = frozenset({"E", "P", "V", "Var", "var", "Cov", "cov", "Corr", "corr", "Pr"})
+BARS = ("|", r"\mid", r"\vert", r"\middle|")
 MOVING = frozenset({r"\partial", r"\nabla"})
 
 
@@ -27,8 +36,19 @@ def below(node: Node) -> Sequence[Node]:
     return node.sub.children if isinstance(node, Script) and node.sub is not None else ()
 
 
-def spaces(ctx: Context, node: Node, body: Sequence[Node]) -> frozenset[Space] | None:
-    """The spaces over which the mean runs; None for all of them."""
+def given(node: Node) -> Sequence[Node]:
+    r"""What is given below a sign: Y of ``\mathbb{E}_{X \mid Y}``."""
+    sides = split(below(node), BARS)
+    return sides[1] if len(sides) == 2 else ()
+
+
+def spaces(
+    ctx: Context, node: Node, body: Sequence[Node], *, conditional: bool = False
+) -> frozenset[Space] | None:
+    """The spaces over which the mean runs; None for all of them.
+
+    ``conditional`` says that what is given below the sign is taken into account.
+    """
     if isinstance(node, Script) and (node.sup is not None or node.primes):
         raise Complaint("ambiguous", "a script above the sign of a mean: write it behind the "
                         "brackets", node)  # fmt: skip
@@ -36,7 +56,10 @@ def spaces(ctx: Context, node: Node, body: Sequence[Node]) -> frozenset[Space] |
     if not sub:
         return None
     drawn, *laws = split(sub, (r"\sim",))
-    named = list(randoms(ctx, drawn))
+    drawn, *behind = split(drawn, BARS)
+    if behind and (laws or not conditional):
+        raise Complaint("not-supported", "a bar below this sign: write it in the brackets", node)
+    named = [*randoms(ctx, drawn), *(one for part in behind for one in randoms(ctx, part))]
     for space in {symbol.weights for symbol in named} if laws else ():
         if not isinstance(space, Spread):
             label(ctx, node, sub)
@@ -48,7 +71,7 @@ def spaces(ctx: Context, node: Node, body: Sequence[Node]) -> frozenset[Space] |
         return None
     over = frozenset(symbol.weights for symbol in named)
     names = {symbol.name for symbol in named}
-    for symbol in randoms(ctx, body):
+    for symbol in randoms(ctx, open_nodes(body)):
         if symbol.name not in names and symbol.weights in over:
             raise Complaint(
                 "not-supported", f"a mean over `{named[0].name.latex}` only, of something with "
@@ -56,6 +79,27 @@ def spaces(ctx: Context, node: Node, body: Sequence[Node]) -> frozenset[Space] |
                 ("**Let** $X, Y$ be random variables with joint distribution $p$.",),
             )  # fmt: skip
     return over
+
+
+def open_nodes(nodes: Sequence[Node]) -> list[Node]:
+    r"""``nodes`` without what a mean in them averages: of ``E[X \mid Y]`` what is given."""
+    found: list[Node] = []
+    skip = False
+    for place, node in enumerate(nodes):
+        after = nodes[place + 1] if place + 1 < len(nodes) else None
+        fence = after.base if isinstance(after, Script) else after
+        sign = head_of(node)
+        if skip:
+            skip = False
+        elif sign is not None and sign.glyph.letter in SIGNS and isinstance(fence, Fenced):
+            sides = split(fence.children, BARS)
+            found += open_nodes([one for side in sides[1:] for one in side])
+            skip = True
+        elif isinstance(node, (Fenced, Group)):
+            found += open_nodes(node.children)
+        else:
+            found.append(node)
+    return found
 
 
 def randoms(ctx: Context, nodes: Sequence[Node]) -> Iterator[Random]:

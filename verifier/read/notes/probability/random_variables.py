@@ -173,7 +173,10 @@ def over_outcomes(ctx: Context, body: Array, taken: Mapping[Space, Index | Varia
 def mean(ctx: Context, nodes: Sequence[Node], at: Node, sign: Node) -> Array:
     r"""``E[nodes]``, ``E[X \mid Y > a]``, ``E[X \mid Y]``."""
     sides = split(nodes, given_means.BARS)
-    inner = inside(ctx.deeper(at), mean_subscripts.spaces(ctx, sign, nodes))
+    if (known := mean_subscripts.given(sign)) and len(sides) == 1:
+        sides = [*sides, list(known)]
+    over_ = mean_subscripts.spaces(ctx, sign, nodes, conditional=True)
+    inner = inside(ctx.deeper(at), over_)
     value_ = expressions.expression(inner, sides[0], at)
     if len(sides) == 1:
         return averaged(ctx, value_, inner)
