@@ -100,7 +100,7 @@ def combine(
                                     left = right
 
     Of an equation that is given for every j, the sum of q_j (l_j - r_j) over j, where the
-    cofactor is written ``Sum(j, q_j)``. Each q_i is defined without any condition; not for
+    cofactor is written ``Sum(j, q_j)``. Each q_i is defined wherever the facts hold; not for
     given inequalities.
     """
     if relation.operator != "=":
@@ -116,6 +116,8 @@ def combine(
                 factor = steps.read_term(replay, data)
             case _:
                 raise steps.StepFailure("combine", "a cofactor names no assumption")
+        if not all(entailed(state, need) for need in needs(factor)):
+            raise steps.StepFailure("combine", "a cofactor is not defined everywhere")
         total = total - reading.read(state, _multiple(given, factor))
         state.assumptions_used.add(position)
     if not zero.is_zero(state, total):
@@ -130,7 +132,7 @@ def _multiple(given: Assumption, factor: Term) -> Term:
     equation = given
     if isinstance(given, Forall):
         indices, equation = given.indices, given.condition
-    if not isinstance(equation, Relation) or equation.operator != "=" or needs(factor):
+    if not isinstance(equation, Relation) or equation.operator != "=":
         raise steps.StepFailure("combine", "a cofactor of something that is no equation")
     for index in indices:
         if not isinstance(factor, Sum) or factor.index != index:

@@ -24,6 +24,7 @@ from verifier.numeric.choices import Chooser, Span
 from verifier.numeric.compile import MOST_PARTS, Compiler
 from verifier.numeric.complex_functions import ComplexFunctions
 from verifier.numeric.filling import fill_definite, fill_orthogonal, fill_vector
+from verifier.numeric.function_values import fit, prescribed
 from verifier.numeric.functions import RealFunctions
 from verifier.numeric.inverses import Inverses
 from verifier.numeric.newton import isolated
@@ -106,6 +107,7 @@ class Problem:
         others = [And(()) if number in self.inverses.numbers else part
                   for number, part in enumerate(given)]  # fmt: skip
         self.equations = Equations(self.compiler, others)
+        self.prescribed = prescribed(self.compiler, given)
         self.unsolvable = self.equations.unsolvable()
         free = self.compiler.rules.by_slopes()
         self.open = {number for number, part in enumerate(given) if free & set(names_in(part).maps)}
@@ -156,6 +158,7 @@ class Problem:
             held = self.outcomes.fill(point, chooser) | self.spectra.fill(point, chooser)
             self.inverses.fill(point)  # for the equations; they may change the matrices
             fixed = self.constructed | self.inverses.slots | held
+            fit(point, self.prescribed)
             solved = self.equations.solve(point, chooser, fixed)
             if solved is None:
                 solved = isolated(self.equations, point, fixed)

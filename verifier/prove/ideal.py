@@ -12,7 +12,7 @@ from itertools import combinations_with_replacement
 
 from verifier.kernel import algebra, reading, zero
 from verifier.kernel.state import Refusal, State
-from verifier.polynomial import ONE, Polynomial, generator
+from verifier.polynomial import ONE, Polynomial
 from verifier.prove.back import NoTerm, term_of
 from verifier.prove.elimination import solution
 from verifier.prove.goal import Goal, Proof
@@ -90,10 +90,14 @@ def _cofactors(
     state: State, rest: Polynomial, goal: Goal, given: list[tuple[Given, Polynomial]]
 ) -> Proof | None:
     whole = goal.difference()
-    generators = sorted({g for p in (whole, *(d for _, d in given)) for g in p.generators()})
+    parts = [whole, *(difference for _, difference in given)]
+    generators = {((g, 1),) for part in parts for g in part.generators()}
+    roots = {(pair,) for _, difference in given for monomial in difference.terms
+             for pair in monomial if pair[1] != int(pair[1])}  # fmt: skip
+    factors = [Polynomial({monomial: 1}) for monomial in sorted(generators | roots)]
     for target in (whole, rest):
         for degree in range(HIGHEST_DEGREE + 1):
-            shapes = list(_monomials(generators, degree))
+            shapes = list(_monomials(factors, degree))
             if len(shapes) * len(given) > MOST_COLUMNS:
                 break
             columns = [
@@ -120,12 +124,12 @@ def _cofactors(
     return None
 
 
-def _monomials(generators: list[int], degree: int) -> Iterator[Polynomial]:
-    """All monomials in the generators up to a degree."""
+def _monomials(factors: list[Polynomial], degree: int) -> Iterator[Polynomial]:
+    """All products of the factors up to a degree."""
     yield ONE
     for size in range(1, degree + 1):
-        for chosen in combinations_with_replacement(generators, size):
+        for chosen in combinations_with_replacement(factors, size):
             result = ONE
-            for identity in chosen:
-                result = result.times(generator(identity))
+            for factor in chosen:
+                result = result.times(factor)
             yield result

@@ -1,8 +1,9 @@
 """What holds for every index, at the indices of the goal. Untrusted.
 
 ``x_j <= x_k`` for every j is used by the kernel where exactly ``x_i - x_k`` stands. A sum of
-such differences is taken apart: left - right = sum c_l (instance l), c_l >= 0. An equation
-for every i, such as ``sum_j B[i, j] = 1``, is put aside and used at the places of the goal.
+such differences is taken apart: left - right = sum c_l (instance l), c_l >= 0. Equations, such
+as ``sum_j B[i, j] = 1`` for every i, or one for a root, are put aside, so that they are not
+lost where they are put in, and combined; those for every i at the places of the goal.
 """
 
 from __future__ import annotations
@@ -82,15 +83,15 @@ def instances(goal: Goal) -> Proof | None:
 
 
 def equations(goal: Goal) -> Proof | None:
-    """A combination of equations that are given for every index, at the goal's entries."""
+    """A combination of the equations that are given, put aside: at the goal's entries."""
     if goal.relation.operator != "=":
         return None
-    given = list(islice(_equations(goal), MOST_EQUATIONS))
+    given = [*ideal.plain(goal), *islice(_equations(goal), MOST_EQUATIONS)]
     if not given:
         return None
     aside = sorted({one.position for one in given})
     weaker = goal.inside(lambda: eigen.aside(goal, aside), goal.relation)
-    inner = ideal.combined(weaker, [*ideal.plain(goal), *given])
+    inner = ideal.combined(weaker, given)
     proof: Proof = {"rule": "without", "assumptions": aside, "then": inner}
     return proof if inner is not None and goal.accepts(proof) else None
 

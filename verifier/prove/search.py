@@ -135,7 +135,7 @@ TACTICS: tuple[tuple[str, Callable[[Goal], object | None]], ...] = (
     ("inequalities", solve),
     ("what holds for every index", instances.instances),
     ("given equations", ideal.combination),
-    ("given equations at the indices", instances.equations),
+    ("given equations put aside", instances.equations),
     ("given equations of vectors", eigen.eigen),
     ("definite matrices", eigen.definite),
     ("constant by derivative", calculus.constant),

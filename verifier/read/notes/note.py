@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from verifier.claim import Claim, IllFormed, Item, Span, Unchecked
-from verifier.read.notes.declarations import assume, define, hedged, indexes, let
+from verifier.read.notes.declarations import assume, define, hedged, indexes, let, limiting
 from verifier.read.notes.displays import existence, given, judged, lead_in, signs, statements
 from verifier.read.notes.displays.display import Layout, Statement
 from verifier.read.notes.displays.marks import Mark, expecting, marked, skipped
@@ -120,8 +120,11 @@ class Note:
         match declaration.keyword:
             case "Let":
                 later = let.let(ctx, hedged.read(declaration), self.owners)
-                if later:
-                    self.define(ctx, declaration, later)
+                defining, others = limiting.apart(ctx, later)
+                if defining:
+                    self.define(ctx, declaration, defining)
+                if others:
+                    assume.assume(ctx, replace(declaration, formulas=tuple(others)))
             case "Define":
                 if declaration.formulas:
                     self.define(ctx, declaration, hedged.read(declaration).formulas)

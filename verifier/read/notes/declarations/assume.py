@@ -29,7 +29,7 @@ from verifier.read.notes.source.complaint import Complaint, Placed
 from verifier.read.notes.source.names import head_of, split
 from verifier.read.notes.source.prose import Declaration
 from verifier.read.notes.source.tree import Leaf, Node, Raw
-from verifier.read.notes.terms import differential_equations
+from verifier.read.notes.terms import differential_equations, identity
 from verifier.read.positive_print import UNKNOWN
 from verifier.read.sizes import ShapeMismatch
 from verifier.terms import (
@@ -54,7 +54,8 @@ def assumed(ctx: Context, nodes: Sequence[Node], at: Placed) -> list[Assumption]
     """The assumptions that a condition states, for every value of its free indices."""
     found: list[Assumption] = []
     nodes, under = premise(nodes)
-    condition = conditions.condition(ctx, nodes, at, entries=True)
+    condition = identity.turned(ctx, lambda here: identity.sized(
+        here, lambda inner: conditions.condition(inner, nodes, at, entries=True)))  # fmt: skip
     condition = ctx.definitions.unfold_condition(condition)
     if under:
         where = conditions.condition(ctx, under, under[0])

@@ -24,13 +24,14 @@ from verifier.read.notes.declarations import (
     given_values,
     indexes,
     let,
+    limiting,
     parameters,
     quantities,
 )
 from verifier.read.notes.displays import signs
 from verifier.read.notes.formulas import complex_numbers, expressions, indexing, repeated
 from verifier.read.notes.probability import point_functions, random_variables
-from verifier.read.notes.recursions import recurrences
+from verifier.read.notes.recursions import endless, recurrences
 from verifier.read.notes.scopes.context import Context
 from verifier.read.notes.scopes.owners import Owners
 from verifier.read.notes.scopes.scope import (
@@ -50,7 +51,7 @@ from verifier.read.notes.source.names import (
     split,
 )
 from verifier.read.notes.source.prose import Declaration, Formula
-from verifier.read.notes.source.tree import Leaf, Node
+from verifier.read.notes.source.tree import Leaf, Node, text_of
 from verifier.read.notes.terms import values
 from verifier.read.notes.terms.unfold import Definition
 from verifier.read.sizes import ShapeMismatch, concrete
@@ -184,7 +185,7 @@ def one(ctx: Context, equation: Equation, owners: Owners) -> list[Remainder]:
         sign = signs.equal_sign(equation.right[0])
         ctx.scope.assumptions.extend(assume.assumed(ctx, [*left, sign, *equation.right], left[0]))
         return []
-    inner = typed(ctx, equation.types, owners)
+    inner = typed(ctx, equation.types, owners, equation.left)
     call = next((place for place, node in enumerate(left) if define_functions.is_call(node)), None)
     if call is not None and call == len(left) - 1 and call > 0:
         after = point_functions.function(ctx, inner, equation, (left[:call], left[call]), owners)
@@ -199,14 +200,22 @@ def one(ctx: Context, equation: Equation, owners: Owners) -> list[Remainder]:
     return [Remainder(one_, other, after) for one_, other in pairwise(chain)]
 
 
-def typed(ctx: Context, types: Sequence[Formula], owners: Owners) -> Context:
-    r"""A context with the letters that ``for $t \in \mathbb{R}$`` declares."""
+def typed(
+    ctx: Context, types: Sequence[Formula], owners: Owners, left: Sequence[Node]
+) -> Context:
+    r"""A context with the letters that ``for $t \in \mathbb{R}$`` declares.
+
+    The k of ``$c_k = ...$ for $k \ge 0$`` is any whole number from there on.
+    """
     if not types:
         return ctx
     inner = ctx.bind()
     for formula in types:
         if indexes.is_range(formula):
             indexes.index_range(inner, formula)
+            continue
+        if (places := endless.numbering(inner, formula.nodes, left)) is not None:
+            endless.declare(inner, *places)
             continue
         waiting: list[Head] = []
         for part in split(formula.nodes, (",", ";")):
@@ -221,6 +230,9 @@ def value(ctx: Context, inner: Context, equation: Equation, owners: Owners) -> C
     """``z = ...``, ``S_i = ...``, ``h^{(i)} = ...``."""
     head = bracketed(equation.left) or names.name_list(equation.left)[0]
     head = quantities.label_first(inner, head)
+    if limiting.is_entry(ctx, head):
+        raise Complaint("declaration", f"`{text_of(equation.left[0])}` is an entry of what is "
+                        "declared: say what it is with **Assume**", equation.left[0])  # fmt: skip
     if (body := parameters.of_word(equation, head)) is not None:
         called = replace(equation, left=(*equation.left, body[-1]), right=body)
         return define_functions.function(ctx, inner, called, equation.left, body[-1], owners)

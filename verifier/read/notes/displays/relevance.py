@@ -50,8 +50,8 @@ def sizes_in(node: object) -> frozenset[object]:
 
 
 def owners_in(node: object, *, sizes: bool = False) -> frozenset[object]:
-    """The variables and families in a condition; dimensions and functions with ``sizes``."""
-    functions = {part.symbol for part in once(node) if isinstance(part, Apply)} if sizes else ()
+    """The variables, families and functions in a condition; dimensions with ``sizes``."""
+    functions = {part.symbol for part in once(node) if isinstance(part, Apply)}
     own = {part for part in once(node) if isinstance(part, Family) or (isinstance(
         part, Variable) and (sizes or part.sort is not Sort.DIMENSION))}  # fmt: skip
     return frozenset(own).union(functions)

@@ -1,0 +1,105 @@
+r"""Equations of a **Let** that limit declared letters rather than define one.
+
+    x, y \in R with x + y = 1      A with A = A^\top      f : R \to R with f(0) = 1
+
+Guarantee: what stands on the left of a definition is a name, or a name with arguments that are
+letters; an equation with anything else there, or with the name itself on the right, is
+assumed, and so is one of an entry, ``x_1 = 2``. Limits: no entries with letters for places.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from verifier.read.notes.declarations import define_functions
+from verifier.read.notes.scopes.context import Context
+from verifier.read.notes.scopes.scope import Function, Quantity
+from verifier.read.notes.source import names
+from verifier.read.notes.source.complaint import Complaint
+from verifier.read.notes.source.names import SEPARATORS, Head, head_of, split
+from verifier.read.notes.source.prose import Formula
+from verifier.read.notes.source.tree import Fenced, Node, Script, parts
+from verifier.terms import Family
+
+TRANSPOSES = frozenset({r"\top", "T", r"\intercal", "t", r"\mathsf{T}", r"\mathrm{T}"})
+
+
+def apart(ctx: Context, formulas: Sequence[Formula]) -> tuple[list[Formula], list[Formula]]:
+    """The definitions, and the equations that limit what is declared."""
+    limiting = [one for one in formulas if limits(ctx, one)]
+    return [one for one in formulas if one not in limiting], limiting
+
+
+def limits(ctx: Context, formula: Formula) -> bool:
+    """Whether an equation is no definition."""
+    sides = split(formula.nodes, ("=",))
+    if len(sides) < 2 or not all(sides):
+        return False
+    left, right = sides[0], [node for side in sides[1:] for node in side]
+    if len(left) > 1 and define_functions.is_call(left[-1]) and not isinstance(left[-1], Script):
+        return at_value(ctx, left[:-1], left[-1])
+    head = name_of(left)
+    if head is None:
+        return not (len(left) == 1 and isinstance(left[0], Fenced | Script) and any(
+            isinstance(part, Fenced) and part.left == "(" for part in (left[0], *parts(left[0]))
+        ))  # fmt: skip
+    if len(left) > 1 and all(declared(ctx, node) for node in left):
+        return True  # a product of letters
+    found = ctx.scope.fitting(head)
+    if found is None or not isinstance(found[0], Quantity) or found[0].defined:
+        return False
+    above = [piece.text for piece in head.sup[found[2] :]]
+    if above:
+        return above[0] in TRANSPOSES or (above[0].isdigit() and mentions(right, head))
+    if is_entry(ctx, head):
+        return True
+    return len(head.sub) == found[1] and head.primes == found[3] and mentions(right, head)
+
+
+def is_entry(ctx: Context, head: Head) -> bool:
+    """Whether ``x_1`` is an entry of a declared array."""
+    found = ctx.scope.fitting(head)
+    if found is None or not isinstance(found[0], Quantity) or found[0].defined:
+        return False
+    below, owner = head.sub[found[1] :], found[0].owner
+    return isinstance(owner, Family) and len(below) == len(owner.shape) and (
+        not found[0].slots_sub
+    ) and all(piece.text.isdigit() and piece.text != "0" for piece in below)  # fmt: skip
+
+
+def name_of(nodes: Sequence[Node]) -> Head | None:
+    """The name that ``nodes`` are."""
+    try:
+        heads = names.name_list(nodes)
+    except Complaint:
+        return None
+    return heads[0] if len(heads) == 1 else None
+
+
+def declared(ctx: Context, node: Node) -> bool:
+    """Whether a letter is one that was declared."""
+    head = head_of(node)
+    found = ctx.scope.fitting(head) if head is not None else None
+    return found is not None and isinstance(found[0], Quantity)
+
+
+def at_value(ctx: Context, name: Sequence[Node], call: Node) -> bool:
+    """Whether ``f(0)`` is a value of a function that is declared."""
+    head = name_of(name)
+    found = ctx.scope.fitting(head) if head is not None else None
+    if found is None or not isinstance(found[0], Function) or found[0].symbol is None:
+        return False
+    given = split(parts(call), SEPARATORS)
+    return any(len(part) != 1 or head_of(part[0]) is None for part in given)
+
+
+def mentions(nodes: Sequence[Node], head: Head) -> bool:
+    """Whether a letter stands in ``nodes``."""
+    waiting = list(nodes)
+    while waiting:
+        node = waiting.pop()
+        own = head_of(node)
+        if own is not None and own.glyph == head.glyph:
+            return True
+        waiting.extend(parts(node))
+    return False
