@@ -31,6 +31,7 @@ from verifier.read.notes.source.complaint import Complaint
 from verifier.read.notes.source.names import SEPARATORS, Glyph, Head, Name, head_of, split
 from verifier.read.notes.source.tree import Fenced, Leaf, Node, text_of
 from verifier.read.notes.terms import values
+from verifier.read.notes.terms.unfold import EVERY
 from verifier.read.sizes import concrete
 from verifier.terms import (
     ONE,
@@ -61,7 +62,11 @@ Values = Callable[[Term], Term]
 def typed(
     ctx: Context, head: Head, sources: Sequence[Shape], target: Domain, owners: Owners
 ) -> Function:
-    r"""``f : \mathbb{R}^d \times \mathbb{R} \to \mathbb{R}^m``: any smooth function."""
+    r"""``f : \mathbb{R}^d \times \mathbb{R} \to \mathbb{R}^m``: any smooth function.
+
+    With an index below, ``h_m : \mathbb{R} \to \mathbb{R}``, h has vector values, h_m is an entry.
+    """
+    head, target = numbered(ctx, head, target)
     within = onto(target)
     shape = target.shape if isinstance(target, (NumberSet, Interval)) else ()
     further, says = labels.arguments(ctx, head)
@@ -86,6 +91,28 @@ def typed(
     unsaid(ctx, value.owner, head, target)
     return Function(head.name, tuple(one.view for one in parameters), mapped(value.view, within),
                     smooth=True, says=says, domain=lies)  # fmt: skip
+
+
+def numbered(ctx: Context, head: Head, target: Domain) -> tuple[Head, Domain]:
+    """The name without its index, and the values at all numbers together."""
+    index = quantities.declared_index(ctx, head.sub[-1]) if head.sub else None
+    if index is None:
+        return head, target
+    bare, name = replace(head, sub=head.sub[:-1]), head.name.latex
+    known = ctx.scope.symbols.get(bare.name)
+    if quantities.length(index) == EVERY:
+        raise Complaint("not-supported", f"functions `{name}` without a last one", head.node,
+                        (rf"**Index** ${index.name} = 0, \dots, M$.",))  # fmt: skip
+    if isinstance(known, Function) and not (known.value is not None and known.value.rank):
+        raise Complaint("declaration", f"`{bare.name.latex}` is a function already: give the "
+                        f"functions `{name}` another letter, or a section", head.node)  # fmt: skip
+    match target:
+        case NumberSet("R" | "Q", (), sign):
+            return bare, NumberSet("R", (quantities.length(index),), sign)
+        case Interval(lower, None, (closed, _)) if lower == ZERO:
+            return bare, NumberSet("R", (quantities.length(index),), ">=" if closed else ">")
+        case _:
+            raise Complaint("not-supported", "functions with an index and such values", head.node)
 
 
 def bounded(
@@ -218,7 +245,8 @@ def valued(
     if (table := tables.declared(ctx, head, part[-1], found, owners)) is not None:
         return table
     given = [argument(ctx, piece) for piece in split(part[-1].children, SEPARATORS)]
-    if not all(isinstance(one, Quantity) for one in given):
+    index = quantities.declared_index(ctx, head.sub[-1]) if head.sub else None
+    if index is not None or not all(isinstance(one, Quantity) for one in given):
         shapes = [values.as_scalar(one.view if isinstance(one, Quantity) else one).shape
                   for one in given]  # fmt: skip
         return typed(ctx, head, shapes, found, owners)

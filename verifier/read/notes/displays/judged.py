@@ -26,7 +26,6 @@ from verifier.read.notes.displays import (
     signs,
     unread,
     unstated,
-    values_given,
 )
 from verifier.read.notes.displays.display import Aside, Layout, Statement
 from verifier.read.notes.formulas import conditions, extrema
@@ -241,10 +240,6 @@ class Judge:
             return ill_formed(self.source, self.next_id(), complaint.placed(sign), sign)
         item = self.link(left, sign, right, assumed, statement)
         item = required.noted(self.context, item, statement, left, right)
-        if isinstance(item, Claim) and sign.text == "=" and (
-            open_ := values_given.doubt(self.context, (left, right))
-        ):  # fmt: skip
-            item = replace(item, unread=(*item.unread, open_))
         return given.open_to(self.context, item, statement)
 
     def logic(self, statement: Statement) -> list[Item]:

@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from verifier.claim import Claim, Forall, Item
+from verifier.read.notes.displays import values_given
 from verifier.read.notes.displays.display import Layout, Statement
 from verifier.read.notes.scopes.context import Context, shorten
 from verifier.read.notes.scopes.scope import Quantity
@@ -122,6 +123,9 @@ def noted(
     if not isinstance(item, Claim):
         return item
     item = replace(item, readings=(*item.readings, *statement.notes))
+    equation = isinstance(item.relation, Relation) and item.relation.operator == "="
+    if equation and left and right and (said := values_given.doubt(ctx, (left, right))) is not None:
+        item = replace(item, unread=(*item.unread, said))
     if [one.text for one in statement.signs] == [r"\in"] and not statement.premises and (
         letter_or_zero(ctx, left) and text_of(right[0]).startswith(r"\{")
     ):  # fmt: skip

@@ -53,11 +53,26 @@ def doubt(ctx: Context, sides: Sides) -> str | None:
     """What a claim leaves open that may say what a function is that others are defined through."""
     head = head_of(sides[0][0]) if sides[0] else None
     symbol = named_only(ctx, head) if head is not None else None
+    if head is not None and goes_on(ctx, head, sides):
+        return f"that it may say how `{head.name.latex}` goes on (**Assume**)"
     if head is None or symbol is None or not sides[1] or not says_what(ctx, head, sides):
         return None
     if assumed(ctx, qualities.meant(symbol)):
         return None
     return f"that it may say what `{symbol.name.latex}` is (**Define**)"
+
+
+def goes_on(ctx: Context, head: Head, sides: Sides) -> bool:
+    """Whether one of many functions that are only named is said by another one of them."""
+    found = ctx.scope.fitting(head)
+    symbol = found[0] if found is not None else None
+    many = isinstance(symbol, Function) and symbol.smooth and symbol.standing is None
+    if not many or found is None or found[1] >= len(head.sub) or len(sides[0]) != 2:
+        return False
+    own = [piece.text for piece in head.sub]
+    others = [one for node in descendants(sides[1]) if (one := head_of(node)) is not None
+              and one.glyph == head.glyph and one.sub]  # fmt: skip
+    return any([piece.text for piece in one.sub] != own for one in others)
 
 
 def says_what(ctx: Context, head: Head, sides: Sides) -> bool:

@@ -198,6 +198,7 @@ def known(ctx: Context, cursor: Cursor, head: Head) -> Array | None:
                 sup, group = pieces(passed.sup), passed.sup
                 rest_primes += passed.primes
         case Function():
+            order.require_no_index(ctx, head, subs, sups)
             superscripts.require_power(ctx, symbol, sup, head.node)
             found_ = calls.function(ctx, cursor, symbol, sub, sup, group, rest_primes, head.node)
             return random_variables.here(ctx, found_)
