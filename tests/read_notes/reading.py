@@ -1,5 +1,7 @@
 """A note from a few declarations and displays, and its items."""
 
+from verifier.claim import Claim, IllFormed
+from verifier.engine.decide import judge
 from verifier.read.notes.load import read
 
 BASE = r"""
@@ -20,3 +22,18 @@ def item(display, more="", base=BASE):
     """The single item of one display."""
     (found,) = items(display, more, base)
     return found
+
+
+def judged(base, lines):
+    """The outcomes of a note with one display in each line, and those that its lines begin with.
+
+    A line is ``proved refuted: a = b = c``; what is not checked stands with its kind.
+    """
+    parts = [line.split(": ", 1) for line in lines.strip().splitlines()]
+    displays = "\n\n".join(f"$$\n{shown}\n$$" for _, shown in parts)
+    found = [
+        str(judge(one, timeout=8).outcome) if isinstance(one, (Claim, IllFormed)) else one.kind
+        for one in read(f"# Note\n{base}\n\n{displays}\n").items
+    ]
+    return found, [word.replace("-", " ").replace("ill formed", "ill-formed")
+                   for outcomes, _ in parts for word in outcomes.split()]  # fmt: skip

@@ -176,7 +176,7 @@ def test_what_is_put_in_may_be_inside_a_defined_name(display, expected):
 @pytest.mark.parametrize(("display", "expected"), [
     (r"\partial_h f(x_t, h_{t-1}, w) = \frac{\partial f(x_t, h_{t-1}, w)}{\partial h_{t-1}}",
      "proved"),
-    (r"\partial_h f(x_t, h_{t-1}, w) = \partial_x f(x_t, h_{t-1}, w)", "refuted"),
+    (r"\partial_h f(x_t, h_{t-1}, w) = 2 \partial_h f(x_t, h_{t-1}, w)", "refuted"),
     (r"\frac{d}{dw} f(c, v, w) = \partial_w f(c, v, w) + 2 w \partial_v f(c, v, w)", "ill-formed"),
     (r"\frac{\partial}{\partial w} f(c, 2 w, w) = 0", "refuted"),
 ])  # fmt: skip

@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from verifier.read import arrays
 from verifier.read.arrays import Array
-from verifier.read.notes.calculus import abstraction
+from verifier.read.notes.calculus import abstraction, regions
 from verifier.read.notes.formulas import expressions, operands, operators
 from verifier.read.notes.probability import mean_signs, value_integrals
 from verifier.read.notes.scopes.context import Context, Cursor, shorten, unread
@@ -133,6 +133,8 @@ def end_of(part: Group, letter: Node) -> Sequence[Node]:
 
 def integral(ctx: Context, cursor: Cursor) -> Array:
     r"""``\int_a^b f \, dx``."""
+    if (over_region := regions.integral(ctx, cursor)) is not None:
+        return over_region
     sign = cursor.peek()
     sign = sign.base if isinstance(sign, Script) else sign
     if isinstance(sign, Leaf) and sign.text != r"\int":
@@ -143,7 +145,8 @@ def integral(ctx: Context, cursor: Cursor) -> Array:
     if not isinstance(node, Script) or node.sub is None or node.sup is None:
         raise Complaint("not-supported", "an integral without bounds", node)
     operators.require_unprimed(node)
-    found = differential(cursor.nodes[cursor.at :])
+    found = regions.told(node, cursor.nodes[cursor.at :]) or differential(
+        cursor.nodes[cursor.at :])  # fmt: skip
     if found is None:
         raise Complaint("syntax", "this integral has no `dx`", node)
     inside, letter, rest = found

@@ -19,6 +19,7 @@ from verifier.read.notes.calculus.slopes import Applied
 from verifier.read.notes.formulas import calls, expressions, operands
 from verifier.read.notes.scopes.context import Context, Cursor
 from verifier.read.notes.scopes.scope import Function, Quantity, Symbol
+from verifier.read.notes.source.complaint import Complaint, Place
 from verifier.read.notes.source.grow import grow
 from verifier.read.notes.source.lexer import Token, tokens
 from verifier.read.notes.source.names import SEPARATORS, Glyph, Head, Name, head_of, pieces, split
@@ -77,7 +78,12 @@ def subscripted(
     name, by = function.name.latex, [text_of(one) for one in below]
     ctx.note(f"`{name}_{{{''.join(by)}}}` read as the derivative of `{name}({shown})` by "
              f"`{'`, then `'.join(by)}`")  # fmt: skip
-    value = slopes.slope(ctx, function, point, places, head.node)
+    if given is None and function.standing is not None:
+        value = function.standing.view
+        for letter in below:
+            value = derivatives.differentiated(ctx, value, [letter], head.node)
+    else:
+        value = slopes.slope(ctx, function, point, places, head.node)
     script = following if given is not None and isinstance(following, Script) else None
     if script is not None and not head.sup[sups:]:
         return operands.attached(ctx, value, pieces(script.sub), script.sup, pieces(script.sup),
@@ -105,6 +111,8 @@ def quotient(
     if names is None or at is None:
         return None
     given = arguments(ctx, function, cursor.peek())
+    if function.standing is not None and given is None:
+        return None
     below = [head_of(one[0]) if len(one) == 1 else None for one in found.below]
     own = all(one is not None and one.name in names for one in below)
     if function.standing is None:
@@ -116,7 +124,7 @@ def quotient(
         if given is not None:
             cursor.take()
         return slopes.slope(ctx, function, given or at, places[::-1], node)
-    if given is not None or function.standing is not None:
+    if given is not None:
         return None
     body = calls.called(ctx, function, at, 0, node)
     for variable in reversed(found.below):
@@ -224,6 +232,13 @@ def views(ctx: Context, function: Function, names: Sequence[Name]) -> list[Array
         symbol = ctx.scope.find(name)
         if isinstance(symbol, Function) and symbol.standing is not None:
             symbol = symbol.standing
+        if symbol is None and name.sup:
+            try:
+                found.append(values.as_scalar(expressions.expression(
+                    ctx, grow(tokens(name.latex)).children, Place(0, 0))))  # fmt: skip
+            except Complaint:
+                return None
+            continue
         if symbol is None and ctx.free is not None and name in function.letters:
             variable = Variable(name.internal)
             symbol = Quantity(name, arrays.scalar(variable), variable)

@@ -26,6 +26,7 @@ from verifier.read.notes.displays import (
     signs,
     unread,
     unstated,
+    worded,
 )
 from verifier.read.notes.displays.display import Aside, Layout, Statement
 from verifier.read.notes.formulas import conditions, extrema
@@ -99,16 +100,7 @@ class Judge:
                     continue
             last = given.after(self.statement(statement), last, statement)
             found.extend(last)
-        asides = [item for item in found if isinstance(item, Unchecked) and (
-            item.reason.startswith("prose: "))]  # fmt: skip
-        rest = [item for item in found if item not in asides]
-        if rest and asides:
-            notes = tuple(f"words beside it: {item.reason[7:]}" for item in asides)
-            found = [replace(item, readings=item.readings + notes) if isinstance(item, Claim)
-                     else item for item in rest]  # fmt: skip
-            if not any(isinstance(item, Claim) for item in rest):
-                found = rest + list(asides)
-        return found
+        return worded.beside(found)
 
     def ahead(self, layout: Layout) -> None:
         """Introduce the names whose values stand behind their first use: ``s = a v, v = 2 x``."""
@@ -344,7 +336,7 @@ class Judge:
                 return Unchecked(id_, "not supported", complaint.message,
                                  span(self.source, where, shown))  # fmt: skip
             return ill_formed(self.source, id_, complaint.placed(where), where, shown)
-        words = unread.said(self.context.scope, relation, assumptions)
+        words = unread.said(self.context.scope, relation, assumptions, ctx.whole)
         relation, assumptions = finish.finished(relation, assumptions, self.owners.preferred)
         return Claim(
             id_, relation, assumptions, statement=text.latex(self.owners.preferred),

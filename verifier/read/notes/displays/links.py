@@ -20,7 +20,7 @@ from verifier.read import arrays, entrywise
 from verifier.read.arrays import Array
 from verifier.read.latex_print import latex
 from verifier.read.named_print import latex_as_written
-from verifier.read.notes.calculus import antiderivatives, fields, pointwise
+from verifier.read.notes.calculus import antiderivatives, differentials, fields, pointwise
 from verifier.read.notes.declarations import let
 from verifier.read.notes.displays import plus_minus, relevance
 from verifier.read.notes.formulas import conditions, expressions, extrema, memberships, repeated
@@ -70,6 +70,9 @@ def related(
         folded_ = Relation("=", *antiderivatives.derivatives(ctx, left, right, at))
         ctx.definitions.begin()
         return ctx.definitions.unfold_condition(folded_), shown(ctx, folded_)
+    if operator == "=" and (forms := differentials.stated(ctx, left, right, at)) is not None:
+        ctx.definitions.begin()
+        return ctx.definitions.unfold_condition(forms), shown(ctx, forms)
     first = expressions.expression(ctx, left, at)
     found = dimensions(ctx, first, right, at) if operator == "=" else None
     if found is not None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from verifier.read.notes.displays import arrows, beside
+from verifier.read.notes.displays import arrows, beside, ranges, worded
 from verifier.read.notes.displays.display import ORNAMENTS, SPACES, Aside, Layout, Segment, is_leaf
 from verifier.read.notes.displays.rows import column_of
 from verifier.read.notes.displays.words import (
@@ -90,6 +90,7 @@ class Segments:
     def segments(self, line: list[Node]) -> list[Segment]:
         """The stretches of a row between separators."""
         require_numbers(line)
+        line = worded.conditions_in(line, self.scope)
         found = [Segment("", [], True)]
         for place, node in enumerate(line):
             after = line[place + 1] if place + 1 < len(line) else None
@@ -108,6 +109,8 @@ class Segments:
                 found[-1].lead = "for"
                 found.append(Segment("", [], found[-1].first, found[-1].column, found[-1].opens))
                 continue
+            if ranges.behind(line, place) and found[-1].nodes:
+                found.append(Segment("quad", [], False, found[-1].column))
             separator = self.separator(node, after)
             if separator is None and place and self.counted(line[place - 1], node, after):
                 assert isinstance(node, Raw)

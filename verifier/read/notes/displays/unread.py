@@ -11,10 +11,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from verifier.claim import Assumption
-from verifier.read.notes.displays import relevance
+from verifier.read.notes.displays import relevance, unknowns
 from verifier.read.notes.probability import moments
 from verifier.read.notes.recursions import sequences
 from verifier.read.notes.scopes.scope import Scope
+from verifier.read.notes.source.tree import Node
 from verifier.read.positive_print import UNKNOWN
 from verifier.terms import (
     Condition,
@@ -35,13 +36,16 @@ UNITS = ("i", "j")
 """Letters for the imaginary unit."""
 
 
-def said(scope: Scope, relation: Condition, given: Sequence[Assumption]) -> tuple[str, ...]:
+def said(
+    scope: Scope, relation: Condition, given: Sequence[Assumption], display: Sequence[Node]
+) -> tuple[str, ...]:
     """What is said of the quantities of a claim and was not read."""
     owners = relevance.owners_in((relation, tuple(given)), sizes=True)
     return tuple(dict.fromkeys([*(
         words for part in scope.chain() for owner, words in part.unread
         if sequences.among(owner, owners) and not moments.settled(owner, words, relation)
-    ), *imaginary(relation), *unknown(relation)]))  # fmt: skip
+    ), *imaginary(relation), *unknown(relation),
+        *unknowns.equations(relation, display)]))  # fmt: skip
 
 
 def has_density(term: Term) -> bool:

@@ -16,6 +16,7 @@ from collections.abc import Sequence
 from verifier.read import arrays, determinants, literal_arrays, products
 from verifier.read.arrays import Array
 from verifier.read.notes.calculus import between, jacobians
+from verifier.read.notes.displays import worded
 from verifier.read.notes.formulas import (
     block_rows,
     conditions,
@@ -253,7 +254,7 @@ def cases(ctx: Context, node: Environment) -> Array:
             continue
         value_nodes, test_nodes = divided(cells, node)
         value = values.as_scalar(expressions.expression(ctx, value_nodes, node))
-        test = conditions_of(test_nodes)
+        test = worded.relation(test_nodes, ctx.scope) or conditions_of(test_nodes)
         if test is None:
             otherwise = value
             continue

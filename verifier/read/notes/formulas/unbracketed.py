@@ -16,7 +16,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from verifier.read.arrays import Array
-from verifier.read.notes.calculus import moving
+from verifier.read.notes.calculus import differentials, moving
 from verifier.read.notes.formulas import builtin, expressions, operands
 from verifier.read.notes.probability.laws import Density, Law
 from verifier.read.notes.scopes.context import Context, Cursor
@@ -73,6 +73,8 @@ def ends(ctx: Context, ahead: Node, first: Sequence[Node], count: int, word: str
         return True
     if not count:
         return False
+    if differentials.stands(ahead):
+        return True
     if isinstance(base, Fenced) or builtin.word_of(ahead) in builtin.SCALAR or (
         text in expressions.OPERATORS
     ):  # fmt: skip

@@ -7,6 +7,7 @@ of sequences of every length (see ``whole_sequences``). Limits: one place counts
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -93,9 +94,45 @@ def taken(ctx: Context, formulas: Sequence[Formula]) -> list[Formula]:
             word.strip(",(") in ("for", "all", "every", "each", "where") for word in words
         ) and all(numbers(part, formulas) for part in found[0]):  # fmt: skip
             declare(ctx, *found)
+            told = {text_of(part[0]) for part in found[0]}
+            kept.sort(key=lambda one: of_naturals(one, told))
         else:
             kept.append(formula)
     return kept
+
+
+def parted(ctx: Context, formulas: Sequence[Formula]) -> list[tuple[Formula, ...]]:
+    r"""A **Let** cut behind each ``for $t \ge 0$`` of a letter that has another range there."""
+    starts: dict[str, set[int]] = {}
+    cuts: list[tuple[int, str]] = []
+    for place, formula in enumerate(formulas):
+        spoken = "for" in formula.before.lower().split()
+        found = first_place(ctx, formula.nodes) if spoken else None
+        for part in found[0] if found is not None else ():
+            starts.setdefault(text_of(part[0]), set()).add(found[1] if found is not None else 0)
+            cuts.append((place + 1, text_of(part[0])))
+    ends = [place for place, letter in cuts if len(starts[letter]) > 1]
+    if not ends:
+        return [tuple(formulas)]
+    bounds = [0, *ends[:-1], len(formulas)]
+    return [tuple(formulas[one:other]) for one, other in itertools.pairwise(bounds)]
+
+
+def of_naturals(formula: Formula, letters: set[str]) -> bool:
+    r"""Whether ``n \in \mathbb{N}`` speaks of a letter that numbers names: it stands last then."""
+    cut = next((at for at, node in enumerate(formula.nodes) if text_of(node) == r"\in"), 0)
+    names = split(formula.nodes[:cut], (",",))
+    return bool(cut) and text_of(formula.nodes[-1]) in (r"\mathbb{N}", r"\N") and any(
+        plain(part) and text_of(part[0]) in letters for part in names)  # fmt: skip
+
+
+def numbering(
+    ctx: Context, nodes: Sequence[Node], left: Sequence[Node]
+) -> tuple[list[list[Node]], int] | None:
+    r"""The ``k \ge 0`` of letters that stand in scripts on the left of an equation; else None."""
+    found = first_place(ctx, nodes)
+    own = [Formula(tuple(left), "", "", left[0].start, left[-1].end)]
+    return found if found is not None and all(numbers(one, own) for one in found[0]) else None
 
 
 def numbers(letter: Sequence[Node], formulas: Sequence[Formula]) -> bool:
