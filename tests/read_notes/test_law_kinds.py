@@ -77,3 +77,20 @@ def test_matrices_are_no_parameters_by_themselves():
     for head in (r"$X \sim N(\mu, \Sigma)$", r"$x \sim N(\mu, \sigma^2 I)$"):
         found = read(f"# T\n**Let** {head}.\n\n$$ 1 = 1 $$\n").items
         assert any("undeclared" in getattr(one, "message", "") for one in found)
+
+
+@pytest.mark.parametrize(
+    ("head", "display", "expected"),
+    [
+        (r"$n \in \mathbb{N}$, $Y$ be a random variable with density $n y^{n-1}$ on $[0, 1]$.",
+         r"\mathbb{E}[Y] = \int_0^1 y \cdot n y^{n-1} \, dy", "proved"),
+        (r"$X$ be a random variable with density $f(x) = 2x$ for $0 \le x \le 1$.",
+         r"\operatorname{Var}(X) = \frac{1}{18}", "proved"),
+        (r"$X$ be a random variable with density $f(x) = 2x$ for $0 \le x \le 1$.",
+         r"\mathbb{E}[X] = \frac{1}{2}", "refuted"),
+        (r"$X$ be a random variable with pdf $f_X(x) = e^{-x}$ on $(0, \infty)$, $a > 0$.",
+         r"P(X > a) = e^{-a}", "proved"),
+    ],
+)  # fmt: skip
+def test_densities_written_out(head, display, expected):
+    assert judge(item(display, base=f"**Let** {head}")).outcome == expected

@@ -19,6 +19,7 @@ from verifier.read.notes.displays.display import Layout, Statement
 from verifier.read.notes.displays.marks import Mark, expecting, marked, skipped
 from verifier.read.notes.displays.rows import row_end
 from verifier.read.notes.formulas import conditions
+from verifier.read.notes.probability import law_formulas
 from verifier.read.notes.recursions import updates
 from verifier.read.notes.scopes import informal, order, recall
 from verifier.read.notes.scopes.context import Context
@@ -119,7 +120,10 @@ class Note:
         ctx = self.context()
         match declaration.keyword:
             case "Let":
-                later = let.let(ctx, hedged.read(declaration), self.owners)
+                plain, written = law_formulas.apart(hedged.read(declaration))
+                later = let.let(ctx, plain, self.owners)
+                for formulas in written:
+                    law_formulas.take(ctx, formulas, self.owners)
                 defining, others = limiting.apart(ctx, later)
                 if defining:
                     self.define(ctx, declaration, defining)

@@ -31,7 +31,7 @@ from verifier.read.notes.scopes import undeclared_names
 from verifier.read.notes.scopes.context import Context, Cursor, shorten, unread
 from verifier.read.notes.source import unseen
 from verifier.read.notes.source.complaint import Complaint
-from verifier.read.notes.source.names import Piece, pieces
+from verifier.read.notes.source.names import Head, Piece, pieces
 from verifier.read.notes.source.tree import (
     Command,
     Environment,
@@ -85,6 +85,17 @@ def factorial(cursor: Cursor, value: Array) -> Array:
     return value
 
 
+def moment(ctx: Context, cursor: Cursor, head: Head) -> Array | None:
+    r"""``\sigma_X`` of a random variable, also beside a number ``\sigma``; None for other names."""
+    known = ctx.lookup(head) if head.sub else None
+    if not head.sub or (known is not None and known[1] == len(head.sub)):
+        return None
+    found = named_moments.value(ctx, head)
+    if found is not None:
+        cursor.take()
+    return found
+
+
 def bare(ctx: Context, cursor: Cursor, node: Node) -> Array:
     """The next operand, postfix signs aside."""
     base = node.base if isinstance(node, Script) else node
@@ -93,6 +104,8 @@ def bare(ctx: Context, cursor: Cursor, node: Node) -> Array:
         return found
     word = builtin.plain_word(ctx, cursor)
     head = named.spelt(ctx, cursor)
+    if not word and head is not None and (found := moment(ctx, cursor, head)) is not None:
+        return found
     if not word and head is not None and (found := named.known(ctx, cursor, head)) is not None:
         return found
     if text in expressions.OPERATORS:
@@ -109,8 +122,7 @@ def bare(ctx: Context, cursor: Cursor, node: Node) -> Array:
         return found
     if head is not None:
         found = (indexing.used_as_index(ctx, head) or named.from_square(ctx, head)
-                 or named.parameter(ctx, head) or named_moments.value(ctx, head)
-                 or compared.value(ctx, head))  # fmt: skip
+                 or named.parameter(ctx, head) or compared.value(ctx, head))  # fmt: skip
         if found is None:
             raise undeclared_names.undeclared(ctx, cursor, head)
         cursor.take()
