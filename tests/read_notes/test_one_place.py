@@ -44,3 +44,31 @@ def outcome(declared, display):
 ])  # fmt: skip
 def test_one_number_in_its_place(declared, display, expected):
     assert outcome(declared, display) == expected
+
+
+STATES = r"""
+**Let** $n \in \mathbb{N}$, $W, U \in \mathbb{R}^{n \times n}$, $b \in \mathbb{R}^n$, $x^{\langle t \rangle} \in \mathbb{R}^n$ for $t \ge 0$.
+**Index** $i, j = 1, \dots, n$. **Define** $z^{\langle t \rangle} = U x^{\langle t \rangle} + W h^{\langle t-1 \rangle} + b$,
+$h^{\langle t \rangle} = \tanh(z^{\langle t \rangle})$ for $t \ge 1$.
+"""
+
+
+@pytest.mark.parametrize(
+    ("below", "right", "outcome"),
+    [
+        ("h^{<t-1>}", r"\operatorname{diag}(1 - (h^{<t>})^2) W", "proved"),
+        ("h^{<t-1>}", r"W^\top \operatorname{diag}(1 - (h^{<t>})^2)", "refuted"),
+        ("z^{<t>}", r"\operatorname{diag}(1 - (h^{<t>})^2)", "proved"),
+        (
+            "h^{<t-2>}",
+            r"\frac{\partial h^{<t>}}{\partial h^{<t-1>}} \frac{\partial h^{<t-1>}}{\partial h^{<t-2>}}",
+            "proved",
+        ),
+    ],
+)
+def test_the_state_of_one_step_by_that_of_another(below, right, outcome):
+    display = rf"\frac{{\partial h^{{<t>}}}}{{\partial {below}}} = {right}"
+    display = display.replace("<", r"\langle ").replace(">", r" \rangle")
+    (found,) = read(f"# N\n{STATES}\n$$ {display} $$\n").items
+    assert isinstance(found, Claim), found
+    assert judge(found, timeout=10).outcome == outcome

@@ -288,6 +288,11 @@ def combined(ctx: Context, left: Array, sign: str, right: Array) -> Array:
                 ctx.note("the quotient of two arrays is taken entry by entry")
             return values.quotient(left, right)
         case "*" | r"\ast" | r"\bullet":
+            if sign != r"\bullet" and values.vector_like(left) and left.rank == 2 and (
+                not values.is_scalar(left) and same_shape(left.shape, right.shape)
+            ):  # fmt: skip
+                ctx.note(f"`{sign}` between two vectors of one shape is read entry by entry")
+                return elementwise(ctx, left, right)
             if left.rank and right.rank:
                 raise Complaint(
                     "ambiguous", f"`{sign}` between arrays: a matrix product or elementwise? "

@@ -259,7 +259,7 @@ def require_range(ctx: Context, term: Term, piece: Piece, size: Term, start: int
     last = Add((size, number(start - 1))) if start != 1 else size
     match term:
         case Index(name, lower) if size in ctx.definitions.endless:
-            if not never_negative(difference(lower, number(start))):
+            if term in ctx.bound and not never_negative(difference(lower, number(start))):
                 raise Complaint("index-mismatch", f"`{name}` begins before the first value, "
                                 f"at {start}", piece)  # fmt: skip
         case Number(value) if size in ctx.definitions.endless and value >= start:

@@ -7,7 +7,8 @@ with it) is that by one number in its place:
     L_t = (y_t - z_t)^2 / 2,  z_t = u h_t + d:     dL_t/dz_t  is  D((y_t - v)^2 / 2, v) at v = z_t
     h_t = s(a_t),  a_t = w x_t + v h_{t-1} + b:    dh_t/da_t  is  D(s(v), v) at v = a_t
 
-Limits: numbers; places that differ by a number.
+and so for vectors, ``\partial h^{(t)} / \partial h^{(t-1)}``, entry by entry. Limits: places that
+differ by a number.
 """
 
 from __future__ import annotations
@@ -95,7 +96,7 @@ def local(node: At) -> At:
 
 def derivative(ctx: Context, owner: Recurrence, value: Term, by: Dependent) -> Term | None:
     """The derivative of ``value``; None where later places move with that of ``by``."""
-    if len(owner.owner.shape) != 1 or owner.ahead:
+    if owner.ahead:
         return None
     place = by.indices[0]
     known = ctx.definitions.recurrences
@@ -110,7 +111,7 @@ def derivative(ctx: Context, owner: Recurrence, value: Term, by: Dependent) -> T
         return shift is None or shift >= (part.family == owner.owner)
 
     def rule(part: object) -> object | None:
-        return rule_at(ctx, known[part.family], part.indices[0]) if (
+        return rule_at(ctx, known[part.family], part.indices) if (
             isinstance(part, Dependent) and moves(part)) else None  # fmt: skip
 
     for _ in range(DEEPEST):
@@ -125,22 +126,37 @@ def derivative(ctx: Context, owner: Recurrence, value: Term, by: Dependent) -> T
         part.partials for part in rests
     ):  # fmt: skip
         return None
-    number_ = slot(owner.owner)
     here = [part for part, shift in zip(rests, shifts, strict=True)
             if part.family == owner.owner and not shift]  # fmt: skip
-    body = replaced(value, lambda part: number_ if part in here else None)
-    return At(Derivative(body, number_), number_, (), by)
+    if len(owner.owner.shape) == 1:
+        number_ = slot(owner.owner)
+        body = replaced(value, lambda part: number_ if part in here else None)
+        return At(Derivative(body, number_), number_, (), by)
+    family = Family(slot(owner.owner).name, owner.owner.shape[1:], owner.owner.starts[1:])
+
+    def held(part: object) -> object | None:
+        if not isinstance(part, Dependent) or part.family != owner.owner or (
+            offset(part.indices[0], place) != 0
+        ):  # fmt: skip
+            return None
+        return Entry(family, part.indices[1:])
+
+    state = Dependent(owner.owner, (place, *owner.parameters), ())
+    slope = Derivative(replaced(value, held), Entry(family, by.indices[1:]))
+    return At(slope, family, owner.parameters, state)
 
 
 def reaches(one: Recurrence, lowest: int, shift: int | None) -> bool:
-    """Whether the rule of a sequence of numbers holds so far behind every place from there on."""
+    """Whether the rule of a sequence holds so far behind every place from there on."""
     lower = concrete(one.place.lower)
-    return shift is not None and lower is not None and len(one.owner.shape) == 1 and (
-        lower <= lowest + shift)  # fmt: skip
+    return shift is not None and lower is not None and lower <= lowest + shift
 
 
-def rule_at(ctx: Context, one: Recurrence, place: Term) -> Term:
-    """What a recursion says of a place."""
+def rule_at(ctx: Context, one: Recurrence, indices: tuple[Term, ...]) -> Term:
+    """What a recursion says of an entry at a place."""
     if one.ahead:
         raise Complaint("not-supported", "a derivative through a recursion backwards")
-    return ctx.definitions.unfold(substitute(one.rule, put_in({one.place: place})))
+    given: dict[Variable | Index, Term] = dict(
+        zip((one.place, *one.parameters), indices, strict=True)
+    )
+    return ctx.definitions.unfold(substitute(one.rule, put_in(given)))

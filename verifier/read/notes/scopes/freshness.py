@@ -41,6 +41,10 @@ def square(ctx: Context, head: Head) -> bool:
     )
 
 
+LABELLING = frozenset({"(", "[", r"\langle", "<"})
+"""Brackets around a label above."""
+
+
 def fresh(ctx: Context, head: Head, call: bool) -> bool:
     """Whether nothing declares a name, and no declared one looks like it."""
     glyph = head.glyph
@@ -63,7 +67,8 @@ def fresh(ctx: Context, head: Head, call: bool) -> bool:
     if head.primes and known is None:
         return False
     if not square(ctx, head) and not all(
-        label(piece, above=True) or marked(ctx, head, piece) or (call and policy(ctx, head, piece))
+        label(piece, above=True) or marked(ctx, head, piece) or layer(ctx, piece)
+        or (call and policy(ctx, head, piece))
         for piece in head.sup
     ):  # fmt: skip
         return False
@@ -121,7 +126,7 @@ def label(piece: Piece, *, above: bool) -> bool:
         return True
     if above:
         inner = piece.nodes[0]
-        return len(piece.nodes) == 1 and isinstance(inner, Fenced) and inner.left == "(" and (
+        return len(piece.nodes) == 1 and isinstance(inner, Fenced) and inner.left in LABELLING and (
             len(inner.children) == 1
         )  # fmt: skip
     if len(piece.nodes) != 1:
@@ -144,6 +149,13 @@ def marked(ctx: Context, head: Head, piece: Piece) -> bool:
         return False
     return ctx.scope.fitting(inner) is None and not any(
         symbol.name.glyph == head.glyph and not symbol.name.sub for symbol in ctx.scope.everything()
+    )
+
+
+def layer(ctx: Context, piece: Piece) -> bool:
+    """Whether a number above counts layers, ``z^1`` beside declared names ``W^1`` and ``b^2``."""
+    return piece.text.isdigit() and any(
+        any(part.isdigit() for part in symbol.name.sup) for symbol in ctx.scope.everything()
     )
 
 

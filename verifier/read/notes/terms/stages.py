@@ -58,6 +58,8 @@ def by_stage(ctx: Context, body: Array, by: Array) -> Callable[[tuple[Term, ...]
     if not isinstance(variable, (Dependent, Entry)) or not variable.indices:
         return None
     known = ctx.definitions.recurrences
+    if body.rank and isinstance(variable, Dependent) and variable.family in known:
+        return entries(ctx, body, by, known[variable.family], variable)
     if body.rank and variable.family in known:
         raise Complaint("not-supported", "a derivative of several numbers through a recursion")
     if body.rank:
@@ -80,6 +82,22 @@ def by_stage(ctx: Context, body: Array, by: Array) -> Callable[[tuple[Term, ...]
         raise Complaint("not-supported", "a derivative by what several places share, or that "
                         "stands outside of the recursion too: give each place its own")  # fmt: skip
     return Stage(ctx, within[0], value).by_parameter(by, variable.family)
+
+
+def entries(
+    ctx: Context, body: Array, by: Array, owner: Recurrence, variable: Dependent
+) -> Callable[[tuple[Term, ...]], Term]:
+    """The derivatives of an array by the values of one place, where no later place comes in."""
+
+    def slope(at: tuple[Term, ...], below: Dependent) -> Term:
+        found = places.derivative(ctx, owner, ctx.definitions.unfold(body.entry(at)), below)
+        if found is None:
+            raise Complaint("not-supported", "a derivative of several numbers through a recursion")
+        return found
+
+    axes = enumerate(zip(body.shape, body.starts, strict=True))
+    slope(tuple(over(f"?{axis}b", size, start) for axis, (size, start) in axes), variable)
+    return lambda at: slope(at[: body.rank], cast(Dependent, by.entry(at[body.rank :])))
 
 
 def reached(ctx: Context, value: Term) -> list[Recurrence]:
