@@ -20,12 +20,12 @@ from verifier.claim import Recursion
 from verifier.read import arrays
 from verifier.read.arrays import Array
 from verifier.read.notes.declarations import domains, quantities
-from verifier.read.notes.formulas import expressions, tables
+from verifier.read.notes.formulas import conditionals, expressions, tables
 from verifier.read.notes.formulas.conditions import Choice, Domain, Interval, NumberSet
 from verifier.read.notes.scopes import labels
 from verifier.read.notes.scopes.context import Context, shorten
 from verifier.read.notes.scopes.owners import Owners
-from verifier.read.notes.scopes.scope import Function, Quantity
+from verifier.read.notes.scopes.scope import FiniteSet, Function, Quantity
 from verifier.read.notes.source import names
 from verifier.read.notes.source.complaint import Complaint
 from verifier.read.notes.source.names import SEPARATORS, Glyph, Head, Name, head_of, split
@@ -329,11 +329,12 @@ def open_call(ctx: Context, side: Sequence[Node]) -> list[Shape] | None:
 
 
 def new_call(ctx: Context, side: Sequence[Node]) -> bool:
-    """Whether ``side`` is a new name with declared letters behind it."""
+    """Whether ``side`` is a new name with declared letters behind it, or another table."""
     head = head_of(side[0]) if len(side) == 2 else None
-    return head is not None and isinstance(side[1], Fenced) and side[1].left == "(" and (
-        ctx.scope.fitting(head) is None
-    )  # fmt: skip
+    if head is None or not isinstance(side[1], Fenced) or side[1].left != "(":
+        return False
+    found = ctx.scope.fitting(head)
+    return found is None or conditionals.another(found[0], side[1])
 
 
 def regrouped(given: Sequence[list[Node]]) -> list[list[Node]]:
@@ -362,10 +363,19 @@ def argument(ctx: Context, piece: Sequence[Node]) -> Quantity | Array:
     if isinstance(symbol, Function) and symbol.standing is not None:
         symbol = symbol.standing
     if head is None or fit is None or not isinstance(symbol, Quantity) or symbol.owner is None:
-        raise Complaint("declaration", f"`{shown(piece)}` must be declared before", piece[0])
+        raise Complaint("declaration", f"`{shown(piece)}` must be declared before", piece[0],
+                        (rf"**Let** ${shown(piece)} \in {home(ctx, head)}$.",))  # fmt: skip
     if (len(head.sub), len(head.sup), head.primes) == fit[1:]:
         return symbol
     return expressions.expression(ctx, piece, piece[0])
+
+
+def home(ctx: Context, head: Head | None) -> str:
+    r"""The set that a letter is likely an element of: ``\mathcal{S}`` for s, or the numbers."""
+    letter = head.glyph.letter.upper() if head is not None else ""
+    sets = [symbol.name.latex for symbol in ctx.scope.everything()
+            if isinstance(symbol, FiniteSet) and symbol.name.glyph.letter == letter]  # fmt: skip
+    return sets[0] if sets else r"\mathbb{R}"
 
 
 def shown(nodes: Sequence[Node]) -> str:

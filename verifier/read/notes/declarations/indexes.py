@@ -7,6 +7,7 @@ arrays of its size count from 0 too. Limits: steps of one.
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -47,7 +48,15 @@ def is_range(formula: Formula) -> bool:
     points = sum(conditions.is_point(node) for node in right)
     if len(right) >= 3 and conditions.counted(right):
         return True
-    return any(conditions.is_dots(node) for node in right) or points >= 2
+    return (any(conditions.is_dots(node) for node in right) and not summed(right)) or points >= 2
+
+
+def summed(nodes: Sequence[Node]) -> bool:
+    """Whether dots stand beside a sign of a sum or product: ``a + b + ...``."""
+    beside = [(one, other) for one, other in itertools.pairwise(nodes)
+              if conditions.is_dots(one) or conditions.is_dots(other)]  # fmt: skip
+    return any(isinstance(node, Leaf) and node.text in ("+", "-", r"\cdot", r"\times")
+               for pair in beside for node in pair)  # fmt: skip
 
 
 def index_range(ctx: Context, formula: Formula) -> None:

@@ -94,6 +94,8 @@ def let(ctx: Context, declaration: Declaration, owners: Owners) -> list[Formula]
     if waiting:
         raise Complaint("declaration", f"what is `{waiting[0].name.latex}`?", waiting[0].node)
     return later
+        elif identities(waiting, formula.behind):
+            waiting.clear()
 
 
 DEPENDS = re.compile(
@@ -108,6 +110,16 @@ def require_alone(formula: Formula, declared: Sequence[Node]) -> None:
 
     A declared quantity depends on no other: its derivatives by these would be 0.
     """
+IDENTITY = re.compile(r"(?:be|is|denotes?)\s+(?:the|an)\s+(?:\S+\s+)?identity(?:\s+matrix)?\b")
+
+
+def identities(waiting: Sequence[Head], behind: str) -> bool:
+    """Whether ``$I$ be the identity matrix`` only says what the letter means anyway."""
+    return bool(waiting) and IDENTITY.match(behind.strip().lower()) is not None and all(
+        head.glyph.letter in ("I", "1") and not head.sup for head in waiting
+    )  # fmt: skip
+
+
     texts = [node.text if isinstance(node, Leaf) else "" for node in declared]
     if r"\in" not in texts or DEPENDS.search(formula.behind.lower()) is None:
         return

@@ -37,6 +37,7 @@ from verifier.terms import (
 )
 
 SUBSETS = (r"\subset", r"\subseteq", r"\subseteqq")
+NUMBERS = ("R", "Q", "Z")
 WORDS = re.compile(
     r"^(?:,\s*)?(?:be|is|are|denotes?)\s+(?:(?:an?|some|the|two)\s+)?(?:non-?empty\s+|arbitrary\s+)*"
     r"(?:finite\s+(?:non-?empty\s+)?|index\s+)sets?\b"
@@ -55,7 +56,7 @@ def in_words(ctx: Context, waiting: list[Head], behind: str) -> bool:
 
 
 def declared(
-    ctx: Context, part: Sequence[Node], waiting: list[Head]
+    ctx: Context, part: Sequence[Node], waiting: list[Head], behind: str = ""
 ) -> bool:  # fmt: skip
     r"""``\mathcal{A} = \{1, \dots, m\}``, ``C \subset \{1, \dots, N\}``; else False."""
     texts = [node.text if isinstance(node, Leaf) else "" for node in part]
@@ -72,6 +73,8 @@ def declared(
             conditions.counted(fence.children)
         ):  # fmt: skip
             return False
+    if sign in SUBSETS and len(right) == 1 and conditions.set_letter(ctx, right[0]) in NUMBERS:
+        return of_numbers(ctx, [*waiting, *name_list(list(part[:cut]))], waiting, behind, right[0])
     indexes.with_dimensions(ctx, fence.children if isinstance(fence, Fenced) else ())
     if isinstance(fence, Fenced) and conditions.counted(fence.children):
         span: conditions.Domain = conditions.dotted_range(ctx, fence.children, fence)
@@ -86,6 +89,25 @@ def declared(
             raise Complaint("not-supported", "a set for each value of an index", head.node)
         inside = None if sign == "=" else indicator(ctx, head, span)
         ctx.scope.declare(FiniteSet(head.name, span.lower, span.upper, span.element, inside))
+    return True
+
+
+def of_numbers(
+    ctx: Context, heads: Sequence[Head], waiting: list[Head], behind: str, at: Node
+) -> bool:
+    r"""``\mathcal{R} \subset \mathbb{R}`` for finite sets: each element is a number."""
+    sort = quantities.SORTS[conditions.set_letter(ctx, at)]
+    for head in heads:
+        known = ctx.scope.find(head.name)
+        if WORDS.match(behind.strip().lower()) is None and not isinstance(known, FiniteSet):
+            name = head.name.latex
+            raise Complaint("not-supported", "a set of numbers that is not finite", head.node,
+                            (rf"**Let** ${name} \subset \mathbb{{R}}$ be a finite set.",),
+                            )  # fmt: skip
+        size = Variable(rf"|{head.name.latex}|", Sort.DIMENSION)
+        family = Family(rf"{head.name.latex}^{{\#}}", (size,), (1,), sort)
+        ctx.scope.declare(FiniteSet(head.name, ONE, size, element=head.name.latex, values=family))
+    waiting.clear()
     return True
 
 
@@ -127,7 +149,7 @@ def table(
     sizes = tuple(elements.size_of(one.lower, one.upper) for one in known)
     for head in heads:
         family = owners.family(head.name, sizes, firsts, Sort.REAL)
-        symbol = Quantity(head.name, arrays.declared(family), family, entries=True, called=True,
+        symbol = Quantity(head.name, arrays.declared(family), family, called=True,
                           bar=conditionals.ANY_BAR)  # fmt: skip
         ctx.scope.declare(symbol)
         ctx.scope.assumptions.extend(quantities.membership(symbol, target))

@@ -12,9 +12,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from verifier.read.notes.scopes.context import Context, shorten
+from verifier.read.notes.scopes.elements import Table
 from verifier.read.notes.scopes.scope import Function, Quantity
 from verifier.read.notes.source.complaint import Complaint
-from verifier.read.notes.source.names import head_of, split
+from verifier.read.notes.source.names import SEPARATORS, head_of, split
 from verifier.read.notes.source.tree import Fenced, Leaf, Node, text_of
 from verifier.terms import FunctionSymbol
 
@@ -70,6 +71,25 @@ def require_bar(symbol: Quantity, fence: Fenced) -> None:
         raise Complaint("ambiguous", f"`{shorten(symbol.name.latex + text_of(fence))}`: "
                         f"`{symbol.name.latex}` is declared {was} there: another table? "
                         "Declare it", fence)  # fmt: skip
+
+
+def table(symbol: Quantity, fence: Node | None) -> Quantity:
+    """The table of that name with so many arguments and this bar, else ``symbol``."""
+    if not isinstance(symbol, Table) or not symbol.others or not isinstance(fence, Fenced):
+        return symbol
+    return next((one for one in (symbol, *symbol.others) if called(one, fence)), symbol)
+
+
+def called(symbol: Table, fence: Fenced) -> bool:
+    """Whether a table has so many arguments, and the bar at that place."""
+    count = len(split(fence.children, SEPARATORS))
+    return (symbol.arity, symbol.bar) == (count, bar_place(fence))
+
+
+def another(symbol: object, fence: Node) -> bool:
+    """Whether a call declares another table beside those of that name."""
+    return isinstance(symbol, Table) and isinstance(fence, Fenced) and not any(
+        called(one, fence) for one in (symbol, *symbol.others))  # fmt: skip
 
 
 def meanings(letter: str, kind: str, fence: Fenced) -> tuple[str, ...]:

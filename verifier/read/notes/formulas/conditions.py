@@ -217,6 +217,13 @@ def domain(ctx: Context, nodes: Sequence[Node], at: Placed) -> Domain:
     node = nodes[0]
     if len(nodes) > 1 and (known := elements.named(ctx, nodes)) is not None:
         return Range(known.lower, known.upper, known.element, known.inside)
+    if len(nodes) == 2 and isinstance(nodes[1], Fenced) and (
+        (same := elements.named(ctx, nodes[:1])) is not None and same.element
+    ):  # fmt: skip
+        shown, inner = text_of(node) + text_of(nodes[1]), "".join(map(text_of, nodes[1].children))
+        ctx.note(f"`{shown}` is read as `{same.name.latex}`, the same set for every `{inner}`")
+        ctx.doubts.setdefault(f"that `{shown}` may be another set for every `{inner}`")
+        return Range(same.lower, same.upper, same.element, same.inside)
     if len(nodes) > 1:
         raise Complaint("syntax", f"cannot read `{text_of(nodes[1])}` after the set", nodes[1])
     base = node.base if isinstance(node, Script) else node

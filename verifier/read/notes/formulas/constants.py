@@ -23,6 +23,7 @@ from verifier.read.notes.probability import (
     mean_signs,
     outcomes,
     process_means,
+    process_names,
     random_variables,
 )
 from verifier.read.notes.scopes import elements, lookalike_constants
@@ -105,7 +106,7 @@ def expectation(ctx: Context, cursor: Cursor, head: Head, node: Node) -> Array |
     if not head.sup and not lawful and process_means.applies(ctx, below, behind(cursor)):
         return process_means.expectation(ctx, cursor, below)
     if not (head.sup or lawful or random_variables.spaces(ctx.scope)):
-        process_means.require_declared(ctx, below, behind(cursor))
+        process_names.require_declared(ctx, below, behind(cursor))
     if not lawful and not (below or random_variables.spaces(ctx.scope)):
         if law_calls.laws(ctx.scope) and not head.sup and law_calls.fence_of(cursor.peek(1)):
             return averages.expectation(ctx, cursor, below)  # of a number

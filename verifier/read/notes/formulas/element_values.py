@@ -13,6 +13,7 @@ from dataclasses import replace
 from verifier.read.notes.formulas import expressions
 from verifier.read.notes.scopes import elements
 from verifier.read.notes.scopes.context import Context
+from verifier.read.notes.scopes.scope import IndexName
 from verifier.read.notes.source.complaint import Complaint, Placed
 from verifier.read.notes.source.tree import Node
 from verifier.read.notes.terms import values
@@ -29,6 +30,17 @@ def value(ctx: Context, nodes: Sequence[Node], at: Placed) -> tuple[Term, str] |
         return None
     array = expressions.expression(replace(ctx, places=True), nodes, at)
     return values.one_number(array, at, "an element"), found.element
+
+
+def number(
+    ctx: Context, symbol: IndexName | elements.Elements, place_: Term, at: Placed
+) -> Term:  # fmt: skip
+    """The number that an element is; raises ``Complaint`` for a set whose elements are none."""
+    found = elements.numbers(ctx, symbol.element)
+    if found is None:
+        raise Complaint("shape-mismatch", f"`{symbol.name.latex}` is an element of "
+                        f"`{symbol.element}`, not a number", at)  # fmt: skip
+    return Entry(found, (place_,))
 
 
 def compared(

@@ -17,6 +17,7 @@ from verifier.read.notes.calculus import moving, partials
 from verifier.read.notes.formulas import (
     calls,
     conditionals,
+    element_values,
     elsewhere,
     expressions,
     increments,
@@ -36,7 +37,7 @@ from verifier.read.notes.probability import (
 from verifier.read.notes.probability.laws import Density, Drawn, Law, Outcome
 from verifier.read.notes.scopes import dependence, order, samples
 from verifier.read.notes.scopes.context import Context, Cursor, shorten
-from verifier.read.notes.scopes.elements import Elements
+from verifier.read.notes.scopes.elements import Elements, Table
 from verifier.read.notes.scopes.scope import (
     FiniteSet,
     Function,
@@ -161,24 +162,25 @@ def known(ctx: Context, cursor: Cursor, head: Head) -> Array | None:
     rest_primes = head.primes - primes
     group = head.node.sup if isinstance(head.node, Script) and not sups else None
     match symbol:
-        case IndexName(element=set_) | Elements(element=set_) if set_ and not (
-            ctx.places and isinstance(symbol, Elements)
-        ):  # fmt: skip
-            raise Complaint("shape-mismatch", f"`{symbol.name.latex}` is an element of `{set_}`, "
-                            "not a number", head.node)  # fmt: skip
+        case IndexName(element=set_, index=index) if set_:
+            value = values.scalar(element_values.number(ctx, symbol, index, head.node))
         case FiniteSet():
             raise Complaint("shape-mismatch", f"`{symbol.name.latex}` is a set, not a number",
                             head.node)  # fmt: skip
         case IndexName(index=index):
             value = values.scalar(index)
         case Quantity():
+            behind = cursor.peek()
+            fence = behind.base if isinstance(behind, Script) else behind
+            symbol = conditionals.table(symbol, fence)
             order.require_no_index(ctx, head, subs, sups)
             script: Script | None = None
             if not head.sup and not rest_primes and not symbol.over and (
                 moved := dependence.elsewhere(ctx, cursor, symbol, head)) is not None:  # fmt: skip
                 return moved
-            if symbol.called and not sub and not sup and not rest_primes:
-                sub, script = arguments_as_indices(ctx, cursor, symbol, sub)
+            if symbol.called and (len(sub), len(sup)) == symbol.numbered and not rest_primes:
+                sub, script = arguments_as_indices(ctx, cursor, symbol, [*sub, *sup])
+                sup, group = ((), None) if sup else (sup, group)
             require_free(ctx, symbol, head.node)
             value, sub, sup = slots(ctx, symbol, sub, sup, head.node)
             group = None if symbol.slots_sup else group
@@ -233,7 +235,11 @@ def known(ctx: Context, cursor: Cursor, head: Head) -> Array | None:
         letter = symbol.name.latex
         raise Complaint("ambiguous", f"`{letter}` is no function, but several arguments follow it",
                         fence, (f"**Define** ${letter}(...) = ...$",))  # fmt: skip
-    return operands.attached(ctx, value, sub, group, sup, rest_primes, head.node)
+    result = operands.attached(ctx, value, sub, group, sup, rest_primes, head.node)
+    if isinstance(symbol, Elements) and symbol.element and not ctx.places:
+        term = values.one_number(result, head.node, "an element")
+        return values.scalar(element_values.number(ctx, symbol, term, head.node))
+    return result
 
 
 def divergence(head: Head) -> bool:
@@ -251,9 +257,16 @@ def arguments_as_indices(
         return sub, None
     conditionals.require_bar(symbol, fence)
     cursor.take()
+    held = dict(symbol.held) if isinstance(symbol, Table) else {}
+    given = []
     parts = conditionals.plain(ctx, split(fence.children, SEPARATORS))
-    given = [Piece(tuple(part)) for part in parts]
-    return given, node if isinstance(node, Script) else None
+    for place, part in enumerate(parts):
+        if place not in held:
+            given.append(Piece(tuple(part)))
+        elif "".join(map(text_of, part)) != held[place]:
+            raise Complaint("not-supported", f"`{symbol.name.latex}` at another `{held[place]}` "
+                            "than it is declared with", part[0])  # fmt: skip
+    return [*map(indexing.bare_piece, sub), *given], node if isinstance(node, Script) else None
 
 
 def circle(ctx: Context, cursor: Cursor, head: Head, symbol: object) -> bool:

@@ -14,7 +14,7 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from verifier.read import arrays
@@ -35,6 +35,8 @@ from verifier.read.notes.source.complaint import Complaint
 from verifier.read.notes.source.names import Glyph, Head, Name, head_of, pieces, split
 from verifier.read.notes.source.tree import Fenced, Node, Script, parts, text_of
 from verifier.read.notes.terms import values
+from verifier.read.notes.terms.substitute import substitute
+from verifier.read.notes.terms.substitute import values as put_in
 from verifier.read.notes.terms.unfold import occurs
 from verifier.read.positive_print import UNKNOWN
 from verifier.terms import (
@@ -43,6 +45,7 @@ from verifier.terms import (
     At,
     Dependent,
     Entry,
+    Family,
     FunctionSymbol,
     Index,
     Multiply,
@@ -108,8 +111,10 @@ def expectation(ctx: Context, cursor: Cursor, sub: Sequence[Node]) -> Array:
         return expressions.expression(ctx, row, node)
     found = drawings(ctx, averages.opened(sub), body, node)
     indices = tuple(outcome(ctx, one) for one in found)
-    inner = ctx.bind(*(drawn(ctx, name, index) for one, index in zip(found, indices, strict=True)
-                       for name in one.letters))  # fmt: skip
+    pairs = [(name, index) for one, index in zip(found, indices, strict=True)
+             for name in one.letters]  # fmt: skip
+    held = {name: owner for name, _ in pairs if (owner := owned(ctx, name)) is not None}
+    inner = ctx.bind(*(drawn(ctx, name, index) for name, index in pairs if name not in held))
     if fence is None:
         first = cursor.at
         value = operands.operand(inner, cursor)
@@ -120,11 +125,34 @@ def expectation(ctx: Context, cursor: Cursor, sub: Sequence[Node]) -> Array:
         if len(law_calls.parted(fence)) > 1:
             raise Complaint("not-supported", "a conditional expectation under a density", fence)
         value = expressions.expression(inner, fence.children, fence)
-    result = averaged(ctx, value, found, indices)
+    at = {owner: at_outcomes(name, (index,), arrays.declared(owner) if isinstance(owner, Family)
+                             else arrays.scalar(owner))
+          for name, index in pairs if (owner := held.get(name)) is not None}  # fmt: skip
+    result = averaged(ctx, taken(ctx, value, at), found, indices)
     if fence is None or not isinstance(after, Script):
         return result
     return operands.attached(ctx, result, pieces(after.sub), after.sup, pieces(after.sup),
                              after.primes, node)  # fmt: skip
+
+
+def owned(ctx: Context, name: Name) -> Variable | Family | None:
+    """What a declared letter is, where it stands for itself alone."""
+    known = ctx.scope.find(name)
+    return known.owner if isinstance(known, Quantity) and not known.defined else None
+
+
+def taken(ctx: Context, value: Array, at: Mapping[Variable | Family, Array]) -> Array:
+    """A value where declared letters are what is drawn; derivatives by these are taken before."""
+    if not at:
+        return value
+    body = values.plain(values.as_scalar(value))
+    scalars: dict[Variable | Index, Term] = {
+        owner: view.entry(()) for owner, view in at.items() if isinstance(owner, Variable)
+    }
+    families = {owner: view.entry for owner, view in at.items() if isinstance(owner, Family)}
+    bound = put_in(scalars, families)
+    return Array(body.shape, lambda place: substitute(ctx.definitions.unfold(body.entry(place)),
+                                                      bound), body.starts)  # fmt: skip
 
 
 def averaged(

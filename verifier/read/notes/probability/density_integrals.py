@@ -12,16 +12,31 @@ Limits: factors before any function without brackets, gradient or sum.
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from verifier.read.arrays import Array
 from verifier.read.notes.formulas import builtin, expressions, operands
-from verifier.read.notes.probability import density_averages, law_calls, value_integrals
+from verifier.read.notes.probability import (
+    density_averages,
+    law_calls,
+    outcomes,
+    value_integrals,
+)
 from verifier.read.notes.scopes.context import Context, Cursor
 from verifier.read.notes.source.lexer import Token
 from verifier.read.notes.source.names import head_of, split
-from verifier.read.notes.source.tree import Command, Fenced, Group, Leaf, Node, Script, text_of
+from verifier.read.notes.source.tree import (
+    Command,
+    Fenced,
+    Group,
+    Leaf,
+    Node,
+    Script,
+    parts,
+    text_of,
+)
 
 OPENING = ("+", "-")
 BLANK = (r"\,", r"\;", r"\:", r"\!", r"\ ", r"\cdot", r"\times", r"\quad")
@@ -53,7 +68,7 @@ def integral(ctx: Context, cursor: Cursor) -> Array | None:
     """The integral at the cursor as a mean; None for any other."""
     found = at_cursor(ctx, cursor)
     if found is None:
-        return None
+        return by_ratio(ctx, cursor)
     inside, letter, after = found
     sign = cursor.nodes[cursor.at]
     row: list[Node] = []
@@ -67,9 +82,53 @@ def integral(ctx: Context, cursor: Cursor) -> Array | None:
     return expressions.expression(ctx, row, sign)
 
 
+def by_ratio(ctx: Context, cursor: Cursor) -> Array | None:
+    r"""``\int \nabla_x p(x) \, dx`` as ``E_{p(x)}[\nabla_x p(x) / p(x)]``; else None."""
+    found = speaking(ctx, cursor)
+    if found is None:
+        return None
+    inside, letter, after, call = found
+    sign = cursor.nodes[cursor.at]
+    at = sign.start
+    quotient = Command(r"\frac", (Group(tuple(inside), at, at), Group(tuple(call), at, at)), None,
+                       at, at)  # fmt: skip
+    letter_ = Group((Leaf(Token("letter", "E", at, at)),), at, at)
+    below_ = Group(tuple(call), at, at)
+    mean_sign = Script(Command(r"\mathbb", (letter_,), None, at, at), below_, None, 0, at, at)
+    ctx.note(f"the integral over `{text_of(letter)}` is read as the mean of what it holds over "
+             f"`{text(call)}`, divided by it")  # fmt: skip
+    cursor.at = after
+    return expressions.expression(ctx, [mean_sign, Fenced("[", "]", (quotient,), at, at)], sign)
+
+
+def speaking(
+    ctx: Context, cursor: Cursor
+) -> tuple[list[Node], Node, int, list[Node]] | None:  # fmt: skip
+    """What an integral holds, its letter, where it ends, and the density of the letter inside."""
+    sign = cursor.peek()
+    if sign is None or not value_integrals.is_integral(sign) or not (
+        value_integrals.everywhere(sign)
+    ):  # fmt: skip
+        return None
+    found = value_integrals.matching(cursor.nodes[cursor.at + 1 :])
+    if found is None or any(map(value_integrals.is_integral, outcomes.every(found[0]))):
+        return None
+    inside, letter, behind = found
+    own = text_of(below(sign, letter))
+    for row in (inside, *(parts(node) for node in outcomes.every(inside))):
+        for node, after in itertools.pairwise(row):
+            for factor in factors(ctx, [node, after]):
+                if own in factor.targets:
+                    others = [name for name in factor.targets if name != own]
+                    call = factor.call([own], [*others, *factor.given])
+                    return inside, letter, len(cursor.nodes) - len(behind), call
+    return None
+
+
 def applies(ctx: Context, nodes: Sequence[Node]) -> bool:
     """Whether such an integral stands at the head of ``nodes``."""
-    return at_cursor(ctx, Cursor(nodes)) is not None
+    cursor = Cursor(nodes)
+    return at_cursor(ctx, cursor) is not None or speaking(ctx, cursor) is not None
 
 
 def at_cursor(ctx: Context, cursor: Cursor) -> tuple[list[Node], Node, int] | None:

@@ -28,13 +28,13 @@ from verifier.read.notes.formulas import (
     operands,
     operators,
 )
-from verifier.read.notes.probability import averages, events, law_calls, outcomes
+from verifier.read.notes.probability import averages, events, law_calls, outcomes, process_names
 from verifier.read.notes.scopes import labels
 from verifier.read.notes.scopes.context import Context, Cursor
 from verifier.read.notes.scopes.scope import IndexName, Quantity
 from verifier.read.notes.source.complaint import Complaint
 from verifier.read.notes.source.names import Head, head_of, pieces, split
-from verifier.read.notes.source.tree import Leaf, Node, Script, parts, text_of
+from verifier.read.notes.source.tree import Leaf, Node, Script, text_of
 from verifier.read.notes.terms import values
 from verifier.read.notes.terms.spaces import Random
 from verifier.read.notes.terms.substitute import Entries, Values, substitute
@@ -80,27 +80,13 @@ class Course:
         return over(rf"\omega_{{{depth}}}", self.size)
 
 
-def process(ctx: Context, node: Node) -> Quantity | None:
-    """The sequence without an end that ``node`` names a place of."""
-    head = head_of(node)
-    found = ctx.lookup(head) if head is not None else None
-    if head is None or found is None or not isinstance(found[0], Quantity):
-        return None
-    symbol = found[0]
-    placed = len(head.sub) + len(head.sup) > found[1] + found[2]
-    owner = symbol.owner
-    endless = symbol.view.shape[:1] == (EVERY,) or (
-        isinstance(owner, Family) and EVERY in owner.shape)  # fmt: skip
-    return symbol if placed and endless else None
-
-
 def applies(ctx: Context, sub: Sequence[Node], body: Sequence[Node]) -> bool:
     """Whether a mean is one over the course of a process."""
     sub = averages.opened(sub)
     every = list(outcomes.every(body))
     if any(isinstance(found, Random) for found in known(ctx, [*sub, *every])):
         return False
-    if not any(process(ctx, node) is not None for node in every):
+    if not any(process_names.process(ctx, node) is not None for node in every):
         return False
     cut = split(sub, (r"\sim",))
     if len(cut) > 2 or (len(cut) == 2 and len(averages.unbracketed(cut[0])) != 1):
@@ -110,7 +96,9 @@ def applies(ctx: Context, sub: Sequence[Node], body: Sequence[Node]) -> bool:
         return letter is None
     named = head_of(letter)
     found = ctx.lookup(named) if named is not None else None
-    plain = found is None or (isinstance(found[0], Quantity) and process(ctx, letter) is None)
+    plain = found is None or (
+        isinstance(found[0], Quantity) and process_names.process(ctx, letter) is None
+    )
     spoken = any(text_of(node) == text_of(letter) for node in every) and len(cut) == 2
     return named is not None and plain and not spoken
 
@@ -132,10 +120,11 @@ def expectation(ctx: Context, cursor: Cursor, sub: Sequence[Node]) -> Array:
     if after is None or fence is None:
         raise Complaint("syntax", "the expectation of what? Write it in brackets", node)
     cursor.take()
-    sides = split(fence.children, events.BARS)
+    sides = split(averages.opened(fence.children), events.BARS)
     if len(sides) > 2:
         raise Complaint("syntax", "two bars in one expectation", fence)
     inner = ctx.deeper(node)
+    process_names.ask(inner, sides)
     given, spelt = behind_bar(inner, sides[1] if len(sides) > 1 else ())
     require_no_letter(inner, sides)
     result = averaged(inner, course(inner, averages.opened(sub), spelt),
@@ -160,7 +149,7 @@ def behind_bar(ctx: Context, nodes: Sequence[Node]) -> tuple[list[Relation], str
             if not isinstance(test, Relation):
                 raise Complaint("not-supported", "a mean over a process given this", part[0])
             tests.append(test)
-        elif len(part) == 1 and process(ctx, part[0]) is not None:
+        elif len(part) == 1 and process_names.process(ctx, part[0]) is not None:
             found = element_values.value(ctx, part, part[0])
             own = found[0] if found is not None else values.one_number(
                 expressions.expression(ctx, part, part[0]), part[0], "what is given")  # fmt: skip
@@ -172,8 +161,8 @@ def behind_bar(ctx: Context, nodes: Sequence[Node]) -> tuple[list[Relation], str
 
 def require_no_letter(ctx: Context, sides: Sequence[Sequence[Node]]) -> None:
     """Refuse an element of a set that is drawn besides: inside it would be held fixed."""
-    given = {text_of(node) for side in sides[1:] for node in names_among(side)}
-    for node in names_among(sides[0]):
+    given = {text_of(node) for side in sides[1:] for node in process_names.names_among(side)}
+    for node in process_names.names_among(sides[0]):
         head = head_of(node)
         found = ctx.lookup(head) if head is not None else None
         if head is None or found is None or not isinstance(found[0], IndexName):
@@ -185,17 +174,6 @@ def require_no_letter(ctx: Context, sides: Sequence[Sequence[Node]]) -> None:
         ):  # fmt: skip
             raise Complaint("ambiguous", f"is `{symbol.name.latex}` drawn, too? Nothing behind "
                             "the bar gives it", node, (rf"`\mid S_t = {text}`",))  # fmt: skip
-
-
-def names_among(nodes: Sequence[Node]) -> Iterator[Node]:
-    """The names among ``nodes``, their scripts left out."""
-    waiting = list(nodes)
-    while waiting:
-        node = waiting.pop()
-        if head_of(node) is not None:
-            yield node
-        else:
-            waiting.extend(parts(node))
 
 
 def operator_binds(nodes: Sequence[Node], letter: str) -> bool:
@@ -269,7 +247,7 @@ def replaced(term: Term, known_: Mapping[Term, Term]) -> Term:
 
 def at_outcome(ctx: Context, own: Course, index: Index, said: object) -> Values:
     """The sequences that ``said`` speaks of, at an outcome."""
-    moved = moving(endless(said), own.label, own.size, index)
+    moved = moving(endless(said) - tables(ctx), own.label, own.size, index)
     for family, wide in moved[1].items():
         ctx.definitions.courses[wide] = (family, own.label)
     return moved[0]
@@ -309,8 +287,9 @@ def stated(
                 spoken.setdefault((part.shape[-1], sequence[1]), set()).add(sequence[0])
     for (size, label), families in spoken.items():
         about = [one for one in given if isinstance(one, (Forall, Relation)) and endless(one)]
+        fixed = tables(ctx)
         while more := {family for one in about if families & (own := endless(one))
-                       for family in own} - families:  # fmt: skip
+                       for family in own} - families - fixed:  # fmt: skip
             families |= more
         index = over(r"\omega", size)
         moved, _ = moving(families, label, size, index)
@@ -338,6 +317,12 @@ def put(condition: Condition, moved: Values) -> Condition:
         case _:
             inner = rebuild(condition, lambda part: put(cast(Condition, part), moved))
             return cast(Condition, inner)
+
+
+def tables(ctx: Context) -> set[object]:
+    """What belongs to tables, V_k(s): nothing of a process."""
+    return {symbol.owner for symbol in ctx.scope.everything()
+            if isinstance(symbol, Quantity) and symbol.called}  # fmt: skip
 
 
 def endless(node: object) -> set[Family]:

@@ -12,18 +12,22 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from verifier.claim import Forall
 from verifier.read.notes.declarations import assume as assumptions
 from verifier.read.notes.declarations import define
 from verifier.read.notes.displays.display import Statement
+from verifier.read.notes.probability import outcomes
 from verifier.read.notes.recursions import endless, recurrences
 from verifier.read.notes.scopes.context import Context
 from verifier.read.notes.scopes.owners import Owners
 from verifier.read.notes.scopes.scope import Function, Quantity, Scope
 from verifier.read.notes.source.complaint import Complaint
+from verifier.read.notes.source.lexer import Token
 from verifier.read.notes.source.names import Name, head_of
 from verifier.read.notes.source.prose import Declaration, Formula
 from verifier.read.notes.source.tree import Leaf, Node
 from verifier.read.notes.terms.traverse import once
+from verifier.read.notes.terms.unfold import EVERY
 from verifier.read.sizes import ShapeMismatch
 from verifier.terms import Family
 
@@ -47,6 +51,8 @@ def introduce(
         return None
     if not sides[0] or len(sides[1]) < 2:
         return None
+    if (said := of_table(ctx, sides, home)) is not None:
+        return replace(statement, sides=list(sides[1:]), signs=statement.signs[1:]), said
     equation = define.Equation(tuple(sides[0]), tuple(sides[1]), (), (), elementwise=False)
     rule = recurrences.rule_of(ctx, equation)
     if rule is None or not free(ctx, rule.key):
@@ -66,6 +72,37 @@ def introduce(
     rest = replace(statement, sides=list(sides[1:]), signs=statement.signs[1:])
     return rest, (f"an update rule: read as what defines the sequence `{rule.key.name.latex}`; "
                   "values that it does not give are arbitrary")  # fmt: skip
+
+
+def of_table(ctx: Context, sides: Sequence[list[Node]], home: Scope) -> str | None:
+    r"""Assume ``V_{k+1}(s) = ... V_k(s') ...`` of a table not spoken of yet; what is said."""
+    left = sides[0]
+    head = head_of(left[0]) if len(left) == 2 else None
+    found = ctx.lookup(head) if head is not None else None
+    symbol = found[0] if found is not None else None
+    if head is None or not isinstance(symbol, Quantity) or symbol.numbered == (0, 0):
+        return None
+    own = [*head.sub, *head.sup]
+    others = [one for node in outcomes.every(sides[1]) if (one := head_of(node)) is not None
+              and one.glyph == head.glyph and [*one.sub, *one.sup] != own]  # fmt: skip
+    family = symbol.owner
+    if not isinstance(family, Family) or not others or family in ctx.definitions.shown or any(
+        part == family for scope in ctx.scope.chain() for part in once(tuple(scope.assumptions))
+    ):  # fmt: skip
+        return None
+    sign = Leaf(Token("relation", "=", left[-1].end, left[-1].end))
+    inner = replace(ctx, scope=home, readings={}, doubts={})
+    try:
+        made = assumptions.assumed(inner, [*left, sign, *sides[1]], left[0])
+    except (Complaint, ShapeMismatch):
+        return None
+    lasting = [one for one in made if isinstance(one, Forall)
+               and sum(index.upper == EVERY for index in one.indices) == 1]  # fmt: skip
+    home.assumptions.extend(lasting)
+    ctx.definitions.shown.add(family)
+    home.unread.append((family, f"whether another rule for `{symbol.name.latex}` stands elsewhere"))
+    used = "assumed of" if lasting else "said of"
+    return f"an update rule: {used} the table `{symbol.name.latex}` from here on"
 
 
 def first_value(statement: Statement, key: recurrences.Key) -> define.Equation | None:

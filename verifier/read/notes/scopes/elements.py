@@ -43,6 +43,17 @@ class Elements(Quantity):
     """The set that the entries are elements of, where elements are no numbers."""
 
 
+@dataclass(frozen=True)
+class Table(Quantity):
+    r"""A table with quantities among its arguments, ``h(s, a, \theta)``."""
+
+    held: tuple[tuple[int, str], ...] = ()
+    """The arguments that are quantities on which the values depend, by place, as they are spelt."""
+    arity: int = 0
+    others: tuple[Table, ...] = ()
+    """Tables of the same name with other arguments: ``P(s' | s, a)`` beside ``P(s' | s)``."""
+
+
 def size_of(lower: Term, upper: Term) -> Term:
     """How many numbers a range has."""
     return upper if lower == number(1) else Add((upper, negate(lower), number(1)))
@@ -85,6 +96,14 @@ def listed(ctx: Context, nodes: Sequence[Node]) -> Elements | None:
     scripts = len(head.sub) - found[1] + len(head.sup) - found[2]
     axes = len(found[0].owner.shape) if isinstance(found[0].owner, Family) else 0
     return found[0] if scripts == axes and not head.primes else None
+
+
+def numbers(ctx: Context, element_of: str) -> Family | None:
+    """The numbers that the elements of a set are, by their place in it; None for other sets."""
+    for symbol in ctx.scope.everything():
+        if isinstance(symbol, FiniteSet) and symbol.element == element_of:
+            return symbol.values
+    return None
 
 
 def unknown(ctx: Context, node: Node) -> bool:

@@ -53,6 +53,7 @@ class Quantity:
     """How many arguments stand before the bar of a table, ``P(s' | s, a)``; 0 without one."""
     letters: tuple[Name, ...] = ()
     """The indices that a table was declared with."""
+    numbered: tuple[int, int] = (0, 0)  # scripts of a table that are axes, as in ``V_k(s)``
 
 
 @dataclass(frozen=True)
@@ -76,6 +77,7 @@ class FiniteSet:
     upper: Term
     element: str = ""
     inside: Family | None = None
+    values: Family | None = None  # the numbers that its elements are
 
 
 @dataclass(frozen=True)
@@ -338,7 +340,8 @@ class Scope:
             for scope in scopes:
                 known = scope.indexed.get(name)
                 if known is not None and (
-                    numbered(head.sup[above:]) if known.slots_sup else below < len(sub)
+                    numbered(head.sup[above:]) if known.slots_sup or known.numbered[1]
+                    else below < len(sub)
                 ):  # fmt: skip
                     return known, below, above, primes
                 if name in scope.symbols:
@@ -392,7 +395,6 @@ def bare(symbol: Symbol | None) -> bool:
 def number_like(symbol: Symbol | None) -> bool:
     """Whether ``symbol`` is a number or a function, so that an index on it means something else."""
     if isinstance(symbol, Quantity):
-        return not symbol.view.rank and not symbol.slots_sub
-    if isinstance(symbol, Function):
-        return symbol.value is None or not symbol.value.rank
-    return isinstance(symbol, IndexName)
+        return symbol.called > symbol.entries or not (symbol.view.rank or symbol.slots_sub)
+    function = isinstance(symbol, Function) and (symbol.value is None or not symbol.value.rank)
+    return function or isinstance(symbol, IndexName)

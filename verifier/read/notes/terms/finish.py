@@ -144,10 +144,11 @@ def renaming(node: object, preferred: dict[str, str]) -> dict[str, str]:
     wanted: dict[str, set[str]] = {}
     for name in used:
         wanted.setdefault(preferred.get(name, name), set()).add(name)
+    letters = {index.name for index in free(node)}  # of ``s`` beside ``s_t``
     return {
-        name: plain
+        name: plain if plain not in letters else f"{plain}{{}}"
         for plain, owners in wanted.items() if len(owners) == 1
-        for name in owners if name != plain
+        for name in owners if name != plain or (plain in letters and f"{plain}{{}}" not in used)
     }  # fmt: skip
 
 
