@@ -14,7 +14,7 @@ from itertools import pairwise
 from verifier.claim import Assumption, Forall
 from verifier.read.notes.declarations import quantifiers
 from verifier.read.notes.displays import statements
-from verifier.read.notes.formulas import conditions
+from verifier.read.notes.formulas import conditions, orders
 from verifier.read.notes.probability import density_statements, mean_signs
 from verifier.read.notes.probability.laws import Density
 from verifier.read.notes.scopes import qualities
@@ -54,7 +54,8 @@ def assumed(ctx: Context, nodes: Sequence[Node], at: Placed) -> list[Assumption]
     """The assumptions that a condition states, for every value of its free indices."""
     found: list[Assumption] = []
     nodes, under = premise(nodes)
-    condition = identity.turned(ctx, lambda here: identity.sized(
+    loose = replace(ctx, loose=ctx.loose | {"basis"})
+    condition = identity.turned(loose, lambda here: identity.sized(
         here, lambda inner: conditions.condition(inner, nodes, at, entries=True)))  # fmt: skip
     condition = ctx.definitions.unfold_condition(condition)
     if under:
@@ -121,6 +122,8 @@ def assume(ctx: Context, declaration: Declaration) -> None:
         if density_statements.stated(ctx, chain, ctx.scope, assumed=True) is not None:
             ctx.scope.assumptions.extend(earlier)
             continue
+        if ordered(ctx, formula.nodes) is not None:
+            continue
         if conditions.is_relation(formula.nodes):
             ctx.scope.assumptions.extend(assumed(ctx, formula.nodes, formula.nodes[0]))
             continue
@@ -134,6 +137,18 @@ def assume(ctx: Context, declaration: Declaration) -> None:
             qualities.assume_of(ctx, waiting, said)
             waiting = []
     quantifiers.doubted(ctx, every, ctx.scope.assumptions[begun:])
+
+
+def ordered(ctx: Context, nodes: Sequence[Node]) -> Quantity | None:
+    r"""The matrix that ``M \succ 0`` is said of, which is assumed; None for anything else."""
+    said = orders.quality(nodes)
+    symbol = quantity(ctx, said[0]) if said is not None else None
+    if said is None or symbol is None or len(symbol.view.shape) != 2 + (
+        symbol.slots_sub + symbol.slots_sup
+    ):  # fmt: skip
+        return None
+    qualities.assume_of(ctx, [symbol], qualities.named(f" {said[1]}"))
+    return symbol
 
 
 def of_earlier(ctx: Context, nodes: Sequence[Node]) -> list[Assumption]:
@@ -192,10 +207,10 @@ TURNED = re.compile(
     r"(?:gradient|derivative)s?\b[^.;,$]{0,30}?\b(?:is|are|as) (?:an? )?(?:row|column)"
 )
 ADJOINT = re.compile(
-    r"\^\{?(?P<mark>\*|\\star|\\dagger|H)\}?\$?\s+(?:is|means|denotes|stands for)\s+"
-    r"(?:the\s+)?(?:conjugate\s+)?(?:transpose|adjoint)"
+    r"(?:\^\{?(?:\\mathrm\{)?(?P<mark>\*|\\star|\\dagger|H|tr|Tr|t)\}*|\^?\{?(?:'|\\prime)\}?)\$?\s+"
+    r"(?:is|means|denotes|stands for)\s+(?:the\s+)?(?:conjugate\s+)?(?:transpose|adjoint)"
 )
-"""``$^\\star$ is the transpose``: a sign other than T."""
+"""``$^\\star$ is the transpose``: a sign other than T; no mark is a prime."""
 
 
 def layout(ctx: Context, declaration: Declaration) -> None:
@@ -207,7 +222,7 @@ def layout(ctx: Context, declaration: Declaration) -> None:
         return
     changed = False
     if (mark := ADJOINT.search(declaration.text)) is not None:
-        ctx.scope.layout = replace(ctx.scope.layout, adjoint=mark["mark"])
+        ctx.scope.layout = replace(ctx.scope.layout, adjoint=mark["mark"] or "'")
         changed = True
     if mean := mean_signs.named([(one.nodes, one.before) for one in declaration.formulas]):
         ctx.scope.layout = replace(ctx.scope.layout, mean=(*ctx.scope.layout.mean, mean))

@@ -218,6 +218,8 @@ def item(
 ) -> list[Quantity]:
     """One stretch between commas: a name, a membership, a type, a constraint, an equation."""
     texts = [node.text if isinstance(node, Leaf) else "" for node in part]
+    if not waiting and (ordered := assume.ordered(ctx, part)) is not None:
+        return [ordered]
     if r"\in" in texts:
         cut = texts.index(r"\in")
         kept, removed = memberships.without(part[cut + 1 :])

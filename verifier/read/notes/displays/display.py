@@ -21,8 +21,6 @@ LOOSE = {
     r"\gtrsim": "an estimate", r"\mapsto": "a mapping", r"\to": "an arrow",
     r"\rightarrow": "an arrow", r"\longrightarrow": "an arrow", r"\xrightarrow": "an arrow",
     r"\subset": "a relation of sets", r"\subseteq": "a relation of sets", r"\perp": "a relation",
-    r"\succeq": "an order of matrices", r"\succ": "an order of matrices",
-    r"\preceq": "an order of matrices",
     r"\asymp": "an approximate equality", r"\parallel": "a relation",
 }  # fmt: skip
 

@@ -22,14 +22,22 @@ from verifier.read.latex_print import latex
 from verifier.read.named_print import latex_as_written
 from verifier.read.notes.calculus import antiderivatives, differentials, fields, pointwise
 from verifier.read.notes.declarations import let
-from verifier.read.notes.displays import plus_minus, relevance
-from verifier.read.notes.formulas import conditions, expressions, extrema, memberships, repeated
+from verifier.read.notes.displays import free_entries, plus_minus, relevance
+from verifier.read.notes.formulas import (
+    conditions,
+    expressions,
+    extrema,
+    memberships,
+    orders,
+    repeated,
+)
 from verifier.read.notes.probability import value_integrals
 from verifier.read.notes.scopes.context import Context, shorten
 from verifier.read.notes.source.complaint import Complaint, Placed
 from verifier.read.notes.source.tree import Leaf, Node
 from verifier.read.notes.terms import decimals, finish, inverses, values, zeros
 from verifier.read.notes.terms.identity import sized, turned
+from verifier.read.notes.terms.loosened import loosened
 from verifier.read.notes.terms.traverse import once
 from verifier.read.sizes import ShapeMismatch, concrete, same_shape
 from verifier.terms import (
@@ -51,9 +59,13 @@ def relation(
     ctx: Context, left: Sequence[Node], sign: Leaf, right: Sequence[Node], at: Placed
 ) -> tuple[Condition, Shown]:
     """The relation that a link states, unfolded, and its LaTeX as it was understood."""
-    return pointwise.anywhere(ctx, left, right, lambda here: turned(here, lambda way: sized(
-        way, lambda inner: fields.fitting(inner, (*left, *right), lambda meant: related(
-            meant, left, sign, right, at)))))  # fmt: skip
+
+    def last(inner: Context) -> tuple[Condition, Shown]:
+        return fields.fitting(inner, (*left, *right),
+                              lambda meant: related(meant, left, sign, right, at))  # fmt: skip
+
+    return pointwise.anywhere(ctx, left, right, lambda here: turned(
+        here, lambda way: sized(way, lambda size: loosened(size, last))))  # fmt: skip
 
 
 def related(
@@ -78,6 +90,8 @@ def related(
     if found is not None:
         return found
     second = expressions.expression(ctx, right, sign)
+    if sign.text in orders.ORDERS:
+        first, second = orders.forms(ctx, sign, first, second)
     if isinstance(first, values.Objective) or isinstance(second, values.Objective):
         return objectives(ctx, first, second, at)
     folded = compared(ctx, operator, first, second, left, right, at)
@@ -196,6 +210,7 @@ def compared(
 ) -> Condition:
     """The relation entry by entry."""
     one, other = zeros.fitted(ctx, *conditions.matched(first, second), left, right)
+    one, other = free_entries.beside(ctx, one, other)
     one, other = number_as_array(ctx, one, other, left, right, at)
     if one.rank and other.rank and not same_shape(one.shape, other.shape):
         squeezed = [values.entries_of(side) for side in (one, other)]

@@ -329,6 +329,9 @@ def evaluated(ctx: Context, word: str, given: list[Array], node: Node, shown: st
         return products.diagonal(values.entries_of(value) if values.vector_like(value) else value)
     if word == "det":
         return literals.determinant(general_entries.table(ctx, value) or value, shown)
+    if not values.as_scalar(value).rank:
+        ctx.note(f"`{word}` of one number is that number")
+        return values.as_scalar(value)
     return arrays.scalar(products.trace(value))
 
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from verifier.read.arrays import Array
 from verifier.read.entrywise import at_once, entrywise
-from verifier.read.notes.formulas import element_values, expressions, memberships
+from verifier.read.notes.formulas import element_values, expressions, memberships, orders
 from verifier.read.notes.scopes import elements
 from verifier.read.notes.scopes.context import Context
 from verifier.read.notes.source import names
@@ -26,7 +26,7 @@ from verifier.terms import Add, And, Condition, Family, Not, Or, Relation, Term,
 RELATIONS = {
     "=": "=", r"\neq": "!=", r"\ne": "!=", "<": "<", ">": ">", r"\lt": "<", r"\gt": ">",
     r"\le": "<=", r"\leq": "<=", r"\leqslant": "<=", r"\ge": ">=", r"\geq": ">=",
-    r"\geqslant": ">=", r"\equiv": "=",
+    r"\geqslant": ">=", r"\equiv": "=", **orders.ORDERS,
 }  # fmt: skip
 CONNECTIVES = {r"\land": "and", r"\wedge": "and", r"\lor": "or", r"\vee": "or", ",": "and",
                r"\text{and}": "and", r"\text{or}": "or", r"\&": "and"}  # fmt: skip
@@ -184,7 +184,10 @@ def chain(ctx: Context, nodes: Sequence[Node], at: Placed, *, entries: bool) -> 
         ends = [expressions.expression(ctx, side, side[0]) for side in (left, right)]
         try:
             compare = entrywise if entries else at_once
-            found.append(compare(RELATIONS[sign], *matched(*ends)))
+            operator = RELATIONS[sign]
+            if sign in orders.ORDERS:
+                operator = orders.as_condition(sign, ends, at)
+            found.append(compare(operator, *matched(*ends)))
         except ShapeMismatch as mismatch:
             raise Complaint(mismatch.code, mismatch.message, left[0]) from None
     return found

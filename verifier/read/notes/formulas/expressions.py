@@ -18,7 +18,7 @@ from fractions import Fraction
 from verifier.read import arrays, literal_arrays, products
 from verifier.read.arrays import Array
 from verifier.read.latex_print import latex
-from verifier.read.notes.formulas import ellipsis, operands, repeated
+from verifier.read.notes.formulas import ellipsis, juxtaposed, operands, repeated
 from verifier.read.notes.scopes.context import Context, Cursor, shorten, unread
 from verifier.read.notes.source import names, unseen
 from verifier.read.notes.source.complaint import Complaint, Placed
@@ -255,7 +255,7 @@ def require_clear_slash(cursor: Cursor, slash: Node) -> None:
 
 
 def multiplied(ctx: Context, factors: list[tuple[str, Array]]) -> Array:
-    """The factors combined from left to right."""
+    r"""The factors combined from left to right: ``x \cdot A y`` as ``x \cdot (A y)`` if it must."""
     if len(factors) == 1:
         return factors[0][1]
     arrays_ = [values.as_scalar(value) for _, value in factors]
@@ -265,6 +265,16 @@ def multiplied(ctx: Context, factors: list[tuple[str, Array]]) -> Array:
             term = value.entry(())
             parts.append(Power(term, number(-1)) if sign in ("/", r"\div") else term)
         return arrays.scalar(Multiply(tuple(parts)))
+    try:
+        return in_order(ctx, factors)
+    except (Complaint, ShapeMismatch):
+        if (found := juxtaposed.grouped(ctx, factors, in_order)) is None:
+            raise
+        return found
+
+
+def in_order(ctx: Context, factors: Sequence[tuple[str, Array]]) -> Array:
+    """The factors combined from left to right."""
     result = factors[0][1]
     for sign, value in factors[1:]:
         result = combined(ctx, result, sign, value)

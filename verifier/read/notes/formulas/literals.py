@@ -24,6 +24,7 @@ from verifier.read.notes.formulas import (
     expressions,
     extrema,
     point_values,
+    weights,
 )
 from verifier.read.notes.scopes import elements
 from verifier.read.notes.scopes.context import Context, shorten
@@ -74,11 +75,7 @@ def fence(ctx: Context, node: Fenced) -> Array:
         value = expressions.expression(ctx, inner, node)
         return arrays.apply(lambda term: call(name, term), value)
     if sides == (r"\langle", r"\rangle"):
-        parts = split(inner, (",", "|", r"\mid"))
-        if len(parts) != 2:
-            raise Complaint("syntax", "an inner product takes two vectors", node)
-        both = [values.entries_of(expressions.expression(ctx, part, node)) for part in parts]
-        return arrays.scalar(products.inner(*both))
+        return arrays.scalar(products.inner(*weights.pair(ctx, node)))
     if sides == (r"\{", ".") and len(inner) == 1 and isinstance(inner[0], Environment):
         return cases(ctx, inner[0])
     if sides not in BRACKETS:
@@ -132,6 +129,8 @@ def scripted_fence(ctx: Context, node: Script, base: Fenced) -> Array | None:
         return norm(ctx, node, base)
     if (part := extrema.positive_part(ctx, node, base)) is not None:
         return part
+    if (base.left, base.right) == (r"\langle", r"\rangle") and node.sub is not None:
+        return weights.inner(ctx, node, base)
     if node.sub is not None and node.sup is not None and (
         (base.left == "[" and base.right in ("]", "|")) or (base.left == "." and base.right == "|")
     ):  # fmt: skip
@@ -165,6 +164,11 @@ def norm(ctx: Context, node: Script, base: Fenced) -> Array:
         if not values.vector_like(value):
             raise Complaint("not-supported", "the infinity norm of a matrix", node)
         result = extrema.of_entries("max", arrays.apply(lambda term: call("abs", term), value))
+    elif node.sub is not None and (weight := weights.weight(ctx, node.sub, value)) is not None:
+        squared = weights.form(value, weight, value)
+        if node.sup is not None and "".join(map(text_of, node.sup.children)) == "2":
+            return arrays.scalar(squared)
+        result = arrays.scalar(Power(squared, number("1/2")))
     else:
         raise Complaint("not-supported", f"the norm with index {kind}", node)
     if node.sup is None:

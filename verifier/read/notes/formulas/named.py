@@ -24,6 +24,7 @@ from verifier.read.notes.formulas import (
     indexing,
     operands,
     patterns,
+    small_entries,
     superscripts,
 )
 from verifier.read.notes.probability import (
@@ -36,7 +37,7 @@ from verifier.read.notes.probability import (
 )
 from verifier.read.notes.probability.laws import Density, Drawn, Law, Outcome
 from verifier.read.notes.scopes import dependence, order, samples
-from verifier.read.notes.scopes.context import Context, Cursor, shorten
+from verifier.read.notes.scopes.context import Context, Cursor
 from verifier.read.notes.scopes.elements import Elements, Table
 from verifier.read.notes.scopes.scope import (
     FiniteSet,
@@ -49,7 +50,6 @@ from verifier.read.notes.scopes.scope import (
 )
 from verifier.read.notes.source.complaint import Complaint
 from verifier.read.notes.source.names import (
-    BOLD,
     SEPARATORS,
     Glyph,
     Head,
@@ -61,12 +61,14 @@ from verifier.read.notes.source.names import (
     split,
     turned_label,
 )
-from verifier.read.notes.source.tree import Command, Fenced, Group, Leaf, Node, Script, text_of
+from verifier.read.notes.source.tree import Fenced, Leaf, Node, Script, text_of
 from verifier.read.notes.terms import values
 from verifier.read.notes.terms.spaces import Random
 from verifier.terms import Number, Power
 from verifier.traversal import free_indices
 
+BETWEEN = frozenset({r"\|", r"\Vert", r"\parallel", "|", r"\mid", r"\lVert"})
+"""Signs between the two distributions of a divergence."""
 LONGEST_WORD = 24
 """Letters side by side that are looked at for a declared word."""
 
@@ -148,13 +150,19 @@ def known(ctx: Context, cursor: Cursor, head: Head) -> Array | None:
     found = ctx.lookup(head)
     if found is None and (marked := moving.in_time(ctx, head)) is not None:
         head, found = marked, ctx.lookup(marked)
+    if found is None and (entry := small_entries.entry(ctx, head)) is not None:
+        cursor.take()
+        return entry
     if found is None:
         return increments.product(ctx, cursor, head)
+    if (entry := small_entries.entry(ctx, head, found)) is not None:
+        cursor.take()
+        return entry
     found = samples.meant(ctx, head, found)
     if (slope := partials.subscripted(ctx, cursor, head, found)) is not None:
         return slope
     symbol, subs, sups, primes = found
-    if circle(ctx, cursor, head, symbol) or (not subs and divergence(head)):
+    if circle(ctx, cursor, head, symbol) or (not subs and divergence(cursor, head)):
         return None
     cursor.take()
     sub: Sequence[Piece] = head.sub[subs:]
@@ -242,9 +250,13 @@ def known(ctx: Context, cursor: Cursor, head: Head) -> Array | None:
     return result
 
 
-def divergence(head: Head) -> bool:
-    r"""Whether a name is ``D_{KL}``, whatever a bare D is."""
-    return "".join(piece.text for piece in head.sub) in information.DIVERGENCES
+def divergence(cursor: Cursor, head: Head) -> bool:
+    r"""Whether a name is ``D_{KL}``, whatever a bare D is; ``X_{kl}`` is an entry."""
+    label = "".join(piece.text for piece in head.sub)
+    if label not in information.DIVERGENCES or not label.islower():
+        return label in information.DIVERGENCES
+    bracket = law_calls.fence_of(cursor.peek(1))
+    return bracket is not None and any(text_of(one) in BETWEEN for one in bracket.children)
 
 
 def arguments_as_indices(
@@ -335,32 +347,3 @@ def parameter(ctx: Context, head: Head) -> Array | None:
             ctx.free.declare(found)
             return found.view
     return None
-
-
-def in_one_font(ctx: Context, cursor: Cursor) -> Array | None:
-    r"""``\mathbf{AB}``, ``\mathbf{A^TB}`` as a product, when each letter is declared."""
-    node = cursor.peek()
-    base = node.base if isinstance(node, Script) else node
-    if not isinstance(base, Command) or base.name not in BOLD or len(base.arguments) != 1:
-        return None
-    letters = [fonted(part, base) for part in base.arguments[0].children]
-    heads = [head_of(part) for part in letters]
-    if len(letters) < 2 or any(head is None or ctx.lookup(head) is None for head in heads):
-        return None
-    cursor.take()
-    if isinstance(node, Script):
-        last = letters[-1]
-        if isinstance(last, Script) or node.sub is not None or node.primes:
-            raise Complaint("ambiguous", "this script: of the product, or of its last factor? "
-                            "Use brackets", node)  # fmt: skip
-        letters[-1] = replace(node, base=last)
-    ctx.note(f"`{shorten(text_of(base))}` read as a product of its letters")
-    return expressions.expression(ctx, letters, base)
-
-
-def fonted(node: Node, command: Command) -> Node:
-    """``node`` in the font of ``command``."""
-    if isinstance(node, Script) and node.base is not None:
-        return replace(node, base=fonted(node.base, command))
-    group = Group((node,), node.start, node.end)
-    return replace(command, arguments=(group,), start=node.start, end=node.end)

@@ -16,6 +16,8 @@ from verifier.read import arrays, roots
 from verifier.read.arrays import Array
 from verifier.read.notes.calculus import analysis, derivatives, fields, nablas, parted, pointwise
 from verifier.read.notes.formulas import (
+    basis,
+    bold_products,
     builtin,
     complex_numbers,
     conditions,
@@ -112,7 +114,7 @@ def bare(ctx: Context, cursor: Cursor, node: Node) -> Array:
         return operator(ctx, cursor, text)
     if (found := builtin.constant_or_call(ctx, cursor, head, word)) is not None:
         return found
-    if (found := named.in_one_font(ctx, cursor)) is not None:
+    if (found := bold_products.in_one_font(ctx, cursor)) is not None:
         return found
     if (found := fields.spelt(ctx, cursor)) is not None:
         return found
@@ -123,6 +125,9 @@ def bare(ctx: Context, cursor: Cursor, node: Node) -> Array:
     if head is not None:
         found = (indexing.used_as_index(ctx, head) or named.from_square(ctx, head)
                  or named.parameter(ctx, head) or compared.value(ctx, head))  # fmt: skip
+        if found is None and (unit := basis.vector(ctx, cursor, head)) is not None:
+            above = head.node.sup if isinstance(head.node, Script) else None
+            found = attached(ctx, unit, (), above, head.sup, 0, head.node)
         if found is None:
             raise undeclared_names.undeclared(ctx, cursor, head)
         cursor.take()
@@ -236,7 +241,10 @@ def attached(
     ``items`` are the pieces of ``sup`` that are not labels; ``sup`` is None when some were.
     """
     if primes:
-        raise Complaint("undeclared", "a prime on something that is no declared function", node)
+        before = not sub or (len(sub) == 2 and values.as_scalar(value).rank == 2)
+        value = value if before else indexing.entry(ctx, value, sub, node)
+        value = superscripts.primed(ctx, value, primes, node)
+        sub = sub if before else ()
     if sub and superscripts.transposing(ctx, items, value) and values.as_scalar(value).rank == 2:
         if not superscripts.above_first(node):
             return indexed_then_transposed(ctx, value, sub, sup, items, node)
@@ -258,21 +266,22 @@ def indexed_then_transposed(
     items: Sequence[Piece],
     node: Node,
 ) -> Array:
-    r"""``X_{i,:}^\top``: the transpose of a row; of an entry it could also be ``(X^\top)_{ij}``."""
+    r"""``X_{i,:}^\top``: the transpose of a row; an entry of the transpose for ``X_{ij}^\top``."""
     part = indexing.entry(ctx, value, sub, node)
     if values.as_scalar(part).rank:
         return superscripts.raised(ctx, part, sup, items, node)
     if len(sub) == 1:
         ctx.note(f"`{shorten(text_of(node))}` is one number: its transpose is itself")
         return superscripts.raised(ctx, part, sup, items, node) if len(items) > 1 else part
-    below = "".join(item.text for item in sub)
-    base = text_of(node.base) if isinstance(node, Script) and node.base is not None else "A"
-    labels = pieces(node.sub)[: -len(sub)] if isinstance(node, Script) else ()
-    base += f"_{''.join(item.text for item in labels)}" if labels else ""
-    raise Complaint(
-        "ambiguous", f"`{shorten(text_of(node))}`: an entry of the transpose, or the entry itself?",
-        node, (f"`({base}^\\top)_{{{below}}}`", f"`{base}_{{{below}}}`"),
-    )  # fmt: skip
+    shown = shorten(text_of(node))
+    try:
+        found = indexing.entry(ctx, superscripts.raised(ctx, value, sup, items, node), sub, node)
+    except Complaint:
+        ctx.note(f"`{shown}` is one number: its transpose is itself")
+        return part
+    ctx.note(f"`{shown}` read as an entry of the transpose")
+    ctx.doubts.setdefault(f"whether `{shown}` is an entry of the transpose, or the entry itself")
+    return found
 
 
 def command(ctx: Context, cursor: Cursor, node: Command) -> Array:

@@ -11,32 +11,83 @@ from collections.abc import Sequence
 
 from verifier.read import arrays
 from verifier.read.arrays import Array
-from verifier.read.notes.formulas import complex_numbers, expressions, indexing, literals
+from verifier.read.notes.formulas import (
+    complex_numbers,
+    expressions,
+    indexing,
+    literals,
+    matrix_powers,
+)
 from verifier.read.notes.scopes.context import Context, shorten
 from verifier.read.notes.scopes.scope import Function, IndexName, Quantity
 from verifier.read.notes.source.complaint import Complaint
 from verifier.read.notes.source.names import Head, Piece, glyph_of, head_of
 from verifier.read.notes.source.tree import Fenced, Group, Node, Script, parts, text_of
 from verifier.read.notes.terms import values
+from verifier.read.notes.terms.loosened import PLAIN, Loose
 from verifier.read.sizes import same_size
 from verifier.terms import Sort, Variable
 
 TRANSPOSE = frozenset({"T", r"\top", r"\intercal", r"\mathsf{T}", r"\mathrm{T}", r"\mathbf{T}"})
 INVERSE_TRANSPOSE = frozenset({"-T", r"-\top", r"-\intercal", r"-\mathsf{T}", r"-\mathrm{T}"})
+PRIMES = frozenset({"'", r"\prime"})
 ADJOINTS = frozenset({"*", r"\star", r"\dagger"})
 
 
 def require_no_power(ctx: Context, item: Piece, node: Node) -> None:
-    r"""Refuse ``\gamma^T`` on a number, it may be a power; ``x^\top`` is x, with a note."""
+    r"""Refuse ``\gamma^T`` on a number, it may be a power; ``x^\top`` is x, with a note.
+
+    So is ``(x^T A x)^T``, where the same sign transposes inside the brackets.
+    """
     shown = shorten(text_of(node))
     glyph = glyph_of(item.nodes[0]) if len(item.nodes) == 1 else None
     found = ctx.scope.fitting(Head(glyph, (), (), 0, item.nodes[0])) if glyph else None
     function = found is not None and isinstance(found[0], Function)
-    if item.text == "T" and not function and not ctx.scope.layout.transposed:
+    base = node.base if isinstance(node, Script) else None
+    inner = isinstance(base, Fenced) and turns(base)
+    if item.text == "T" and not (function or inner or ctx.scope.layout.transposed):
         raise Complaint("ambiguous", f"`{shown}`: the transpose of a number, or a power? `T` is "
                         "undeclared", item, (r"power?      **Let** $T \in \mathbb{N}$",
                                              r"transpose?  `\top`"))  # fmt: skip
     ctx.note(f"`{shown}` is one number: its transpose is itself")
+
+
+def turns(node: Node) -> bool:
+    """Whether ``^T`` stands above something inside ``node``."""
+    above = node.sup if isinstance(node, Script) else None
+    return (above is not None and "".join(map(text_of, above.children)) == "T") or any(
+        turns(part) for part in parts(node)
+    )
+
+
+def primed(ctx: Context, value: Array, primes: int, node: Node) -> Array:
+    """``A'`` as the transpose of an array, where a **Layout** says so or nothing else is whole."""
+    shown = shorten(text_of(node))
+    if primes > 1 or not values.as_scalar(value).rank:
+        raise Complaint("undeclared", "a prime on something that is no declared function", node)
+    if ctx.scope.layout.adjoint in PRIMES or "prime" in ctx.loose:
+        if "prime" in ctx.loose:
+            ctx.note(f"`{shown}` read as a transpose")
+        return values.transpose(value)
+    if f"{PLAIN}prime" in ctx.loose:
+        return value
+    raise Loose("prime", f"`{shown}`: a prime on an array", node,
+                (f"a name?      **Let** ${shown} \\in ...$",
+                 "a transpose? **Layout** $'$ is the transpose."),
+                f"whether `{shown}` is the transpose, or another name")  # fmt: skip
+
+
+def lowered(ctx: Context, value: Array | None, item: Piece) -> bool:
+    """Whether a small t above an array is a transpose; nothing declares that letter."""
+    if value is None or not values.as_scalar(value).rank or f"{PLAIN}t" in ctx.loose:
+        return False
+    if "t" in ctx.loose:
+        ctx.note("`^t` read as the transpose")
+        return True
+    raise Loose("t", "`^t` above an array: `t` is undeclared", item,
+                ("a power?     **Let** $t \\in \\mathbb{N}$",
+                 "a transpose? **Layout** $^t$ is the transpose."),
+                "whether `^t` is the transpose, or a label or power t")  # fmt: skip
 
 
 def square(value: Array) -> bool:
@@ -64,10 +115,12 @@ def transposing(ctx: Context, items: Sequence[Piece], value: Array | None = None
     """
     if items and items[-1].text == ctx.scope.layout.adjoint:
         return True
-    if not items or items[-1].text not in TRANSPOSE:
+    if not items or items[-1].text not in (*TRANSPOSE, "t"):
         return False
     glyph = glyph_of(items[-1].nodes[0]) if len(items[-1].nodes) == 1 else None
     found = ctx.scope.fitting(Head(glyph, (), (), 0, items[-1].nodes[0])) if glyph else None
+    if items[-1].text == "t":
+        return found is None and lowered(ctx, value, items[-1])
     if found is None or ctx.scope.layout.transposed or isinstance(found[0], Function):
         return True
     array = isinstance(found[0], Quantity) and found[0].view.rank
@@ -119,6 +172,14 @@ def raised(
         return values.transpose(literals.inverse(ctx, values.as_scalar(value), node))
     if (found := complex_numbers.starred(ctx, value, text, node)) is not None:
         return found
+    if text in PRIMES:
+        return primed(ctx, value, 1, node)
+    if text == "t" and f"{PLAIN}t" in ctx.loose:
+        return value
+    if text.strip("{}") == ctx.scope.layout.adjoint or text == (
+        rf"\mathrm{{{ctx.scope.layout.adjoint}}}"
+    ):  # fmt: skip
+        return values.transpose(value)
     if text in ("*", r"\star", r"\dagger", "+", "-", r"\prime", r"\circ"):
         paste = (f"**Layout** $^{text}$ is the transpose.",) if text in ADJOINTS else ()
         raise Complaint("undeclared", f"`^{{{text}}}` is no power; declare the name with it",
@@ -135,6 +196,11 @@ def raised(
     ):  # fmt: skip
         ctx.note("a power of an array is taken entry by entry")
         return arrays.power(value, values.as_scalar(power))
+    plain = values.as_scalar(power)
+    if not plain.rank and (
+        found := matrix_powers.power(ctx, values.as_scalar(value), plain.entry(()), node)
+    ) is not None:  # fmt: skip
+        return found
     return values.bounded(values.power(value, power))
 
 

@@ -90,6 +90,8 @@ class Context:
     r"""Whether ``\nabla^2`` is the Laplacian, not a matrix, and a Jacobian the matrix."""
     expectations: int = 0
     """How many expectations are around."""
+    loose: frozenset[str] = frozenset()
+    """The kinds of readings that are tried last and are tried now."""
 
     def note(self, text: str) -> None:
         """Record how something was read."""

@@ -2,7 +2,8 @@ r"""The order in which the declarations of a paragraph take effect.
 
 Guarantee: an **Index** takes effect before what stands in its paragraph and uses its letter
 as a script, so that ``$x_i \in \mathbb{R}$. **Index** $i = 1, \dots, n$`` declares one number
-for every i; all else stays in the order it was written. A name whose label becomes an index
+for every i; all else stays in the order it was written, and a letter with a range of its own there
+(``$x_k \in \mathbb{R}$ for $k \ge 0$``) keeps it. A name whose label becomes an index
 afterwards is refused where it is used: it would be one number for all of them.
 """
 
@@ -21,6 +22,8 @@ from verifier.read.notes.source.tree import Fenced, Leaf, Node, Script, parts, t
 
 SAID_OF = re.compile(r"\b(?:means?|expectations?|expected values?|(?:co)?variances?(?: matrix)?)$")
 """Words behind which a formula belongs to the one before them."""
+RANGING = re.compile(r"\b(?:for|where)(?:\s+(?:all|every|each|any))?\s*\(?\s*\Z", re.IGNORECASE)
+"""Words right before the range of an index."""
 
 
 def ordered(found: Sequence[Declaration]) -> list[Declaration]:
@@ -29,7 +32,7 @@ def ordered(found: Sequence[Declaration]) -> list[Declaration]:
     for place, one in enumerate(result):
         if one.keyword != "Index":
             continue
-        letters = letters_of(one)
+        letters = letters_of(one) - own_ranges(result[:place])
         first = next((at for at, other in enumerate(result[:place])
                       if other.keyword in ("Let", "Assume") and any(
                           uses(formula, letters) for formula in other.formulas)), None)  # fmt: skip
@@ -68,6 +71,15 @@ def together(formulas: Sequence[Formula]) -> list[list[Formula]]:
 def ordered_rest(found: list[Declaration], done: int) -> list[Declaration]:
     """The same for the declarations from ``done`` on."""
     return [*found[:done], *ordered(found[done:])]
+
+
+def own_ranges(declarations: Sequence[Declaration]) -> frozenset[str]:
+    r"""The letters with a range of their own in a **Let**: ``$x_k \in S$ for $k \ge 0$``."""
+    return frozenset(
+        text_of(formula.nodes[0]) for one in declarations if one.keyword == "Let"
+        for place, formula in enumerate(one.formulas)
+        if place and RANGING.search(formula.before) is not None
+    )  # fmt: skip
 
 
 def letters_of(declaration: Declaration) -> frozenset[str]:

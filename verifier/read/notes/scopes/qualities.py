@@ -56,6 +56,7 @@ UNREAD = (
 """Words that say more than an assumption about entries; longer ones first."""
 KNOWN = (
     "positive definite", "positive-definite", "spd",
+    "standard basis", "canonical basis",
     "one-hot", "onehot", "one hot", "probability vector", "distribution", "symmetric",
     "one-hot rows", "row-stochastic", "row stochastic",
     "skew-symmetric", "antisymmetric", "orthogonal", "orthonormal", "perpendicular", "diagonal",

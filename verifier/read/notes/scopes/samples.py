@@ -2,7 +2,8 @@ r"""``x`` beside its samples ``x_t``: which of the two a spelling with an index 
 
 Guarantee: where both are declared, bare ``x`` is x and ``x_t`` with an index over the samples
 is a sample; an index over the entries of x, and not over the samples, is an entry. What may
-be both is a ``Complaint``. A bold letter with a number is a sample: ``\mathbf{x}_1``.
+be both is a sample where the line is whole so, else an entry; where it is whole with either,
+nothing is refuted. A bold letter with a number is a sample: ``\mathbf{x}_1``.
 """
 
 from __future__ import annotations
@@ -12,9 +13,9 @@ from dataclasses import replace
 from verifier.read.notes.calculus import abstraction
 from verifier.read.notes.scopes.context import Context
 from verifier.read.notes.scopes.scope import Fit, IndexName, Quantity
-from verifier.read.notes.source.complaint import Complaint
 from verifier.read.notes.source.names import Head, Name, head_of
 from verifier.read.notes.terms import values
+from verifier.read.notes.terms.loosened import PLAIN, Loose
 from verifier.read.sizes import same_size
 from verifier.terms import Index, Term
 
@@ -34,14 +35,23 @@ def meant(ctx: Context, head: Head, found: Fit) -> Fit:
     index = index_of(ctx, head)
     one, other = (index is not None and over_axis(index, size) for size in (
         sample.view.shape[0], values.entries_of(whole.view).shape[0]))  # fmt: skip
-    if other and not one:
-        return whole, below, above, primes
     name, letter = head.name.latex, sample.name.latex
-    if (one and other) or (index is None and not head.glyph.fonts):
-        raise Complaint("ambiguous", f"`{name}`: a sample, or an entry of `{letter}`? Both are "
-                        "declared, and the index does not tell; samples may be written "
-                        f"`{letter}^{{(i)}}`", head.node)  # fmt: skip
-    if not one:
+    if other and not one and f"{PLAIN}entries" not in ctx.loose:
+        if index in ctx.bound or "entries" in ctx.loose:
+            return whole, below, above, primes
+        raise Loose("entries", f"`{name}`: an entry of `{letter}`, or a sample? Both are declared, "
+                    "and neither makes the line whole", head.node, (), code="ambiguous",
+                    either=True)  # fmt: skip
+    open_ = (one and other) or (index is None and not head.glyph.fonts)
+    if open_ and f"{PLAIN}samples" in ctx.loose:
+        ctx.note(f"`{name}` read as an entry of `{letter}`")
+        return whole, below, above, primes
+    if open_ and "samples" not in ctx.loose:
+        said = f"`{name}`: a sample, or an entry of `{letter}`? Both are declared"
+        raise Loose("samples", f"{said}, and neither reading makes the line whole", head.node,
+                    (), f"{said}, and the index does not tell", code="ambiguous",
+                    either=True)  # fmt: skip
+    if open_ or not one:
         ctx.note(f"`{name}` read as a sample, beside the vector `{letter}`")
     return found
 

@@ -1,7 +1,8 @@
 r"""The identity matrix: ``I_n``, and ``I`` where one size only fits.
 
 Guarantee: an identity without a size is read only where the line it stands in has shapes
-that agree for exactly one of the sizes declared around it; a reading says which. Limits:
+that agree for exactly one of the sizes declared around it, or where the square matrices there
+have one size; a reading says which, and nothing that rests on the second is refuted. Limits:
 all identities of one line have one size.
 """
 
@@ -109,9 +110,16 @@ def sized(ctx: Context, read: Callable[[Context], T]) -> T:
             fitting, unsupported = fitted(replace(ctx, ones="matrix"), read)
         if not fitting and unsupported is not None:
             raise unsupported from None
+        several = len(fitting) > 1 and not vector
+        if several:
+            own = squares(ctx.scope)
+            fitting = [one for one in fitting if one[0] in own] if len(own) == 1 else []
         if len(fitting) != 1:
             raise
         size, inner, found = fitting[0]
+        if several:
+            ctx.doubts.setdefault(f"that `{complaint.letter}` is of size `{latex(size)}`, as the "
+                                  "square matrices are")  # fmt: skip
         ctx.readings.update(inner.readings)
         ctx.needs.update(inner.needs)
         ctx.calls.update(inner.calls)
@@ -137,6 +145,18 @@ def fitted(
         except ShapeMismatch:
             continue
     return fitting, unsupported
+
+
+def squares(scope: Scope) -> set[Term]:
+    """The sizes of the square matrices that can be seen from ``scope``."""
+    found: set[Term] = set()
+    for section in scope.chain():
+        for symbol in section.symbols.values():
+            if isinstance(symbol, Quantity):
+                shape = symbol.view.shape[symbol.slots_sub + symbol.slots_sup :]
+                if len(shape) == 2 and shape[0] == shape[1] != number(1):
+                    found.add(shape[0])
+    return found
 
 
 def literal(nodes: Sequence[Node]) -> list[Term]:

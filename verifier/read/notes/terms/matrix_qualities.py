@@ -4,6 +4,7 @@ Guarantee: each word is equations between entries, for every number of a numbere
 (``A_k`` symmetric: each of them), and for a list of vectors what it says of each two of them:
 
     Q orthogonal:                   Q^T Q = I, Q Q^T = I        S invertible:  S S^{-1} = I
+    e_1, ..., e_n standard basis:   the entries delta_ij
     q_1, ..., q_k orthonormal:      q_i^T q_j = delta_ij        u, v orthogonal:  u^T v = 0
 
 Limits: positive definite is said of a matrix alone, not of each of a list.
@@ -36,6 +37,7 @@ from verifier.terms import (
 )
 
 ONE, ZERO = number(1), number(0)
+BASES = frozenset({"standard basis", "canonical basis"})
 BETWEEN = frozenset({"orthogonal", "orthonormal", "perpendicular"})
 """Words for vectors that are said of each two of them."""
 
@@ -79,6 +81,13 @@ def assumed(symbol: Quantity, words: frozenset[str]) -> tuple[list[Assumption], 
     """What the words say of ``symbol``; the words that cannot be assumed of it."""
     facts: list[Assumption] = []
     left: list[str] = []
+    for word in sorted(BASES & words):
+        vectors = table(symbol)
+        if vectors is None or len(vectors.sizes) != 1 or len(vectors.lead) != 1:
+            raise Complaint("declaration", f"`{symbol.name.latex}` is no list of vectors: what is "
+                            f"its {word}?")  # fmt: skip
+        place = vectors.index("k", 0)
+        facts.append(vectors.all((place,), vectors.entry(place), delta(vectors.lead[0], place)))
     for word, found in sorted(TABLES.items()):
         if word not in words:
             continue

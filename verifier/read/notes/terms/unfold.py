@@ -102,6 +102,8 @@ class Definitions:
     """Values as functions of one place of a recursion: of which, and what is known of them."""
     endless: set[Term] = field(default_factory=lambda: {EVERY})
     """Sizes that stand for any number of places."""
+    powers: dict[Term, Family] = field(default_factory=dict)
+    """The sequences of the powers of matrices, by an entry of the matrix."""
     shown: set[Family] = field(default_factory=set)
     """Sequences that an update rule in a display defines."""
     courses: dict[Family, tuple[Family, str] | None] = field(default_factory=dict)
