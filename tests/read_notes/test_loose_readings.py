@@ -93,7 +93,7 @@ def test_the_standard_basis_in_assumptions():
 def test_small_letters_for_entries():
     check({r"x^T A x = \sum_{i,j} a_{ij} x_i x_j": "proved", r"a_{ij}^2 = A_{ij}^2": "proved",
            r"(AB)_{ij} = \sum_k a_{ik} b_{kj}": "proved", r"a_{ij} = A_{ji}": "refuted"},
-          r"**Let** $b \in \mathbb{R}^n$.")  # fmt: skip
+          r"**Let** $b \in \mathbb{R}^n$. **Index** $a = 1, \dots, n$.")  # fmt: skip
     check({"a_{ij} = A_{ij}": "refuted"}, r"**Let** $a \in \mathbb{R}^{n \times n}$.")
 
 

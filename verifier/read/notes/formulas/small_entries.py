@@ -10,7 +10,7 @@ from dataclasses import replace
 from verifier.read.arrays import Array
 from verifier.read.notes.formulas import indexing, operands
 from verifier.read.notes.scopes.context import Context
-from verifier.read.notes.scopes.scope import Fit, Quantity
+from verifier.read.notes.scopes.scope import Fit, IndexName, Quantity
 from verifier.read.notes.source.names import Head
 from verifier.read.notes.source.tree import Script
 from verifier.read.notes.terms import values
@@ -23,9 +23,7 @@ def entry(ctx: Context, head: Head, found: Fit | None = None) -> Array | None:
         len(letter) == 1 and letter.islower()
     ):  # fmt: skip
         return None
-    if found is not None and (found[1] or not isinstance(found[0], Quantity) or (
-        found[0].slots_sub or found[0].slots_sup or values.entries_of(found[0].view).rank != 1
-    )):  # fmt: skip
+    if found is not None and not unindexed(found):
         return None
     whole = ctx.lookup(replace(head, glyph=replace(head.glyph, letter=letter.upper()), sup=()))
     symbol = whole[0] if whole is not None and not whole[1] else None
@@ -37,3 +35,14 @@ def entry(ctx: Context, head: Head, found: Fit | None = None) -> Array | None:
     ctx.note(f"`{head.name.latex}` read as an entry of `{symbol.name.latex}`")
     above = head.node.sup if isinstance(head.node, Script) else None
     return operands.attached(ctx, found_, (), above, head.sup, 0, head.node)
+
+
+def unindexed(found: Fit) -> bool:
+    """Whether what is called so takes no two indices: a number, a vector, an index."""
+    symbol, labels = found[0], found[1]
+    if isinstance(symbol, IndexName):
+        return True
+    slots = labels or (isinstance(symbol, Quantity) and (symbol.slots_sub or symbol.slots_sup))
+    return isinstance(symbol, Quantity) and not slots and (
+        values.entries_of(symbol.view).rank < 2
+    )  # fmt: skip
