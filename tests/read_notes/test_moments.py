@@ -133,6 +133,7 @@ FAMILIES = r"""
 **Let** $n \in \mathbb{N}$, $w_i$ be i.i.d. random variables with mean zero and variance $\sigma_w^2$,
 $x_i$ be i.i.d. random variables with mean $0$ and variance $\sigma_x^2$. **Index** $i = 1, \dots, n$.
 """
+SUM = FAMILIES + r"**Define** $y = \sum_{i=1}^n w_i x_i$."
 TWO = r"**Let** $X, Y$ be i.i.d. random variables."
 VECTORS = r"""
 **Let** $d \in \mathbb{N}$, $q, k \in \mathbb{R}^d$ be independent random vectors with mean $0$ and
@@ -148,6 +149,12 @@ covariance $I$.
         (FAMILIES, r"\mathrm{Var}(\mathbf{w}^\top \mathbf{x}) = n \sigma_w^2 \sigma_x^2", "proved"),
         (FAMILIES, r"\mathbf{w}^\top \mathbf{x} = \sum_i w_i x_i", "proved"),
         (FAMILIES, r"\mathbb{E}[\mathbf{1}^\top x] = 0", "proved"),
+        (FAMILIES, r"\mathrm{Var}(\sum_i w_i x_i) = n \mathrm{Var}(w) \mathrm{Var}(x)", "proved"),
+        (FAMILIES, r"\mathrm{Var}(w) = \mathrm{Var}(x)", "refuted"),
+        (SUM, r"\mathrm{Var}(y) = n \mathrm{Var}(w_i) \mathrm{Var}(x_i)", "proved"),
+        (SUM, r"\mathbb{E}[y^2] = n \sigma_w^2 \sigma_x^2", "proved"),
+        (SUM, r"\mathrm{Var}(y) = \sigma_w^2 \sigma_x^2", "refuted"),
+        (SUM, r"\mathbb{E}[y] = y", "refuted"),
         (VECTORS, r"\mathrm{Var}(q^\top k / \sqrt{d}) = 1", "proved"),
         (VECTORS, r"\mathrm{Var}(q^\top k / \sqrt{d}) = d", "refuted"),
         (VECTORS, r"\mathbb{E}[q q^\top] = I", "proved"),

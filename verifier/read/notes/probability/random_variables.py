@@ -22,12 +22,14 @@ from verifier.read import arrays
 from verifier.read.arrays import Array
 from verifier.read.notes.formulas import expressions, operands, operators
 from verifier.read.notes.probability import given_means, known_laws, mean_subscripts
+from verifier.read.notes.scopes import scope as scope_
 from verifier.read.notes.scopes.context import Context, Cursor
 from verifier.read.notes.scopes.owners import Owners
 from verifier.read.notes.scopes.scope import Quantity, Scope
 from verifier.read.notes.source.complaint import Complaint
+from verifier.read.notes.source.lexer import Token
 from verifier.read.notes.source.names import Glyph, Head, Name, head_of, pieces, split
-from verifier.read.notes.source.tree import Fenced, Leaf, Node, Script
+from verifier.read.notes.source.tree import Fenced, Group, Leaf, Node, Script
 from verifier.read.notes.source.tree import parts as tree_parts
 from verifier.read.notes.terms import values
 from verifier.read.notes.terms.spaces import OUTCOME, Random, Space, Spread
@@ -51,6 +53,8 @@ from verifier.terms import (
 
 NOTE = ("random variables are read as taking finitely many values: X is the number X_w with "
         "probability P_w")  # fmt: skip
+ANY = "ｉ"
+"""A letter for any place of a list; no author's name is spelt so."""
 MOMENTS = frozenset({"Var", "var", "Cov", "cov", "Corr", "corr"})
 
 
@@ -244,12 +248,33 @@ def moment(
         if word.lower() == "corr":
             raise Complaint("not-supported", "a correlation given an event", at)
         return given_means.covariance(ctx, (first, second), sides[1:], at, over_)
+    if word.lower() == "var" and (one := of_list(ctx, first)) is not None:
+        ctx, first = one
+        second = first
     both = covariance(ctx, first, second, at, over_)
     if word.lower() != "corr":
         return both
     scale = covariance(ctx, first, first, at, over_).entry(()) * covariance(
         ctx, second, second, at, over_).entry(())  # fmt: skip
     return arrays.scalar(both.entry(()) * Power(scale, number("-1/2")))
+
+
+def of_list(ctx: Context, nodes: Sequence[Node]) -> tuple[Context, list[Node]] | None:
+    r"""``\operatorname{Var}(w)`` of a list w_1, ..., w_n of numbers: that of any one of them."""
+    head = head_of(nodes[0]) if len(nodes) == 1 else None
+    found = ctx.lookup(head) if head is not None else None
+    symbol = found[0] if found is not None else None
+    if head is None or found is None or not isinstance(symbol, Random) or symbol.owner is None or (
+        symbol.view.rank != 2 or found[1:] != (len(head.sub), len(head.sup), head.primes)
+    ):  # fmt: skip
+        return None
+    letter = f"i_{{{symbol.name.latex}}}"
+    index = over(letter, symbol.view.shape[1], symbol.view.starts[1])
+    ctx.note(f"`{symbol.name.latex}` is a list: its variance is read as that of any one of it")
+    place = Leaf(Token("letter", ANY, nodes[0].start, nodes[0].end))
+    entry = Script(nodes[0], Group((place,), place.start, place.end), None, 0, place.start,
+                   place.end)  # fmt: skip
+    return ctx.bind(scope_.IndexName(Name(Glyph(ANY)), index)), [entry]
 
 
 def covariance(
@@ -289,15 +314,16 @@ def speaks_of_random(ctx: Context, nodes: Sequence[Node]) -> bool:
 
 
 def derived(ctx: Context, name: Name, right: Array) -> Random | None:
-    """``Z = a X + b`` as a random variable of its own; None where nothing random stands."""
+    """``Z = a X + b`` as a random variable of its own; None where nothing random stands.
+
+    None also for what rests on independent ones: a value at the outcomes of each of them.
+    """
     probes = tuple(over(f"?{axis}", size) for axis, size in enumerate(right.shape))
     known = spaces(ctx.scope)
     open_ = known_laws.resting(right.entry(probes), map(outcome, known))
     used = [weights for weights in known if outcome(weights) in open_]
-    if not used:
+    if len(used) != 1:
         return None
-    if len(used) > 1:
-        raise Complaint("not-supported", f"`{name.latex}` depends on independent variables")
     index = outcome(used[0])
     view = Array((index.upper if isinstance(index, Index) else ONE, *right.shape),
                  lambda at: substitute(right.entry(at[1:]), put_in({index: at[0]})),
