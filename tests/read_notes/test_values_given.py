@@ -31,15 +31,15 @@ def test_a_function_that_is_only_named_is_what_a_display_says():
 
 def test_what_else_is_said_of_functions_stays_a_claim():
     assert outcomes(
-        r"f(x) = f(-x)", r"f(x) = a(x)", r"f(x + 1) = x + 1", r"f(x) = 0", r"a(x) = x^2",
+        r"2 f(x) = f(-x)", r"f(x) = a(x)", r"f(x + 1) = x + 1", r"f(x) = 0", r"a(x) = x^2",
         more=r"**Assume** $a(0) = 1$. ",
-    ) == ["refuted", "refuted", "refuted", "undecided", "refuted"]  # fmt: skip
+    ) == ["refuted", "refuted", "refuted", "undecided", "undecided"]  # fmt: skip
     assert outcomes("f(x) = x^2", more="**Define** $q(x) = f(x) + 1$. ") == ["undecided"]
 
 
 def test_a_star_makes_another_function():
     assert outcomes(r"f^*(x) = \frac{1}{2} \log(x^2 + 1)", r"e^{2 f^*(x)} = x^2 + 1",
-                    r"f^*(x) = f(x)") == [Unchecked, "proved", "refuted"]  # fmt: skip
+                    r"f^*(x) = x") == [Unchecked, "proved", "refuted"]  # fmt: skip
 
 
 DASH = r"\rule[.5ex]{2em}{0.4pt}"

@@ -13,7 +13,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from verifier.claim import Claim, IllFormed, Item, Span, Unchecked
-from verifier.read.notes.declarations import assume, define, hedged, indexes, let, limiting
+from verifier.read.notes.declarations import (
+    assume,
+    called_variables,
+    define,
+    hedged,
+    indexes,
+    limiting,
+)
 from verifier.read.notes.displays import existence, given, judged, lead_in, signs, statements
 from verifier.read.notes.displays.display import Layout, Statement
 from verifier.read.notes.displays.marks import Mark, expecting, marked, skipped
@@ -121,7 +128,7 @@ class Note:
         match declaration.keyword:
             case "Let":
                 plain, written = law_formulas.apart(hedged.read(declaration))
-                later = let.let(ctx, plain, self.owners)
+                later = called_variables.declare(ctx, plain, self.owners)
                 for formulas in written:
                     law_formulas.take(ctx, formulas, self.owners)
                 defining, others = limiting.apart(ctx, later)

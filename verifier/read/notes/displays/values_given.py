@@ -55,11 +55,23 @@ def doubt(ctx: Context, sides: Sides) -> str | None:
     symbol = named_only(ctx, head) if head is not None else None
     if head is not None and goes_on(ctx, head, sides):
         return f"that it may say how `{head.name.latex}` goes on (**Assume**)"
-    if head is None or symbol is None or not sides[1] or not says_what(ctx, head, sides):
+    if head is None or symbol is None or not sides[1] or not (
+        says_what(ctx, head, sides) or at_names(head, symbol, sides)
+    ):  # fmt: skip
         return None
     if assumed(ctx, qualities.meant(symbol)):
         return None
     return f"that it may say what `{symbol.name.latex}` is (**Define**)"
+
+
+def at_names(head: Head, symbol: Function, sides: Sides) -> bool:
+    r"""Whether a function stands at names with indices, ``\gamma(z_{nk}) = ...``."""
+    fence = sides[0][-1]
+    given = split(fence.children, SEPARATORS) if isinstance(fence, Fenced) else []
+    heads = [head_of(part[0]) if len(part) == 1 else None for part in given]
+    names = None not in heads and any(one is not None and (one.sub or one.sup) for one in heads)
+    return len(sides[0]) == 2 and len(given) == symbol.arity and names and not (
+        mentions(head, list(descendants(sides[1]))))  # fmt: skip
 
 
 def goes_on(ctx: Context, head: Head, sides: Sides) -> bool:

@@ -319,7 +319,7 @@ def put(ctx: Context, symbol: Function, given: list[Array], order: int, at: Node
             assert isinstance(variable, Variable)
             term = Derivative(term, variable)
         found = substitute(term, prepared)
-        if not indices and not families:
+        if not indices and not families and all(found != value.entry(()) for value in given):
             printed = primed(symbol.name.latex, (order,))
             ctx.calls[found] = Call(printed, tuple(value.entry(()) for value in given))
         return found

@@ -34,6 +34,7 @@ from verifier.read.notes.probability import (
     law_calls,
     outcomes,
     random_variables,
+    variable_brackets,
 )
 from verifier.read.notes.probability.laws import Density, Drawn, Law, Outcome
 from verifier.read.notes.scopes import dependence, order, samples
@@ -220,7 +221,11 @@ def known(ctx: Context, cursor: Cursor, head: Head) -> Array | None:
         case Weighted(index=index):
             value = values.scalar(index)
         case Random():
+            behind = variable_brackets.taken(ctx, cursor, symbol, head.node)
             value = random_variables.value(ctx, (sub and symbol.listed) or symbol)
+            if behind is not None:
+                value = operands.attached(ctx, value, (), behind.sup, pieces(behind.sup),
+                                          behind.primes, head.node)  # fmt: skip
         case Outcome():
             exact = outcomes.outcome(ctx, replace(head, sup=head.sup[:sups]))
             if exact is None:

@@ -25,7 +25,17 @@ from verifier.read.notes.probability.laws import Density, Outcome
 from verifier.read.notes.scopes.context import Context, Cursor
 from verifier.read.notes.scopes.scope import Function
 from verifier.read.notes.source.names import head_of, split
-from verifier.read.notes.source.tree import Command, Fenced, Leaf, Node, Script, parts, text_of
+from verifier.read.notes.source.tree import (
+    Command,
+    Environment,
+    Fenced,
+    Group,
+    Leaf,
+    Node,
+    Script,
+    parts,
+    text_of,
+)
 from verifier.read.notes.terms import values
 from verifier.terms import ONE, ZERO, Constant, Index, Integral, Sum, negate
 
@@ -147,6 +157,8 @@ def alone(ctx: Context, body: Sequence[Node], letter: Node, whole: Sequence[Node
 
 def definite(whole: Sequence[Node]) -> bool:
     r"""Whether a display has a side without integrals, or ``\frac{d}{d\theta} \int f \, dx``."""
+    while len(whole) == 1 and isinstance(whole[0], (Environment, Group)):
+        whole = parts(whole[0])
     sides = split(whole, (*conditions.RELATIONS, "&"))
     if any(side and not any(map(is_integral, outcomes.every(side))) for side in sides):
         return True

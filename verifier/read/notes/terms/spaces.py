@@ -57,3 +57,5 @@ class Random:
     """What is not said of it, for which nothing that speaks of it is refuted."""
     listed: Random | None = None
     """The list of the same letter: ``X_i`` beside ``X``."""
+    brackets: str = ""
+    """The brackets behind the letter that belong to it: ``(x)`` of ``\\hat f(x)``."""
