@@ -161,3 +161,20 @@ def test_words_that_make_a_display_a_condition_or_not(words, expected):
     text = f"# T\n**Let** $a, b \\in \\mathbb{{R}}$.\n\n{words}\n\n$$ a^2 + b = 0 $$\n"
     (found,) = read(text).items
     assert judge(found).outcome == expected
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("The minimum has derivative equal to zero", "undecided"),
+        ("We take the derivatives and set them equal to zero. For $a$", "undecided"),
+        (
+            "We take the derivatives and set them equal to zero.\n\n$$ b = b $$\n\nFor $a$:",
+            "undecided",
+        ),
+        ("The gradient is positive.\n\nFor $a$", "refuted"),
+        ("The derivative of zero is small. Then", "refuted"),
+    ],
+)
+def test_words_for_a_derivative_at_zero(words, expected):
+    assert judge(item("2 a - b = 0", words)).outcome == expected

@@ -103,6 +103,10 @@ def dummy(ctx: Context, node: Node) -> tuple[Variable, Context]:
     found = ctx.lookup(head)
     if found is not None and found[1] == len(head.sub) and isinstance(found[0], Quantity):
         owner = found[0].owner
+        if found[0].entries and not head.sub:  # x beside x_1, ..., x_n
+            own = Variable(fresh_name(head.name.internal, {getattr(owner, "name", "")}))
+            ctx.note(f"`{head.name.latex}` is bound here, another one than the listed")
+            return own, ctx.bind(Quantity(head.name, arrays.scalar(own), own))
         if not isinstance(owner, Variable) or (found[0].defined and found[0].over):
             raise Complaint("shape-mismatch", "a limit or integral runs over a number", node)
         if not found[0].defined:

@@ -1,13 +1,14 @@
 r"""``\left[ F(x) \right]_a^b``: the value at b less the value at a.
 
 Guarantee: the variable is the one that the subscript names (``_{x=a}``), else the one that
-an integral of the display runs over, else the only real letter between the brackets; an
-infinite end is a limit. Limits: one real variable.
+an integral of the display runs over (not one around the brackets), else the only real letter
+between the brackets; an infinite end is a limit. Limits: one real variable.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from itertools import pairwise
 
 from verifier.read import arrays
 from verifier.read.arrays import Array
@@ -16,12 +17,14 @@ from verifier.read.notes.formulas import expressions, operators
 from verifier.read.notes.scopes.context import Context
 from verifier.read.notes.source.complaint import Complaint
 from verifier.read.notes.source.names import head_of, split
-from verifier.read.notes.source.tree import Fenced, Leaf, Node, Script, parts
+from verifier.read.notes.source.tree import Fenced, Leaf, Node, Script, parts, text_of
 from verifier.read.notes.terms import values
 from verifier.read.notes.terms.substitute import substitute
 from verifier.read.notes.terms.substitute import values as put_in
 from verifier.read.notes.terms.unfold import occurs
 from verifier.terms import Add, Constant, Limit, Multiply, Sort, Term, Variable, number
+
+CONSTANTS = ("e", "i", r"\pi")
 
 
 def difference(ctx: Context, node: Script, base: Fenced) -> Array | None:
@@ -34,7 +37,10 @@ def difference(ctx: Context, node: Script, base: Fenced) -> Array | None:
     if named is None and not is_end(low[-1]):
         return None
     letter = named or differential(ctx.whole)
-    if letter is None and (letter := only_letter(ctx, base)) is None:
+    outer = integrated(ctx.whole, node)
+    if named is None and letter is not None and text_of(letter[0]) in outer:
+        letter = only_letter(ctx, base, outer) or letter
+    if letter is None and (letter := only_letter(ctx, base, outer)) is None:
         return None
     variable, body = held(ctx, letter[0], node, base)
     if named is None and not body.rank and not occurs(
@@ -102,8 +108,25 @@ def differential(nodes: Sequence[Node]) -> list[Node] | None:
     return list(found.values()) if integral and len(found) == 1 else None
 
 
-def only_letter(ctx: Context, base: Fenced) -> list[Node] | None:
-    """The one declared real letter between the brackets."""
+def integrated(nodes: Sequence[Node], node: Node) -> set[str]:
+    """The letters of the integrals around a node: between their sign and their differential."""
+    for place, one in enumerate(nodes):
+        if one is not node and not (one.start <= node.start and node.end <= one.end):
+            continue
+        rows = [before.base if isinstance(before, Script) else before for before in nodes[:place]]
+        opened = sum(isinstance(sign, Leaf) and sign.text == r"\int" for sign in rows) - sum(
+            analysis.is_differential(sign) for sign in nodes[:place])  # fmt: skip
+        ends = [text_of(after) for sign, after in pairwise(nodes[place + 1 :])
+                if analysis.is_differential(sign)]  # fmt: skip
+        found = set(ends[: max(0, opened)])
+        return found | (integrated(parts(one), node) if one is not node else set())
+    return set()
+
+
+def only_letter(
+    ctx: Context, base: Fenced, outer: Collection[str] = ()
+) -> list[Node] | None:  # fmt: skip
+    """The one declared real letter between the brackets; none that integrals around bind."""
     found: dict[str, Node] = {}
     waiting: list[Node] = list(base.children)
     while waiting:
@@ -113,8 +136,10 @@ def only_letter(ctx: Context, base: Fenced) -> list[Node] | None:
         known = ctx.scope.fitting(head) if head is not None else None
         symbol = known[0] if known is not None else None
         owner = getattr(symbol, "owner", None)
-        if isinstance(owner, Variable) and owner.sort is Sort.REAL and head is not None and (
-            isinstance(node, Leaf)
+        real = isinstance(owner, Variable) and owner.sort is Sort.REAL
+        free = bool(outer) and known is None and text_of(node) not in CONSTANTS
+        if (real or free) and head is not None and isinstance(node, Leaf) and (
+            text_of(node) not in outer
         ):  # fmt: skip
             found.setdefault(head.name.latex, node)
     if len(found) > 1:

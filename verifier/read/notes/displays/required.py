@@ -42,6 +42,9 @@ OPENED = re.compile(
 SETTING = re.compile(
     r"\b(?:set(?:s|ting)?|equat(?:e|es|ing)|put(?:s|ting)?)\b.{0,120}\b(?:zero|0)\b|\bvanish|"
     r"\blet(?:s|ting)?\b.{0,80}\b(?:to|be|equal|equals) (?:zero|0)\b|"
+    r"\b(?:derivative|gradient|slope)s?\b.{0,60}\b(?:equals?(?: to)?|is|are|be|being|to|of)\s+"
+    r"(?:zero|0)\b|\b(?:zero|0) (?:derivative|gradient|slope)|"
+    r"\bfirst[- ]order (?:necessary )?conditions?\b|"
     r"\bsolv(?:e|es|ed|ing)\b|\bsolutions?\b|\bstationar|\boptimality\b|\bestimat(?:e|or)s?\b",
     re.IGNORECASE | re.DOTALL,
 )
@@ -71,6 +74,9 @@ GOING_ON = re.compile(
     re.IGNORECASE,
 )
 """Words that only go on from the display before them."""
+LED = re.compile(r"(?:(?<=[.!?])|\A|(?<=\n))\s*(?:for|with respect to|w\.r\.t\.?)\s+\$[^$]{1,40}\$"
+                 r"\s*[,:]?\s*\Z", re.IGNORECASE)  # fmt: skip
+"""A sentence that only names what the display before it, or the words before it, are for."""
 ENDS = re.compile(r"(?:\$\$|\\\]|\\end\{(equation|align|aligned|gather|split)\*?\}(?:\s*\$\$)?)"
                   r"[\s.,;]*(?P<words>[^$\\]*)\Z")  # fmt: skip
 DOUBT = ("the words before the display set a condition: it may be one (**Assume** it, or what is "
@@ -102,7 +108,7 @@ def words_before(text: str) -> tuple[str, bool]:
 
     And whether it is that of an earlier one.
     """
-    text = OPENED.sub("", text)
+    text = LED.sub("", OPENED.sub("", text))
     carried = False
     for _ in range(FURTHEST):
         end = ENDS.search(text)
@@ -112,7 +118,7 @@ def words_before(text: str) -> tuple[str, bool]:
         opening = text.rfind(sign, 0, end.start())
         if opening < 0:
             break
-        text, carried = text[:opening].rstrip(), True
+        text, carried = LED.sub("", text[:opening]).rstrip(), True
     return text, carried
 
 
