@@ -95,10 +95,12 @@ def test_a_doubtful_name_stays_a_message(display):
     assert any(isinstance(one, IllFormed) for one in found)
 
 
-def test_a_name_that_was_used_before_stays_a_message():
-    found = note(r"\frac{\partial L}{\partial x} = 2 x", r"L = \sum_i x_i^2")
-    assert [type(one) for one in found] == [IllFormed, IllFormed]
-    assert "**Define** $L = \\sum_i x_i^2$" in found[1].message
+def test_a_name_that_was_used_before_is_introduced_from_there_on():
+    slope = r"\frac{\partial L}{\partial x} = 2 x"
+    found = note(slope, r"L = \sum_i x_i^2", slope)
+    assert [type(one) for one in found] == [IllFormed, Unchecked, Claim]
+    assert found[1].reason.endswith("from here on: it stands above undeclared")
+    assert judge(found[2]).outcome == "proved"
 
 
 def test_an_identity_is_not_introduced():

@@ -164,6 +164,19 @@ def test_words_that_make_a_display_a_condition_or_not(words, expected):
 
 
 @pytest.mark.parametrize(
+    ("words", "outcome"),
+    [
+        ("We want to ensure that for both of them:", "undecided"),
+        ("To satisfy both conditions, we can say:", "undecided"),
+        ("We want to show that", "refuted"),
+        ("We require this, so", "refuted"),
+    ],
+)
+def test_what_a_text_wants_is_not_refuted(words, outcome):
+    assert judge(item("a = 2 b", words)).outcome == outcome
+
+
+@pytest.mark.parametrize(
     ("words", "expected"),
     [
         ("The minimum has derivative equal to zero", "undecided"),

@@ -91,8 +91,9 @@ def introduce(
     other = of_others(ctx, head, sides)
     drawn = values_given.matrix(ctx, head, sides) or values_given.function(ctx, head, sides)
     free = known or drawn or other is not None or freshness.fresh(ctx, head, len(sides[0]) > 1)
-    if not free or head_text(head) in strange(home):
+    if not free:
         return None
+    before = head_text(head) in strange(home)
     euler = len(sides[0]) == 1 and text_of(sides[0][0]) == "e"
     if not euler and not drawn and readable(attempt(ctx), sides[0]):
         return None
@@ -127,6 +128,7 @@ def introduce(
     keep(ctx, made[0], home, owners)
     text = " ".join(ctx.source.text[nodes[0].start : nodes[-1].end].replace("&", " ").split())
     said = f"it introduces `{made[0].name.latex}`; read as **Define** ${text}$"
+    said += ", from here on: it stands above undeclared" if before else ""
     one = made[0]
     letters = open_letters.one_letter(trial, one, sides[1]) if isinstance(one, Quantity) else ""
     return f"{said}, for any one {letters}" if letters else said

@@ -48,6 +48,9 @@ SETTING = re.compile(
     r"\bsolv(?:e|es|ed|ing)\b|\bsolutions?\b|\bstationar|\boptimality\b|\bestimat(?:e|or)s?\b",
     re.IGNORECASE | re.DOTALL,
 )
+WORKING = (r"(?:show|prov|comput|find|calculat|deriv|evaluat|differentiat|minimi|maximi|know|see|"
+           r"verif|check|simplif|express|rewrit|writ|then|so|thus|hence|yield|giv|get|obtain)")  # fmt: skip
+"""How the words begin with which something is worked out or claimed."""
 CLAIMING = (r"we|then|gives?|yields?|have|has|get|obtain|so|hence|thus|therefore|show|follows?|"
             r"implies")  # fmt: skip
 NAMED = re.compile(
@@ -57,7 +60,10 @@ NAMED = re.compile(
     r"\b(?:assum(?:e|es|ed)|suppos(?:e|es|ed)|let|define|denote|choose|consider)\b"
     rf"(?:(?!\b(?:{CLAIMING})\b)[^.;!?]){{0,150}}\Z|"
     r"\b(?:constraint|condition|requirement|restriction)s?\b[^.;!?]{0,60}\Z|"
-    r"\bfeasib\w*[^.;!?]{0,30}\Z|\bsolutions? (?:to|of)\s*\Z|\bsatisf(?:y|ies|ying)\s*:?\s*\Z",
+    r"\bfeasib\w*[^.;!?]{0,30}\Z|\bsolutions? (?:to|of)\s*\Z|\bsatisf(?:y|ies|ying)\s*:?\s*\Z|"
+    r"\bto satisfy\b[^.;!?]{0,100}\Z|"
+    r"\b(?:want|wish|desire|would like|like to have|require[sd]?|ensure|enforce)\b"
+    rf"(?:(?!\b{WORKING})[^.;!?]){{0,150}}\Z",
     re.IGNORECASE,
 )
 """Words of which the whole display may be a condition."""
