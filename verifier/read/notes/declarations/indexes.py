@@ -8,7 +8,7 @@ arrays of its size count from 0 too. Limits: steps of one.
 from __future__ import annotations
 
 import itertools
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from verifier.claim import Assumption, Distribution, OneHot
@@ -25,9 +25,10 @@ from verifier.read.notes.scopes.scope import (
 )
 from verifier.read.notes.source import names
 from verifier.read.notes.source.complaint import Complaint
+from verifier.read.notes.source.lexer import Token
 from verifier.read.notes.source.names import head_of, split
 from verifier.read.notes.source.prose import Declaration, Formula
-from verifier.read.notes.source.tree import Leaf, Node
+from verifier.read.notes.source.tree import Fenced, Leaf, Node
 from verifier.read.sizes import concrete, same_size
 from verifier.terms import (
     Entry,
@@ -82,7 +83,7 @@ def index(ctx: Context, declaration: Declaration) -> None:
     """An **Index** line."""
     if not declaration.formulas:
         raise Complaint("declaration", r"write `**Index** $i, j = 1, \dots, n$`", declaration.place)
-    for formula in declaration.formulas:
+    for formula in ranges(declaration.formulas):
         if (forever := endless.first_place(ctx, formula.nodes)) is not None:
             endless.declare(ctx, *forever)
             continue
@@ -94,11 +95,45 @@ def index(ctx: Context, declaration: Declaration) -> None:
             raise Complaint("declaration", r"write `**Index** $i, j = 1, \dots, n$`",
                             formula.nodes[0])  # fmt: skip
         cut = texts.index(r"\in")
+        fence = formula.nodes[-1]
+        with_dimensions(ctx, fence.children if isinstance(fence, Fenced) else ())
         found = conditions.domain(ctx, formula.nodes[cut + 1 :], formula.nodes[cut])
         if not isinstance(found, Range):
             raise Complaint("declaration", r"an index runs over a range such as "
                             r"`\{1, \dots, n\}`", formula.nodes[cut])  # fmt: skip
         declare_indices(ctx, formula.nodes[:cut], found)
+
+
+LESS = (r"\le", r"\leq", r"\leqslant")
+
+
+def ranges(formulas: Sequence[Formula]) -> Iterator[Formula]:
+    r"""``1 \le i, j \le n`` and ``$i$ from $1$ to $n$`` as ``i, j = 1, \dots, n``."""
+    rest = list(formulas)
+    while rest:
+        formula = rest.pop(0)
+        places = [at for at, node in enumerate(formula.nodes)
+                  if isinstance(node, Leaf) and node.text in LESS]  # fmt: skip
+        words = [one.behind.strip().lower() for one in (formula, *rest[:1])]
+        if len(places) == 2 and 0 < places[0] < places[1] - 1:
+            low, high = places
+            yield counted(formula, formula.nodes[low + 1 : high], formula.nodes[:low],
+                          formula.nodes[high + 1 :])  # fmt: skip
+        elif len(rest) > 1 and words[0].endswith("from") and words[1] == "to":
+            low_, high_ = rest.pop(0), rest.pop(0)
+            yield counted(formula, formula.nodes, low_.nodes, high_.nodes)
+        else:
+            yield formula
+
+
+def counted(
+    formula: Formula, letters: Sequence[Node], low: Sequence[Node], high: Sequence[Node]
+) -> Formula:
+    r"""``letters = low, \dots, high``."""
+    at = letters[-1].end
+    comma, dots = (Leaf(Token("symbol", text, at, at)) for text in (",", r"\dots"))
+    sign = Leaf(Token("symbol", "=", at, at))
+    return replace(formula, nodes=(*letters, sign, *low, comma, dots, comma, *high))
 
 
 def declare_indices(ctx: Context, nodes: Sequence[Node], span: Range) -> None:

@@ -14,16 +14,24 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from verifier.read.notes.calculus import smooth
-from verifier.read.notes.declarations import assume, indexes, listed, order, quantities, sets
+from verifier.read.notes.declarations import (
+    assume,
+    constraints,
+    indexes,
+    listed,
+    order,
+    quantities,
+    sets,
+    types_in_words,
+)
 from verifier.read.notes.formulas import complex_numbers, conditions, expressions, memberships
 from verifier.read.notes.formulas.conditions import Choice, Domain, Interval, NumberSet
 from verifier.read.notes.probability import law_declarations, law_lines, moments, random_variables
 from verifier.read.notes.recursions import endless
-from verifier.read.notes.scopes import freshness, qualities
+from verifier.read.notes.scopes import qualities
 from verifier.read.notes.scopes.context import Context
 from verifier.read.notes.scopes.owners import Owners
 from verifier.read.notes.scopes.scope import (
-    Function,
     Quantity,
     Weighted,
 )
@@ -35,7 +43,6 @@ from verifier.read.notes.source.prose import Declaration, Formula
 from verifier.read.notes.source.tree import Fenced, Group, Leaf, Node, Script, parts, text_of
 from verifier.read.notes.terms import values
 from verifier.terms import (
-    Sort,
     Term,
     over,
 )
@@ -45,6 +52,11 @@ NOTHING = moments.Moments()
 
 def let(ctx: Context, declaration: Declaration, owners: Owners) -> list[Formula]:
     """Declare the names of a **Let**; formulas that are definitions are handed back."""
+    typed = types_in_words.typed(ctx, declaration.formulas)
+    declaration = replace(declaration, formulas=tuple(typed))
+    if len(stretches := endless.parted(ctx, declaration.formulas)) > 1:
+        return [one for part in stretches
+                for one in let(ctx, replace(declaration, formulas=part), owners)]  # fmt: skip
     later: list[Formula] = []
     waiting: list[Head] = []
     listed_before: list[Quantity] = []
@@ -82,6 +94,8 @@ def let(ctx: Context, declaration: Declaration, owners: Owners) -> list[Formula]
                 quantities.quantity(ctx, head, NumberSet(letter, ()), owners) for head in waiting
             ]
             waiting.clear()
+        elif identities(waiting, formula.behind):
+            waiting.clear()
         elif not sets.in_words(ctx, waiting, formula.behind) and waiting and not order.continues(
             formula.behind
         ):  # fmt: skip
@@ -94,8 +108,16 @@ def let(ctx: Context, declaration: Declaration, owners: Owners) -> list[Formula]
     if waiting:
         raise Complaint("declaration", f"what is `{waiting[0].name.latex}`?", waiting[0].node)
     return later
-        elif identities(waiting, formula.behind):
-            waiting.clear()
+
+
+IDENTITY = re.compile(r"(?:be|is|denotes?)\s+(?:the|an)\s+(?:\S+\s+)?identity(?:\s+matrix)?\b")
+
+
+def identities(waiting: Sequence[Head], behind: str) -> bool:
+    """Whether ``$I$ be the identity matrix`` only says what the letter means anyway."""
+    return bool(waiting) and IDENTITY.match(behind.strip().lower()) is not None and all(
+        head.glyph.letter in ("I", "1") and not head.sup for head in waiting
+    )  # fmt: skip
 
 
 DEPENDS = re.compile(
@@ -110,16 +132,6 @@ def require_alone(formula: Formula, declared: Sequence[Node]) -> None:
 
     A declared quantity depends on no other: its derivatives by these would be 0.
     """
-IDENTITY = re.compile(r"(?:be|is|denotes?)\s+(?:the|an)\s+(?:\S+\s+)?identity(?:\s+matrix)?\b")
-
-
-def identities(waiting: Sequence[Head], behind: str) -> bool:
-    """Whether ``$I$ be the identity matrix`` only says what the letter means anyway."""
-    return bool(waiting) and IDENTITY.match(behind.strip().lower()) is not None and all(
-        head.glyph.letter in ("I", "1") and not head.sup for head in waiting
-    )  # fmt: skip
-
-
     texts = [node.text if isinstance(node, Leaf) else "" for node in declared]
     if r"\in" not in texts or DEPENDS.search(formula.behind.lower()) is None:
         return
@@ -251,9 +263,9 @@ def item(
     if conditions.is_relation(part):
         sign = next(place for place, node in enumerate(part) if conditions.is_relation([node]))
         for head in waiting:
-            constraint(ctx, [head.node, *part[sign:]], owners)
+            constraints.declare(ctx, [head.node, *part[sign:]], owners)
         waiting.clear()
-        constraint(ctx, part, owners)
+        constraints.declare(ctx, part, owners)
         return []
     waiting.extend(names.name_list(part))
     return []
@@ -270,7 +282,7 @@ def set_of(ctx: Context, nodes: Sequence[Node], at: Placed) -> Domain:
         if (
             isinstance(node, Script)
             and node.sup is not None
-            and conditions.set_letter(ctx, node.base)
+            and (conditions.set_letter(ctx, node.base) or isinstance(node.base, Fenced))
         ):
             for name in size_names(node.sup):
                 if ctx.scope.fitting(name) is None:
@@ -350,52 +362,3 @@ def distributed(
         raise Complaint("declaration", "the weights of an index are a vector", part[cut])
     index = over(head.name.internal, inner.shape[0], inner.starts[0])
     ctx.scope.declare(Weighted(head.name, index, weights))
-
-
-def constraint(ctx: Context, part: list[Node], owners: Owners) -> None:
-    """``x > 0``: an undeclared name in it is real, ``q(c) > 0`` is a function of c."""
-    if (values_ := smooth.constrained(ctx, part, owners)) is not None:
-        ctx.scope.declare(values_)
-        return
-    for node, after in zip(part, [*part[1:], None], strict=True):
-        head = head_of(node)
-        if isinstance(after, Fenced) and head is not None and ctx.scope.fitting(head) is not None:
-            continue
-        if constant(node) and any(head_of(one) and not constant(one) for one in part):
-            continue
-        if head is not None and unknown(ctx, head) and simple(head):
-            slots = quantities.declared_slots(ctx, head)
-            name = quantities.label(head, slots)
-            ctx.scope.declare(quantities.declared_array(ctx, name, slots, (), Sort.REAL, owners))
-    ctx.scope.assumptions.extend(assume.assumed(ctx, part, part[0]))
-
-
-def constant(node: Node) -> bool:
-    r"""Whether a bound is rather a number than a name: ``0 \le \phi \le \pi``, ``x < e``."""
-    return isinstance(node, Leaf) and node.text in (r"\pi", "e")
-
-
-def unknown(ctx: Context, head: Head) -> bool:
-    r"""Whether a name is new: ``\sigma_1`` beside a number ``\sigma``, ``\sigma`` beside those."""
-    found = ctx.scope.fitting(head)
-    if found is None:
-        return True
-    if isinstance(found[0], Function):
-        return True
-    if worded(head, found[2]):
-        return True
-    if isinstance(found[0], Quantity) and (found[0].entries or found[0].slots_sub):
-        return not head.sub
-    number_ = isinstance(found[0], Quantity) and not found[0].view.rank
-    return number_ and bool(head.sub[found[1] :]) and not found[1]
-
-
-def simple(head: Head) -> bool:
-    r"""Whether the scripts of a new name can only be labels: ``\sigma^2``, ``\lambda_1``."""
-    return all(len(piece.nodes) == 1 for piece in (*head.sub, *head.sup))
-
-
-def worded(head: Head, labels: int) -> bool:
-    r"""Whether words stand above, ``\mu^{\text{old}}`` beside ``\mu``: they make another name."""
-    above = head.sup[labels:]
-    return bool(above) and all(freshness.is_word(piece) for piece in above)

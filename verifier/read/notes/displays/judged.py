@@ -19,6 +19,7 @@ from verifier.read.notes.displays import (
     given,
     implicit,
     introduced,
+    lent,
     links,
     proportional,
     relevance,
@@ -26,6 +27,7 @@ from verifier.read.notes.displays import (
     signs,
     unread,
     unstated,
+    value_tables,
     worded,
 )
 from verifier.read.notes.displays.display import Aside, Layout, Statement
@@ -293,7 +295,8 @@ class Judge:
             elif sign.text in (r"\in", r"\notin"):
                 relation, text = links.member(ctx, left, right, sign)
             else:
-                relation, text = density_statements.related(ctx, left, sign, right, assumed)
+                relation, text = lent.read(ctx, (*left, *right), lambda inner: (
+                    density_statements.related(inner, left, sign, right, assumed)))  # fmt: skip
             if statement is not None and (statement.premises or statement.given):
                 assumed = [*assumed, *given.premises(ctx, statement, relation)]
         except Complaint as complaint:
@@ -324,7 +327,7 @@ class Judge:
         relation, text = read
         where, shown = spots
         try:
-            unsettled = process_means.doubts(ctx, relation)
+            unsettled = [*process_means.doubts(ctx, relation), *value_tables.doubts(ctx, relation)]
             relation, assumptions = self.given(ctx, relation, assumed)
             (relation, assumptions), places = extrema.stated((relation, assumptions))
             assumptions = (*assumptions, *places)
