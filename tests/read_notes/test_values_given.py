@@ -113,3 +113,29 @@ def test_integrals_over_the_line():
         r"\frac{\partial}{\partial \eta} \cdot 1 + \frac{\partial}{\partial \eta} \eta = 1", more=more,
     )  # fmt: skip
     assert found == ["proved", "proved", "undecided", "proved", "refuted", "proved"]
+
+
+def test_what_is_optimal_and_what_holds_as_long_as():
+    note = (
+        HEAD
+        + r"""
+Maximizing the expectation with respect to $\mu$ yields
+
+$$ \mu = \frac{\eta}{2} $$
+
+As long as $\eta > 1$,
+
+$$ \eta^2 > 1 $$
+
+It is easy to see that, as long as $\mu > 1$,
+
+$$ \mu^2 > \mu $$
+"""
+    )
+    assert [judge(one, timeout=3).outcome for one in read(note).items] == [
+        "undecided", "proved", "undecided"]  # fmt: skip
+
+
+def test_a_function_at_names_with_indices():
+    more = r"**Let** $z_i \in \mathbb{R}$. "
+    assert outcomes(r"f(z_i) = t_i^2", r"f(z_i) = 2 f(t_i)", more=more) == ["undecided", "refuted"]

@@ -30,8 +30,9 @@ Led = tuple[tuple[tuple[Node, ...], ...], tuple[str, ...]]
 REACH = 400
 """Characters before a display that are looked at."""
 FORMULA = r"(?:\$\$?(?P<{0}>[^$]{{1,120}})\$\$?|\\\((?P<{0}_>.{{1,120}}?)\\\))"
-WORDS = (r"for|if|when|whenever|in (?:the )?case(?: that| when)?|at|setting|putting|taking|with|"
-         r"suppose(?: that)?|assume(?: that)?|assuming(?: that)?|provided(?: that)?")  # fmt: skip
+WORDS = (r"for|if|when|whenever|(?:as|so) long as|in (?:the )?case(?: that| when)?|at|setting|"
+         r"putting|taking|with|suppose(?: that)?|assume(?: that)?|assuming(?: that)?|"
+         r"provided(?: that)?")  # fmt: skip
 VERB = r"(?:have|get|obtain|find|see|know|can write|note)"
 THEN = (rf"(?:then|we (?:then |also )?{VERB}|one (?:has|gets|finds)|it (?:follows|holds)|"
         r"this (?:gives|becomes|reads|means)|the following holds)")  # fmt: skip
@@ -42,7 +43,8 @@ WHOLE = re.compile(
     re.IGNORECASE,
 )
 AMONG = re.compile(
-    rf"\b(?:if|when|whenever|provided(?: that)?|assuming(?: that)?|suppose(?: that)?)\s+"
+    rf"\b(?:if|when|whenever|(?:as|so) long as|provided(?: that)?|assuming(?: that)?|"
+    rf"suppose(?: that)?)\s+"
     rf"{FORMULA.format('one')}",
     re.IGNORECASE,
 )

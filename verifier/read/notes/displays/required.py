@@ -45,6 +45,7 @@ SETTING = re.compile(
     r"\b(?:derivative|gradient|slope)s?\b.{0,60}\b(?:equals?(?: to)?|is|are|be|being|to|of)\s+"
     r"(?:zero|0)\b|\b(?:zero|0) (?:derivative|gradient|slope)|"
     r"\bfirst[- ]order (?:necessary )?conditions?\b|"
+    r"\b(?:maximi[sz]|minimi[sz])(?:e|es|ed|ing)\b|"
     r"\bsolv(?:e|es|ed|ing)\b|\bsolutions?\b|\bstationar|\boptimality\b|\bestimat(?:e|or)s?\b",
     re.IGNORECASE | re.DOTALL,
 )
