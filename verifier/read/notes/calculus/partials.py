@@ -34,7 +34,8 @@ from verifier.read.notes.source.tree import (
     text_of,
 )
 from verifier.read.notes.terms import values
-from verifier.terms import Dependent, Sort, Variable
+from verifier.read.sizes import concrete
+from verifier.terms import Add, Dependent, Multiply, Sort, Variable, number
 
 USUAL = (("x", "y"), ("u", "v"), ("s", "t"), ("x", "t"), ("t", "y"), ("r", r"\theta"), ("p", "q"),
          ("x", "y", "z"), ("u", "v", "w"), ("x", "y", "t"))  # fmt: skip
@@ -62,13 +63,13 @@ def subscripted(
     if not below or function is None or not of_numbers(function) or head.primes > primes:
         return None
     call = Applied(function, replace(head, sub=head.sub[:subs]), (), None, None, 1, named)
-    names = letters(ctx, call)
+    following = cursor.peek(1)
+    fence = following.base if isinstance(following, Script) else following
+    names = letters(ctx, call, anywhere=isinstance(fence, Fenced) and fence.left == "(")
     wanted = [head_of(node) for node in below]
     if names is None or any(one is None or one.name not in names for one in wanted):
         return None
     places = [names.index(one.name) for one in wanted if one is not None]
-    following = cursor.peek(1)
-    fence = following.base if isinstance(following, Script) else following
     given = arguments(ctx, function, fence)
     point = given if given is not None else views(ctx, function, names)
     if point is None or (given is None and isinstance(fence, Fenced) and fence.left == "("):
@@ -106,11 +107,11 @@ def quotient(
     function = call.symbol
     if call.fence is not None or call.above or not of_numbers(function):
         return None
-    names = letters(ctx, call)
-    at = views(ctx, function, names) if names is not None else None
-    if names is None or at is None:
-        return None
     given = arguments(ctx, function, cursor.peek())
+    names = letters(ctx, call, anywhere=given is not None)
+    at = views(ctx, function, names) if names is not None else None
+    if names is None or (at is None and given is None):
+        return None
     if function.standing is not None and given is None:
         return None
     below = [head_of(one[0]) if len(one) == 1 else None for one in found.below]
@@ -123,13 +124,49 @@ def quotient(
         places = [names.index(one.name) for one in below if one is not None]
         if given is not None:
             cursor.take()
-        return slopes.slope(ctx, function, given or at, places[::-1], node)
-    if given is not None:
+        point = given if given is not None else at
+        return None if point is None else slopes.slope(ctx, function, point, places[::-1], node)
+    if given is not None or at is None:
         return None
     body = calls.called(ctx, function, at, 0, node)
     for variable in reversed(found.below):
         body = derivatives.differentiated(ctx, body, variable, node)
     return body
+
+
+def directional(ctx: Context, cursor: Cursor, head: Head) -> Array | None:
+    r"""``D_x f`` by an argument, ``D_u f`` along a vector; None for another D."""
+    call = slopes.applied(ctx, cursor.nodes, cursor.at + 1)
+    if head.glyph.letter != "D" or len(head.sub) != 1 or head.sup or head.primes or (
+        call is None or call.above or not of_numbers(call.symbol)):  # fmt: skip
+        return None
+    names, below = letters(ctx, call), head.sub[0].nodes
+    own = head_of(below[0]) if len(below) == 1 else None
+    if names is None or own is None:
+        return None
+    point = slopes.given(ctx, call) if call.fence is not None else views(ctx, call.symbol, names)
+    if point is None:
+        return None
+    cursor.at += 1 + call.length
+    ctx.note(f"`{head.name.latex}` read as the derivative by, or along, `{text_of(below[0])}`")
+    if own.name in names:
+        return slopes.slope(ctx, call.symbol, point, [names.index(own.name)], head.node)
+    along = values.entries_of(values.as_scalar(expressions.expression(ctx, below, head.node)))
+    if along.rank != 1 or concrete(along.shape[0]) != call.symbol.arity:
+        raise Complaint(
+            "shape-mismatch", "a derivative along a vector of another length", head.node
+        )
+    terms = [slopes.slope(ctx, call.symbol, point, [place], head.node).entry(())
+             for place in range(call.symbol.arity)]  # fmt: skip
+    first = along.starts[0]
+    return arrays.scalar(
+        Add(
+            tuple(
+                Multiply((term, along.entry((number(first + place),))))
+                for place, term in enumerate(terms)
+            )
+        )
+    )
 
 
 def bare(ctx: Context, function: Function, node: Node) -> Array | None:
@@ -154,8 +191,12 @@ def arguments(ctx: Context, function: Function, fence: Node | None) -> list[Arra
     return [values.as_scalar(expressions.expression(ctx, piece, fence)) for piece in given]
 
 
-def letters(ctx: Context, call: Applied) -> tuple[Name, ...] | None:
-    """The letters of the arguments of a function; None where nothing tells them."""
+def letters(ctx: Context, call: Applied, *, anywhere: bool = False) -> tuple[Name, ...] | None:
+    """The letters of the arguments of a function; None where nothing tells them.
+
+    ``anywhere``: whether the function is taken at other arguments, so that the usual letters
+    need no declaration.
+    """
     function = call.symbol
     own = function.letters or call.named
     if len(own) == function.arity:
@@ -163,8 +204,13 @@ def letters(ctx: Context, call: Applied) -> tuple[Name, ...] | None:
     asked = by_letters(ctx, call)
     for names in (*written(ctx, call), *(tuple(Name(Glyph(one)) for one in usual)
                                          for usual in USUAL)):  # fmt: skip
-        point = views(ctx, function, names) if len(names) == function.arity else None
-        if point is not None and fits(ctx, names, point, asked):
+        if len(names) != function.arity:
+            continue
+        point = views(ctx, function, names)
+        if (point is not None and fits(ctx, names, point, asked)) or (
+            point is None and anywhere and asked and asked <= set(names)
+            and not any(map(ctx.scope.find, names))
+        ):  # fmt: skip
             return names
     return None
 

@@ -151,12 +151,24 @@ def leading(ctx: Context, statement: Statement, home: Scope, owners: Owners) -> 
     ):  # fmt: skip
         count += 1
     found: dict[int, str] = {}
+    if not count and len(sides) > 1 and (last := behind(ctx, statement, home, owners)) is not None:
+        return {0: last}
     for place in reversed(range(count if count > 1 else 0)):
         one = replace(statement, sides=[sides[place], sides[count]], signs=[relations[place]])
         if (said := introduce(ctx, one, home, owners, known=True)) is None:
             break
         found[place] = said
     return found
+
+
+def behind(ctx: Context, statement: Statement, home: Scope, owners: Owners) -> str | None:
+    r"""What is said of a new name that stands second: the S of ``\sum_k k = S = \dots``."""
+    sides, relations = statement.sides, statement.signs
+    head = head_of(sides[1][0]) if len(sides[1]) == 1 else None
+    if head is None or relations[0].text != "=" or not freshness.fresh(ctx, head, False):
+        return None
+    one = replace(statement, sides=[sides[1], sides[0]], signs=[relations[0]])
+    return introduce(ctx, one, home, owners, known=True)
 
 
 def of_others(

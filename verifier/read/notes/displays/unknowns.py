@@ -116,6 +116,9 @@ def alone(side: Term) -> Dependent | Apply | None:
     """The value of a function that is a side, a sign aside."""
     if isinstance(side, Multiply) and len(side.factors) == 2 and side.factors[0] == number(-1):
         side = side.factors[1]
+    if isinstance(side, At) and isinstance(side.body, Dependent) and isinstance(
+        side.value, (Variable, Dependent)):  # fmt: skip
+        side = side.body
     if isinstance(side, Apply):
         return side
     return side if isinstance(side, Dependent) and of_numbers(side) else None

@@ -13,6 +13,8 @@ Limits: whole numbers in the terms move in equal steps; numbers may also grow by
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from verifier.read import arrays
 from verifier.read.arrays import Array
@@ -26,12 +28,14 @@ from verifier.read.notes.terms.substitute import values as put_in
 from verifier.read.sizes import names_in, same_shape
 from verifier.terms import (
     ONE,
+    Add,
     Apply,
     Constant,
     Dependent,
     Entry,
     Index,
     Limit,
+    Multiply,
     Number,
     Product,
     Relation,
@@ -39,6 +43,7 @@ from verifier.terms import (
     Sum,
     Term,
     Variable,
+    number,
     over,
 )
 from verifier.traversal import free_indices
@@ -52,6 +57,10 @@ def added(ctx: Context, terms: Sequence[Signed], at: Placed) -> list[Array]:
     (place, *more) = [place for place, (_, value) in enumerate(terms) if value is None]
     if more:
         return added(ctx, beyond(ctx, terms, more[0], at), at)
+    for other in (differences(terms), alternating(terms)):
+        whole = entire(ctx, other, at) if other is not None else None
+        if whole is not None:
+            return whole
     leads, trails = alike(terms[:place][::-1])[::-1], alike(terms[place + 1 :])
     minus = terms[place][0]
     if not leads or leads[-1][0] is not minus or (trails and trails[0][0] is not minus):
@@ -90,6 +99,68 @@ def beyond(ctx: Context, terms: Sequence[Signed], second: int, at: Placed) -> li
     return [*((False, value) for value in added(ctx, terms[:cut], at)), *terms[cut:]]
 
 
+def entire(ctx: Context, other: Other, at: Placed) -> list[Array] | None:
+    """The terms as another spelling of them, if dots stand between all of its terms."""
+    shown = [None if value is None else values.as_scalar(value) for _, value in other.terms]
+    if any(one is not None and one.rank for one in shown):
+        return None
+    place = shown.index(None)
+    leads, trails = ([one.entry(()) for one in part if one is not None]
+                     for part in (shown[:place], shown[place + 1 :]))  # fmt: skip
+    if not trails and len(leads) < 3:
+        return None
+    inner = replace(ctx, readings={}, needs={})
+    try:
+        term, before, behind = series(inner, leads, trails, Sum, at, alternating=other.signs)
+    except Complaint:
+        return None
+    if (before, behind) != (len(leads), len(trails)):
+        return None
+    ctx.readings.update(inner.readings)
+    ctx.needs.update(inner.needs)
+    if other.doubt:
+        ctx.doubts.setdefault(other.doubt)
+    total = values.scalar(term)
+    return [arrays.negative(total) if other.terms[0][0] else total]
+
+
+@dataclass(frozen=True)
+class Other:
+    """Another way in which the terms around dots may be meant."""
+
+    terms: Sequence[Signed]
+    signs: bool = False
+    doubt: str = ""
+
+
+def differences(terms: Sequence[Signed]) -> Other | None:
+    r"""``1 + 2 + \dots + n - 1 + n`` with ``n - 1`` as one term; None where there is none."""
+    found: list[Signed] = []
+    joined = last = False
+    for negative, value in terms:
+        before = found[-1] if found else (True, None)
+        number_ = value is not None and not value.rank and isinstance(value.entry(()), Number)
+        joining = negative and number_ and not before[0] and before[1] is not None and not (
+            before[1].rank or isinstance(before[1].entry(()), Number))  # fmt: skip
+        if joining and value is not None and before[1] is not None:
+            whole = Add((before[1].entry(()), Multiply((number(-1), value.entry(())))))
+            found[-1] = (False, values.scalar(whole))
+            joined = last = True
+            continue
+        found.append((negative, value))
+        last = False
+    doubt = "whether the number at the end belongs to the last term of the sum with dots"
+    return Other(found, doubt=doubt if last else "") if joined else None
+
+
+def alternating(terms: Sequence[Signed]) -> Other | None:
+    r"""``x - x^2 + x^3 - \dots``: signs that change from term to term and go on; else None."""
+    signs = [negative for negative, _ in terms]
+    if terms[-1][1] is not None or any(one is other for one, other in pairwise(signs)):
+        return None
+    return Other(terms, signs=True)
+
+
 def alike(terms: Sequence[Signed]) -> list[Signed]:
     """The terms up to the first one of another sign."""
     found: list[Signed] = []
@@ -119,12 +190,24 @@ def multiplied(
             *factors[place + 1 + behind :]) if value is not None]  # fmt: skip
 
 
-def series(ctx: Context, leads: Sequence[Term], trails: Sequence[Term], kind: type[Sum] |
-           type[Product], at: Placed) -> tuple[Term, int, int]:  # fmt: skip
+def series(
+    ctx: Context,
+    leads: Sequence[Term],
+    trails: Sequence[Term],
+    kind: type[Sum] | type[Product],
+    at: Placed,
+    *,
+    alternating: bool = False,
+) -> tuple[Term, int, int]:
     """The sum or product behind dots, and how many terms before and behind them are in it.
 
-    Raises ``Complaint`` where no general term fits, or several do.
+    ``alternating``: every second term is taken off. Raises ``Complaint`` where no general term
+    fits, or several do.
     """
+    turned = general_terms.fitting(trails[::-1], leads[::-1]) if len(leads) > 1 and len(
+        trails) > 1 and not general_terms.fitting(leads, trails) else []  # fmt: skip
+    if len(turned) == 1 and turned[0].last is not None:
+        return built(ctx, turned[0], kind), len(leads), len(trails)
     for before in range(len(leads), 0, -1):
         for behind in range(len(trails), -1 if not trails else 0, -1):
             shown, last = leads[len(leads) - before :], trails[:behind]
@@ -135,7 +218,8 @@ def series(ctx: Context, leads: Sequence[Term], trails: Sequence[Term], kind: ty
             if found and found[0].last is None and ended(ctx, found[0].term):
                 raise unclear(at)
             if found and (not rest or apart(found[0].term, rest)):
-                return built(ctx, found[0], kind), before, behind
+                chosen = general_terms.with_signs(found[0]) if alternating else found[0]
+                return built(ctx, chosen, kind), before, behind
     raise unclear(at)
 
 

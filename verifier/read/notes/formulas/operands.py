@@ -14,7 +14,15 @@ from dataclasses import replace
 
 from verifier.read import arrays, roots
 from verifier.read.arrays import Array
-from verifier.read.notes.calculus import analysis, derivatives, fields, nablas, parted, pointwise
+from verifier.read.notes.calculus import (
+    analysis,
+    derivatives,
+    fields,
+    nablas,
+    parted,
+    partials,
+    pointwise,
+)
 from verifier.read.notes.formulas import (
     basis,
     bold_products,
@@ -117,6 +125,8 @@ def bare(ctx: Context, cursor: Cursor, node: Node) -> Array:
     if (found := bold_products.in_one_font(ctx, cursor)) is not None:
         return found
     if (found := fields.spelt(ctx, cursor)) is not None:
+        return found
+    if head is not None and (found := partials.directional(ctx, cursor, head)) is not None:
         return found
     if (found := complex_numbers.conjugated(ctx, cursor, node)) is not None:
         return found

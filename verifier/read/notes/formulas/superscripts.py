@@ -22,7 +22,7 @@ from verifier.read.notes.scopes.context import Context, shorten
 from verifier.read.notes.scopes.scope import Function, IndexName, Quantity
 from verifier.read.notes.source.complaint import Complaint
 from verifier.read.notes.source.names import Head, Piece, glyph_of, head_of
-from verifier.read.notes.source.tree import Fenced, Group, Node, Script, parts, text_of
+from verifier.read.notes.source.tree import Fenced, Group, Leaf, Node, Script, parts, text_of
 from verifier.read.notes.terms import values
 from verifier.read.notes.terms.loosened import PLAIN, Loose
 from verifier.read.sizes import same_size
@@ -242,9 +242,41 @@ def exponent(ctx: Context, value: Array, item: Piece, node: Node) -> bool:
             isinstance(one[0].owner, Variable) and one[0].owner.sort is Sort.DIMENSION)
         for one in found
     )  # fmt: skip
+    if not plain and not value.rank and unlabelled(ctx, base, found):
+        plain = any(isinstance(one, Leaf) and one.text in ("+", "-", "/") for one in inner)
     if plain:
         ctx.note(f"`^{{{item.text}}}` read as a power")
     return plain
+
+
+def unlabelled(ctx: Context, base: Node | None, inside: Sequence[object]) -> bool:
+    """Whether a base is a number, or a letter that no label or index ever stands above.
+
+    ``inside`` are the names above it: none runs over a range.
+    """
+    if not all(isinstance(one, tuple) and isinstance(one[0], Quantity) for one in inside):
+        return False
+    if isinstance(base, Leaf) and base.token.kind == "number":
+        return True
+    head = head_of(base) if base is not None else None
+    if head is None:
+        return False
+    alike = [one for one in ctx.scope.everything() if one.name.glyph == head.glyph]
+    plain = bool(alike) and all(isinstance(one, Quantity) and not one.slots_sup
+                                and not one.name.sup and not one.view.rank for one in alike)
+    return plain and powers(ctx.whole, head)
+
+
+def powers(nodes: Sequence[Node], head: Head) -> bool:
+    """Whether a letter stands with a number above it: ``r^2`` beside ``r^{(n - 1)}``."""
+    for node in nodes:
+        own = head_of(node)
+        if own is not None and own.glyph == head.glyph and [one.text.isdecimal() for one in own.sup
+                                                            ] == [True]:  # fmt: skip
+            return True
+        if powers(parts(node), head):
+            return True
+    return False
 
 
 def second_nabla(after: Node | None, sub: Group | None) -> bool:

@@ -243,7 +243,7 @@ class _Builder:
     def environment(self, opener: Token, depth: int) -> Environment:
         r"""``\begin{name} ... \end{name}``."""
         name, own = self.name_in_braces(opener)
-        if name in WITH_ARGUMENT:
+        if name in WITH_ARGUMENT and getattr(self.peek(), "text", "{") != "\\\\":
             self.ignored.extend(self.braced(opener)[1])
         elif (token := self.peek()) is not None and token.text == "[":
             while token is not None and token.text != "]":

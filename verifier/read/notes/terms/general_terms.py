@@ -60,6 +60,20 @@ def instance(term: Term, value: Term) -> Term:
     return substitute(term, put_in({HOLE: value}))
 
 
+def with_signs(one: General) -> General:
+    """The general term with every second one taken off, the first not."""
+    sign = Power(number(-1), canonical_place(one.first))
+    return General(Multiply((sign, one.term)), one.first, one.last)
+
+
+def canonical_place(first: Term) -> Term:
+    """How many terms stand before the one at the hole, or as many and two more."""
+    if isinstance(first, Number):
+        odd = first.value % 2
+        return Add((HOLE, number(-1))) if odd else HOLE
+    return Add((HOLE, Multiply((number(-1), first))))
+
+
 def fitting(leads: Sequence[Term], trails: Sequence[Term]) -> list[General]:
     """The general terms of which all printed ones are instances, different ones only."""
     found: dict[object, General] = {}
