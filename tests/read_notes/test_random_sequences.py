@@ -16,6 +16,12 @@ WALK = r"""**Let** $X$ be a random variable. **Define** $s_0 = 0$, $s_k = s_{k-1
 RETURN = r"""**Let** $T \in \mathbb{N}$, $c \in \mathbb{R}$, $R_t$ be random variables. **Index** $t = 1, \dots, T$.
 **Define** $G_T = 0$, $G_{t} = R_{t} + c G_{t+1}$ for $t = 1, \dots, T - 1$.
 """
+SHIFTED = r"""**Let** $X$ be a random variable. **Define** $Y_t = X + t$ for $t \ge 0$.
+"""
+SHOWN = r"""**Let** $b \in \mathbb{R}$, $v_t, g_t$ be random variables. **Index** $t = 1, \dots, n$.
+
+$$ v_t = b v_{t-1} + (1 - b) g_t $$
+"""
 
 
 @pytest.mark.parametrize(
@@ -25,6 +31,10 @@ RETURN = r"""**Let** $T \in \mathbb{N}$, $c \in \mathbb{R}$, $R_t$ be random var
         (AVERAGE, r"\mathbb{E}[v_t] = b \mathbb{E}[v_{t-1}] + (1 - b) \mathbb{E}[g_t]", "proved"),
         (AVERAGE, r"\mathbb{E}[v_t] = (1 - b) \sum_{i=1}^t b^{t-i} \mathbb{E}[g_i]", "proved"),
         (AVERAGE, r"\mathbb{E}[v_1] = \mathbb{E}[g_1]", "refuted"),
+        (SHIFTED, r"\mathbb{E}[Y_t] = \mathbb{E}[X] + t", "proved"),
+        (SHIFTED, r"\mathbb{E}[Y_t] = Y_t", "refuted"),
+        (SHOWN, r"\mathbb{E}[v_t] = b \mathbb{E}[v_{t-1}] + (1 - b) \mathbb{E}[g_t]", "proved"),
+        (SHOWN, r"\mathbb{E}[v_t] = \mathbb{E}[v_{t-1}]", "undecided"),
         (WALK, r"\mathbb{E}[s_3] = s_3", "refuted"),
         (WALK, r"\operatorname{Var}(s_3) = 0", "refuted"),
         (WALK, r"\operatorname{Var}(s_2) = 4 \operatorname{Var}(X)", "proved"),
@@ -33,7 +43,7 @@ RETURN = r"""**Let** $T \in \mathbb{N}$, $c \in \mathbb{R}$, $R_t$ be random var
     ],
 )
 def test_an_expectation_runs_over_a_whole_sequence(head, display, outcome):
-    (claim,) = read(f"{head}\n$$ {display} $$\n").items
+    *_, claim = read(f"{head}\n$$ {display} $$\n").items
     assert isinstance(claim, Claim), claim
     assert judge(claim, timeout=10).outcome == outcome
 

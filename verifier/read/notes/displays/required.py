@@ -50,7 +50,8 @@ SETTING = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 WORKING = (r"(?:show|prov|comput|find|calculat|deriv|evaluat|differentiat|minimi|maximi|know|see|"
-           r"verif|check|simplif|express|rewrit|writ|then|so|thus|hence|yield|giv|get|obtain)")  # fmt: skip
+           r"verif|check|simplif|express|rewrit|writ|then|so|thus|hence|yield|giv|get|"
+           r"obtain)")  # fmt: skip
 """How the words begin with which something is worked out or claimed."""
 CLAIMING = (r"we|then|gives?|yields?|have|has|get|obtain|so|hence|thus|therefore|show|follows?|"
             r"implies")  # fmt: skip

@@ -28,7 +28,14 @@ from verifier.read.notes.formulas import (
     operands,
     operators,
 )
-from verifier.read.notes.probability import averages, events, law_calls, outcomes, process_names
+from verifier.read.notes.probability import (
+    averages,
+    events,
+    law_calls,
+    outcomes,
+    process_names,
+    random_variables,
+)
 from verifier.read.notes.scopes import labels
 from verifier.read.notes.scopes.context import Context, Cursor
 from verifier.read.notes.scopes.scope import IndexName, Quantity
@@ -84,7 +91,9 @@ def applies(ctx: Context, sub: Sequence[Node], body: Sequence[Node]) -> bool:
     """Whether a mean is one over the course of a process."""
     sub = averages.opened(sub)
     every = list(outcomes.every(body))
-    if any(isinstance(found, Random) for found in known(ctx, [*sub, *every])):
+    if any(isinstance(found, Random) or (
+        isinstance(found, Quantity) and random_variables.rests(ctx, found.view))
+        for found in known(ctx, [*sub, *every])):  # fmt: skip
         return False
     if not any(process_names.process(ctx, node) is not None for node in every):
         return False

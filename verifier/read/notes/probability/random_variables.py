@@ -141,6 +141,15 @@ def here(ctx: Context, value_: Array) -> Array:
     return Array(inner.shape, entry, inner.starts, listed=inner.listed)
 
 
+def rests(ctx: Context, view: Array) -> bool:
+    """Whether a value is made from random variables, directly or by its definition."""
+    known = [outcome(weights) for weights in spaces(ctx.scope)]
+    probes = tuple(over(f"?{axis}", size) for axis, size in enumerate(view.shape))
+    return bool(known) and bool(
+        known_laws.resting(ctx.definitions.unfold(view.entry(probes)), known)
+    )
+
+
 def inside(ctx: Context, over_: Collection[Space] | None = None) -> Context:
     """The context inside an expectation: each space (of those) has an outcome of its own."""
     depth = ctx.expectations + 1

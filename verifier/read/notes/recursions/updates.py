@@ -26,6 +26,7 @@ from verifier.read.notes.source.lexer import Token
 from verifier.read.notes.source.names import Name, head_of
 from verifier.read.notes.source.prose import Declaration, Formula
 from verifier.read.notes.source.tree import Leaf, Node
+from verifier.read.notes.terms.spaces import Random
 from verifier.read.notes.terms.traverse import once
 from verifier.read.notes.terms.unfold import EVERY
 from verifier.read.sizes import ShapeMismatch
@@ -126,9 +127,12 @@ def free(ctx: Context, key: recurrences.Key) -> bool:
     symbol = ctx.scope.find(key.name)
     if symbol is None:
         return not any(key.name == known for known in names(ctx))
-    if not isinstance(symbol, Quantity) or symbol.defined or not isinstance(symbol.owner, Family):
+    listed = isinstance(symbol, Random) and symbol.view.rank == 2
+    if not listed and (not isinstance(symbol, Quantity) or symbol.defined or (
+        not symbol.entries and symbol.slots_sub + symbol.slots_sup != 1)):  # fmt: skip
         return False
-    if not symbol.entries and symbol.slots_sub + symbol.slots_sup != 1:
+    assert isinstance(symbol, (Quantity, Random))
+    if not isinstance(symbol.owner, Family):
         return False
     family = symbol.owner
     said: list[object] = [one.value for one in ctx.definitions.known.values()]
