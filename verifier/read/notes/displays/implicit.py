@@ -340,7 +340,7 @@ def whole_array(ctx: Context, nodes: Sequence[Node]) -> bool:
         symbol, below, above, _ = found
         assert isinstance(symbol, Quantity)
         given = len(head.sub) - below + len(head.sup) - above
-        if symbol.view.rank > given and isinstance(symbol.owner, Family) and not (
+        if isinstance(symbol.owner, Family) and len(symbol.owner.shape) > given and not (
             isinstance(node, Leaf) and inside_script(nodes, node)
         ):  # fmt: skip
             return True

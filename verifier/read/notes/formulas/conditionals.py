@@ -13,7 +13,7 @@ from dataclasses import replace
 
 from verifier.read.notes.scopes.context import Context, shorten
 from verifier.read.notes.scopes.elements import Table
-from verifier.read.notes.scopes.scope import Function, Quantity
+from verifier.read.notes.scopes.scope import Function, IndexName, Quantity
 from verifier.read.notes.source.complaint import Complaint
 from verifier.read.notes.source.names import SEPARATORS, head_of, split
 from verifier.read.notes.source.tree import Fenced, Leaf, Node, text_of
@@ -88,11 +88,13 @@ def called(symbol: Table, fence: Fenced) -> bool:
 
 def another(symbol: object, fence: Node) -> bool:
     """Whether a call declares another table beside those of that name."""
+    if isinstance(symbol, IndexName):
+        return True
     return isinstance(symbol, Table) and isinstance(fence, Fenced) and not any(
         called(one, fence) for one in (symbol, *symbol.others))  # fmt: skip
 
 
-def meanings(letter: str, kind: str, fence: Fenced) -> tuple[str, ...]:
+def meanings(ctx: Context, letter: str, kind: str, fence: Fenced) -> tuple[str, ...]:
     """The lines to paste for an undeclared letter before brackets."""
     given = split(fence.children, (*BARS, *OTHERS))
     names = ", ".join("".join(map(text_of, part)) for part in given)
@@ -102,10 +104,20 @@ def meanings(letter: str, kind: str, fence: Fenced) -> tuple[str, ...]:
             f"density?      **Let** ${letter}$ be a density.",
             f"finite?       **Let** ${names}$ be random variables {joint}",
         )
+    if any(vector(ctx, part) for part in given):
+        return (f"**Let** ${letter}({names}) \\in \\mathbb{{R}}$",)
     power = f"^{len(given)}" if len(given) > 1 else ""
     product = f"product?      **Let** ${letter} \\in \\mathbb{{{kind}}}$"
     applied = f"**Let** ${letter} : \\mathbb{{R}}{power} \\to \\mathbb{{R}}$"
     return (applied,) if power else (product, f"application?  {applied}")
+
+
+def vector(ctx: Context, part: Sequence[Node]) -> bool:
+    """Whether an argument is a declared vector or matrix."""
+    head = head_of(part[0]) if len(part) == 1 else None
+    found = ctx.scope.fitting(head) if head is not None else None
+    return head is not None and found is not None and isinstance(found[0], Quantity) and bool(
+        found[0].view.rank) and (len(head.sub), len(head.sup)) == found[1:3]  # fmt: skip
 
 
 def valued(ctx: Context, part: Sequence[Node]) -> Sequence[Node]:

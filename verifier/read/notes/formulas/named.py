@@ -37,7 +37,7 @@ from verifier.read.notes.probability import (
     variable_brackets,
 )
 from verifier.read.notes.probability.laws import Density, Drawn, Law, Outcome
-from verifier.read.notes.scopes import dependence, order, samples
+from verifier.read.notes.scopes import dependence, elements, order, samples
 from verifier.read.notes.scopes.context import Context, Cursor
 from verifier.read.notes.scopes.elements import Elements, Table
 from verifier.read.notes.scopes.scope import (
@@ -159,7 +159,7 @@ def known(ctx: Context, cursor: Cursor, head: Head) -> Array | None:
     if (entry := small_entries.entry(ctx, head, found)) is not None:
         cursor.take()
         return entry
-    found = samples.meant(ctx, head, found)
+    found = samples.meant(ctx, head, elements.called(ctx, found, cursor.peek(1)))
     if (slope := partials.subscripted(ctx, cursor, head, found)) is not None:
         return slope
     symbol, subs, sups, primes = found

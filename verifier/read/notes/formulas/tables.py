@@ -47,7 +47,8 @@ def declared(
     held = tuple((place, "".join(map(text_of, piece))) for place, piece in enumerate(pieces)
                  if found[place] is None)  # fmt: skip
     further, says = labels.arguments(ctx, head)
-    own = [smooth.argument(ctx, pieces[place]) for place, _ in held]
+    own = [smooth.argument(ctx, pieces[place]) for place, _ in held
+           if not undeclared(ctx, pieces[place])]  # fmt: skip
     on = [one.owner for one in own if isinstance(one, Quantity) and one.owner is not None]
     further = tuple(dict.fromkeys((*further, *on)))
     heads = (head_of(piece[0]) for piece in pieces)
@@ -59,8 +60,9 @@ def declared(
     others = tuple(one for one in (replace(before, others=()), *before.others)
                    if (one.arity, one.bar, one.numbered) != called and one.numbered == called[2]
                    ) if isinstance(before, Table) else ()  # fmt: skip
+    numbered = bool(below or above) or isinstance(ctx.scope.find(name), IndexName)
     whole = valued(ctx, name, known, target, further, owners, new=bool(others))
-    return Table(**{**vars(whole), "called": True, "entries": bool(below or above),
+    return Table(**{**vars(whole), "called": True, "entries": numbered,
                     "says": says, "bar": bar, "letters": letters,
                     "numbered": (len(below), len(above)), "held": held, "arity": len(pieces),
                     "others": others})  # fmt: skip
@@ -94,6 +96,12 @@ def valued(
     symbol = Quantity(name, arrays.declared(family), family, entries=True)
     ctx.scope.assumptions.extend(quantities.membership(symbol, target))
     return symbol
+
+
+def undeclared(ctx: Context, nodes: Sequence[Node]) -> bool:
+    r"""Whether an argument is a letter that nothing declares: a label, ``p(\tau \mid \pi)``."""
+    head = head_of(nodes[0]) if len(nodes) == 1 else None
+    return head is not None and ctx.lookup(head) is None
 
 
 def index(ctx: Context, nodes: Sequence[Node]) -> Index | None:

@@ -98,18 +98,30 @@ def applies(ctx: Context, sub: Sequence[Node], body: Sequence[Node]) -> bool:
     if not any(process_names.process(ctx, node) is not None for node in every):
         return False
     cut = split(sub, (r"\sim",))
-    if len(cut) > 2 or (len(cut) == 2 and len(averages.unbracketed(cut[0])) != 1):
-        return False
-    letter = cut[0][0] if cut and cut[0] else None
-    if letter is None or (len(cut) == 1 and len(cut[0]) != 1):
-        return letter is None
-    named = head_of(letter)
-    found = ctx.lookup(named) if named is not None else None
-    plain = found is None or (
-        isinstance(found[0], Quantity) and process_names.process(ctx, letter) is None
+    if len(cut) == 1 or not sub:
+        return labels_only(ctx, split(sub, (",", ";")))
+    letters = averages.unbracketed(cut[0]) if len(cut) == 2 and cut[0] else []
+    spoken = {text_of(node) for node in every}
+    return len(letters) == 1 and plain(ctx, letters[0]) and text_of(letters[0]) not in spoken
+
+
+def labels_only(ctx: Context, parts_: Sequence[Sequence[Node]]) -> bool:
+    r"""Whether what stands below the sign are labels, ``\pi, p_0``: the first is no place."""
+    return not parts_ or (
+        all(len(part) == 1 and head_of(part[0]) is not None for part in parts_)
+        and plain(ctx, parts_[0][0])
+        and not any(process_names.process(ctx, part[0]) is not None for part in parts_)
     )
-    spoken = any(text_of(node) == text_of(letter) for node in every) and len(cut) == 2
-    return named is not None and plain and not spoken
+
+
+def plain(ctx: Context, node: Node) -> bool:
+    """Whether a name is a quantity, or declared nowhere; no sequence."""
+    head = head_of(node)
+    found = ctx.lookup(head) if head is not None else None
+    return head is not None and (
+        found is None
+        or (isinstance(found[0], Quantity) and process_names.process(ctx, node) is None)
+    )
 
 
 def known(ctx: Context, nodes: Sequence[Node]) -> Iterator[object]:

@@ -13,10 +13,10 @@ from dataclasses import dataclass
 
 from verifier.read.latex_print import latex
 from verifier.read.notes.scopes.context import Context
-from verifier.read.notes.scopes.scope import FiniteSet, IndexName, Quantity
+from verifier.read.notes.scopes.scope import FiniteSet, Fit, IndexName, Quantity
 from verifier.read.notes.source.complaint import Complaint
 from verifier.read.notes.source.names import head_of, joined
-from verifier.read.notes.source.tree import Node, text_of
+from verifier.read.notes.source.tree import Fenced, Node, Script, text_of
 from verifier.terms import (
     ONE,
     ZERO,
@@ -96,6 +96,15 @@ def listed(ctx: Context, nodes: Sequence[Node]) -> Elements | None:
     scripts = len(head.sub) - found[1] + len(head.sup) - found[2]
     axes = len(found[0].owner.shape) if isinstance(found[0].owner, Family) else 0
     return found[0] if scripts == axes and not head.primes else None
+
+
+def called(ctx: Context, found: Fit, behind: Node | None) -> Fit:
+    """For an element r with arguments behind it, ``r(s, a)``, the table of that name."""
+    fence = behind.base if isinstance(behind, Script) else behind
+    if not isinstance(found[0], IndexName) or not isinstance(fence, Fenced) or fence.left != "(":
+        return found
+    table = ctx.scope.family(found[0].name)
+    return (table, *found[1:]) if table is not None and table.called else found
 
 
 def numbers(ctx: Context, element_of: str) -> Family | None:

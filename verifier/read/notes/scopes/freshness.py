@@ -62,7 +62,7 @@ def fresh(ctx: Context, head: Head, call: bool) -> bool:
         own = ctx.scope.find(Name(glyph, ("0",)))  # of ``w_{k0}``
         return own is None or number_like(own)
     known = ctx.scope.fitting(head) or replace(ctx, readings={}).scope.without_font(head)
-    if known is not None and not beside(known[0], known[1:], head, call):
+    if known is not None and not beside(ctx, known[0], known[1:], head, call):
         return False
     if head.primes and known is None:
         return False
@@ -82,7 +82,7 @@ def fresh(ctx: Context, head: Head, call: bool) -> bool:
                    and not (call and isinstance(symbol, FiniteSet)))  # fmt: skip
 
 
-def beside(symbol: object, used: tuple[int, int, int], head: Head, call: bool) -> bool:
+def beside(ctx: Context, symbol: object, used: tuple[int, int, int], head: Head, call: bool) -> bool:
     r"""Whether ``\mu_{ML}`` or ``y^{(i)}`` is a name of its own beside the number ``\mu`` or y."""
     below, above, primes = used
     rest = head.sub[below:]
@@ -94,6 +94,8 @@ def beside(symbol: object, used: tuple[int, int, int], head: Head, call: bool) -
         above_ = head.sup[above:]
         words = all(map(is_word, rest)) and all(is_word(one) or starred(one) for one in above_)
         return bool(rest or above_) and words
+    if call and isinstance(symbol, Quantity) and symbol.called and rest:
+        return not any(quantities.declared_index(ctx, piece) is not None for piece in rest)
     number = isinstance(symbol, Quantity) and not symbol.view.rank
     worded = [*rest, *head.sup[above:]]
     if head.sup[above:] and all(is_word(piece) or starred(piece) for piece in head.sup[above:]):

@@ -6,6 +6,8 @@ a constant that is not written, a differential on its own) is called that instea
 
 from __future__ import annotations
 
+import re
+
 from verifier.read.notes.formulas import conditionals
 from verifier.read.notes.probability import random_variables
 from verifier.read.notes.scopes.context import Context, Cursor, shorten
@@ -26,7 +28,7 @@ def undeclared(ctx: Context, cursor: Cursor, head: Head) -> Complaint:
     name = shorten(head.name.latex if head.sup or head.sub else head.glyph.latex)
     following = cursor.peek(1)
     near = cursor.nodes[max(0, cursor.at - 4) : cursor.at + 5]
-    if "const" in "".join(map(text_of, near)).lower():
+    if re.search(r"(?<![a-z])const", "".join(map(text_of, near)).lower()):
         return Complaint("not-supported", CONSTANT, head.node)
     before = cursor.nodes[cursor.at - 1] if cursor.at else None
     if (reason := unchecked(head, following, before)) is not None:
@@ -51,7 +53,7 @@ def undeclared(ctx: Context, cursor: Cursor, head: Head) -> Complaint:
         kind = "N" if counts(ctx, following) else "R"
         return Complaint(
             "ambiguous", f"`{call}`; `{name}` is undeclared{elsewhere}", head.node,
-            (*conditionals.meanings(letter, kind, following), *unit(head, "unit?         ")),
+            (*conditionals.meanings(ctx, letter, kind, following), *unit(head, "unit?         ")),
         )  # fmt: skip
     return Complaint("undeclared", f"`{name}` is undeclared{elsewhere}", head.node,
                      (suggestion(head), *unit(head)))  # fmt: skip

@@ -30,6 +30,7 @@ r"""What ``\mathop`` leaves as it stands."""
 DERIVATIVES = {r"\pdv": r"\partial", r"\pderivative": r"\partial", r"\partialderivative":
                r"\partial", r"\dv": "d", r"\derivative": "d", r"\odv": "d"}  # fmt: skip
 RENAMED = {r"\grad": r"\nabla", r"\gradient": r"\nabla", r"\vb": r"\mathbf", r"\vu": r"\hat",
+           r"\bold": r"\mathbf",
            r"\vectorbold": r"\mathbf", r"\va": r"\vec", r"\vectorarrow": r"\vec",
            r"\hdots": r"\dots", r"\E": r"\mathbb { E }", r"\EE": r"\mathbb { E }",
            r"\PP": r"\mathbb { P }", r"\Prob": r"\mathbb { P }"}  # fmt: skip
