@@ -62,11 +62,13 @@ def walk(node: object) -> Iterator[object]:
     stack = [node]
     while stack:
         top = stack.pop()
-        if isinstance(top, (str, int, Fraction, Sort)) or top is None:
+        if isinstance(top, tuple):
+            stack.extend(reversed(top))
             continue
-        if not isinstance(top, tuple):
+        names = _parts_of(type(top))
+        if names or not (top is None or isinstance(top, (str, int, Fraction, Sort))):
             yield top
-        stack.extend(reversed(list(children(top))))
+            stack.extend([getattr(top, name) for name in reversed(names)])
 
 
 def rebuild(node: object, transform: Callable[[object], object]) -> object:
@@ -75,9 +77,7 @@ def rebuild(node: object, transform: Callable[[object], object]) -> object:
         parts = tuple(transform(part) for part in node)
         same = all(before is after for before, after in zip(node, parts, strict=True))
         return node if same else parts
-    if isinstance(node, (str, int, Fraction, Sort)) or node is None:
-        return node
-    old = list(children(node))
+    old = [getattr(node, name) for name in _parts_of(type(node))]
     new = [transform(part) for part in old]
     if all(before is after for before, after in zip(old, new, strict=True)):
         return node

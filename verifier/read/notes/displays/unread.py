@@ -64,16 +64,16 @@ def unknown(relation: Condition) -> Iterator[str]:
 
 def imaginary(relation: Condition) -> Iterator[str]:
     """Whether an index that numbers nothing may be meant as the imaginary unit."""
+    units = [
+        one for part in walk(relation) if isinstance(part, Function) and part.name == "exp"
+        for inner in part.arguments if isinstance(inner, Multiply) for one in inner.factors
+        if isinstance(one, Index) and one.name in UNITS
+    ]  # fmt: skip
+    if not units:
+        return
     inside = [part for part in walk(relation) if isinstance(part, Entry)]
     numbering = {one for entry in inside for place in entry.indices for one in walk(place)}
     bound = {part.index for part in walk(relation) if isinstance(part, (Sum, Product))}
-    for part in walk(relation):
-        match part:
-            case Function("exp", (Multiply(factors),)):
-                for one in factors:
-                    if isinstance(one, Index) and one.name in UNITS and one not in (
-                        numbering | bound
-                    ):  # fmt: skip
-                        yield f"whether `{one.name}` is the index, or meant as the imaginary unit"
-            case _:
-                pass
+    for one in units:
+        if one not in numbering | bound:
+            yield f"whether `{one.name}` is the index, or meant as the imaginary unit"

@@ -31,10 +31,11 @@ from verifier.read.notes.source.complaint import Complaint
 from verifier.read.notes.source.names import Glyph, Name, head_of
 from verifier.read.notes.source.tree import Fenced, Leaf, Node, Script, parts, text_of
 from verifier.read.notes.terms import values
+from verifier.read.notes.terms.traverse import once
 from verifier.read.positive_print import UNKNOWN
 from verifier.read.sizes import ShapeMismatch
 from verifier.terms import Condition, Family, FunctionSymbol, Number, Relation, Variable, number
-from verifier.traversal import free_indices, walk
+from verifier.traversal import free_indices
 
 Sides = tuple[Arguments, Arguments, Arguments]
 
@@ -165,7 +166,7 @@ def related(
 
 def unknowns(part: object) -> set[str]:
     """The functions in a term or relation of which no more is known than that they are any."""
-    return {one.name for one in walk(part) if isinstance(one, (Variable, FunctionSymbol, Family))
+    return {one.name for one in once(part) if isinstance(one, (Variable, FunctionSymbol, Family))
             and one.name.startswith(UNKNOWN)}  # fmt: skip
 
 
