@@ -64,6 +64,8 @@ $$ \mathbb{E}[X_1] = \frac{1-p}{p} $$
         (r"$X \sim \mathrm{Exp}(\lambda)$, $t < \lambda$", r"M_X(t) = \frac{\lambda}{\lambda - t}", "proved"),
         (r"$X \sim N(\mu, \sigma^2)$", r"M_X(t) = \exp\left(\mu t + \frac{\sigma^2 t^2}{2}\right)", "proved"),
         (r"$X \sim U(a, b)$", r"f_X(x) = \frac{1}{b - a}", "proved"),
+        (r"$K \sim \mathrm{Poisson}(\lambda)$", r"\mathbb{E}[K] = \sum_k k P(K = k)", "proved"),
+        (r"$X \sim \mathrm{Bin}(n, p)$", r"\mathbb{E}[X] = \sum_k k P(X = k)", "proved"),
         (r"$X$ be a random variable", r"P(X = x) = P(X \le x) - P(X < x)", "proved"),
         (r"$X$ be a random variable", r"P(a < X \le b) = P(X \le b) - P(X \le a)", "undecided"),
     ],

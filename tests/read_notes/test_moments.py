@@ -5,6 +5,7 @@ import pytest
 from tests.read_notes.reading import items
 from verifier.claim import Claim
 from verifier.engine.decide import judge
+from verifier.read.notes.load import read
 
 SAMPLE = r"""
 **Let** $X_1, \dots, X_n$ be i.i.d. random variables with mean $\mu$ and variance $\sigma^2$.
@@ -167,3 +168,17 @@ def test_families_and_pairs_of_one_law(base, display, outcome):
     (claim,) = items(display, base=base)
     assert isinstance(claim, Claim), claim
     assert judge(claim, timeout=10).outcome == outcome
+
+
+def test_random_vectors_have_a_size():
+    r"""A random vector without one was read as a number: ``X X^\top = X^\top X`` was proved."""
+    rest = r"**Index** $j = 1, \dots, n$."
+    for words in (r"$X$ be a random vector in $\mathbb{R}^n$, $a \in \mathbb{R}^n$.",
+                  r"$X$ be a random vector with values in $\mathbb{R}^n$, $a \in \mathbb{R}^n$."):  # fmt: skip
+        text = f"# T\n**Let** {words} {rest}\n\n$$ E[a^\\top X] = \\sum_j a_j E[X_j] $$\n"
+        (found,) = read(text).items
+        assert judge(found).outcome == "proved"
+    asked, _ = read(
+        "# T\n**Let** $X$ be a random vector.\n\n$$ E[X X^\\top] = E[X^\\top X] $$\n"
+    ).items
+    assert r"**Let** $X \in \mathbb{R}^n$ be a random vector." in asked.message

@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from verifier.read.arrays import Array
 from verifier.read.notes.formulas import conditions, expressions, indexing, sum_ranges, sum_scope
 from verifier.read.notes.formulas.sum_ranges import Letter
-from verifier.read.notes.probability import mean_subscripts, outcomes
+from verifier.read.notes.probability import compared, mean_subscripts, outcomes
 from verifier.read.notes.scopes.context import Context, Cursor
 from verifier.read.notes.scopes.scope import IndexName
 from verifier.read.notes.source.complaint import Complaint
@@ -181,6 +181,8 @@ def bind(
             values_ := outcomes.numbered_by(inner, text_of(place), body)
         ) is not None:  # fmt: skip
             lower, upper = values_.lower, values_.upper if upper is None else upper
+        if lower is None and upper is None:
+            lower, upper = compared.values_of(inner, name, body) or (None, None)
         if lower is None or upper is None:
             axis = indexing.axis_of(inner, text_of(place), body)
             if upper is not None:

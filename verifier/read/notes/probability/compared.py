@@ -15,13 +15,14 @@ from verifier.read.arrays import Array
 from verifier.read.notes.formulas import conditions, expressions
 from verifier.read.notes.probability import law_functions, mean_subscripts, outcomes
 from verifier.read.notes.probability.law_kinds import INFINITY
+from verifier.read.notes.probability.laws import small
 from verifier.read.notes.scopes.context import Context
 from verifier.read.notes.scopes.scope import Quantity
-from verifier.read.notes.source.names import Head, head_of, split
+from verifier.read.notes.source.names import Head, Name, head_of, split
 from verifier.read.notes.source.tree import Fenced, Node, Script
 from verifier.read.notes.terms import values
 from verifier.read.notes.terms.spaces import Random, Spread
-from verifier.terms import Relation, Sort, Variable
+from verifier.terms import Relation, Sort, Term, Variable
 
 BETWEEN = (",", "|", r"\mid", r"\vert", r"\cap", r"\cup")
 FUNCTIONS = (*law_functions.DENSITY, law_functions.CUMULATED, law_functions.MOMENTS)
@@ -44,6 +45,21 @@ def value(ctx: Context, head: Head) -> Array | None:
                 in_order(ctx, sides)
             return made
     return None
+
+
+def values_of(ctx: Context, name: Name, body: Sequence[Node]) -> tuple[Term, Term] | None:
+    r"""The ends of ``\sum_k``: k is a value of K, or stands in ``P(X = k)``, of a law by masses."""
+    named = [one for one in ctx.scope.everything() if isinstance(one, Random)
+             and name in small(one.name)]  # fmt: skip
+    for random, sides, place in comparisons(ctx, body):
+        head = head_of(sides[place][0])
+        if head is not None and head.name == name:
+            named.append(random)
+    spaces = {one.weights for one in named}
+    if len(spaces) != 1 or not isinstance(space := spaces.pop(), Spread) or not space.masses:
+        return None
+    ctx.note(f"`{name.latex}` runs over the values of `{space.free.name}`")
+    return space.lower, space.upper
 
 
 def comparisons(

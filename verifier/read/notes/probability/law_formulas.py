@@ -14,7 +14,7 @@ from dataclasses import replace
 from verifier.read import arrays
 from verifier.read.notes.formulas import conditions, expressions
 from verifier.read.notes.formulas.conditions import Interval
-from verifier.read.notes.probability import law_lines
+from verifier.read.notes.probability import law_lines, outcomes
 from verifier.read.notes.probability.law_kinds import INFINITY, Law
 from verifier.read.notes.probability.laws import small
 from verifier.read.notes.scopes.context import Context
@@ -68,7 +68,10 @@ def take(ctx: Context, formulas: Sequence[Formula], owners: Owners) -> None:
     assert head is not None
     at = formulas[1].nodes[0]
     sides = split(formulas[1].nodes, ("=",))
-    function, letter = called(sides[0]) or (None, (small(head.name) or (head.name,))[0])
+    letters = small(head.name) or (head.name,)
+    inside = {one.name for node in outcomes.every(sides[-1]) if (one := head_of(node)) is not None}
+    function, letter = called(sides[0]) or (
+        None, next((one for one in letters if one in inside), letters[-1]))  # fmt: skip
     variable = owners.variable(letter, new=True)
     bound = ctx.bind(Quantity(letter, arrays.scalar(variable), variable))
     lower: Term = -INFINITY

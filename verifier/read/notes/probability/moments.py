@@ -30,7 +30,7 @@ from verifier.read.notes.source.complaint import Complaint
 from verifier.read.notes.source.lexer import Token
 from verifier.read.notes.source.names import Glyph, Name, head_of
 from verifier.read.notes.source.prose import Formula
-from verifier.read.notes.source.tree import Command, Leaf, Node, text_of
+from verifier.read.notes.source.tree import Command, Leaf, Node, Script, text_of
 from verifier.read.notes.terms import values
 from verifier.read.notes.terms.spaces import OUTCOME, Random
 from verifier.terms import (
@@ -59,6 +59,8 @@ ZERO_MEAN = r"(?:(?:mean\s+(?:zero|0)|zero[\s-]mean)\s*,?\s*(?:and|with)\s+)?"
 SPREAD = re.compile(rf"\b(?:with|having|of)\s+{ZERO_MEAN}{FILL}(?:co)?variances?(?:\s+matrix)?$")
 THEN = re.compile(rf"^\s*,?\s*(?:and\s+)?(?:with\s+)?{FILL}(?:co)?variances?(?:\s+matrix)?$")
 """The same behind a mean."""
+WITHIN = re.compile(r"(\brandom\s+(?:vector|variable|matri|quantit)\w*),?\s+(?:(?:with|taking)\s+"
+                    r"(?:its\s+)?values\s+)?(?:in|from|of)$")  # fmt: skip
 DRAWN = re.compile(r"\b(?:random|i\.?\s?i\.?\s?d|independent|uncorrelated|samples?|noise)\b")
 IN_WORDS = {
     "mean": re.compile(r"\b(?:mean (?:zero|0)|zero[- ]mean)\b"),
@@ -93,6 +95,7 @@ class Moments:
 
 def take(formulas: Sequence[Formula]) -> tuple[list[Formula], dict[int, Moments]]:
     """The formulas without those of means and variances; these by where the others stand."""
+    formulas = in_sets(formulas)
     left: list[Formula] = []
     found: dict[int, Moments] = {}
     place = 0
@@ -122,6 +125,23 @@ def take(formulas: Sequence[Formula]) -> tuple[list[Formula], dict[int, Moments]
         if sentence(one.behind) in ("", "and", ", and") and after.start in found:
             found.setdefault(one.start, found[after.start])
     return left, found
+
+
+def in_sets(formulas: Sequence[Formula]) -> list[Formula]:
+    r"""``$X$ be a random vector in $\mathbb{R}^n$`` as ``$X \in \mathbb{R}^n$ be ...``."""
+    found: list[Formula] = []
+    for formula in formulas:
+        last = found[-1] if found else None
+        words = WITHIN.search(last.behind.lower()) if last is not None else None
+        first = formula.nodes[0]
+        base = first.base if isinstance(first, Script) else first
+        if last is None or words is None or text_of(base or first) not in (r"\mathbb{R}", r"\R"):
+            found.append(formula)
+            continue
+        sign = Leaf(Token("command", r"\in", first.start, first.start))
+        behind = f"{last.behind[: words.end(1)]} {formula.behind}"
+        found[-1] = replace(last, nodes=(*last.nodes, sign, *formula.nodes), behind=behind)
+    return found
 
 
 def plain_sign(formula: Formula) -> tuple[Formula, str]:
