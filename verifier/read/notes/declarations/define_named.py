@@ -105,6 +105,8 @@ def symbol_of(ctx: Context, argument: Sequence[Node]) -> object:
     if found is None or head is None or len(head.sub) > found[1] or len(head.sup) > found[2]:
         return None
     symbol = found[0]
+    if isinstance(symbol, Quantity) and (symbol.slots_sub or symbol.slots_sup):
+        return None  # any one of those with an index
     return symbol.standing if isinstance(symbol, Function) else symbol
 
 

@@ -28,7 +28,8 @@ from verifier.read.notes.source.lexer import Token
 from verifier.read.notes.source.names import Head, head_of
 from verifier.read.notes.source.tree import Fenced, Leaf, Node, Script
 from verifier.read.notes.terms import values
-from verifier.terms import Family, Power, Sort, Variable, number
+from verifier.read.sizes import concrete
+from verifier.terms import Entry, Family, Power, Sort, Variable, number
 
 UNPRINTED = "ｘ"
 """The parameter of a function that is written without one."""
@@ -64,6 +65,15 @@ def bind(
         if isinstance(symbol, Function) and symbol.standing is not None:
             symbol = symbol.standing
         declared = isinstance(symbol, Quantity) and symbol.owner is not None
+        if isinstance(symbol, Quantity) and (one := one_of(symbol)) is not None:
+            bound = bound.bind(one)
+            bound.scope.indexed[one.name] = symbol
+            bound.note(
+                f"`{one.name.latex}` stands for any one of the `{one.name.latex}` with an index"
+            )
+            parameters.append(one.view)
+            standing = False
+            continue
         local = declared and inner is not ctx and head.name in inner.scope.symbols
         if declared and isinstance(symbol, Quantity) and not (
             equation.elementwise and symbol.view.rank
@@ -78,6 +88,24 @@ def bind(
         parameters.append(quantity.view)
         standing = standing and bool(roots)
     return bound, tuple(parameters), composed, standing
+
+
+def one_of(symbol: Quantity) -> Quantity | None:
+    """A quantity of the kind of one of those with an index, ``x`` beside ``x^{(i)}``."""
+    count = symbol.slots_sub + symbol.slots_sup
+    if not count or symbol.defined or symbol.owner is None:
+        return None
+    shape, starts = symbol.view.shape[count:], symbol.view.starts[count:]
+    long = [axis for axis, size in enumerate(shape) if concrete(size) != 1]
+    name = symbol.name
+    if not long:
+        variable = Variable(name.internal)
+        view = arrays.filled(variable, shape) if shape else arrays.scalar(variable)
+        return Quantity(name, view, variable)
+    family = Family(name.internal, tuple(shape[axis] for axis in long),
+                    tuple(starts[axis] for axis in long))  # fmt: skip
+    view = Array(shape, lambda at: Entry(family, tuple(at[axis] for axis in long)), starts, family)
+    return Quantity(name, view, family)
 
 
 def value(
