@@ -190,11 +190,11 @@ def randomly(
 ) -> None:
     """Names as random variables: numbers, lists, or arrays of the shape declared."""
     if waiting and (large := re.search(r"\brandom\s+(vector|matri)", formula.behind.lower())):
-        name, matrix = waiting[0].name.latex, large[1] == "matri"
+        shown, matrix = waiting[0].name.latex, large[1] == "matri"
         space = r"\mathbb{R}^{m \times n}$ be a random matrix" if matrix else (
             r"\mathbb{R}^n$ be a random vector")  # fmt: skip
-        raise Complaint("declaration", f"of what size is `{name}`?", waiting[0].node,
-                        (rf"**Let** ${name} \in {space}.",))  # fmt: skip
+        raise Complaint("declaration", f"of what size is `{shown}`?", waiting[0].node,
+                        (rf"**Let** ${shown} \in {space}.",))  # fmt: skip
     own = said.independent or re.search(r"\bindependent\b", formula.behind.lower()) is not None
     found = []
     for head in waiting:
