@@ -159,3 +159,21 @@ def test_a_basis_that_is_declared():
     more = r"**Let** $e_1, \dots, e_n \in \mathbb{R}^n$ be the standard basis."
     check({"e_i^T A e_j = A_{ij}": "proved", "e_i^T A e_j = A_{ji}": "refuted",
            r"e_i^T e_j = \delta_{ij}": "proved"}, more)  # fmt: skip
+
+
+def test_what_stands_beside_and_is_not_read():
+    unread = r", \quad y_i = \text{eig}(A)_i"
+    for display, outcome in {
+        r"\operatorname{tr}(A) = \sum_i y_i" + unread: "undecided",
+        r"\operatorname{tr}(A) = \sum_i x_i" + unread: "refuted",
+        r"\operatorname{tr}(A) = \sum_i y_i, \quad y_i = y_i": "refuted",
+    }.items():
+        first = next(one for one in read(f"{HEAD}\n$$ {display} $$\n").items)
+        assert judge(first, timeout=4).outcome == outcome
+
+
+def test_pseudoinverses_in_another_font():
+    line = r"$$ \mathbf{D}^+ = (\mathbf{D}^T\mathbf{D})^{-1}\mathbf{D}^T $$"
+    for more in (line, r"**Define** $\mathbf{D}^+ = (D^T D)^{-1} D^T$."):
+        items = read(f"{HEAD}\n{more}\n\n$$ \\mathbf{{D}}^+ \\mathbf{{D}} = I $$\n").items
+        assert judge(items[-1], timeout=4).outcome == "proved"

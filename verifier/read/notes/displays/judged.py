@@ -26,6 +26,7 @@ from verifier.read.notes.displays import (
     required,
     signs,
     unread,
+    unread_beside,
     unstated,
     value_tables,
     worded,
@@ -80,6 +81,7 @@ class Judge:
         """The items of a display."""
         found: list[Item] = []
         last: list[Item] = []
+        rows: list[tuple[Statement, list[Item]]] = []
         required.mark(self.source, layout)
         home = replace(self.context, scope=self.section)
         self.section = introduced.introduce(home, layout, self.owners)
@@ -102,7 +104,8 @@ class Judge:
                     continue
             last = given.after(self.statement(statement), last, statement)
             found.extend(last)
-        return worded.beside(found)
+            rows.append((statement, last))
+        return worded.beside(unread_beside.doubted(self.source, rows, found))
 
     def ahead(self, layout: Layout) -> None:
         """Introduce the names whose values stand behind their first use: ``s = a v, v = 2 x``."""

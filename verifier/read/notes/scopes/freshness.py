@@ -82,7 +82,9 @@ def fresh(ctx: Context, head: Head, call: bool) -> bool:
                    and not (call and isinstance(symbol, FiniteSet)))  # fmt: skip
 
 
-def beside(ctx: Context, symbol: object, used: tuple[int, int, int], head: Head, call: bool) -> bool:
+def beside(
+    ctx: Context, symbol: object, used: tuple[int, int, int], head: Head, call: bool
+) -> bool:
     r"""Whether ``\mu_{ML}`` or ``y^{(i)}`` is a name of its own beside the number ``\mu`` or y."""
     below, above, primes = used
     rest = head.sub[below:]
@@ -118,8 +120,8 @@ def is_word(piece: Piece) -> bool:
 
 
 def starred(piece: Piece) -> bool:
-    """Whether an item of a script is a star."""
-    return piece.text in ("*", r"\star", r"\ast")
+    """Whether an item of a script is a star, or the plus of a pseudoinverse."""
+    return piece.text in ("*", r"\star", r"\ast", "+")
 
 
 def label(piece: Piece, *, above: bool) -> bool:

@@ -299,9 +299,9 @@ class Scope:
         """
         plain = head.glyph.plain
         glyphs = {glyph for scope in self.chain() for glyph in scope.plain.get(plain, ())}
-        if len(glyphs) != 1 or set(head.glyph.fonts) & OWN:
-            return None
-        found = self.best(head, glyphs.pop())
+        fits = [] if set(head.glyph.fonts) & OWN else [
+            fit for glyph in glyphs if (fit := self.best(head, glyph)) is not None]  # fmt: skip
+        found = fits[0] if len(fits) == 1 and len(glyphs - {head.glyph}) == 1 else None
         if found is not None and isinstance(found[0], FiniteSet):
             return None
         bold = r"\mathbf" in head.glyph.fonts
