@@ -316,6 +316,7 @@ class Judge:
             if isinstance(misfit, ShapeMismatch):
                 said = Complaint(misfit.code, misfit.message, where)
             return ill_formed(self.source, id_, said, where, shown)
+        ctx.doubts.update(dict.fromkeys(unread.one_model(ctx, (*left, *right))))
         return self.claim(ctx, id_, (relation, text), assumed, (where, shown))
 
     def claim(

@@ -12,9 +12,12 @@ from collections.abc import Iterator, Sequence
 
 from verifier.claim import Assumption
 from verifier.read.notes.displays import relevance, unknowns
-from verifier.read.notes.probability import moments
+from verifier.read.notes.probability import moments, process_names
+from verifier.read.notes.probability.laws import Density, Law
 from verifier.read.notes.recursions import sequences
+from verifier.read.notes.scopes.context import Context
 from verifier.read.notes.scopes.scope import Scope
+from verifier.read.notes.source.names import head_of
 from verifier.read.notes.source.tree import Node
 from verifier.read.positive_print import UNKNOWN
 from verifier.terms import (
@@ -31,6 +34,22 @@ from verifier.terms import (
     Variable,
 )
 from verifier.traversal import walk
+
+
+def one_model(ctx: Context, nodes: Sequence[Node]) -> Iterator[str]:
+    r"""Distributions of one letter, ``p_\theta`` and p: they may be parts of one model."""
+    found: dict[object, set[str]] = {}
+    for node in process_names.names_among(nodes):
+        head = head_of(node)
+        known = ctx.lookup(head) if head is not None else None
+        if known is not None and isinstance(known[0], (Density, Law)):
+            name = known[0].name
+            found.setdefault(name.glyph, set()).add(name.latex)
+    for names in found.values():
+        if len(names) > 1:
+            shown = " and ".join(f"`{name}`" for name in sorted(names))
+            yield f"whether {shown} are parts of one model"
+
 
 UNITS = ("i", "j")
 """Letters for the imaginary unit."""
