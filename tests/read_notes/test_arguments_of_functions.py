@@ -143,3 +143,24 @@ def test_a_name_of_another_section_is_no_denominator():
     (found,) = read(note).items
     assert isinstance(found, Claim), found
     assert judge(found).outcome == "proved"
+
+
+def test_arguments_behind_may_be_left_out():
+    r"""``L(\theta)`` is ``L(\theta; x_1, \dots, x_n)`` at the declared data."""
+    found = read(
+        r"""# T
+**Let** $n \in \mathbb{N}$, $x_1, \dots, x_n \in \mathbb{R}$, $\theta, y \in \mathbb{R}$, $f(x; \theta) > 0$.
+**Index** $i = 1, \dots, n$. **Define** $g(\theta, y) = \theta y$.
+
+$$ L(\theta; x_1, ..., x_n) = \prod_{i=1}^{n} f(x_i; \theta) $$
+
+$$ \log L(\theta) = \sum_{i=1}^{n} \log f(x_i; \theta) $$
+
+$$ \log L(\theta) = 0 $$
+
+$$ g(2) = 3 y $$
+"""
+    ).items
+    outcomes = [judge(one).outcome for one in found if isinstance(one, Claim)]
+    assert outcomes == ["proved", "undecided"]
+    assert "takes 2 argument(s)" in found[-1].message

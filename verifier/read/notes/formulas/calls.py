@@ -22,6 +22,7 @@ from verifier.read.notes.formulas import (
     conditionals,
     dotted_arguments,
     expressions,
+    left_out,
     operands,
     superscripts,
     unbracketed,
@@ -236,9 +237,7 @@ def called(
         return opaque(symbol.symbol, given, order, at)
     domains.said(ctx, symbol, given)
     assert symbol.value is not None
-    if len(given) != len(symbol.parameters):
-        raise Complaint("syntax", f"`{symbol.name.latex}` takes {len(symbol.parameters)} "
-                        f"argument(s), not {len(given)}", at)  # fmt: skip
+    given = left_out.completed(ctx, symbol, given, at)
     if symbol.standing is not None and not order and all(map(same_array, symbol.parameters, given)):
         return symbol.standing.view
     given = [values.as_scalar(value) for value in given]
