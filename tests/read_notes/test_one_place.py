@@ -72,3 +72,50 @@ def test_the_state_of_one_step_by_that_of_another(below, right, outcome):
     (found,) = read(f"# N\n{STATES}\n$$ {display} $$\n").items
     assert isinstance(found, Claim), found
     assert judge(found, timeout=10).outcome == outcome
+
+
+@pytest.mark.parametrize(
+    ("right", "outcome"),
+    [
+        (
+            r"W^\top \operatorname{diag}(1 - (h^{(2)})^2) \frac{\partial L}{\partial h^{(2)}}",
+            "proved",
+        ),
+        (r"\operatorname{diag}(1 - (h^{(2)})^2) W \frac{\partial L}{\partial h^{(2)}}", "refuted"),
+    ],
+)
+def test_a_loss_of_a_numbered_step_by_an_earlier_state(right, outcome):
+    note = (
+        r"**Let** $n \in \mathbb{N}$, $W \in \mathbb{R}^{n \times n}$, $x^{(t)} \in \mathbb{R}^n$ for "
+        r"$t \ge 1$, $\ell : \mathbb{R}^n \to \mathbb{R}$. **Define** $h^{(t)} = \tanh(W h^{(t-1)} + "
+        r"x^{(t)})$ for $t \ge 1$, $L = \ell(h^{(2)})$."
+    )
+    (found,) = read(
+        f"{note}\n\n$$ \\frac{{\\partial L}}{{\\partial h^{{(1)}}}} = {right} $$\n"
+    ).items
+    assert isinstance(found, Claim), found
+    assert judge(found, timeout=10).outcome == outcome
+
+
+def test_the_letter_of_a_derivative_inside_a_sum_over_it_is_doubted():
+    note = (
+        r"**Let** $K \in \mathbb{N}$, $u \in \mathbb{R}^K$. **Index** $k = 1, \dots, K$. "
+        r"**Define** $J = \sum_{k=1}^K e^{u_k}$."
+    )
+    slope = r"\frac{\partial J}{\partial u_k} ="
+    for right, outcome in ((r"\sum_{k=1}^K \frac{\partial}{\partial u_k} e^{u_k}", "undecided"),
+                           (r"\sum_{k=1}^K e^{u_k}", "refuted")):  # fmt: skip
+        (found,) = read(f"{note}\n\n$$ {slope} {right} $$\n").items
+        assert isinstance(found, Claim), found
+        assert judge(found, timeout=10).outcome == outcome
+
+
+def test_a_sum_over_all_steps_is_not_taken_for_one_of_them():
+    note = (
+        r"**Let** $T \in \mathbb{N}$, $w, v, x_t, y_t \in \mathbb{R}$. **Index** $t = 1, \dots, T$. "
+        r"**Define** $h_0 = 0$, $h_t = \tanh(w x_t + v h_{t-1})$, $L = \sum_{t=1}^T (y_t - h_t)^2$."
+    )
+    (found,) = read(
+        f"{note}\n\n$$ \\frac{{\\partial L}}{{\\partial h_t}} = -2 (y_t - h_t) $$\n"
+    ).items
+    assert not isinstance(found, Claim)

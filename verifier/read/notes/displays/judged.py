@@ -15,6 +15,7 @@ from verifier.read.notes.declarations import given_values, indexes, minimisers
 from verifier.read.notes.displays import (
     assignments,
     bridges,
+    captured,
     display,
     given,
     implicit,
@@ -331,7 +332,8 @@ class Judge:
         relation, text = read
         where, shown = spots
         try:
-            unsettled = [*process_means.doubts(ctx, relation), *value_tables.doubts(ctx, relation)]
+            unsettled = [*process_means.doubts(ctx, relation), *value_tables.doubts(ctx, relation),
+                         *captured.doubts(relation)]  # fmt: skip
             relation, assumptions = self.given(ctx, relation, assumed)
             (relation, assumptions), places = extrema.stated((relation, assumptions))
             assumptions = (*assumptions, *places)

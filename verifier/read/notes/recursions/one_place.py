@@ -13,7 +13,7 @@ differ by a number.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import TypeVar, cast
 
 from verifier.read.notes.scopes.context import Context
@@ -23,7 +23,18 @@ from verifier.read.notes.terms.substitute import values as put_in
 from verifier.read.notes.terms.traverse import once, rebuild
 from verifier.read.notes.terms.unfold import EVERY, Recurrence
 from verifier.read.sizes import concrete, size_polynomial
-from verifier.terms import At, Dependent, Derivative, Entry, Family, Index, Term, Variable
+from verifier.terms import (
+    At,
+    Dependent,
+    Derivative,
+    Entry,
+    Family,
+    Index,
+    Product,
+    Sum,
+    Term,
+    Variable,
+)
 
 T = TypeVar("T")
 DEEPEST = 6
@@ -120,6 +131,8 @@ def derivative(ctx: Context, owner: Recurrence, value: Term, by: Dependent) -> T
                    for part in moving):  # fmt: skip
             return None
         value = replaced(value, rule) if moving else value
+    if summed(value, known):
+        return None
     rests = [part for part in once(value) if isinstance(part, Dependent) and part.family in known]
     shifts = [offset(part.indices[0], place) for part in rests]
     if any(map(moves, rests)) or any(shift is None or shift > 0 for shift in shifts) or any(
@@ -144,6 +157,16 @@ def derivative(ctx: Context, owner: Recurrence, value: Term, by: Dependent) -> T
     state = Dependent(owner.owner, (place, *owner.parameters), ())
     slope = Derivative(replaced(value, held), Entry(family, by.indices[1:]))
     return At(slope, family, owner.parameters, state)
+
+
+def summed(value: Term, known: Mapping[Family, Recurrence]) -> bool:
+    """Whether a sum or product runs over places of a sequence."""
+    return any(
+        isinstance(part, Dependent) and part.family in known
+        and any(one.name == sign.index.name for one in once(part.indices[0])
+                if isinstance(one, Index))
+        for sign in once(value) if isinstance(sign, (Sum, Product)) for part in once(sign.body)
+    )  # fmt: skip
 
 
 def reaches(one: Recurrence, lowest: int, shift: int | None) -> bool:

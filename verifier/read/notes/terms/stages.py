@@ -67,10 +67,10 @@ def by_stage(ctx: Context, body: Array, by: Array) -> Callable[[tuple[Term, ...]
     value = ctx.definitions.unfold(body.entry(()))
     if isinstance(variable, Dependent):
         owner = known.get(variable.family)
-        if owner is not None and not by.rank:
-            here = places.derivative(ctx, owner, value, variable)
-            if here is not None:
-                return lambda _: here
+        if owner is not None and places.derivative(ctx, owner, value, variable) is not None:
+            own = owner
+            return lambda at: cast(Term, places.derivative(
+                ctx, own, value, cast(Dependent, by.entry(at))))  # fmt: skip
         return None if owner is None else Stage(ctx, owner, value).derivative(by)
     within = [one for one in reached(ctx, value) if any(
         part == variable.family for part in once(one.rule))]  # fmt: skip
