@@ -22,6 +22,7 @@ from verifier.read.notes.displays import (
     introduced,
     lent,
     links,
+    logarithms,
     proportional,
     relevance,
     required,
@@ -189,7 +190,7 @@ class Judge:
         """The links of a chain; the first one may introduce a name."""
         home = self.home
         given_ = replace(statement, sides=sides)
-        said = self.said.get(id(statement)) or implicit.leading(
+        said = self.said.get(id(statement)) or logarithms.leading(
             self.context, given_, home, self.owners
         )
         found: list[Item] = []

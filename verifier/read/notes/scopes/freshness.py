@@ -98,6 +98,10 @@ def beside(
         return bool(rest or above_) and words
     if call and isinstance(symbol, Quantity) and symbol.called and rest:
         return not any(quantities.declared_index(ctx, piece) is not None for piece in rest)
+    if isinstance(symbol, Quantity) and [piece.text for piece in rest] == ["0"] and (
+        symbol.view.rank and symbol.view.starts[0] == 1 and not (head.sup or head.primes or call)
+    ):  # fmt: skip
+        return True  # ``\\theta_0`` beside a vector that counts from 1
     number = isinstance(symbol, Quantity) and not symbol.view.rank
     worded = [*rest, *head.sup[above:]]
     if head.sup[above:] and all(is_word(piece) or starred(piece) for piece in head.sup[above:]):
