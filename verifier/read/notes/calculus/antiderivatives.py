@@ -194,6 +194,20 @@ def is_constant(ctx: Context, nodes: Sequence[Node]) -> bool:
     return head is None or ctx.lookup(head) is None
 
 
+def constants(ctx: Context, *sides: Sequence[Node]) -> None:
+    """Let the C of ``F + C = G + C`` be any number, beside an integral without bounds."""
+    if ctx.free is None or occur(*sides) or not occur(ctx.whole):
+        return
+    for side in sides:
+        for before, node in zip([None, *side], side, strict=False):
+            joined = isinstance(before, Leaf) and before.text in ("+", "-")
+            head = head_of(node) if joined and is_constant(ctx, [node]) else None
+            if head is not None:
+                variable = Variable(head.name.internal)
+                ctx.free.declare(Quantity(head.name, scalar(variable), variable))
+                ctx.note(f"`{head.name.latex}` read as the constant of the integral, any number")
+
+
 def one(ctx: Context, nodes: Sequence[Node], at: Placed) -> Term:
     """A number."""
     value = values.as_scalar(expressions.expression(ctx, nodes, at))

@@ -82,6 +82,7 @@ def related(
         folded_ = Relation("=", *antiderivatives.derivatives(ctx, left, right, at))
         ctx.definitions.begin()
         return ctx.definitions.unfold_condition(folded_), shown(ctx, folded_)
+    antiderivatives.constants(ctx, left, right)
     if operator == "=" and (forms := differentials.stated(ctx, left, right, at)) is not None:
         ctx.definitions.begin()
         return ctx.definitions.unfold_condition(forms), shown(ctx, forms)

@@ -8,11 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from verifier.read.notes.displays.display import Segment, is_leaf
+from verifier.read.notes.displays.display import SPACES, Segment, is_leaf
 from verifier.read.notes.formulas import conditions
+from verifier.read.notes.scopes.scope import Quantity, Scope
 from verifier.read.notes.source.lexer import Token
 from verifier.read.notes.source.names import head_of, split
-from verifier.read.notes.source.tree import Leaf, Node
+from verifier.read.notes.source.tree import Leaf, Node, Raw
+from verifier.terms import Sort, Variable
 
 
 def merged(segments: list[Segment]) -> list[Segment]:
@@ -116,3 +118,40 @@ def behind(line: Sequence[Node], place: int) -> bool:
 def is_number(node: Node) -> bool:
     """Whether a node is a number as written."""
     return isinstance(node, Leaf) and node.token.kind == "number"
+
+
+def alternatives(line: list[Node], scope: Scope) -> list[Node]:
+    r"""A row that ends in ``m = 1, 2`` as ``m = 1 \text{ or } m = 2``, where m is a number."""
+    parts = split(line, (",",))
+    values = 0
+    while values < len(parts) - 1 and is_value(parts[-1 - values]):
+        values += 1
+    if not values or (len(parts) > 1 + values and name_row(parts[-2 - values])):
+        return line  # nothing, or ``a, b = 1, 2``
+    before = parts[-1 - values]
+    cut = max((at for at, node in enumerate(before) if is_leaf(node, "=")), default=0)
+    head = head_of(before[cut - 1]) if cut else None
+    found = scope.fitting(head) if head is not None else None
+    if found is None or not is_value(before[cut + 1 :]) or not number_like(found[0]) or (
+        cut > 1 and not is_leaf(before[cut - 2], r"\Rightarrow", r"\implies", r"\Longrightarrow",
+                                r"\iff", r"\to", *SPACES)
+    ):  # fmt: skip
+        return line
+    rest = line[: sum(map(len, parts[:-values])) + len(parts) - 1 - values]
+    for part in parts[len(parts) - values :]:
+        at = part[0].start
+        rest += [Raw(r"\text", "or", at, at), before[cut - 1], before[cut], *part]
+    return rest
+
+
+def is_value(nodes: Sequence[Node]) -> bool:
+    """Whether nodes are a number as written, a sign before it or not."""
+    rest = nodes[1:] if nodes and is_leaf(nodes[0], "-", "+") else nodes
+    return len(rest) == 1 and is_number(rest[0])
+
+
+def number_like(symbol: object) -> bool:
+    """Whether a name is one real number that nothing defines."""
+    owner = symbol.owner if isinstance(symbol, Quantity) else None
+    return isinstance(owner, Variable) and owner.sort is Sort.REAL and isinstance(
+        symbol, Quantity) and not symbol.defined and not symbol.view.rank  # fmt: skip

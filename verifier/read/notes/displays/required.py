@@ -62,6 +62,7 @@ NAMED = re.compile(
     r"\b(?:assum(?:e|es|ed)|suppos(?:e|es|ed)|let|define|denote|choose|consider)\b"
     rf"(?:(?!\b(?:{CLAIMING})\b)[^.;!?]){{0,150}}\Z|"
     r"\b(?:constraint|condition|requirement|restriction)s?\b[^.;!?]{0,60}\Z|"
+    r"\b(?:partial fractions?|decompos\w*|ansatz|trial solution|try|trying)\b[^.;!?]{0,60}\Z|"
     r"\bfeasib\w*[^.;!?]{0,30}\Z|\bsolutions? (?:to|of)\s*\Z|\bsatisf(?:y|ies|ying)\s*:?\s*\Z|"
     r"\bto satisfy\b[^.;!?]{0,100}\Z|"
     r"\b(?:want|wish|desire|would like|like to have|require[sd]?|ensure|enforce)\b"

@@ -90,7 +90,7 @@ class Segments:
     def segments(self, line: list[Node]) -> list[Segment]:
         """The stretches of a row between separators."""
         require_numbers(line)
-        line = worded.conditions_in(line, self.scope)
+        line = ranges.alternatives(worded.conditions_in(line, self.scope), self.scope)
         found = [Segment("", [], True)]
         for place, node in enumerate(line):
             after = line[place + 1] if place + 1 < len(line) else None

@@ -4,8 +4,8 @@ Guarantee: an equation whose only derivatives are those of a function that is de
 holds for every function in trivial cases only; a text states it as an equation to be solved. So
 does one with such a function alone on one side, or at two points. They are judged, and never
 refuted; a derivative of an expression (``(u v)' = u' v'``) is a claim about derivatives, and is.
-Limits: functions of numbers; displays without
-integrals.
+Limits: functions of numbers; beside
+integrals only what says what one function is.
 """
 
 from __future__ import annotations
@@ -35,9 +35,11 @@ Owner = Family | FunctionSymbol
 
 def equations(relation: Condition, display: Sequence[Node]) -> Iterator[str]:
     """What a relation may be instead of a claim about all functions."""
-    if not isinstance(relation, Relation) or relation.operator != "=" or integrated(display):
+    if not isinstance(relation, Relation) or relation.operator != "=":
         return
     derived = differentiated(relation)
+    if integrated(display) and not single(relation):
+        derived = set()
     if derived:
         for name in sorted({one.name for one in derived}):
             yield f"whether it is an equation for `{name}` (**Assume** it, or **Define** that)"
@@ -53,6 +55,17 @@ def equations(relation: Condition, display: Sequence[Node]) -> Iterator[str]:
         if theirs is not None or (plain(mine) and owner not in owners(side)):
             yield f"whether it says what `{owner.name}` is (**Define** it, or **Assume** it)"
             return
+
+
+def single(relation: Relation) -> bool:
+    """Whether a side is one derivative of a function that the other side does not speak of."""
+    for side, other in ((relation.left, relation.right), (relation.right, relation.left)):
+        found = derivatives(side)
+        bare = side if isinstance(side, (Dependent, Apply)) else getattr(side, "body", None)
+        derived = isinstance(side, (Dependent, Apply, Derivative)) and len(found or ()) == 1
+        if derived and isinstance(bare, (Dependent, Apply)) and owner_of(bare) not in owners(other):
+            return True
+    return False
 
 
 def integrated(nodes: Sequence[Node]) -> bool:

@@ -74,6 +74,8 @@ SCALAR: dict[str, Scalar] = {
     **{f"{arc}{name}": elementary(f"a{name}") for arc in ("ar", "arc", "a")
        for name in ("sinh", "cosh", "tanh", "coth")},
     **{name: elementary(name) for name in ("asin", "acos", "atan", "asec", "acsc", "acot")},
+    "asech": lambda t: call("acosh", number(1) / t),
+    "acsch": lambda t: call("asinh", number(1) / t),
     "ln": elementary("log"), "lg": lambda t: call("log", t) / call("log", number(10)),
     "sgn": elementary("sign"), "ceil": elementary("ceiling"),
     "sigmoid": functions.sigmoid, "softplus": functions.softplus, "relu": functions.relu,
@@ -82,7 +84,8 @@ SCALAR: dict[str, Scalar] = {
     "logistic": functions.sigmoid,
     "Re": elementary("re"), "Im": elementary("im"), "conj": elementary("conjugate"),
 }  # fmt: skip
-INVERTIBLE = frozenset({"sin", "cos", "tan", "cot", "sec", "csc", "sinh", "cosh", "tanh", "coth"})
+INVERTIBLE = frozenset({"sin", "cos", "tan", "cot", "sec", "csc", "sinh", "cosh", "tanh", "coth",
+                        "sech", "csch"})  # fmt: skip
 """What ``f^{-1}`` is the inverse function of, as a rule; of others it may be the reciprocal."""
 VECTOR: dict[str, Callable[[Array], Array]] = {
     "softmax": functions.softmax, "logsumexp": functions.logsumexp, "LSE": functions.logsumexp,
@@ -122,9 +125,10 @@ def constant_or_call(
     return constants.fixed(ctx, cursor, head, node)
 
 
-PLAIN = ("softmax", "sigmoid", "argmax", "tanh", "diag", "ReLU", "relu", "sign", "log", "exp",
-         "max", "min", "sin", "cos", "ln", "tr", "Var", "var", "Cov", "cov", "Corr", "corr", "Pr",
-         "KL")  # fmt: skip
+PLAIN = ("softmax", "sigmoid", "argmax", "arcsinh", "arccosh", "arctanh", "arcsin", "arccos",
+         "arctan", "sinh", "cosh", "coth", "sech", "csch", "cot", "sec", "csc", "tan", "tanh",
+         "diag", "ReLU", "relu", "sign", "log", "exp", "max", "min", "sin", "cos", "ln", "tr",
+         "Var", "var", "Cov", "cov", "Corr", "corr", "Pr", "KL")  # fmt: skip
 INITIALS = frozenset(word[0] for word in PLAIN)
 OPEN = ("log", "exp", "sin", "cos", "tanh")
 """Words that may stand without brackets."""
