@@ -410,3 +410,16 @@ def test_what_is_averaged_is_the_variable_too():
 )  # fmt: skip
 def test_numbers_beside_random_variables_are_numbers(head, display):
     assert {judge(one).outcome for one in items(display, base=f"**Let** {head}")} == {"proved"}
+
+
+@pytest.mark.parametrize(
+    ("display", "expected"),
+    [
+        (r"P(\emptyset) = 0", "proved"),
+        (r"P(\Omega) = P(A \cup A^c)", "proved"),
+        (r"P(A \cup \varnothing \mid \Omega) = P(A)", "proved"),
+        (r"P(A \cap \emptyset) = P(A)", "refuted"),
+    ],
+)
+def test_the_sure_and_the_impossible_event(display, expected):
+    assert judge(item(display, base=EVENTS)).outcome == expected

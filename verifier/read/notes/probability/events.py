@@ -266,6 +266,9 @@ def atom(ctx: Context, part: Sequence[Node], at: Placed) -> Event | None:
     return whole
 
 
+IMPOSSIBLE, SURE = (r"\emptyset", r"\varnothing"), r"\Omega"
+
+
 def one(ctx: Context, node: Node, at: Placed) -> Event | None:
     r"""``x``, ``A``, ``\bar{A}``, ``A^c``, ``(A \cup B)^c``."""
     symbol = outcomes.letter(ctx, [node])
@@ -273,6 +276,12 @@ def one(ctx: Context, node: Node, at: Placed) -> Event | None:
         return Event(((symbol.chance, symbol.index),))
     if symbol is not None:
         return Event(((symbol.chance, number(1)),))
+    if isinstance(node, Leaf) and node.text in (*IMPOSSIBLE, SURE):
+        head = head_of(node)
+        if head is None or ctx.lookup(head) is None:
+            certain = node.text == SURE
+            ctx.note(f"`{node.text}` is read as the {'sure' if certain else 'impossible'} event")
+            return Event(tests=(Test(frozenset(), lambda _: certain),))
     if isinstance(node, Command) and node.name in ACCENTS and len(node.arguments) == 1:
         inside = maybe(ctx, node.arguments[0].children, at)
         own = node.name in (r"\bar", r"\overline")
