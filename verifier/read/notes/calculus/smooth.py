@@ -365,7 +365,9 @@ def argument(ctx: Context, piece: Sequence[Node]) -> Quantity | Array:
     if head is None or fit is None or not isinstance(symbol, Quantity) or symbol.owner is None:
         raise Complaint("declaration", f"`{shown(piece)}` must be declared before", piece[0],
                         (rf"**Let** ${shown(piece)} \in {home(ctx, head)}$.",))  # fmt: skip
-    if symbol.entries and not head.sub and len(getattr(symbol.owner, "shape", ())) == 1:
+    if symbol.entries and not (symbol.defined or head.sub) and (
+        len(getattr(symbol.owner, "shape", ())) == 1
+    ):  # fmt: skip
         return arrays.scalar(ZERO)  # one number of the list x_1, ..., x_n
     if (len(head.sub), len(head.sup), head.primes) == fit[1:]:
         return symbol
