@@ -22,7 +22,7 @@ from verifier.read.latex_print import latex
 from verifier.read.named_print import latex_as_written
 from verifier.read.notes.calculus import antiderivatives, differentials, fields, pointwise
 from verifier.read.notes.declarations import let
-from verifier.read.notes.displays import free_entries, plus_minus, relevance
+from verifier.read.notes.displays import diagonals, free_entries, plus_minus, relevance
 from verifier.read.notes.formulas import (
     conditions,
     expressions,
@@ -212,6 +212,9 @@ def compared(
     """The relation entry by entry."""
     one, other = zeros.fitted(ctx, *conditions.matched(first, second), left, right)
     one, other = free_entries.beside(ctx, one, other)
+    if operator == "=":
+        other = diagonals.beside(ctx, first, one, other)
+        one = diagonals.beside(ctx, second, other, one)
     one, other = number_as_array(ctx, one, other, left, right, at)
     if one.rank and other.rank and not same_shape(one.shape, other.shape):
         squeezed = [values.entries_of(side) for side in (one, other)]
