@@ -97,7 +97,11 @@ def test_a_declared_letter_is_what_is_drawn(display, wanted):
     r"\mathbb{E}_{x \sim p}[\|w\|^2] = \|w\|^2", r"\mathbb{E}_{x \sim p}[c] = c",
 ])  # fmt: skip
 def test_a_name_that_rests_on_the_drawn_letter_is_no_constant(display):
-    assert not isinstance(item(display, base=POINTS), Claim)
+    assert judge(item(display, base=POINTS), timeout=0.3).outcome == "undecided"
+    assert (
+        outcome(r"\mathbb{E}_{x \sim p}[\|w\|^2] = 4 \mathbb{E}_{x \sim p}[\|x\|^2]", POINTS)
+        == "proved"
+    )
 
 
 @pytest.mark.parametrize(("display", "wanted"), [

@@ -17,6 +17,7 @@ from verifier.read.notes.probability import (
     averages,
     densities,
     density_averages,
+    density_conditionals,
     index_means,
     law_calls,
     mean_parameters,
@@ -105,6 +106,10 @@ def expectation(ctx: Context, cursor: Cursor, head: Head, node: Node) -> Array |
         return density_averages.expectation(ctx, cursor, below)
     if not head.sup and not lawful and process_means.applies(ctx, below, behind(cursor)):
         return process_means.expectation(ctx, cursor, below)
+    if not (head.sup or lawful or below) and (
+        mean := density_conditionals.expectation(ctx, cursor)
+    ) is not None:  # fmt: skip
+        return mean
     if not (head.sup or lawful or random_variables.spaces(ctx.scope)):
         process_names.require_declared(ctx, below, behind(cursor))
     if not lawful and not (below or random_variables.spaces(ctx.scope)):
