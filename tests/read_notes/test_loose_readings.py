@@ -177,3 +177,23 @@ def test_pseudoinverses_in_another_font():
     for more in (line, r"**Define** $\mathbf{D}^+ = (D^T D)^{-1} D^T$."):
         items = read(f"{HEAD}\n{more}\n\n$$ \\mathbf{{D}}^+ \\mathbf{{D}} = I $$\n").items
         assert judge(items[-1], timeout=4).outcome == "proved"
+
+
+def test_a_chain_of_a_derivative_that_ends_in_zero():
+    more = r"**Define** $J(x, c) = x^T M x - c (x^T x - 1)$."
+    for display in (
+        r"\nabla_x J = 2 M x - 2 c x = 0",
+        r"\frac{\partial J}{\partial x} = 2 M x - 2 c x = \mathbf{0}",
+    ):
+        items = read(f"{HEAD}\n{more}\n\n$$ {display} $$\n").items
+        assert [judge(one, timeout=4).outcome for one in items] == ["proved", "undecided"]
+    (item,) = read(f"{HEAD}\n$$ 2 M x = 0 $$\n").items
+    assert judge(item, timeout=4).outcome == "refuted"
+
+
+@pytest.mark.parametrize(
+    "sign", [r"\operatorname*{arg\,min}", r"\text{arg min}", r"\mathrm{arg\;min}"]
+)
+def test_spellings_of_an_argument(sign):
+    (item,) = read(f"{HEAD}\n$$ x^* = {sign}_x \\|A x - y\\|^2 $$\n").items
+    assert "argmin" in item.reason or "introduces" in item.reason

@@ -3,7 +3,8 @@ r"""Displays that the words before them make a condition: ``minimise ... subject
 Guarantee: where the text before a display ends with words that set a condition, its relations
 claim nothing, and the report says so. Where it sets something to zero, speaks of a solution, an
 estimate or a condition, what the display says of a letter or of zero may be that: it is judged,
-but not refuted, unless an equation is assumed. Limits: the words here, in the sentence before it.
+but not refuted, unless an equation is assumed; so is a chain that begins with a derivative and
+ends in zero. Limits: the words here, in the sentence before it.
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ from verifier.read.notes.scopes.context import Context, shorten
 from verifier.read.notes.scopes.scope import Quantity
 from verifier.read.notes.source.complaint import Source
 from verifier.read.notes.source.names import head_of, numbered
-from verifier.read.notes.source.tree import Node, text_of
+from verifier.read.notes.source.tree import Command, Leaf, Node, Script, text_of
 from verifier.read.notes.terms.spaces import Random
 from verifier.terms import Entry, Relation
 
@@ -72,6 +73,7 @@ NAMED = re.compile(
 """Words of which the whole display may be a condition."""
 SENTENCE = re.compile(r"[.!?](?=[\s$*)])|\n#|\$\$|\\end\{")
 ZERO = ("0", r"\mathbf{0}", r"\vec{0}", r"\boldsymbol{0}", r"\bm{0}")
+FRACTIONS = frozenset({r"\frac", r"\dfrac", r"\tfrac"})
 FURTHEST = 3
 SEEN = 1500
 """How many characters before a display are looked at."""
@@ -110,6 +112,33 @@ def mark(source: Source, layout: Layout) -> None:
             one.set_by = "words"
         elif SETTING.search(sentence):
             one.set_by = "words" if carried else "zero"
+        elif stationary(one):
+            one.set_by = "zero"
+
+
+def stationary(statement: Statement) -> bool:
+    r"""Whether a chain of a derivative ends in zero: ``\nabla_w J = 2 C w - 2 \alpha w = 0``.
+
+    So does ``\frac{\partial L}{\partial x} = 0``, of one capital letter.
+    """
+    sides = statement.sides
+    if not sides[0] or any(sign.text != "=" for sign in statement.signs) or (
+        [text_of(node) for node in sides[-1]] not in [[zero] for zero in ZERO]
+    ):  # fmt: skip
+        return False
+    first = sides[0][0]
+    base = first.base if isinstance(first, Script) else first
+    if not isinstance(base, Command) or base.name not in FRACTIONS:
+        return isinstance(base, Leaf) and base.text == r"\nabla" and len(statement.signs) > 1
+    above = base.arguments[0].children
+    begin = above[0] if above else base
+    sign = begin.base if isinstance(begin, Script) else begin
+    if sign is None or text_of(sign) not in (r"\partial", "d", r"\mathrm{d}"):
+        return False
+    capital = len(above) == 2 and (head := head_of(above[1])) is not None and (
+        not head.sub and (head.glyph.letter.isupper() or head.glyph.letter == r"\ell")
+    )  # fmt: skip
+    return len(statement.signs) > 1 or capital
 
 
 def words_before(text: str) -> tuple[str, bool]:

@@ -26,6 +26,7 @@ from verifier.read.notes.formulas import (
 from verifier.read.notes.probability import chances, densities, law_calls
 from verifier.read.notes.scopes import scope
 from verifier.read.notes.scopes.context import Context, Cursor
+from verifier.read.notes.source import spellings
 from verifier.read.notes.source.complaint import Complaint, NoVector
 from verifier.read.notes.source.names import (
     GREEK_COMMANDS,
@@ -212,7 +213,7 @@ def word_of(node: Node) -> str:
         case Leaf():
             return base.text[1:] if base.text.startswith("\\") else ""
         case Raw(name, text) if name.startswith((r"\operatorname", r"\text", r"\math", r"\mbox")):
-            return text.strip()
+            return spellings.word(text).strip()
         case Command(name, (group,)) if name in FONTS:
             glyph = glyph_of(base)
             return glyph.letter if glyph is not None and len(group.children) > 1 else ""

@@ -84,3 +84,12 @@ def stands_alone(command: str, text: str) -> bool:
     if text in SIGNS or (command in BOLD and text in INFIX):
         return True
     return command == r"\mathop" and OPERATOR.fullmatch(text) is not None
+
+
+ARGUMENT = re.compile(r"\s*arg(?:\s|~|\\[,;:! ])*(min|max)\s*")
+
+
+def word(text: str) -> str:
+    r"""``arg\,min`` and ``arg min`` as ``argmin``; other words as they are."""
+    found = ARGUMENT.fullmatch(text)
+    return text if found is None else f"arg{found[1]}"
