@@ -35,3 +35,17 @@ $$ \sum_j f(x_j) = n b + \sum_j \sum_i a_i x_i^T x_j $$
 
 $$ f(x_j) = \sum_i a_i x_j^T x_j + b $$
 """) == [Unchecked, "proved", "proved", "refuted"]  # fmt: skip
+
+
+def test_kernels():
+    assert outcomes(r"""# T
+**Let** $n, d \in \mathbb{N}$, $x_i, w \in \mathbb{R}^d$, $s > 0$. **Index** $i, j = 1, \dots, n$. **Define** $g(w, t) = t w$.
+
+$$ K(x, z) = (x^T z)^2 $$
+
+$$ K(x_i, w) = w^T x_i x_i^T w $$
+
+$$ K(w, w) = \|w\|^2 $$
+
+$$ g(w, 2) = 2 w $$
+""") == [Unchecked, "proved", "refuted", "proved"]  # fmt: skip

@@ -18,7 +18,7 @@ from verifier.read.arrays import Array
 from verifier.read.notes.calculus import abstraction
 from verifier.read.notes.formulas import expressions
 from verifier.read.notes.scopes.context import Context, shorten
-from verifier.read.notes.scopes.scope import Quantity
+from verifier.read.notes.scopes.scope import Function, Quantity
 from verifier.read.notes.source import names
 from verifier.read.notes.source.complaint import Complaint
 from verifier.read.notes.source.lexer import Token
@@ -76,6 +76,13 @@ def name_of(place: int) -> Name:
 def is_place(name: Name) -> bool:
     """Whether a parameter has no letter of its own."""
     return name.glyph.letter.startswith(MARK)
+
+
+def unknown(ctx: Context, symbol: Function) -> list[Name]:
+    """The letters of a function that nothing declares, and that are numbers."""
+    both = zip(symbol.letters, symbol.parameters, strict=True)
+    return [letter for letter, own in both
+            if ctx.scope.find(letter) is None and not own.rank and not is_place(letter)]  # fmt: skip
 
 
 # -- right sides -----------------------------------------------------------------------------

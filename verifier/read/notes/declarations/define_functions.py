@@ -105,9 +105,8 @@ def function(
     own = max(0, len(head.sub) - max(0, len(below) - len(after)))
     name = Name(head.glyph, tuple(piece.text for piece in head.sub[:own]),
                 tuple(piece.text for piece in head.sup), head.primes)  # fmt: skip
-    first = parameters.parameter(arguments[0]) or head
     marked = composed_arguments.marked(equation.right, composed)
-    found, own_letters = parameters.value(bound, marked, own_letters, first, fence)
+    found, own_letters = parameters.fitted(inner, bound, marked, own_letters, arguments, fence)
     right = composed_arguments.lifted(bound, values.plain(found), composed, own_letters, fence)
     if below:
         right = vector_of(ctx, below[0], right, own_letters, fence)

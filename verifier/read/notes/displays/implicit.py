@@ -306,8 +306,7 @@ def sound(ctx: Context, symbol: object, head: Head, sides: Sequence[Sequence[Nod
             if standing is not None:
                 return open_letters.closed(ctx, standing.owner)
             term = value.entry(tuple(start_of(start) for start in value.starts))
-            unknown = [letter for letter in symbol.letters if ctx.scope.find(letter) is None
-                       and not composed_arguments.is_place(letter)]  # fmt: skip
+            unknown = composed_arguments.unknown(ctx, symbol)
             if free_indices(term) or not all(plain_letter(letter) for letter in unknown):
                 return False
             return not unknown or (not value.rank and not whole_array(ctx, sides[1]))
