@@ -2,7 +2,7 @@
 
 from sympy import Abs, exp, log, sin, sqrt
 
-from tests.prove.letters import H, N, Rows, X, Y, al, be, c, d, i, k, m, n, r, s, t
+from tests.prove.letters import H, N, Rows, X, Y, al, be, c, d, i, k, m, n, r, s, t, v, w, x
 from verifier import (
     Sum,
     at_least,
@@ -20,6 +20,11 @@ top, peak = index("top peak", n)
 largest, highest = forall(i, X[i] <= X[top]), forall(i, Y[i] <= Y[peak])
 
 TRUE: Rows = {
+    "below a bound of the size": lambda: (less(x, 1), (Abs(x) < 1,)),
+    "above minus a bound of the size": lambda: (less(-2, x), (3 * Abs(x) - 6 < 0,)),
+    "distance": lambda: (at_most(x, w + v), (at_most(Abs(x - w), v),)),
+    "distance the other way": lambda: (at_most(w, x + v), (at_least(v, Abs(x - w)),)),
+    "two sizes": lambda: (at_most(x - w, 1), (at_most(Abs(x) + Abs(w), 1),)),
     "largest of a sum": lambda: (at_most(X[k] + Y[k], X[top] + Y[peak]), (largest, highest)),
     "largest of weighted sums": lambda: (
         at_most(2 * X[k] + 3 * Y[k], 2 * X[top] + 3 * Y[peak]),
@@ -121,6 +126,10 @@ TRUE: Rows = {
 }
 
 FALSE: Rows = {
+    "above a bound of the size": lambda: (less(1, x), (Abs(x) > 1,)),
+    "strictly below the size": lambda: (less(x, 1), (at_most(Abs(x), 1),)),
+    "difference of sizes": lambda: (at_most(x + w, 1), (at_most(Abs(x) - Abs(w), 1),)),
+    "distance below": lambda: (at_least(x, w + v), (at_most(Abs(x - w), v),)),
     "one of two largest": lambda: (at_most(X[k] + Y[k], X[top] + Y[peak]), (largest,)),
     "largest of a difference": lambda: (
         at_most(X[k] - Y[k], X[top] - Y[peak]),

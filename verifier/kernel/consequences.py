@@ -10,6 +10,7 @@ one of these signs.
     e^m - 1 > 0                  ⟹  m > 0     (likewise for the other signs)
     log p > 0, p > 0             ⟹  p > 1     (likewise)
     c*g + r >= 0, r <= 0, c > 0  ⟹  g >= 0
+    c*|p| + r < 0, c > 0         ⟹  c*p + r < 0, -c*p + r < 0     (likewise for <=)
 """
 
 from __future__ import annotations
@@ -23,6 +24,7 @@ from verifier.polynomial import Polynomial, generator, rational
 
 Fact = tuple[Polynomial, int]
 LONGEST = 3
+LONGEST_BOUND = 6
 QUANTITIES = ("variable", "integer", "dimension", "entry", "index")
 
 
@@ -35,6 +37,8 @@ def consequences(state: State, polynomial: Polynomial, mask: int) -> list[Fact]:
         found += _of_two_terms(state, polynomial, mask)
     if 1 < len(polynomial) <= LONGEST:
         found += _of_leaves(state, polynomial, mask)
+    if 1 < len(polynomial) <= LONGEST_BOUND:
+        found += _of_absolute(state, polynomial, mask)
     whole = _without_poles(state, polynomial)
     if whole is not None and mask != NULL:
         found.append((whole, mask))
@@ -101,6 +105,30 @@ def _of_leaves(state: State, polynomial: Polynomial, mask: int) -> list[Fact]:
         here = signs.of_sum(mask, signs.flip(rest))
         if here != ANY:
             found.append((term, here))
+    return found
+
+
+def _of_absolute(state: State, polynomial: Polynomial, mask: int) -> list[Fact]:
+    """From |p| < r: p < r and -p < r, since |p| is p sign(p) and neither p nor -p is more."""
+    found: list[Fact] = []
+    for identity in polynomial.generators():
+        record = state.record(identity)
+        if record.head != "sign":
+            continue
+        inner = record.inner
+        size = Polynomial({m: v for m, v in polynomial.terms.items() if (identity, 1) in m})
+        rest = polynomial - size
+        whole = algebra.multiply(state, inner, generator(identity))
+        if identity in rest.generators() or not whole or set(whole.terms) != set(size.terms):
+            continue
+        factor = Fraction(size.terms[next(iter(whole.terms))]) / Fraction(
+            whole.terms[next(iter(whole.terms))])  # fmt: skip
+        outside = POSITIVE if factor > 0 else NEGATIVE
+        if size != whole.scale(factor) or mask & outside or not mask:
+            continue
+        less = NEGATIVE if factor > 0 else POSITIVE
+        bound = mask | (less if mask & NULL else 0)
+        found += [(rest + inner.scale(factor), bound), (rest - inner.scale(factor), bound)]
     return found
 
 
