@@ -62,11 +62,14 @@ COUNT = re.compile(rf"{BE}the\s+(?:total\s+)?(?:number|count)\s+of\s+{COUNTED}\b
 FUNCTION = re.compile(
     rf"{BE}(?:(?:an?|the|some|two|any)\s+)?(?:(?:(?:twice|continuously|real|scalar|arbitrary|"
     r"infinitely|sufficiently)(?:[- ]valued)?\s+)*(?:differentiable|smooth|continuous|arbitrary|"
-    r"real-valued|scalar)\s+)+functions?(?P<of>\s+of\s*$|\b)"
+    r"real-valued|scalar)\s+)*functions?(?P<of>\s+of(?:\s+(?:the\s+)?(?:time|position|variable))?\s*$)"
+    rf"|{BE}(?:(?:an?|the|some|two|any)\s+)?(?:(?:(?:twice|continuously|real|scalar|arbitrary|"
+    r"infinitely|sufficiently)(?:[- ]valued)?\s+)*(?:differentiable|smooth|continuous|arbitrary|"
+    r"real-valued|scalar)\s+)+functions?\b"
 )
 SMOOTH = re.compile(rf"{BE}(?:(?:twice|continuously|infinitely)\s+)*(?:differentiable|smooth)\b")
 OUTCOMES = re.compile(
-    rf"{BE}{ARTICLE}(?:discrete\s+)?(?:probability\s+)?distribution\s+(?:over|on)\s*$"
+    rf"{BE}{ARTICLE}(?:discrete\s+)?(?:probability\s+)?distributions?\s+(?:over|on)\s*$"
 )
 RANDOM = re.compile(r"\b(?:random|independent|i\.?\s?i\.?\s?d|distribut|events?|sets?)")
 
@@ -83,6 +86,8 @@ def typed(ctx: Context, formulas: Sequence[Formula]) -> list[Formula]:
         if used:
             rest.pop(0)
             ahead = rest[0] if rest else None
+        if ahead is not None and FUNCTION.match(formula.behind.lower()):
+            formula = without_calls(formula, ahead)
         listed = names_only(formula.nodes)
         words = formula.behind.lower()
         if RANDOM.search(words) and not OUTCOMES.match(words):
@@ -194,6 +199,18 @@ def names_only(nodes: Sequence[Node]) -> bool:
     return bool(nodes) and all(
         len(part) == 1 and head_of(part[0]) is not None for part in split(nodes, (",",))
     )
+
+
+def without_calls(formula: Formula, of: Formula) -> Formula:
+    r"""``x(t), y(t)`` be functions of t as ``x, y``."""
+    kept: list[Node] = []
+    for part in split(formula.nodes, (",",)):
+        call = len(part) == 2 and isinstance(part[1], Fenced) and (
+            text_of(part[1]) == f"({''.join(map(text_of, of.nodes))})")  # fmt: skip
+        if not call or head_of(part[0]) is None:
+            return formula
+        kept += [*([leaf(",", part[0].start, "symbol")] if kept else []), part[0]]
+    return replace(formula, nodes=tuple(kept))
 
 
 def unknown(ctx: Context, formula: Formula, set_: str) -> bool:

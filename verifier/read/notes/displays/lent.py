@@ -20,6 +20,8 @@ from verifier.read.notes.source.tree import Node, parts
 from verifier.terms import Family, Variable
 
 T = TypeVar("T")
+CODES = ("undeclared", "index-mismatch")
+"""What is said of an undeclared letter, and of ``x`` beside ``x^{(i)}``."""
 
 
 def read(ctx: Context, nodes: Sequence[Node], action: Callable[[Context], T]) -> T:
@@ -27,10 +29,13 @@ def read(ctx: Context, nodes: Sequence[Node], action: Callable[[Context], T]) ->
     try:
         return action(ctx)
     except Complaint as complaint:
-        symbol = argument(ctx, nodes, complaint) if complaint.code == "undeclared" else None
+        symbol = argument(ctx, nodes, complaint) if complaint.code in CODES else None
         if symbol is None:
             raise
         inner = ctx.bind(symbol)
+        known = ctx.scope.find(symbol.name)
+        if known is not None:
+            inner.scope.indexed[symbol.name] = known
     ctx.note(f"`{symbol.name.latex}` is read as the argument in the definition of a function here")
     return read(inner, nodes, action)
 
@@ -40,7 +45,12 @@ def argument(ctx: Context, nodes: Sequence[Node], complaint: Complaint) -> Quant
     heads = [head_of(node) for node in everything(nodes) if complaint.place is not None and (
         node.start, node.end) == (complaint.place.start, complaint.place.end)]  # fmt: skip
     head = next((one for one in heads if one is not None), None)
-    if head is None or head.sub or head.sup or head.primes or ctx.scope.fitting(head) is not None:
+    if head is None or head.sub or head.sup or head.primes:
+        return None
+    known = ctx.scope.fitting(head)
+    if known is not None and not (isinstance(known[0], Quantity) and (
+        known[0].slots_sub + known[0].slots_sup
+    ) and known[0] is not ctx.scope.symbols.get(known[0].name)):  # fmt: skip
         return None
     spoken = {one.glyph for node in everything(nodes) if (one := head_of(node)) is not None}
     found: dict[object, Quantity] = {}
