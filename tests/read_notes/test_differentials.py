@@ -10,6 +10,7 @@ LINES = {
 """: r"""
 proved: d(uv) = u \, dv + v \, du
 refuted: d(uv) = u \, dv - v \, du
+undecided: dv = 2 \, du
 proved: \mathrm{d}\left(\frac{u}{v}\right) = \frac{v\,\mathrm{d}u - u\,\mathrm{d}v}{v^2}
 proved: d(a x^2) = 2 a x \, dx
 proved: d f(x) = f'(x) \, dx

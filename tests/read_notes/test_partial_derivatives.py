@@ -40,6 +40,8 @@ refuted: \frac{\partial(u, v)}{\partial(x, y)} = u_x v_y + u_y v_x
 proved: \frac{\partial(u, v)}{\partial(x, y)} = \begin{pmatrix} u_x & u_y \\ v_x & v_y \end{pmatrix}
 ill-formed: f_x(a) = 0
 ill-formed: f_c = 0
+ill-formed: \frac{\partial(a, b)}{\partial(x, y)} = 0
+ill-formed: \nabla \cdot (a, b, a) = 0
 """,
     VALUES: r"""
 proved proved: w_x = 2xy, \qquad w_{xx}(1, 2) = 4

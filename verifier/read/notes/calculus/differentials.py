@@ -79,6 +79,8 @@ def stated(
     if counts[0] > 1:
         return product(ctx, sides, found, opened, at)
     said(ctx, letters)
+    if all(body in letters for body in bodies):
+        ctx.doubts.setdefault("whether the letters of the differentials depend on each other")
     inner = ctx.bind(
         *(
             Quantity(name(place), arrays.scalar(total(ctx, body, letters)), None)

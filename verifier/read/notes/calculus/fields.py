@@ -75,6 +75,11 @@ def derived(ctx: Context, cursor: Cursor, sign: str, node: Node) -> Array:
     first = entries.starts[0]
     parts_ = [ctx.definitions.unfold(entries.entry((number(first + place),)), keep)
               for place in range(count)]  # fmt: skip
+    reached = set().union(*map(ctx.definitions.reached, parts_))
+    if not reached & keep:
+        names = ", ".join(COORDINATES[count])
+        raise Complaint("declaration", f"what stands behind `{shorten(text_of(node))}` does not "
+                        f"depend on `{names}` as declared", node)  # fmt: skip
     said(ctx, node, owners)
     if sign == r"\cdot":
         return values.scalar(Add(tuple(map(Derivative, parts_, owners))))

@@ -9,11 +9,12 @@ absolute value, that refutes nothing. Limits: as many variables above as below.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from verifier.read import arrays, literal_arrays
 from verifier.read.arrays import Array
-from verifier.read.notes.calculus import derivatives, fields
-from verifier.read.notes.formulas import literals, operands
+from verifier.read.notes.calculus import derivatives, fields, slopes
+from verifier.read.notes.formulas import expressions, literals, operands
 from verifier.read.notes.scopes.context import Context, Cursor
 from verifier.read.notes.source.complaint import Complaint
 from verifier.read.notes.source.names import split
@@ -34,6 +35,9 @@ def fraction(ctx: Context, node: Command, found: derivatives.Quotient) -> Array 
     if len(above) != len(below) or len(above) > MOST:
         raise Complaint("shape-mismatch", "as many variables above the line as below", node)
     mark = node.arguments[0].children[0]
+    if not any(depends(ctx, upper, lower) for upper in above for lower in below):
+        raise Complaint("declaration", f"`{text_of(found.above[0])}` does not depend on "
+                        f"`{text_of(found.below[0][0])}` as declared", node)  # fmt: skip
     matrix = literal_arrays.literal(
         tuple(tuple(one(ctx, node, mark, upper, lower) for lower in below) for upper in above)
     )
@@ -53,6 +57,18 @@ def listed(nodes: Sequence[Node]) -> list[list[Node]] | None:
         return None
     found = split(fence.children, (",",))
     return found if len(found) > 1 and all(found) else None
+
+
+def depends(ctx: Context, upper: Sequence[Node], lower: Sequence[Node]) -> bool:
+    """Whether a variable above depends on one below, as declared; a bare function does."""
+    call = slopes.applied(ctx, upper)
+    if call is not None and call.symbol.standing is None:
+        return True
+    ctx = replace(ctx, readings={}, needs={}, calls={})
+    value, by = (values.as_scalar(expressions.expression(ctx, part, part[0]))
+                 for part in (upper, lower))  # fmt: skip
+    reached = ctx.definitions.reached(value.entry(())) if not value.rank else set()
+    return bool(value.rank or by.rank) or by.entry(()) in reached
 
 
 def one(
