@@ -236,3 +236,9 @@ def test_conditional_means_under_the_one_density():
         assert judge(item(display, base=base)).outcome == "proved", display
     for display in [r"\mathbb{E}[x \mid y] = x", r"\mathbb{E}[x \mid y] = \mathbb{E}[y \mid x]"]:
         assert judge(item(display, base=base), timeout=0.2).outcome == "undecided", display
+
+
+def test_abbreviations_are_no_misspellings_of_one_another():
+    base = r"**Let** $x, J_{ESM} \in \mathbb{R}$."
+    assert [one.kind for one in items(r"J_{ISM} = x^2", base=base)] == ["definition"]
+    assert isinstance(item(r"J_{EMS} = x^2", base=base), IllFormed)

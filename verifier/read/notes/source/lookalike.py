@@ -40,6 +40,8 @@ def near(one: str, two: str) -> bool:
     """Whether two words of letters differ by one letter, or by two that are swapped."""
     if not one.isalpha() or not two.isalpha() or max(len(one), len(two)) < 2:
         return False
+    if one.isupper() and two.isupper() and len(one) == len(two) and sorted(one) != sorted(two):
+        return False  # ESM, ISM and DSM are abbreviations
     if sorted(one) == sorted(two) and len(one) == len(two):
         return sum(left != right for left, right in zip(one, two, strict=True)) == 2
     if max(len(one), len(two)) < 3:
