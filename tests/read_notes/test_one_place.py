@@ -119,3 +119,41 @@ def test_a_sum_over_all_steps_is_not_taken_for_one_of_them():
         f"{note}\n\n$$ \\frac{{\\partial L}}{{\\partial h_t}} = -2 (y_t - h_t) $$\n"
     ).items
     assert not isinstance(found, Claim)
+
+
+CELL = r"""**Let** $n \in \mathbb{N}$, $x^{(t)}, f^{(t)}, i^{(t)}, o^{(t)} \in \mathbb{R}^n$ for $t \ge 1$,
+$\ell : \mathbb{R}^n \to \mathbb{R}$. **Define** $c^{(t)} = f^{(t)} \odot c^{(t-1)} + i^{(t)} \odot x^{(t)}$ for
+$t \ge 1$, $h^{(t)} = o^{(t)} \odot \tanh(c^{(t)})$, $L = \ell(h^{(2)})$.
+"""
+
+
+@pytest.mark.parametrize(
+    ("right", "outcome"),
+    [
+        (r"{L}{h^{(2)}} {h^{(2)}}{c^{(2)}} {c^{(2)}}{c^{(1)}}", "proved"),
+        (r"{L}{c^{(2)}} \odot f^{(2)}", "proved"),
+        (r"{L}{c^{(2)}} \odot i^{(2)}", "refuted"),
+    ],
+)
+def test_a_chain_through_the_steps_of_a_cell(right, outcome):
+    pairs = {"{L}": r"\partial L", "{h^{(2)}}": r"\partial h^{(2)}", "{c^{(2)}}": r"\partial c^{(2)}",
+             "{c^{(1)}}": r"\partial c^{(1)}"}  # fmt: skip
+    for old, new in pairs.items():
+        right = right.replace(old, f"{{{new}}}")
+    right = right.replace("{\\partial L}{", "\\frac{\\partial L}{").replace(
+        " {\\partial", " \\frac{\\partial"
+    )
+    (found,) = read(f"{CELL}\n$$ \\frac{{\\partial L}}{{\\partial c^{{(1)}}}} = {right} $$\n").items
+    assert isinstance(found, Claim), found
+    assert judge(found, timeout=10).outcome == outcome
+
+
+def test_a_sum_over_all_places_is_not_taken_for_one_of_them():
+    note = (
+        r"**Let** $T \in \mathbb{N}$, $u, x_t, y_t \in \mathbb{R}$ for $t \ge 0$. "
+        r"**Define** $z_t = u x_t$, $L = \sum_{t=1}^T (y_t - z_t)^2$."
+    )
+    (found,) = read(
+        f"{note}\n\n$$ \\frac{{\\partial L}}{{\\partial z_t}} = -2 (y_t - z_t) $$\n"
+    ).items
+    assert not isinstance(found, Claim)

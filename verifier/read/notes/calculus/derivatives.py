@@ -346,7 +346,9 @@ def owner_above(ctx: Context, nodes: Sequence[Node]) -> Variable | Family | None
     symbol, subs, sups, _ = found
     if isinstance(symbol, Function):
         symbol = symbol.standing or symbol
-    if not isinstance(symbol, Quantity) or len(head.sub) > subs or len(head.sup) > sups:
+    if not isinstance(symbol, Quantity) or (
+        len(head.sub) > subs + symbol.slots_sub or len(head.sup) > sups + symbol.slots_sup
+    ):  # fmt: skip
         return None
     return symbol.owner
 

@@ -47,7 +47,8 @@ SETTING = re.compile(
     r"(?:zero|0)\b|\b(?:zero|0) (?:derivative|gradient|slope)|"
     r"\bfirst[- ]order (?:necessary )?conditions?\b|"
     r"\b(?:maximi[sz]|minimi[sz])(?:e|es|ed|ing)\b|"
-    r"\bsolv(?:e|es|ed|ing)\b|\bsolutions?\b|\bstationar|\boptimality\b|\bestimat(?:e|or)s?\b",
+    r"\bsolv(?:e|es|ed|ing)\b|\bsolutions?\b|\boptimality\b|\bestimat(?:e|or)s?\b|"
+    r"\bstationar",
     re.IGNORECASE | re.DOTALL,
 )
 WORKING = (r"(?:show|prov|comput|find|calculat|deriv|evaluat|differentiat|minimi|maximi|know|see|"

@@ -13,7 +13,7 @@ differ by a number.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection
 from typing import TypeVar, cast
 
 from verifier.read.notes.scopes.context import Context
@@ -81,25 +81,34 @@ def local(node: At) -> At:
     head, family = node.body, node.binder
     if not isinstance(head, Derivative) or not isinstance(family, Family) or (
         not isinstance(head.variable, Entry) or head.variable.family != family
-        or len(node.indices) != 1 or len(family.shape) != 1
+        or len(node.indices) != len(family.shape) or node.indices[0].upper != EVERY
+        or any(index.upper == EVERY for index in node.indices[1:])
     ):  # fmt: skip
         return node
-    (place,), (index,) = head.variable.indices, node.indices
+    place, *below = head.variable.indices
     entries = [part for part in once(head.body) if isinstance(part, Entry)
                and part.family == family]  # fmt: skip
-    if any(offset(one.indices[0], place) is None for one in entries):
+    if any(offset(one.indices[0], place) is None for one in entries) or (
+        summed(head.body, (family,))
+    ):  # fmt: skip
         return node
     number_ = slot(family)
+    state = Family(number_.name, family.shape[1:], family.starts[1:])
 
     def change(part: object) -> object | None:
         if not isinstance(part, Entry) or part.family != family:
             return None
-        at = part.indices[0]
-        return number_ if not offset(at, place) else substitute(node.value, put_in({index: at}))
+        inner = tuple(replaced(index, change) for index in part.indices[1:])
+        if not offset(part.indices[0], place):
+            return Entry(state, inner) if inner else number_
+        given = dict(zip(node.indices, (part.indices[0], *inner), strict=True))
+        return substitute(node.value, put_in(dict(given)))
 
     body = replaced(head.body, change)
-    value = substitute(node.value, put_in({index: place}))
-    return At(Derivative(body, number_), number_, (), value)
+    value = substitute(node.value, put_in({node.indices[0]: place}))
+    if not below:
+        return At(Derivative(body, number_), number_, (), value)
+    return At(Derivative(body, Entry(state, tuple(below))), state, node.indices[1:], value)
 
 
 # -- values given by a recursion -----------------------------------------------------------
@@ -159,10 +168,10 @@ def derivative(ctx: Context, owner: Recurrence, value: Term, by: Dependent) -> T
     return At(slope, family, owner.parameters, state)
 
 
-def summed(value: Term, known: Mapping[Family, Recurrence]) -> bool:
+def summed(value: Term, known: Collection[Family]) -> bool:
     """Whether a sum or product runs over places of a sequence."""
     return any(
-        isinstance(part, Dependent) and part.family in known
+        isinstance(part, (Dependent, Entry)) and part.family in known
         and any(one.name == sign.index.name for one in once(part.indices[0])
                 if isinstance(one, Index))
         for sign in once(value) if isinstance(sign, (Sum, Product)) for part in once(sign.body)
