@@ -19,7 +19,8 @@ undecided: |x| = x \quad \text{when the sign is right}
 undecided: \frac{1 - (-1)^n}{2} = \begin{cases} 1 & n \text{ odd} \\ 0 & n \text{ even} \end{cases}
 refuted: \frac{1 - (-1)^n}{2} = \begin{cases} 1 & \text{if n is even} \\ 0 & \text{otherwise} \end{cases}
 proved: n^2 - 1 = (n - 1)(n + 1) \,\,\,\,n=1, 2, ...
-proved: \sin(n \pi) = 0 \;\; n \geq 1
+refuted: x \, n > 0
+refuted: \left(x + 1\right) \, n \geq 1
 """,
     r"""
 **Let** $x, t, m, A \in \mathbb{R}$, $y(x), u(x, t) \in \mathbb{R}$, $f, g : \mathbb{R} \to \mathbb{R}$.

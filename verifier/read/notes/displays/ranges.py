@@ -97,22 +97,16 @@ def is_range(nodes: Sequence[Node]) -> bool:
     )
 
 
-WIDE = 4
-"""Characters of small spaces that set a condition apart: two commands."""
-
-
 def behind(line: Sequence[Node], place: int) -> bool:
-    r"""Whether ``n = 1, 2, \dots`` begins here behind small spaces, or ``n \ge 1`` behind two."""
+    r"""Whether ``n = 1, 2, \dots`` begins here behind small spaces."""
     node, rest = line[place], line[place + 1 :]
     gap = node.start - line[place - 1].end if place else 0
     if gap < 2 or head_of(node) is None or len(rest) < 2:
         return False
-    if is_leaf(rest[0], "=") and is_number(rest[1]):
-        ends = [at for at, one in enumerate(rest) if conditions.is_dots(one)]
-        return bool(ends) and all(is_leaf(one, ",") or is_number(one) for one in rest[1 : ends[0]])
-    return gap >= WIDE and is_leaf(rest[0], r"\ge", r"\geq", ">", r"\neq", r"\ne") and (
-        is_number(rest[1]) and len(rest) == 2
-    )  # fmt: skip
+    if not is_leaf(rest[0], "=") or not is_number(rest[1]):
+        return False
+    ends = [at for at, one in enumerate(rest) if conditions.is_dots(one)]
+    return bool(ends) and all(is_leaf(one, ",") or is_number(one) for one in rest[1 : ends[0]])
 
 
 def is_number(node: Node) -> bool:
