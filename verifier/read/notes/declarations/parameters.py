@@ -15,6 +15,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from verifier.read import arrays
 from verifier.read.arrays import Array
@@ -25,11 +26,11 @@ from verifier.read.notes.scopes.scope import Function, Quantity
 from verifier.read.notes.source import names
 from verifier.read.notes.source.complaint import Complaint, NoVector, Placed
 from verifier.read.notes.source.lexer import Token
-from verifier.read.notes.source.names import Head, head_of
-from verifier.read.notes.source.tree import Fenced, Leaf, Node, Script, parts
+from verifier.read.notes.source.names import Head, Name, head_of
+from verifier.read.notes.source.tree import Fenced, Leaf, Node, Script, descendants, parts, text_of
 from verifier.read.notes.terms import values
-from verifier.read.sizes import concrete
-from verifier.terms import Entry, Family, Power, Sort, Variable, number
+from verifier.read.sizes import ShapeMismatch, concrete, same_shape
+from verifier.terms import Entry, Family, Power, Sort, Term, Variable, number
 
 UNPRINTED = "ｘ"
 """The parameter of a function that is written without one."""
@@ -100,9 +101,12 @@ def one_of(symbol: Quantity, head: Head, equation: define.Equation) -> Quantity 
         count = symbol.view.rank
     if not count or symbol.defined or symbol.owner is None:
         return None
-    shape, starts = symbol.view.shape[count:], symbol.view.starts[count:]
+    return of_shape(symbol.name, symbol.view.shape[count:], symbol.view.starts[count:])
+
+
+def of_shape(name: Name, shape: tuple[Term, ...], starts: tuple[int, ...]) -> Quantity:
+    """Any quantity of that shape."""
     long = [axis for axis, size in enumerate(shape) if concrete(size) != 1]
-    name = symbol.name
     if not long:
         variable = Variable(name.internal)
         view = arrays.filled(variable, shape) if shape else arrays.scalar(variable)
@@ -143,6 +147,58 @@ def value(
     view = values.vector(arrays.declared(letter), bound.scope.layout.vectors)
     quantity = Quantity(head.name, view, letter)
     return expressions.expression(bound.bind(quantity), right, at), (view,)
+
+
+def fitted(
+    inner: Context, bound: Context, right: Sequence[Node], own: tuple[Array, ...],
+    arguments: Sequence[Sequence[Node]], at: Placed,
+) -> tuple[Array, tuple[Array, ...]]:  # fmt: skip
+    """The right side of ``K(x, z) = (x^T z)^2``: an undeclared z is a vector where x is one.
+
+    It is so only where it cannot be a number.
+    """
+    first = parameter(arguments[0])
+    shapes = [view for view in own if view.rank]
+    heads = [parameter(one) for one in arguments]
+    new = [place for place, head in enumerate(heads) if head is not None
+           and not own[place].rank and not exact(inner, head)]  # fmt: skip
+    alike = bool(new and shapes) and all(same_shape(shapes[0].shape, one.shape) for one in shapes)
+    if not alike or not any(transposed_before(right, heads[place]) for place in new):
+        try:
+            if first is None:
+                return expressions.expression(bound, right, at), own
+            return value(bound, right, own, first, at)
+        except (Complaint, ShapeMismatch) as misfit:
+            if misfit.code != "shape-mismatch" or not alike:
+                raise
+    letters = list(own)
+    for place in new:
+        head = heads[place]
+        assert head is not None
+        one = of_shape(head.name, shapes[0].shape, shapes[0].starts)
+        bound, letters[place] = bound.bind(one), one.view
+        bound.note(f"`{head.name.latex}` is of the kind of the other argument")
+    return expressions.expression(bound, right, at), tuple(letters)
+
+
+def exact(ctx: Context, head: Head) -> bool:
+    """Whether something is called just so."""
+    found = ctx.scope.fitting(head)
+    return found is not None and found[1:] == scripts(head)
+
+
+def transposed_before(nodes: Sequence[Node], head: Head | None) -> bool:
+    r"""Whether ``x^T z`` stands somewhere, z being the name ``head``."""
+    rows: list[Sequence[Node]] = [nodes, *(parts(node) for node in descendants(nodes))]
+    for row in rows:
+        for before, node in pairwise(row):
+            own = head_of(node)
+            above = before.sup if isinstance(before, Script) else None
+            if head is not None and own is not None and own.name == head.name and (
+                above is not None and text_of(above).strip("{}") in ("T", r"\top", r"\intercal")
+            ):  # fmt: skip
+                return True
+    return False
 
 
 def of_word(equation: define.Equation, head: Head) -> tuple[Node, Node] | None:
