@@ -164,3 +164,20 @@ $$ g(2) = 3 y $$
     outcomes = [judge(one).outcome for one in found if isinstance(one, Claim)]
     assert outcomes == ["proved", "undecided"]
     assert "takes 2 argument(s)" in found[-1].message
+
+
+def test_a_derivative_by_what_a_known_function_has_not_in_it():
+    r"""``\partial l / \partial \mu`` may be of another l, one that was not read."""
+    found = read(
+        r"""# T
+**Let** $\theta, \mu \in \mathbb{R}$.
+
+$$ l(\theta) = \theta^2 + \theta $$
+
+$$ \frac{\partial l}{\partial \mu} = 2 \mu $$
+
+$$ \frac{\partial l}{\partial \theta} = 2 \theta $$
+"""
+    ).items
+    outcomes = [judge(one).outcome for one in found if isinstance(one, Claim)]
+    assert outcomes == ["undecided", "refuted"]

@@ -44,6 +44,7 @@ from verifier.read.notes.source.tree import (
     text_of,
 )
 from verifier.read.notes.terms import stages, values
+from verifier.read.notes.terms.unfold import occurs
 from verifier.terms import Dependent, Derivative, Entry, Family, Term, Variable, number, over
 
 TOP = 2
@@ -207,6 +208,7 @@ def fraction(ctx: Context, cursor: Cursor, node: Command) -> Array | None:
         labels.require_argument(ctx, body, found.below[-1], found.above)
         if found.mark in ("d", "upright d"):
             say_independence(ctx, body, found.below[-1], found.above)
+        doubt_earlier(ctx, body, found.below[-1], found.above)
         refuse_evaluation(cursor)
     else:
         if cursor.sign() == r"\cdot":
@@ -287,6 +289,26 @@ def say_independence(
     )
     ctx.note(words)
     ctx.doubts.setdefault(f"whether {words}")
+
+
+def doubt_earlier(ctx: Context, body: Array, below: Sequence[Node], above: Sequence[Node]) -> None:
+    r"""Let ``\frac{\partial l}{\partial \mu}`` refute nothing where the known l has no mu in it.
+
+    The author may mean another l, one that was not read.
+    """
+    head = head_of(below[0]) if len(below) == 1 else None
+    by = ctx.lookup(head) if head is not None else None
+    owner = by[0].owner if by is not None and isinstance(by[0], Quantity) else None
+    name_ = head_of(above[0]) if len(above) == 1 else None
+    known = ctx.lookup(name_) if name_ is not None else None
+    if body.rank or known is None or not isinstance(known[0], Function) or (
+        not isinstance(owner, Variable)
+    ):  # fmt: skip
+        return
+    if owner in ctx.definitions.known or occurs(owner, ctx.definitions.unfold(body.entry(()))):
+        return
+    letter, name = text_of(above[0]), text_of(below[0])
+    ctx.doubts.setdefault(f"whether `{letter}` is the one known here, which has no `{name}` in it")
 
 
 def several(nodes: Sequence[Node]) -> bool:
