@@ -19,6 +19,7 @@ from verifier.read.notes.declarations import (
     define,
     hedged,
     indexes,
+    let,
     limiting,
 )
 from verifier.read.notes.displays import existence, given, judged, lead_in, signs, statements
@@ -134,6 +135,8 @@ class Note:
                 defining, others = limiting.apart(ctx, later)
                 if defining:
                     self.define(ctx, declaration, defining)
+                for made in [made for one in others for made in limiting.moments(ctx, one)]:
+                    let.let(ctx, replace(declaration, formulas=(made,)), self.owners)
                 if others:
                     assume.assume(ctx, replace(declaration, formulas=tuple(others)))
             case "Define":

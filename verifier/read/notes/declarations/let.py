@@ -18,6 +18,7 @@ from verifier.read.notes.declarations import (
     assume,
     constraints,
     indexes,
+    laws_in_words,
     listed,
     order,
     quantities,
@@ -52,7 +53,7 @@ NOTHING = moments.Moments()
 
 def let(ctx: Context, declaration: Declaration, owners: Owners) -> list[Formula]:
     """Declare the names of a **Let**; formulas that are definitions are handed back."""
-    typed = types_in_words.typed(ctx, declaration.formulas)
+    typed = types_in_words.typed(ctx, laws_in_words.drawn(declaration.formulas))
     declaration = replace(declaration, formulas=tuple(typed))
     if len(stretches := endless.parted(ctx, declaration.formulas)) > 1:
         return [one for part in stretches

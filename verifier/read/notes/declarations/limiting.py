@@ -9,16 +9,28 @@ assumed, and so is one of an entry, ``x_1 = 2``. Limits: no entries with letters
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from verifier.read.notes.declarations import define_functions
 from verifier.read.notes.scopes.context import Context
 from verifier.read.notes.scopes.scope import Function, Quantity
 from verifier.read.notes.source import names
 from verifier.read.notes.source.complaint import Complaint
+from verifier.read.notes.source.lexer import Token
 from verifier.read.notes.source.names import SEPARATORS, Head, head_of, split
 from verifier.read.notes.source.prose import Formula
-from verifier.read.notes.source.tree import Fenced, Node, Script, parts
+from verifier.read.notes.source.tree import (
+    Command,
+    Fenced,
+    Group,
+    Leaf,
+    Node,
+    Script,
+    parts,
+    text_of,
+)
 from verifier.terms import Family
 
 TRANSPOSES = frozenset({r"\top", "T", r"\intercal", "t", r"\mathsf{T}", r"\mathrm{T}"})
@@ -36,6 +48,8 @@ def limits(ctx: Context, formula: Formula) -> bool:
     if len(sides) < 2 or not all(sides):
         return False
     left, right = sides[0], [node for side in sides[1:] for node in side]
+    if is_moment(left):
+        return True
     if len(left) > 1 and define_functions.is_call(left[-1]) and not isinstance(left[-1], Script):
         return at_value(ctx, left[:-1], left[-1])
     head = name_of(left)
@@ -81,6 +95,40 @@ def declared(ctx: Context, node: Node) -> bool:
     head = head_of(node)
     found = ctx.scope.fitting(head) if head is not None else None
     return found is not None and isinstance(found[0], Quantity)
+
+
+MOMENTS = re.compile(r"(?:\\mathbb|\\mathrm|\\operatorname|\\text)?\{?\s*(?:E|Var|V|Cov)\s*\}?")
+
+
+def is_moment(left: Sequence[Node]) -> bool:
+    """Whether a mean or a variance stands here."""
+    return len(left) == 2 and isinstance(left[1], Fenced) and (
+        MOMENTS.fullmatch(text_of(left[0])) is not None)  # fmt: skip
+
+
+def moments(ctx: Context, formula: Formula) -> list[Formula]:
+    r"""What is declared on the right of ``E[X] = \mu``, ``Var(X) = \sigma^2``: a number each."""
+    sides = split(formula.nodes, ("=",))
+    if len(sides) != 2 or len(sides[1]) != 1 or not is_moment(sides[0]):
+        return []
+    head = head_of(sides[1][0])
+    if head is None or ctx.scope.fitting(head) is not None:
+        return []
+    at = sides[1][0].end
+    square = isinstance(sides[1][0], Script) and [piece.text for piece in head.sup] == ["2"]
+    if not square or not isinstance(sides[1][0], Script) or sides[1][0].base is None:
+        real = Command(r"\mathbb", (Group((leaf("R", at),), at, at),), None, at, at)
+        nodes = (sides[1][0], leaf(r"\in", at), real)
+        return [] if head.sup else [replace(formula, nodes=nodes, before="", behind="")]
+    nodes = (sides[1][0].base, leaf(">", at), leaf("0", at))
+    return [replace(formula, nodes=nodes, before="", behind="")]
+
+
+def leaf(text: str, at: int) -> Leaf:
+    """A sign that nobody wrote."""
+    kind = "command" if text.startswith("\\") else "number" if text.isdigit() else (
+        "letter" if text.isalpha() else "symbol")  # fmt: skip
+    return Leaf(Token(kind, text, at, at))
 
 
 def at_value(ctx: Context, name: Sequence[Node], call: Node) -> bool:

@@ -107,7 +107,9 @@ def typed(ctx: Context, formulas: Sequence[Formula]) -> list[Formula]:
         elif (set_ := in_words(words)) is not None and unknown(ctx, formula, set_):
             found.append(with_set(formula, [letter(set_, formula.end)]))
         elif (match := FUNCTION.match(words) or SMOOTH.match(words)) is not None:
-            of = ahead if ahead is not None and match.groupdict().get("of", "").strip() else None
+            of = (
+                ahead if ahead is not None and (match.groupdict().get("of") or "").strip() else None
+            )
             if of is not None:
                 rest.pop(0)
             found += functions(ctx, formula, of)

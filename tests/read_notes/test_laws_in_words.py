@@ -1,0 +1,32 @@
+"""Laws that a **Let** says in words, and moments that it gives as formulas."""
+
+import pytest
+
+from verifier.claim import Claim
+from verifier.engine.decide import judge
+from verifier.read.notes.load import read
+
+
+@pytest.mark.parametrize(
+    ("head", "lines"),
+    [
+        ("$X$ be a Bernoulli random variable with parameter $p$", {"E[X] = p": "proved"}),
+        (r"$X$ be a Poisson random variable with mean $\lambda$", {r"E[X] = \lambda": "proved"}),
+        (r"$X$ be exponentially distributed with rate $\lambda$",
+         {r"E[X] = 1/\lambda": "proved", r"E[X] = \lambda": "refuted"}),
+        (r"$X$ be normally distributed with mean $\mu$ and variance $\sigma^2$",
+         {r"E[X] = \mu": "proved"}),
+        ("$X$ be uniformly distributed on $[a, b]$", {r"E[X] = \frac{a+b}{2}": "proved"}),
+        ("$X$ and $Y$ be independent standard normal random variables", {"E[XY] = 0": "proved"}),
+        ("$X$ be geometric with success probability $p$", {"E[X] = 1/p": "proved"}),
+        (r"$X$ be a random variable with $E[X] = \mu$ and $\mathrm{Var}(X) = \sigma^2$",
+         {r"E[X^2] = \mu^2 + \sigma^2": "proved", r"E[X^2] = \sigma^2": "refuted"}),
+        (r"$X$ be exponentially distributed with mean $\mu$", {r"E[X] = \mu": "ill-formed"}),
+    ],
+)  # fmt: skip
+def test_a_law_in_words(head, lines):
+    shown = "".join(f"\n$$ {line} $$\n" for line in lines)
+    items = read(f"# T\n**Let** {head}.\n{shown}").items[-len(lines) :]
+    outcomes = [judge(one, timeout=10).outcome if isinstance(one, Claim) else "ill-formed"
+                for one in items]  # fmt: skip
+    assert outcomes == [*lines.values()]
