@@ -81,8 +81,8 @@ def is_place(name: Name) -> bool:
 def unknown(ctx: Context, symbol: Function) -> list[Name]:
     """The letters of a function that nothing declares, and that are numbers."""
     both = zip(symbol.letters, symbol.parameters, strict=True)
-    return [letter for letter, own in both
-            if ctx.scope.find(letter) is None and not own.rank and not is_place(letter)]  # fmt: skip
+    new = [letter for letter, own in both if not own.rank and not is_place(letter)]
+    return [letter for letter in new if ctx.scope.find(letter) is None]
 
 
 # -- right sides -----------------------------------------------------------------------------
