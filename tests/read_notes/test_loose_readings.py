@@ -197,3 +197,11 @@ def test_a_chain_of_a_derivative_that_ends_in_zero():
 def test_spellings_of_an_argument(sign):
     (item,) = read(f"{HEAD}\n$$ x^* = {sign}_x \\|A x - y\\|^2 $$\n").items
     assert "argmin" in item.reason or "introduces" in item.reason
+
+
+def test_an_equation_assumed_of_others_leaves_a_setting_alone():
+    text = HEAD + "\n**Assume** $A x = %s$.\n\nWe always assume that\n\n$$ y = B x $$\n"
+    outcomes_ = [judge(read(text % right).items[0], timeout=4).outcome for right in ("x", "y")]
+    assert outcomes_ == ["refuted", "refuted"]  # of x, and of both
+    (item,) = read(HEAD + "\n**Assume** $c = 1$.\n\nWe always assume that\n\n$$ y = B x $$\n").items
+    assert judge(item, timeout=4).outcome == "undecided"

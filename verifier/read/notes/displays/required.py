@@ -14,7 +14,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from verifier.claim import Claim, Forall, Item
-from verifier.read.notes.displays import values_given
+from verifier.read.notes.displays import relevance, values_given
 from verifier.read.notes.displays.display import Layout, Statement
 from verifier.read.notes.scopes.context import Context, shorten
 from verifier.read.notes.scopes.scope import Quantity
@@ -22,7 +22,7 @@ from verifier.read.notes.source.complaint import Source
 from verifier.read.notes.source.names import head_of, numbered
 from verifier.read.notes.source.tree import Command, Leaf, Node, Script, text_of
 from verifier.read.notes.terms.spaces import Random
-from verifier.terms import Entry, Relation
+from verifier.terms import Condition, Entry, Relation
 
 OPENING = r"(?:\s|\$\$|\\\[|&|\\begin\{[^{}]*\}|\\label\{[^{}]*\})*"
 BEFORE = re.compile(
@@ -178,7 +178,8 @@ def noted(
         return replace(item, unread=(*item.unread, f"it may say where `{said}` lies (**Assume**)"))
     sign = item.relation.operator if isinstance(item.relation, Relation) else ""
     alone = sign not in ("", "=") or any(letter_or_zero(ctx, side) for side in (left, right))
-    if not statement.set_by or equated(ctx) or not (alone or statement.set_by == "words"):
+    judged = not statement.set_by or equated(ctx, item.relation)
+    if judged or not (alone or statement.set_by == "words"):
         return item
     return replace(item, unread=(*item.unread, DOUBT))
 
@@ -195,12 +196,16 @@ def letter_or_zero(ctx: Context, side: Sequence[Node]) -> bool:
         isinstance(found[0], Quantity) and not found[0].defined))  # fmt: skip
 
 
-def equated(ctx: Context) -> bool:
-    """Whether the section assumes an equation; that a matrix is symmetric is none."""
+def equated(ctx: Context, relation: Condition) -> bool:
+    """Whether the section assumes an equation of what ``relation`` speaks of.
+
+    That a matrix is symmetric is none.
+    """
+    own = relevance.owners_in(relation)
     said = [one for scope in ctx.scope.chain() for one in scope.assumptions]
     inner = [one.condition if isinstance(one, Forall) else one for one in said]
     return any(isinstance(one, Relation) and one.operator == "=" and not mirrored(one)
-               for one in inner)  # fmt: skip
+               and own & relevance.owners_in(one) for one in inner)  # fmt: skip
 
 
 def mirrored(equation: Relation) -> bool:
