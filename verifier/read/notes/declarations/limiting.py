@@ -118,7 +118,7 @@ def moments(ctx: Context, formula: Formula) -> list[Formula]:
     square = isinstance(sides[1][0], Script) and [piece.text for piece in head.sup] == ["2"]
     if not square or not isinstance(sides[1][0], Script) or sides[1][0].base is None:
         real = Command(r"\mathbb", (Group((leaf("R", at),), at, at),), None, at, at)
-        nodes = (sides[1][0], leaf(r"\in", at), real)
+        nodes: tuple[Node, ...] = (sides[1][0], leaf(r"\in", at), real)
         return [] if head.sup else [replace(formula, nodes=nodes, before="", behind="")]
     nodes = (sides[1][0].base, leaf(">", at), leaf("0", at))
     return [replace(formula, nodes=nodes, before="", behind="")]

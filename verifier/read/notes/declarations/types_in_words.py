@@ -278,7 +278,12 @@ def functions(ctx: Context, formula: Formula, of: Formula | None) -> list[Formul
     r"""``f : \mathbb{R} \to \mathbb{R}``, and ``u(x) \in \mathbb{R}`` for functions of x."""
     at = formula.end
     if of is None:
-        sign = [leaf(":", at, "symbol"), letter("R", at), leaf(r"\to", at), letter("R", at)]
+        sign: list[Node] = [
+            leaf(":", at, "symbol"),
+            letter("R", at),
+            leaf(r"\to", at),
+            letter("R", at),
+        ]
         return [replace(formula, nodes=(*formula.nodes, *sign))]
     found: list[Formula] = []
     head = head_of(of.nodes[0]) if len(of.nodes) == 1 else None

@@ -34,7 +34,7 @@ def read(ctx: Context, nodes: Sequence[Node], action: Callable[[Context], T]) ->
             raise
         inner = ctx.bind(symbol)
         known = ctx.scope.find(symbol.name)
-        if known is not None:
+        if isinstance(known, Quantity):
             inner.scope.indexed[symbol.name] = known
     ctx.note(f"`{symbol.name.latex}` is read as the argument in the definition of a function here")
     return read(inner, nodes, action)

@@ -101,8 +101,9 @@ def local(node: At) -> At:
         inner = tuple(replaced(index, change) for index in part.indices[1:])
         if not offset(part.indices[0], place):
             return Entry(state, inner) if inner else number_
-        given = dict(zip(node.indices, (part.indices[0], *inner), strict=True))
-        return substitute(node.value, put_in(dict(given)))
+        given: dict[Variable | Index, Term] = {}
+        given.update(zip(node.indices, (part.indices[0], *inner), strict=True))
+        return substitute(node.value, put_in(given))
 
     body = replaced(head.body, change)
     value = substitute(node.value, put_in({node.indices[0]: place}))

@@ -189,7 +189,7 @@ def paragraph(text: str, start: int, end: int, inlines: list[Inline]) -> Iterato
 def displayed(
     text: str, inline: Inline, outer: tuple[int, int], bounds: tuple[int, int]
 ) -> Display | None:
-    r"""``$\displaystyle ...$`` and ``$\begin{aligned} ...$`` alone on their lines, listed or not."""
+    r"""``$\displaystyle ...$`` and ``$\begin{aligned} ...$`` alone on their lines, or listed."""
     line = text.rfind("\n", bounds[0], outer[0]) + 1 or bounds[0]
     after = AFTER.match(text, outer[1], bounds[1])
     if after is None or BEFORE.fullmatch(text, line, outer[0]) is None:
