@@ -54,7 +54,7 @@ from verifier.read.notes.source.tree import (
     parts,
     text_of,
 )
-from verifier.read.notes.terms import identity, loosened
+from verifier.read.notes.terms import loosened
 from verifier.read.sizes import ShapeMismatch
 from verifier.terms import Family, Term, Variable
 from verifier.traversal import free_indices
@@ -105,10 +105,7 @@ def introduce(
         return trial
 
     try:
-        trial = identity.turned(
-            attempt(ctx),
-            lambda way: identity.sized(way, lambda size: loosened.loosened(size, read)),
-        )
+        trial = loosened.tried(attempt(ctx), read)
     except (Complaint, ShapeMismatch, RecursionError):
         return None
     made = [symbol for symbol in (*trial.scope.symbols.values(), *trial.scope.indexed.values())

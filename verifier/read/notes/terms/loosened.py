@@ -12,7 +12,7 @@ from typing import TypeVar
 
 from verifier.read.notes.scopes.context import Context
 from verifier.read.notes.source.complaint import Complaint, Placed
-from verifier.read.notes.terms.identity import Rowed, Unsized
+from verifier.read.notes.terms.identity import Rowed, Unsized, sized, turned
 from verifier.read.sizes import ShapeMismatch
 
 PLAIN = "plain "
@@ -59,6 +59,11 @@ def loosened(ctx: Context, read: Callable[[Context], T]) -> T:
                 ctx.doubts.setdefault(complaint.other)
             return found
         raise complaint from None
+
+
+def tried(ctx: Context, read: Callable[[Context], T]) -> T:
+    """``read(ctx)`` with all that is found by trying: how rows stand, sizes, these readings."""
+    return turned(ctx, lambda way: sized(way, lambda size: loosened(size, read)))
 
 
 def quiet(ctx: Context, kind: str) -> Context:
