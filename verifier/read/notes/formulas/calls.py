@@ -394,4 +394,5 @@ def fit_sizes(
         if any(own in owner.shape and owner != parameter.family for owner in owners):
             raise values.mismatch(f"`{symbol.name.latex}` of that", parameter, value).placed(at)
         scalars[own] = other
-        ctx.note(f"`{symbol.name.latex}` taken at another size than it was defined with")
+        if not own.name.startswith("|"):
+            ctx.note(f"`{symbol.name.latex}` taken at another size than it was defined with")
