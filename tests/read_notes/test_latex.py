@@ -40,7 +40,7 @@ def test_trees_hold_every_token_or_complain(text):
         (r"\frac12 x", [r"\frac{1}{2}", "x"]),
         (r"2|x| + |y-z|_1", ["2", "|x|", "+", "|y-z|_{1}"]),
         (r"W^{(2)\top}_{ij}", [r"W_{ij}^{(2)\top}"]),
-        (r"x^12", ["x^{1}", "2"]),
+        (r"x^1 2", ["x^{1}", "2"]),
         (r"f''(x)", ["f''", "(x)"]),
         (r"\left\lfloor \frac{a}{b} \right\rfloor", [r"\lfloor\frac{a}{b}\rfloor"]),
         (r"a \not= b", ["a", r"\neq", "b"]),

@@ -12,6 +12,7 @@ from dataclasses import replace
 
 from verifier.read.notes.displays import implicit
 from verifier.read.notes.displays.display import Statement
+from verifier.read.notes.probability.laws import Density
 from verifier.read.notes.scopes.context import Context
 from verifier.read.notes.scopes.owners import Owners
 from verifier.read.notes.scopes.scope import Scope
@@ -47,4 +48,6 @@ def inside_logarithm(ctx: Context, side: Sequence[Node]) -> list[Node] | None:
     rest = list(side[1:])
     while len(rest) == 1 and isinstance(rest[0], Group):
         rest = list(rest[0].children)
-    return rest if 0 < len(rest) < 3 and implicit.named(rest) is not None else None
+    head = implicit.named(rest) if 0 < len(rest) < 3 else None
+    known = ctx.scope.fitting(head) if head is not None else None
+    return rest if head is not None and not isinstance(known and known[0], Density) else None
