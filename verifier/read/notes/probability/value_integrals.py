@@ -23,7 +23,7 @@ from verifier.read.notes.probability import (
 )
 from verifier.read.notes.probability.laws import Density, Outcome
 from verifier.read.notes.scopes.context import Context, Cursor
-from verifier.read.notes.scopes.scope import Function
+from verifier.read.notes.scopes.scope import Function, Quantity
 from verifier.read.notes.source.names import head_of, split
 from verifier.read.notes.source.tree import (
     Command,
@@ -141,12 +141,22 @@ def is_integral(node: Node) -> bool:
     return isinstance(base, Leaf) and base.text == r"\int"
 
 
+CONSTANTS = ("C", "c", r"\text{const}", r"\text{constant}", r"\mathrm{const}")
+"""What is added to an antiderivative."""
+
+
 def alone(ctx: Context, body: Sequence[Node], letter: Node, whole: Sequence[Node]) -> bool:
     r"""Whether ``\int p(x, z) \, dz`` of a function that is only declared is no antiderivative.
 
     It is none where its letter stands in integrals only, and a side has no integral or an
-    integral is differentiated.
+    integral is differentiated. A defined letter, and a constant added, make one.
     """
+    head = head_of(letter)
+    fit = ctx.lookup(head) if head is not None else None
+    defined = fit is not None and isinstance(fit[0], Quantity) and fit[0].defined
+    if defined or any(text_of(one) == "+" and text_of(after) in CONSTANTS
+                      for one, after in pairwise(whole)):  # fmt: skip
+        return False
     plain = any(isinstance(symbol, Density)
                 or (isinstance(symbol, Function) and symbol.value is None)
                 for node in outcomes.every(body) if (head := head_of(node)) is not None
