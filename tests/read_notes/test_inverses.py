@@ -246,7 +246,7 @@ def test_positive_definite_matrices_and_their_determinants(display, expected):
         (r"\frac{\partial}{\partial A} \det A = \det(A) A^{-\top}", "proved"),
         (r"\frac{\partial}{\partial A} \log \det A = A^{-\top}", "conditional"),
         (r"\frac{\partial}{\partial A} \det A = 0", "undecided"),
-        (r"\det A = \det B", "undecided"),
+        (r"\det A = \det B", "refuted"),
     ],
 )
 def test_determinants(display, expected):

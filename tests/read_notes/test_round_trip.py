@@ -171,7 +171,7 @@ def test_the_whole_vocabulary(rng, operator):
 
 def without_letters(shown):
     """LaTeX with the letters of indices, which a second reading may choose anew, made alike."""
-    shown = re.sub(r"\{([A-Za-z])\}(?=_)", r"\1", shown)  # braces that keep names apart
+    shown = re.sub(r"\{([A-Za-z])(?:\{\})*\}(?=_)", r"\1", shown)  # braces that keep names apart
     alike = re.sub(r"(?<![A-Za-z\\])[a-z](?:_\{\d+\})?(?![A-Za-z])", "?", shown)
     return re.sub(r"[\s,]", "", alike)
 
