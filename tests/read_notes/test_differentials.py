@@ -13,6 +13,8 @@ refuted: d(uv) = u \, dv - v \, du
 undecided: dv = 2 \, du
 proved: \mathrm{d}\left(\frac{u}{v}\right) = \frac{v\,\mathrm{d}u - u\,\mathrm{d}v}{v^2}
 proved: d(a x^2) = 2 a x \, dx
+ill-formed: d(xy) = y \, dx
+ill-formed: dg = g_x \, dx
 proved: d f(x) = f'(x) \, dx
 refuted: d f(x) = f(x) \, dx
 proved: dg = \frac{\partial g}{\partial x} dx + g_y \, dy
@@ -23,6 +25,7 @@ conditional: d(\ln x) = \frac{dx}{x}
 """: r"""
 proved proved: dx = r d\left(\cos\theta\right) + \cos \theta dr = -r \sin \theta d\theta + \cos \theta dr
 refuted: dy = \cos\theta \, dr - r\sin\theta \, d\theta
+ill-formed: dx = \cos\theta \, dr
 proved: dx\,dy = r\,dr\,d\theta
 refuted: dx\,dy = r^2\,dr\,d\theta
 proved: s \, ds = \frac{1}{2} dw

@@ -26,6 +26,8 @@ LINES = {
 proved: f_x(x, y) = \frac{\partial f}{\partial x}(x,y)
 proved proved: f_x = \frac{\partial}{\partial x} f(x, y) = \partial_x f
 proved: f_{xy}(a, b) = f_{yx}(a, b)
+proved: \frac{\partial}{\partial x} f(y, x) = f_y(y, x)
+refuted: \frac{\partial}{\partial x} f(y, x) = f_x(y, x)
 proved proved: f_{xx} + f_{yy} = \nabla^2 f = \Delta f
 proved: f_x(a, b) = \left.\frac{\partial f}{\partial x}\right|_{(a, b)}
 undecided: \frac{\partial f}{\partial x}(a, b) = f_y(a, b)

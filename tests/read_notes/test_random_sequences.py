@@ -54,3 +54,12 @@ def test_a_law_with_a_density_is_refused():
         "\n\n" + r"$$ \mathbb{E}[s_3] = s_3 $$"
     )
     assert not any(isinstance(one, Claim) for one in read(note).items)
+
+
+def test_variables_that_are_numbered_without_an_index_are_not_one():
+    note = (
+        r"**Let** $b \in \mathbb{R}$, $g_t$ be i.i.d. random variables with $\mathbb{E}[g_t] = \mu$. "
+        r"**Define** $v_0 = 0$, $v_t = b v_{t-1} + (1 - b) g_t$."
+        "\n\n" + r"$$ \operatorname{Var}(v_2) = (1 - b^2)^2 \operatorname{Var}(g_t) $$"
+    )
+    assert not any(isinstance(one, Claim) for one in read(note).items)

@@ -2,7 +2,8 @@ r"""Equations between differentials: ``d(uv) = u\,dv + v\,du``, ``dx\,dy = r\,dr
 
 Guarantee: ``dX`` is the sum of the partial derivatives of X, each times the differential of its
 letter; these are numbers that may be anything. The letters are those whose own differential is
-written and that no definition gives; others are constants, and a reading says so. A product of
+written and that no definition gives; others are constants, and a reading says so, except for x
+beside y, u beside v and r beside theta, of which that is not taken for granted. A product of
 several differentials on each side is compared by the Jacobian determinant. Limits: numbers; no
 differentials below an integral, no products of sums of differentials.
 """
@@ -47,6 +48,8 @@ from verifier.terms import (
 FIRST = 0xE000
 """The first of the letters (for private use) that stand for differentials inside."""
 MOST = 64
+TOGETHER = (frozenset("xy"), frozenset("uv"), frozenset(("r", "theta")))
+"""Letters that are coordinates as a rule: where one varies, a text says when the other does not."""
 
 
 @dataclass
@@ -78,6 +81,7 @@ def stated(
         return None
     if counts[0] > 1:
         return product(ctx, sides, found, opened, at)
+    require_pairs(ctx, opened, letters, at)
     said(ctx, letters)
     if all(body in letters for body in bodies):
         ctx.doubts.setdefault("whether the letters of the differentials depend on each other")
@@ -248,6 +252,19 @@ def total(ctx: Context, body: Term, letters: Sequence[Variable]) -> Term:
 def differential(letter: Variable) -> Variable:
     """The differential of a letter, any number."""
     return Variable(f"d{letter.name}" if len(letter.name) == 1 else rf"d {letter.name}")
+
+
+def require_pairs(
+    ctx: Context, bodies: Sequence[Term], letters: Sequence[Variable], at: Placed
+) -> None:  # fmt: skip
+    """Refuse the differential of what depends on x and y where only ``dx`` is written."""
+    own = {one.name for one in letters}
+    reached = {one.name for body in bodies for one in ctx.definitions.reached(body)
+               if isinstance(one, Variable) and one not in ctx.definitions.known}  # fmt: skip
+    for pair in TOGETHER:
+        for name_ in sorted(pair & (reached - own)) if pair & own else ():
+            raise Complaint("ambiguous", f"does `{name_}` vary, too? Its differential is not "
+                            "written", at, (rf"`+ \dots \, d{name_}`", r"`\partial`"))  # fmt: skip
 
 
 def said(ctx: Context, letters: Sequence[Variable]) -> None:

@@ -216,7 +216,10 @@ def letters(ctx: Context, call: Applied, *, anywhere: bool = False) -> tuple[Nam
 
 
 def written(ctx: Context, call: Applied) -> list[tuple[Name, ...]]:
-    """The letters with which a display writes the function, if always the same or the usual."""
+    """The letters with which a display writes the function, if always the same or the usual.
+
+    ``f(y, x)`` is f at these two, not how it is declared.
+    """
     found: dict[tuple[Name, ...], None] = {}
     waiting: list[Sequence[Node]] = [ctx.whole]
     while waiting:
@@ -233,8 +236,11 @@ def written(ctx: Context, call: Applied) -> list[tuple[Name, ...]]:
             names = tuple(one.name for one in heads if one is not None)
             if len(names) == len(heads) == call.symbol.arity == len(set(names)):
                 found.setdefault(names)
-    usual = [names for names in found if tuple(name.latex for name in names) in USUAL]
-    return usual if len(usual) == 1 else list(found) if len(found) == 1 else []
+    spelt = {names: tuple(name.latex for name in names) for names in found}
+    usual = [names for names in found if spelt[names] in USUAL]
+    swapped = any(sorted(text) in map(sorted, USUAL) and list(text) != sorted(text)
+                  for text in spelt.values() if text not in USUAL)  # fmt: skip
+    return usual if len(usual) == 1 else list(found) if len(found) == 1 and not swapped else []
 
 
 def by_letters(ctx: Context, call: Applied) -> set[Name]:

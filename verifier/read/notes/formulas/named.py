@@ -221,6 +221,7 @@ def known(ctx: Context, cursor: Cursor, head: Head) -> Array | None:
         case Weighted(index=index):
             value = values.scalar(index)
         case Random():
+            order.require_no_index(ctx, head, subs, sups)
             behind = variable_brackets.taken(ctx, cursor, symbol, head.node)
             value = random_variables.value(ctx, (sub and symbol.listed) or symbol)
             if behind is not None:
