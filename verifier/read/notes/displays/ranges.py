@@ -99,10 +99,13 @@ def is_range(nodes: Sequence[Node]) -> bool:
 
 def behind(line: Sequence[Node], place: int) -> bool:
     r"""Whether ``n = 1, 2, \dots`` begins here behind small spaces."""
-    node, rest = line[place], line[place + 1 :]
+    node = line[place]
     gap = node.start - line[place - 1].end if place else 0
-    if gap < 2 or head_of(node) is None or len(rest) < 2:
+    if gap < 2 or head_of(node) is None or len(line) < place + 3 or not is_leaf(
+        line[place + 1], "="
+    ):  # fmt: skip
         return False
+    rest = line[place + 1 :]
     if not is_leaf(rest[0], "=") or not is_number(rest[1]):
         return False
     ends = [at for at, one in enumerate(rest) if conditions.is_dots(one)]

@@ -99,7 +99,9 @@ class Segments:
                 lead = found[-1].lead if blank else "quad"
                 found.append(Segment(lead, [], blank, *mark))
                 continue
-            if found[-1].first and not found[-1].nodes and reason(line[place:]):
+            if found[-1].first and not found[-1].nodes and is_leaf(node, r"\because") and (
+                reason(line[place:])
+            ):  # fmt: skip
                 self.aside(line[place:])
                 return found
             if reason(node):

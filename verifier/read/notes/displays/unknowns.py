@@ -38,7 +38,7 @@ def equations(relation: Condition, display: Sequence[Node]) -> Iterator[str]:
     if not isinstance(relation, Relation) or relation.operator != "=":
         return
     derived = differentiated(relation)
-    if integrated(display) and not single(relation):
+    if derived and integrated(display) and not single(relation):
         derived = set()
     if derived:
         for name in sorted({one.name for one in derived}):
