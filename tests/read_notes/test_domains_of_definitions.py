@@ -31,3 +31,20 @@ def test_a_function_is_taken_where_it_is_given_only():
     assert "`f` is given for $t > 0$ only" in claims[0].readings
     refused = [item for item in read(NOTE).items if not isinstance(item, Claim)]
     assert "a value is defined whatever holds" in refused[0].message
+
+
+PASSED_ON = r"""# T
+**Let** $f(x) = x$ for $x > 0$. **Define** $g(x) = f(-x)$.
+
+$$ f(-1) = -1 $$
+
+$$ g(1) = -1 $$
+
+$$ g(-1) = 1 $$
+"""
+
+
+def test_where_a_function_is_given_stands_in_a_let_and_is_passed_on():
+    claims = [item for item in read(PASSED_ON).items if isinstance(item, Claim)]
+    outcomes = [judge(one, timeout=10).outcome for one in claims]
+    assert outcomes == ["ill-formed", "ill-formed", "proved"]

@@ -21,6 +21,11 @@ from verifier.read.notes.load import read
         ("$X$ be geometric with success probability $p$", {"E[X] = 1/p": "proved"}),
         (r"$X$ be a random variable with $E[X] = \mu$ and $\mathrm{Var}(X) = \sigma^2$",
          {r"E[X^2] = \mu^2 + \sigma^2": "proved", r"E[X^2] = \sigma^2": "refuted"}),
+        (r"$a, b \in \mathbb{R}$, $X, Y$ be random variables with means $a$ and $b$",
+         {"E[Y] = a": "ill-formed"}),
+        (r"$a, b \in \mathbb{R}$, $X, Y$ be random variables with mean $a$ and mean $b$",
+         {"E[Y] = a": "ill-formed"}),
+        (r"$X$ be a uniform random variable on $\{1, 6\}$", {"E[X^2] = 43/3": "undecided"}),
         (r"$X$ be exponentially distributed with mean $\mu$", {r"E[X] = \mu": "ill-formed"}),
     ],
 )  # fmt: skip

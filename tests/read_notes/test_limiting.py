@@ -24,6 +24,10 @@ from verifier.read.notes.load import read
          {"f(x) = y": "proved", "W^{(1)} = 3": "proved", "y = 1": "refuted"}),
         (r"$f: \mathbb{R} \to \mathbb{R}$ with $f(0) = 1$, $f'(0) = 2$",
          {"f(0)^2 = 1": "proved", "f'(0) = 1": "refuted", "f(1) = 3": "refuted"}),
+        (r"$x_0 \in \mathbb{R}$, $f: \mathbb{R} \to \mathbb{R}$ with $f(x_0) = 0$, $f'(x_0) = 0$",
+         {"f(x_0) = 0": "proved", "f(0) = 0": "undecided", "f'(1) = 0": "undecided"}),
+        (r"$a, b \in \mathbb{R}$, $f: \mathbb{R} \to \mathbb{R}$ with $f(a) = b$",
+         {"f(a) = b": "proved", "f(2a) = b": "undecided"}),
     ],
 )  # fmt: skip
 def test_what_limits_is_assumed(head, lines):

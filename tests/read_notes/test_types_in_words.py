@@ -37,6 +37,14 @@ TRUE = [
     (r"**Index** $i, j \in \{1, \ldots, n\}$. **Let** $a_i \in \mathbb{R}$.",
      r"\sum_i a_i = \sum_j a_j"),
     (r"**Index** $1 \le i, j \le n$. **Let** $a \in \mathbb{R}^n$.", r"\sum_i a_i = \sum_j a_j"),
+    (r"**Let** $n > -1$ be an integer.", r"n \ge 0"),
+    (r"**Let** $a < b$ be integers.", r"a + 1 \le b"),
+    (r"**Let** $m, n \ge 1$ be integers.", r"\sum_{k=1}^m k = m(m+1)/2"),
+    (r"**Let** $n \in \mathbb{R}$. **Let** $n$ be an integer.", r"n^2 \ge n"),
+    (r"**Let** $u$ be a differentiable function of $x$ and $y$.",
+     r"\frac{\partial u^2}{\partial y} = 2 u \frac{\partial u}{\partial y}"),
+    (r"**Let** $u$ be a differentiable function of $x$ and $c$ a constant.",
+     r"\frac{d(cu)}{dx} = c \frac{du}{dx}"),
     (r"**Index** $i$ from $1$ to $n$. **Let** $a_i \in \mathbb{R}$.",
      r"\sum_i a_i = \sum_{j=1}^n a_j"),
 ]  # fmt: skip
@@ -46,6 +54,33 @@ OTHERWISE = [
     (r"**Let** $\theta$ be the parameters of the model.", r"\theta = \theta", "ill-formed"),
     (r"**Let** $X$ be the number of heads.", "X = X", "ill-formed"),
     (r"**Let** $x$ be a scalar function of $t$.", r"\frac{dx}{dt} = 0", "undecided"),
+    (r"**Let** $z \ne 0$ be a complex number.", r"z^2 \ge 0", "refuted"),
+    (r"**Let** $n$ be a whole number.", r"n \ge 1", "refuted"),
+    (
+        r"**Let** $x = (x_0, \dots, x_n)$ be a vector.",
+        r"x^\top x = \sum_{i=1}^n x_i^2",
+        "ill-formed",
+    ),
+    (
+        r"**Let** $A$ be an $n \times n$ matrix of complex numbers.",
+        r"\operatorname{tr}(A^\top A) \ge 0",
+        "ill-formed",
+    ),
+    (
+        r"**Let** $A$ be an $n \times n$ matrix over $\mathbb{C}$.",
+        r"\operatorname{tr}(A^\top A) \ge 0",
+        "ill-formed",
+    ),
+    (
+        r"**Let** $x, y \in \mathbb{R}$. **Let** $u$ be a differentiable function of $x$ and $y$.",
+        r"\frac{\partial u}{\partial y} = 0",
+        "undecided",
+    ),
+    (
+        r"**Let** $x \in \mathbb{R}^n$, $p \in \mathbb{R}^n$ be a distribution.",
+        r"\sum_i x_i = 1",
+        "refuted",
+    ),
     (r"**Let** $c$ be a constant matrix.", "c = c", "ill-formed"),
     (r"**Let** $A$ be an $m \times n$ matrix.", r"A^\top = A", "ill-formed"),
 ]

@@ -134,7 +134,8 @@ class Note:
                     law_formulas.take(ctx, formulas, self.owners)
                 defining, others = limiting.apart(ctx, later)
                 if defining:
-                    self.define(ctx, declaration, defining)
+                    whole = limiting.with_conditions(plain.formulas, defining)
+                    self.define(ctx, declaration, whole)
                 for made in [made for one in others for made in limiting.moments(ctx, one)]:
                     let.let(ctx, replace(declaration, formulas=(made,)), self.owners)
                 if others:

@@ -8,7 +8,7 @@ names what the value depends on. Limits: no functions of functions.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from verifier.read.arrays import Array
@@ -44,6 +44,7 @@ from verifier.read.notes.source.tree import Fenced, Leaf, Node, Script, parts, t
 from verifier.read.notes.terms import values
 from verifier.read.notes.terms.substitute import substitute
 from verifier.read.notes.terms.substitute import values as put_in
+from verifier.read.notes.terms.traverse import once
 from verifier.read.sizes import same_size
 from verifier.terms import And, Entry, Family, Index, Relation, Variable, over
 
@@ -106,7 +107,9 @@ def function(
     name = Name(head.glyph, tuple(piece.text for piece in head.sub[:own]),
                 tuple(piece.text for piece in head.sup), head.primes)  # fmt: skip
     marked = composed_arguments.marked(equation.right, composed)
-    found, own_letters = parameters.fitted(inner, bound, marked, own_letters, arguments, fence)
+    alone = replace(bound, needs={})
+    found, own_letters = parameters.fitted(inner, alone, marked, own_letters, arguments, fence)
+    bound.needs.update(alone.needs)
     right = composed_arguments.lifted(bound, values.plain(found), composed, own_letters, fence)
     if below:
         right = vector_of(ctx, below[0], right, own_letters, fence)
@@ -122,7 +125,8 @@ def function(
     given_values.require_unused(ctx, name, fence)
     symbol = Function(name, own_letters, right, elementwise=equation.elementwise, standing=quantity,
                       letters=letters, spelt=ctx.spelt, bar=conditionals.bar_place(fence),
-                      domain=given_where(inner) if equation.types else ())  # fmt: skip
+                      domain=(*(given_where(inner) if equation.types else ()),
+                              *needed(alone, own_letters)))  # fmt: skip
     ctx.scope.declare(symbol)
     return bound
 
@@ -135,6 +139,12 @@ def given_where(inner: Context) -> tuple[Relation, ...]:
         for one in (fact.conditions if isinstance(fact, And) else (fact,))
         if isinstance(one, Relation)
     )
+
+
+def needed(inner: Context, letters: Sequence[Array]) -> Iterator[Relation]:
+    """What the right side takes for granted of numbers that are parameters: ``g(x) = f(-x)``."""
+    own = {letter.entry(()) for letter in letters if not letter.rank}
+    return (need for need in inner.needs if isinstance(need, Relation) and own & {*once(need)})
 
 
 def indexed_value(

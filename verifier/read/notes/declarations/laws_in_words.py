@@ -95,7 +95,8 @@ def parameters(match: re.Match[str], rest: Sequence[Formula]) -> tuple[list[Node
     first = rest[0]
     if law == "uniform":
         fence = first.nodes[0] if len(first.nodes) == 1 else None
-        ends = split(fence.children, (",",)) if isinstance(fence, Fenced) else []
+        plain = isinstance(fence, Fenced) and fence.left in ("[", "(")
+        ends = split(fence.children, (",",)) if isinstance(fence, Fenced) and plain else []
         return ([*ends[0], comma(), *ends[1]], 1) if len(ends) == 2 else None
     inside = split(first.nodes, (",",))
     if law in SECOND and len(inside) == 2:

@@ -4,7 +4,9 @@ r"""Equations of a **Let** that limit declared letters rather than define one.
 
 Guarantee: what stands on the left of a definition is a name, or a name with arguments that are
 letters; an equation with anything else there, or with the name itself on the right, is
-assumed, and so is one of an entry, ``x_1 = 2``. Limits: no entries with letters for places.
+assumed, and so is one of an entry, ``x_1 = 2``, or of a value at a declared letter, ``f(a) = b``
+(nothing that rests on f is refuted, since it may hold for every a). Limits: no entries with
+letters for places.
 """
 
 from __future__ import annotations
@@ -14,6 +16,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from verifier.read.notes.declarations import define_functions
+from verifier.read.notes.formulas.conditions import is_relation
 from verifier.read.notes.scopes.context import Context
 from verifier.read.notes.scopes.scope import Function, Quantity
 from verifier.read.notes.source import names
@@ -33,6 +36,7 @@ from verifier.read.notes.source.tree import (
 )
 from verifier.terms import Family
 
+FOR = re.compile(r"\b(?:for|when|where|with|if)(?:\s+(?:all|every|each|any))?\s*$")
 TRANSPOSES = frozenset({r"\top", "T", r"\intercal", "t", r"\mathsf{T}", r"\mathrm{T}"})
 
 
@@ -40,6 +44,23 @@ def apart(ctx: Context, formulas: Sequence[Formula]) -> tuple[list[Formula], lis
     """The definitions, and the equations that limit what is declared."""
     limiting = [one for one in formulas if limits(ctx, one)]
     return [one for one in formulas if one not in limiting], limiting
+
+
+def with_conditions(given: Sequence[Formula], defining: Sequence[Formula]) -> list[Formula]:
+    """The definitions, each of a function with what stands behind it: ``f(x) = x for $x > 0$``."""
+    found: list[Formula] = []
+    for one in defining:
+        found.append(one)
+        left = split(one.nodes, ("=",))[0]
+        if len(left) < 2 or not define_functions.is_call(left[-1]):
+            continue
+        found += [
+            behind
+            for behind in [after for after in given if after.start >= one.end][:1]
+            if FOR.search(behind.before.lower()) and is_relation(behind.nodes)
+            and len(split(behind.nodes, ("=", r"\in", ":"))) == 1
+        ]  # fmt: skip
+    return found
 
 
 def limits(ctx: Context, formula: Formula) -> bool:
@@ -51,7 +72,7 @@ def limits(ctx: Context, formula: Formula) -> bool:
     if is_moment(left):
         return True
     if len(left) > 1 and define_functions.is_call(left[-1]) and not isinstance(left[-1], Script):
-        return at_value(ctx, left[:-1], left[-1])
+        return at_value(ctx, left[:-1], left[-1], right)
     head = name_of(left)
     if head is None:
         return not (len(left) == 1 and isinstance(left[0], Fenced | Script) and any(
@@ -131,14 +152,24 @@ def leaf(text: str, at: int) -> Leaf:
     return Leaf(Token(kind, text, at, at))
 
 
-def at_value(ctx: Context, name: Sequence[Node], call: Node) -> bool:
-    """Whether ``f(0)`` is a value of a function that is declared."""
+def at_value(ctx: Context, name: Sequence[Node], call: Node, right: Sequence[Node]) -> bool:
+    """Whether ``f(0)`` is a value of a function that is declared, or ``f(a) = b`` one at a."""
     head = name_of(name)
     found = ctx.scope.fitting(head) if head is not None else None
     if found is None or not isinstance(found[0], Function) or found[0].symbol is None:
         return False
     given = split(parts(call), SEPARATORS)
-    return any(len(part) != 1 or head_of(part[0]) is None for part in given)
+    heads = [head_of(part[0]) if len(part) == 1 else None for part in given]
+    if None in heads:
+        return True
+    point = all(
+        declared(ctx, part[0]) and own is not None and not mentions(right, own)
+        for part, own in zip(given, heads, strict=True)
+    )
+    if point and not all(own is not None and (own.sub or own.sup) for own in heads):
+        shown = text_of(given[0][0])
+        ctx.scope.unread.append((found[0].symbol, f"whether that holds for every `{shown}`"))
+    return point
 
 
 def mentions(nodes: Sequence[Node], head: Head) -> bool:

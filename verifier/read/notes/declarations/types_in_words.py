@@ -18,11 +18,14 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from verifier.read.notes.scopes.context import Context
+from verifier.read.notes.scopes.scope import Quantity
 from verifier.read.notes.source import names
+from verifier.read.notes.source.complaint import Complaint
 from verifier.read.notes.source.lexer import Token
 from verifier.read.notes.source.names import head_of, split
 from verifier.read.notes.source.prose import Formula
 from verifier.read.notes.source.tree import Command, Fenced, Group, Leaf, Node, Script, text_of
+from verifier.terms import Sort, Variable
 
 BE = r"\s*,?\s*(?:(?:be|is|are|denotes?|being)\b\s*)?"
 KINDS = (
@@ -37,6 +40,8 @@ ARTICLE = r"(?:(?:an?|the|some)(?:\s+|$))?"
 MATRIX, VECTOR = r"matri(?:x|ces)\b", r"(?:vectors?|points?|elements?)\b"
 SIZED = re.compile(rf"{BE}{ARTICLE}{WORDS}$")
 """Words before a size: ``be a real``."""
+SAYS = re.compile(r"\s*(?:be|is|are|denotes?|being|an?|the|some|scalars?|constants?)\b")
+"""Words that say what the name before them is."""
 BARE = re.compile(r"\s*(?:be|is|are|being)\s*$")
 INSIDE = re.compile(rf"{BE}{ARTICLE}{WORDS}(?:{MATRIX}|{VECTOR})\s+(?:in|of|from)\s*$")
 OF_SIZE = re.compile(
@@ -71,6 +76,8 @@ SMOOTH = re.compile(rf"{BE}(?:(?:twice|continuously|infinitely)\s+)*(?:different
 OUTCOMES = re.compile(
     rf"{BE}{ARTICLE}(?:discrete\s+)?(?:probability\s+)?distributions?\s+(?:over|on)\s*$"
 )
+UP, UNEQUAL = ("<", r"\le", r"\leq", r"\leqslant"), (r"\ne", r"\neq")
+DOWN = (">", r"\ge", r"\geq", r"\geqslant")
 RANDOM = re.compile(r"\b(?:random|independent|i\.?\s?i\.?\s?d|distribut|events?|sets?)")
 
 
@@ -93,7 +100,7 @@ def typed(ctx: Context, formulas: Sequence[Formula]) -> list[Formula]:
         if RANDOM.search(words) and not OUTCOMES.match(words):
             found.append(formula)
         elif not listed:
-            found += whole_number(formula)
+            found += compared(ctx, formula)
         elif ahead is not None and (space := outcomes(formula, ahead)) is not None:
             rest.pop(0)
             found.append(replace(with_set(formula, space), behind="be a distribution"))
@@ -112,7 +119,7 @@ def typed(ctx: Context, formulas: Sequence[Formula]) -> list[Formula]:
             )
             if of is not None:
                 rest.pop(0)
-            found += functions(ctx, formula, of)
+            found += functions(ctx, formula, more_arguments(of, rest))
         else:
             found.append(formula)
     return found
@@ -132,6 +139,9 @@ def named_entries(formula: Formula, ahead: Formula | None) -> tuple[list[Formula
     fence = nodes[2].base if isinstance(nodes[2], Script) else nodes[2]
     parts_ = split(fence.children, (",", "&")) if isinstance(fence, Fenced) else []
     whole = isinstance(nodes[2], Script) and nodes[2].sub is not None
+    first = parts_[0][0] if parts_ else None
+    counted = isinstance(first, Script) and first.sub is not None and (
+        text_of(first.sub).strip("{}") == "1")  # fmt: skip
     entries = [part[0] for part in parts_ if len(part) == 1 and isinstance(part[0], Script)]
     if whole or not entries or entries[-1].base is None or entries[-1].sub is None:
         return [], formula, False
@@ -148,7 +158,7 @@ def named_entries(formula: Formula, ahead: Formula | None) -> tuple[list[Formula
         alias = (nodes[0], nodes[1], entries[-1].base)
         return [made], replace(formula, nodes=alias), used
     dots = len(parts_) > 2 and any(names.dotted_names(part) for part in parts_)
-    if not dots or {bare(one) for one in letters} != {name}:
+    if not dots or not counted or {bare(one) for one in letters} != {name}:
         return [], formula, False
     size = entries[-1].sub.children
     whole_ = (nodes[0], *(behind or (leaf(r"\in", formula.end), *real([size], formula))))
@@ -161,18 +171,36 @@ def membership(formula: Formula, ahead: Formula) -> list[Node]:
     return [] if space is None else [leaf(r"\in", formula.end), *space]
 
 
-def whole_number(formula: Formula) -> list[Formula]:
-    r"""``n \ge 1 be an integer``: the number first, then what bounds it."""
-    nodes = formula.nodes
-    match = NUMBER.match(formula.behind.lower())
-    if match is None or "integer" not in match["what"] or len(nodes) != 3 or (
-        head_of(nodes[0]) is None or text_of(nodes[1]) not in (r"\ge", r"\geq", ">", r"\geqslant")
+def compared(ctx: Context, formula: Formula) -> list[Formula]:
+    r"""``n \ge 1 be an integer``, ``z \ne 0 be a complex number``: the numbers, then the bounds."""
+    words = formula.behind.lower()
+    match, kind = NUMBER.match(words), in_words(words)
+    sides = split(formula.nodes, (*UP, *DOWN, *UNEQUAL))
+    names_ = [part for side in sides for part in split(side, (",",)) if not is_number(part)]
+    if match is None or kind is None or kind == "R" or len(sides) < 2 or not names_ or not all(
+        len(part) == 1 and head_of(part[0]) is not None for part in names_
     ):  # fmt: skip
         return [formula]
-    positive = text_of(nodes[2]).isdigit() and (int(text_of(nodes[2])) > 0 or (
-        text_of(nodes[1]) == ">"))  # fmt: skip
-    number = replace(formula, nodes=nodes[:1], behind="")
-    return [with_set(number, [letter("N" if positive else "Z", formula.start)]), formula]
+    signs = {text_of(node) for node in formula.nodes} & {*UP, *DOWN, *UNEQUAL}
+    if kind == "C" and not signs <= {*UNEQUAL}:
+        raise Complaint("declaration", "a complex number is not more or less than another",
+                        formula.nodes[0])  # fmt: skip
+    lowest = sides[0] if signs <= {*UP} else sides[-1] if signs <= {*DOWN} else ()
+    least = text_of(lowest[0]) if len(lowest) == 1 else ""
+    if kind == "Z" and least.isdigit() and (int(least) > 0 or signs <= {"<", ">"}):
+        kind = "N"
+    new = [part[0] for part in names_ if (head := head_of(part[0])) is not None
+           and ctx.scope.fitting(head) is None]  # fmt: skip
+    nodes = [node for one in new for node in (leaf(",", one.start, "symbol"), one)][1:]
+    numbers = replace(formula, nodes=tuple(nodes), behind="")
+    return [*([with_set(numbers, [letter(kind, formula.start)])] if new else []), formula]
+
+
+def is_number(nodes: Sequence[Node]) -> bool:
+    """Whether digits stand there, with a sign or without."""
+    texts = [text_of(node) for node in nodes]
+    return len(texts) in (1, 2) and texts[0 : len(texts) - 1] in ([], ["-"]) and (
+        texts[-1].replace(".", "", 1).isdigit())  # fmt: skip
 
 
 def outcomes(formula: Formula, ahead: Formula) -> list[Node] | None:
@@ -216,16 +244,23 @@ def without_calls(formula: Formula, of: Formula) -> Formula:
 
 
 def unknown(ctx: Context, formula: Formula, set_: str) -> bool:
-    """Whether no name of a list is declared, or all are to be something new."""
-    return bool(set_) and all(
-        (head := head_of(part[0])) is not None and ctx.scope.symbols.get(head.name) is None
-        for part in split(formula.nodes, (",",))
-    )
+    """Whether no name of a list is declared, or all as real numbers and now as others."""
+    heads = [head_of(part[0]) for part in split(formula.nodes, (",",))]
+    known = [None if head is None else ctx.scope.symbols.get(head.name) for head in heads]
+    other = set_ != "R" and all(
+        isinstance(one, Quantity) and not one.defined and isinstance(one.owner, Variable)
+        and one.owner.sort is Sort.REAL for one in known
+    )  # fmt: skip
+    return other or (None not in heads and not any(known))
 
 
 def sized(formula: Formula, ahead: Formula) -> list[Node] | None:
     r"""The set that the size in the next formula makes: ``an $m \times n$ matrix``."""
     words, behind = formula.behind.lower(), ahead.behind.lower()
+    if re.search(r"\b(?:complex|quaternion)", words + behind) or re.match(
+        r"\s*(?:-?dimensional\s+)?(?:matri(?:x|ces)|vectors?)\s+(?:over|on)\b", behind
+    ):  # fmt: skip
+        return None  # of other numbers
     factors = split(ahead.nodes, (r"\times",))
     plain = all(factors) and not any(
         text_of(node) in ("=", r"\in", ",", "<", ">") for node in ahead.nodes
@@ -267,11 +302,22 @@ def in_words(words: str) -> str | None:
     what = match["what"]
     if what.startswith("complex"):
         return "C"
-    if what.startswith(("natural", "positive integer", "whole")) or (
+    if what.startswith(("natural", "positive integer")) or (
         "integer" in what and re.search(r"\bpositive\b", match[0])
     ):  # fmt: skip
         return "N"
-    return "Z" if "integer" in what else "R"
+    return "Z" if "integer" in what or what.startswith("whole") else "R"
+
+
+def more_arguments(of: Formula | None, rest: list[Formula]) -> Formula | None:
+    """``x, y`` of ``a function of $x$ and $y$``; what is taken leaves ``rest``."""
+    while of is not None and of.behind.strip().lower() in ("and", ",", ", and") and rest and (
+        names_only(rest[0].nodes) and not SAYS.match(rest[0].behind.lower())
+    ):  # fmt: skip
+        ahead = rest.pop(0)
+        comma = leaf(",", ahead.start, "symbol")
+        of = replace(of, nodes=(*of.nodes, comma, *ahead.nodes), behind=ahead.behind)
+    return of
 
 
 def functions(ctx: Context, formula: Formula, of: Formula | None) -> list[Formula]:
@@ -286,11 +332,12 @@ def functions(ctx: Context, formula: Formula, of: Formula | None) -> list[Formul
         ]
         return [replace(formula, nodes=(*formula.nodes, *sign))]
     found: list[Formula] = []
-    head = head_of(of.nodes[0]) if len(of.nodes) == 1 else None
-    if head is None:
+    if not names_only(of.nodes):
         return [formula, of]
-    if ctx.scope.fitting(head) is None:
-        found.append(with_set(replace(of, behind=""), [letter("R", of.end)]))
+    for (node,) in split(of.nodes, (",",)):
+        if (head := head_of(node)) is not None and ctx.scope.fitting(head) is None:
+            own = replace(of, nodes=(node,), behind="")
+            found.append(with_set(own, [letter("R", of.end)]))
     nodes: list[Node] = []
     for part in split(formula.nodes, (",",)):
         call = Fenced("(", ")", tuple(of.nodes), part[0].end, part[0].end)

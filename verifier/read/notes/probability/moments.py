@@ -111,6 +111,7 @@ def take(formulas: Sequence[Formula]) -> tuple[list[Formula], dict[int, Moments]
             match = (MEAN if which == "mean" else spread).search(words)
             if match is None or place >= len(formulas) or not drawn_here:
                 continue
+            require_one(match[0], formulas[place])
             nodes = formulas[place].nodes
             known = replace(known, mean=nodes) if which == "mean" else replace(
                 known, variance=nodes)  # fmt: skip
@@ -125,6 +126,15 @@ def take(formulas: Sequence[Formula]) -> tuple[list[Formula], dict[int, Moments]
         if sentence(one.behind) in ("", "and", ", and") and after.start in found:
             found.setdefault(one.start, found[after.start])
     return left, found
+
+
+def require_one(words: str, given: Formula) -> None:
+    """Raise ``Complaint`` for several means: ``$X, Y$ with means $a$ and $b$``."""
+    behind, kind = given.behind.strip().lower(), words.split()[-1].rstrip("s")
+    several = words.endswith("s") and behind in ("and", ",", ", and")
+    if several or re.match(rf"\W*(?:respectively|(?:and\s+)?(?:with\s+)?{kind})\b", behind):
+        raise Complaint("declaration", "one mean and one variance for all of them: declare each "
+                        "variable by itself", given.nodes[0])  # fmt: skip
 
 
 def in_sets(formulas: Sequence[Formula]) -> list[Formula]:

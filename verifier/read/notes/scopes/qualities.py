@@ -101,8 +101,8 @@ MADE = re.compile(
 TOGETHER = re.compile(r"\b(?:not|never)\s+(?:both|all|simultaneously|identically)\b")
 """What is said of several quantities at once."""
 
-ALL = re.compile(r"\s*(?:be|are|both|all|each)\b")
-"""Words that speak of every quantity listed before them."""
+ALL = re.compile(r"\s*(?:be|are|both|all|each)\b(?!\s+(?:an?|the)\b)")
+"""Words that speak of every quantity listed before them: ``be positive``, not ``be a root``."""
 
 
 @dataclass(frozen=True)
