@@ -34,7 +34,7 @@ from verifier.read.notes.scopes.context import Context
 from verifier.read.notes.scopes.owners import Owners
 from verifier.read.notes.scopes.scope import Scope
 from verifier.read.notes.source import goes_on
-from verifier.read.notes.source.complaint import Complaint, Place, Source
+from verifier.read.notes.source.complaint import Complaint, Place, Placed, Source
 from verifier.read.notes.source.grow import grow
 from verifier.read.notes.source.items import ill_formed, span
 from verifier.read.notes.source.macros import Macro, collect, expand, shown
@@ -43,6 +43,15 @@ from verifier.read.notes.source.prose import Declaration, Formula, declarations
 from verifier.read.notes.source.slugs import slugged, unnumbered
 from verifier.read.notes.source.tree import Node
 from verifier.read.notes.terms.unfold import Definitions
+
+FAILURES = (ArithmeticError, AssertionError, AttributeError, LookupError, TypeError, ValueError)
+"""Errors of the reader itself, which must not take the rest of a note with them."""
+
+
+def failed(error: Exception, at: Placed) -> Complaint:
+    """What is said of a line on which the reader itself fails."""
+    return Complaint("reader-failed", "the reader itself failed here, which is a bug in it "
+                     f"({type(error).__name__}: {error}); the rest is read", at)  # fmt: skip
 
 
 @dataclass
@@ -118,6 +127,9 @@ class Note:
                 self.fault(complaint.placed(declaration.place))
             except RecursionError:
                 self.fault(Complaint("too-deep", "this nests too deep", declaration.place))
+            except FAILURES as error:
+                recall.missing(self.scope, declaration, self.line(declaration.place.start))
+                self.fault(failed(error, declaration.place))
 
     def context(self) -> Context:
         """A context in the section at hand."""
@@ -222,6 +234,9 @@ class Note:
         except RecursionError:
             deep = Complaint("too-deep", "this display nests too deep", at)
             self.items.append(self.ill_formed(base, deep, at))
+        except FAILURES as error:
+            del self.items[before:]
+            self.items.append(self.ill_formed(base, failed(error, at), at))
         if len(self.items) == before:
             self.items.append(Unchecked(base, "not mathematical", "it states nothing",
                                         self.span(at)))  # fmt: skip

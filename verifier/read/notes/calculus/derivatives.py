@@ -25,6 +25,7 @@ from verifier.read.notes.calculus import (
     nablas,
     partials,
     slopes,
+    slopes_said,
 )
 from verifier.read.notes.formulas import expressions, named
 from verifier.read.notes.scopes import labels
@@ -40,12 +41,10 @@ from verifier.read.notes.source.tree import (
     Node,
     Raw,
     Script,
-    parts,
     text_of,
 )
 from verifier.read.notes.terms import stages, values
-from verifier.read.notes.terms.unfold import occurs
-from verifier.terms import Dependent, Derivative, Entry, Family, Term, Variable, number, over
+from verifier.terms import Dependent, Derivative, Entry, Family, Term, Variable, over
 
 TOP = 2
 """How deep an operand of a whole side stands."""
@@ -103,6 +102,8 @@ def quotient(ctx: Context, node: Command) -> Quotient | None:
             return None
         ctx.note("`d` above and below the line read as a derivative, though `d` is declared")
     variables = denominators(below, mark, order, node)
+    if any(mark_of(part)[1] > 1 for part in below):
+        ctx.note(f"below the line `{mark}^{order}` is read as that power of what stands behind it")
     if mark == r"\delta":
         ctx.note(r"`\delta` over `\delta` read as a partial derivative")
     return Quotient(tuple(above[1:]), variables, mark)
@@ -157,12 +158,17 @@ def denominators(
 ) -> tuple[tuple[Node, ...], ...]:
     r"""``\partial x \partial y^2`` as x, y, y."""
     groups: list[list[Node]] = []
+    raised = False
     for part in below:
         found, times = mark_of(part)
-        if found and (found == mark or {found, mark} == {"d", "upright d"}) and times == 1:
+        same = bool(found) and (found == mark or {found, mark} == {"d", "upright d"})
+        if same and (times == 1 or (times == order and not groups)):
             groups.append([])
-        else:
+            raised = raised or times > 1  # ``\partial^2 x`` for ``\partial x^2``
+        elif groups:
             groups[-1].append(part)
+        else:
+            raise Complaint("syntax", "a derivative by what?", node)
     if any(not group for group in groups):
         raise Complaint("syntax", "a derivative by what?", node)
     variables: list[tuple[Node, ...]] = []
@@ -174,6 +180,8 @@ def denominators(
             if text.isdigit() and (len(groups) > 1 or int(text) == order):
                 power = int(text)
                 group = [*group[:-1], stripped(last)]
+        if raised and len(groups) == 1:
+            power = order
         variables.extend([tuple(group)] * power)
     if len(variables) != order:
         raise Complaint(
@@ -207,8 +215,8 @@ def fraction(ctx: Context, cursor: Cursor, node: Command) -> Array | None:
         body = expressions.expression(ctx, found.above, node)
         labels.require_argument(ctx, body, found.below[-1], found.above)
         if found.mark in ("d", "upright d"):
-            say_independence(ctx, body, found.below[-1], found.above)
-        doubt_earlier(ctx, body, found.below[-1], found.above)
+            slopes_said.say_independence(ctx, body, found.below[-1], found.above)
+        slopes_said.doubt_earlier(ctx, body, found.below[-1], found.above)
         refuse_evaluation(cursor)
     else:
         if cursor.sign() == r"\cdot":
@@ -220,10 +228,10 @@ def fraction(ctx: Context, cursor: Cursor, node: Command) -> Array | None:
         body = expressions.product(ctx.deeper(node), cursor)
         body = expressions.negated(body) if negative else body
         labels.require_argument(ctx, body, found.below[-1], cursor.nodes[first : cursor.at])
-        if len(found.above) == 0 and several(cursor.nodes[first : cursor.at]):
+        if len(found.above) == 0 and slopes_said.several(cursor.nodes[first : cursor.at]):
             shown = expressions.written(ctx, cursor.nodes[first : cursor.at])
             ctx.note(f"the derivative is that of all of `{shown}`")
-        say_end(ctx, cursor, first, found.below[-1])
+        slopes_said.say_end(ctx, cursor, first, found.below[-1])
     fixed = found.mark == r"\partial"
     for variable in reversed(found.below):
         if fixed and moving.holds_others(ctx, found.above, variable):
@@ -249,73 +257,6 @@ def signed(ctx: Context, cursor: Cursor) -> bool:
     cursor.take()
     ctx.note(f"the derivative is that of `{sign}(...)`")
     return sign == "-"
-
-
-def say_end(ctx: Context, cursor: Cursor, first: int, below: Sequence[Node]) -> None:
-    r"""Say that ``\frac{d}{dx} x^2 + x`` takes the derivative of ``x^2`` alone."""
-    rest = list(cursor.nodes[cursor.at :])
-    clear = cursor.at == first + 1 and isinstance(cursor.nodes[first], Fenced)
-    if clear or cursor.sign() not in ("+", "-") or any(
-        isinstance(node, Command) and quotient(ctx, node) is not None for node in rest
-    ):  # fmt: skip
-        return
-    letter = "".join(map(text_of, below))
-    while rest:
-        node = rest.pop()
-        if text_of(node) == letter:
-            words = "the derivative ends before the next plus or minus"
-            ctx.note(words)
-            ctx.doubts.setdefault(f"whether {words}")
-            return
-        rest.extend(parts(node))
-
-
-def say_independence(
-    ctx: Context, body: Array, below: Sequence[Node], above: Sequence[Node]
-) -> None:
-    r"""Say that ``\frac{dx}{dt}`` is 0 where nothing was declared that makes x depend on t."""
-    at = tuple(map(number, body.starts)) if body.rank else ()
-    owner = owner_above(ctx, above) if len(above) == 1 else None
-    head = head_of(below[0]) if len(below) == 1 else None
-    by = ctx.lookup(head) if head is not None else None
-    known = {*ctx.definitions.known, *ctx.definitions.recurrences}
-    if owner is None or owner in known or isinstance(body.entry(at), Dependent) or by is None or (
-        not isinstance(by[0], Quantity) or by[0].owner in (None, owner) or by[0].owner in known
-    ):  # fmt: skip
-        return
-    letter, name = text_of(above[0]), text_of(below[0])
-    words = (
-        f"`{letter}` does not depend on `{name}` as declared (**Let** ${letter}({name}) ...$ would)"
-    )
-    ctx.note(words)
-    ctx.doubts.setdefault(f"whether {words}")
-
-
-def doubt_earlier(ctx: Context, body: Array, below: Sequence[Node], above: Sequence[Node]) -> None:
-    r"""Let ``\frac{\partial l}{\partial \mu}`` refute nothing where the known l has no mu in it.
-
-    The author may mean another l, one that was not read.
-    """
-    head = head_of(below[0]) if len(below) == 1 else None
-    by = ctx.lookup(head) if head is not None else None
-    owner = by[0].owner if by is not None and isinstance(by[0], Quantity) else None
-    name_ = head_of(above[0]) if len(above) == 1 else None
-    known = ctx.lookup(name_) if name_ is not None else None
-    if body.rank or known is None or not isinstance(known[0], Function) or (
-        not isinstance(owner, Variable)
-    ):  # fmt: skip
-        return
-    if owner in ctx.definitions.known or occurs(owner, ctx.definitions.unfold(body.entry(()))):
-        return
-    letter, name = text_of(above[0]), text_of(below[0])
-    ctx.doubts.setdefault(f"whether `{letter}` is the one known here, which has no `{name}` in it")
-
-
-def several(nodes: Sequence[Node]) -> bool:
-    """Whether ``nodes`` may be more than one factor: more than a name with its arguments."""
-    rest = [node for node in nodes if not isinstance(node, Leaf) or not node.text.isdigit()]
-    return len(rest) > 2 or (len(rest) == 2 and not isinstance(
-        rest[1].base if isinstance(rest[1], Script) else rest[1], Fenced))  # fmt: skip
 
 
 def refuse_evaluation(cursor: Cursor) -> None:

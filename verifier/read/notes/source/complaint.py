@@ -36,7 +36,7 @@ class Complaint(Exception):
     """A piece of a note that says nothing checkable, and what to do about it.
 
     Codes: ``syntax``, ``undeclared``, ``ambiguous``, ``shape-mismatch``, ``index-mismatch``,
-    ``declaration``, ``not-supported``, ``too-deep``, ``too-large``.
+    ``declaration``, ``not-supported``, ``too-deep``, ``too-large``, ``reader-failed``.
     """
 
     def __init__(
