@@ -191,3 +191,9 @@ def test_what_a_text_wants_is_not_refuted(words, outcome):
 )
 def test_words_for_a_derivative_at_zero(words, expected):
     assert judge(item("2 a - b = 0", words)).outcome == expected
+
+
+def test_a_chain_from_a_prime_to_zero_is_not_refuted_there():
+    text = r"**Let** $t \in \mathbb{R}$. **Define** $g(t) = t^2 - 2 t$."
+    found = read(f"# T\n{text}\n\n$$ g'(t) = 2 t - 3 = 0 $$\n\n$$ g'(t) = 0 $$\n").items
+    assert [judge(one).outcome for one in found] == ["refuted", "undecided", "refuted"]

@@ -18,6 +18,16 @@ undecided: |x| = x \text{ if } f \text{ is nice}
 undecided: |x| = x \quad \text{when the sign is right}
 undecided: \frac{1 - (-1)^n}{2} = \begin{cases} 1 & n \text{ odd} \\ 0 & n \text{ even} \end{cases}
 refuted: \frac{1 - (-1)^n}{2} = \begin{cases} 1 & \text{if n is even} \\ 0 & \text{otherwise} \end{cases}
+proved: \text{if } x \text{ is negative, } |x| = -x
+refuted: \text{if } n \text{ is odd, then } (-1)^n = 1
+undecided: \text{if } x \text{ is nice, } |x| = -x
+proved: (-1)^n = 1 \text{ for all even } n
+refuted: |x| = x \text{ for negative $x$}
+undecided not-mathematical not-mathematical: x n > 0 \text{ for positive } n, x
+undecided not-mathematical: f(x + n) = f(x) + n \text{ for linear } f
+undecided: \sin x = x \text{ to first order}
+undecided not-mathematical: |x| = x \text{ for small } x
+not-mathematical undecided: \text{if } x \text{ and } n \text{ are positive, } x n > 0
 proved: n^2 - 1 = (n - 1)(n + 1) \,\,\,\,n=1, 2, ...
 refuted: x \, n > 0
 refuted: \left(x + 1\right) \, n \geq 1

@@ -20,7 +20,7 @@ from verifier.read.notes.scopes.context import Context, shorten
 from verifier.read.notes.scopes.scope import Quantity
 from verifier.read.notes.source.complaint import Source
 from verifier.read.notes.source.names import head_of, numbered
-from verifier.read.notes.source.tree import Command, Leaf, Node, Script, text_of
+from verifier.read.notes.source.tree import Command, Fenced, Leaf, Node, Script, text_of
 from verifier.read.notes.terms.spaces import Random
 from verifier.terms import Condition, Entry, Relation
 
@@ -120,7 +120,7 @@ def mark(source: Source, layout: Layout) -> None:
 def stationary(statement: Statement) -> bool:
     r"""Whether a chain of a derivative ends in zero: ``\nabla_w J = 2 C w - 2 \alpha w = 0``.
 
-    So does ``\frac{\partial L}{\partial x} = 0``, of one capital letter.
+    So do ``\frac{\partial L}{\partial x} = 0``, of one capital letter, and ``f'(x) = 2x - 2 = 0``.
     """
     sides = statement.sides
     if not sides[0] or any(sign.text != "=" for sign in statement.signs) or (
@@ -129,6 +129,8 @@ def stationary(statement: Statement) -> bool:
         return False
     first = sides[0][0]
     base = first.base if isinstance(first, Script) else first
+    if isinstance(first, Script) and first.primes and len(statement.signs) > 1:
+        return len(sides[0]) == 1 or (len(sides[0]) == 2 and isinstance(sides[0][1], Fenced))
     if not isinstance(base, Command) or base.name not in FRACTIONS:
         return isinstance(base, Leaf) and base.text == r"\nabla" and len(statement.signs) > 1
     above = base.arguments[0].children
