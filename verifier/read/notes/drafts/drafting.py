@@ -16,6 +16,7 @@ Limits: a fixed number of readings; a type is still a guess by form.
 from __future__ import annotations
 
 import re
+import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TypeAlias
@@ -38,6 +39,9 @@ READ = ("definition", "assignment")
 """Kinds of unchecked displays that were read."""
 
 
+SECONDS = 30.0
+"""How long drafts of a note are tried."""
+
 Fails: TypeAlias = Callable[[Claim], bool]
 """Whether a claim is false at some simple point."""
 
@@ -53,6 +57,8 @@ class Trial:
     """Where its displays are, with their delimiters."""
     drafts: dict[int, list[str]] = field(default_factory=dict)
     """Lines by the offset of ``text`` at which they are put in."""
+    ends: float = field(default_factory=lambda: time.monotonic() + SECONDS)
+    """When drafts are tried no more: then nothing is read any better."""
 
     def whole(self, at: int = -1, lines: Sequence[str] = ()) -> tuple[str, int]:
         """The note with its drafts, ``lines`` at ``at``; the number of the first of those."""
@@ -70,6 +76,8 @@ class Trial:
     def read(self, at: int, lines: Sequence[str]) -> Answer:
         """What the reader says of the note with ``lines`` at ``at``."""
         whole, first = self.whole(at, lines)
+        if time.monotonic() > self.ends:
+            return Answer((), first, len(lines), self.fails)
         return Answer(read(whole, self.file).items, first, len(lines), self.fails)
 
     def only(self, displays: Sequence[tuple[int, int]]) -> Trial:
