@@ -181,3 +181,10 @@ $$ \frac{\partial l}{\partial \theta} = 2 \theta $$
     ).items
     outcomes = [judge(one).outcome for one in found if isinstance(one, Claim)]
     assert outcomes == ["undecided", "refuted"]
+
+
+def test_a_parameter_of_several_declared_letters_is_no_name():
+    head = r"**Let** $x, y \in \mathbb{R}$."
+    (found,) = read(rf"# T{chr(10)}{head} **Define** $g(xy) = xy + yx$.").items
+    assert "one name, or a product" in found.message
+    assert read(rf"# T{chr(10)}{head} **Define** $g(CE) = 2 CE$.").items == ()

@@ -120,16 +120,25 @@ def limited(formulas: tuple[Formula, ...]) -> tuple[Formula, ...]:
 
 
 def alternatives(formulas: tuple[Formula, ...]) -> tuple[Formula, ...]:
-    """Formulas with only ``or`` between them as one."""
+    """Formulas with only ``or`` between them as one; raises where ``and`` stands beside ``or``."""
     found: list[Formula] = []
+    joined: Formula | None = None
     for formula in formulas:
         before = found[-1] if found else formula
+        said = [one.before.strip("$ \n").lower() for one in (formula, before)]
+        if found and is_relation(formula.nodes) and is_relation(before.nodes) and (
+            (said[0] == "and" and before is joined)
+            or (OR.fullmatch(said[0]) and said[1] == "and" and len(found) > 1)
+        ):  # fmt: skip
+            raise Complaint("ambiguous", "`and` beside `or`: which of them first? Write two "
+                            "lines, or a comma before `and`", formula.nodes[0])  # fmt: skip
         if found and OR.fullmatch(formula.before.strip("$ \n")) and is_relation(before.nodes) and (
             is_relation(formula.nodes)
         ):  # fmt: skip
             joint = Raw(r"\text", "or", formula.start, formula.start)
             nodes = (*before.nodes, joint, *formula.nodes)
             found[-1] = replace(before, nodes=nodes, behind=formula.behind, end=formula.end)
+            joined = found[-1]
         else:
             found.append(formula)
     return tuple(found)

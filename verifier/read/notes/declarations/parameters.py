@@ -62,6 +62,10 @@ def bind(
         if head is None:
             raise Complaint("declaration", "a parameter is a letter", argument[0])
         found = inner.scope.fitting(head)
+        if found is None and len(argument) > 1 and product(inner, argument):
+            shown = "".join(map(text_of, argument))
+            raise Complaint("ambiguous", f"`{shown}` as a parameter: one name, or a product? Write "
+                            "one letter for it", argument[0])  # fmt: skip
         symbol = found[0] if found is not None and found[1:] == scripts(head) else None
         if isinstance(symbol, Function) and symbol.standing is not None:
             symbol = symbol.standing
@@ -89,6 +93,13 @@ def bind(
         parameters.append(quantity.view)
         standing = standing and bool(roots)
     return bound, tuple(parameters), composed, standing
+
+
+def product(ctx: Context, argument: Sequence[Node]) -> bool:
+    """Whether every letter side by side is declared as a number by itself."""
+    found = [ctx.lookup(head) if (head := head_of(node)) is not None else None for node in argument]
+    return all(one is not None and isinstance(one[0], Quantity) and not one[0].view.rank
+               and isinstance(one[0].owner, Variable) for one in found)  # fmt: skip
 
 
 def one_of(symbol: Quantity, head: Head, equation: define.Equation) -> Quantity | None:

@@ -13,7 +13,7 @@ from verifier.read.arrays import Array
 from verifier.read.notes.formulas import conditions, element_values, expressions
 from verifier.read.notes.formulas.off_axis import OffAxis
 from verifier.read.notes.probability import outcomes
-from verifier.read.notes.scopes import elements
+from verifier.read.notes.scopes import elements, recall
 from verifier.read.notes.scopes.context import Context
 from verifier.read.notes.scopes.scope import (
     IndexName,
@@ -321,7 +321,9 @@ def inferred(ctx: Context, name: Name, piece: Piece, size: Term, start: int) -> 
     glyph = name.glyph
     letter = glyph.letter
     plain = len(letter) == 1 and not letter.isupper()
-    if ctx.free is None or glyph.accents or not (plain or letter.startswith("\\")):
+    if ctx.free is None or glyph.accents or not (plain or letter.startswith("\\")) or (
+        recall.first(ctx.scope, "failed", glyph) is not None
+    ):  # fmt: skip
         raise Complaint("undeclared", f"`{piece.text}` is undeclared", piece,
                         (f"**Index** ${piece.text} = 1, \\dots, n$",))  # fmt: skip
     index = over(name.internal, size, start)

@@ -18,6 +18,7 @@ from verifier.read.arrays import Array
 from verifier.read.notes.formulas import conditions, expressions, indexing, sum_ranges, sum_scope
 from verifier.read.notes.formulas.sum_ranges import Letter
 from verifier.read.notes.probability import compared, mean_subscripts, outcomes
+from verifier.read.notes.scopes import recall
 from verifier.read.notes.scopes.context import Context, Cursor
 from verifier.read.notes.scopes.scope import IndexName
 from verifier.read.notes.source.complaint import Complaint
@@ -184,7 +185,8 @@ def bind(
         if lower is None and upper is None:
             lower, upper = compared.values_of(inner, name, body) or (None, None)
         if lower is None or upper is None:
-            axis = indexing.axis_of(inner, text_of(place), body)
+            failed = recall.first(ctx.scope, "failed", name.glyph) is not None
+            axis = None if failed else indexing.axis_of(inner, text_of(place), body)
             if upper is not None:
                 lower = number(axis[1]) if axis is not None else number(ctx.scope.layout.start)
             elif axis is None:

@@ -170,7 +170,7 @@ def explained(ctx: Context, complaint: Complaint) -> Complaint:
     return complaint
 
 
-LIMITING = frozenset({"Let", "Define", "Assume", "Case"})
+LIMITING = frozenset({"Let", "Define", "Assume", "Case", "Index"})
 """Declarations that say something of the letters in them."""
 
 
@@ -182,6 +182,9 @@ def missing(scope: Scope, declaration: Declaration | None, line: int) -> None:
     elif declaration.keyword in LIMITING:
         found = {head.glyph for formula in declaration.formulas for head in heads(formula.nodes)}
         scope.unread.extend((glyph, said) for glyph in found)
+    if declaration is not None and declaration.keyword == "Index":
+        letters = [own for formula in declaration.formulas for own in heads(formula.nodes)]
+        scope.failed |= {own.glyph: line for own in letters if scope.fitting(own) is None}
     if declaration is None or declaration.keyword != "Define":
         return
     for formula in declaration.formulas:
