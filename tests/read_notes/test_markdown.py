@@ -131,3 +131,13 @@ def test_lines_in_the_centre():
 )
 def test_displays_in_single_dollars_stand_alone(text, found):
     assert len(shown(text)) == found
+
+
+def test_a_display_in_a_script_with_blank_lines():
+    note = (
+        '# T\n**Let** $x \\in \\mathbb{R}$.\n\n<p>\n<span class="preview">\n'
+        '<script type="math/tex;mode=display">\n\nx + x = 3x\n\n</script>\n\n</span>\n</p>\n'
+    )
+    (found,) = read(note).items
+    assert found.span.line == 8
+    assert found.statement

@@ -73,3 +73,9 @@ def test_a_whole_number_that_counts_begins_at_one():
     text = r"**Let** $n \in \mathbb{N}$, $a_n \in \mathbb{R}$ for $n \ge 0$."
     (found,) = read(f"# N\n{text}\n\n$$ \\int_0^1 n x^{{n-1}} dx = 1 $$\n").items
     assert "n >= 1" in str(found.assumptions) or "Sort.DIMENSION" in str(found.relation)
+
+
+def test_a_range_without_its_last_comma():
+    head = "# T\n**Let** $d_i \\in \\mathbb{R}$ for $i = 1, \\dots, n$.\n"
+    (found,) = read(head + "\n$$ d_i + 0 = d_i, \\quad i=1, 2, ... n $$\n").items
+    assert found.statement == "d_{i} + 0 = d_{i}"

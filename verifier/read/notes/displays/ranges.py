@@ -117,6 +117,21 @@ def is_number(node: Node) -> bool:
     return isinstance(node, Leaf) and node.token.kind == "number"
 
 
+def completed(line: Sequence[Node]) -> Sequence[Node]:
+    r"""A row that ends in ``i = 1, 2, ... n`` with the comma before n."""
+    if len(line) < 5 or not conditions.is_dots(line[-2]) or not is_leaf(line[-3], ",") or (
+        head_of(line[-1]) is None
+    ):  # fmt: skip
+        return line
+    begun = next((at for at in range(len(line) - 4, -1, -1) if is_leaf(line[at], "=")), None)
+    if begun is None:
+        return line
+    if not all(is_leaf(one, ",") or is_number(one) for one in line[begun + 1 : -2]):
+        return line
+    at = line[-2].end
+    return [*line[:-1], Leaf(Token("symbol", ",", at, at)), line[-1]]
+
+
 def alternatives(line: list[Node], scope: Scope) -> list[Node]:
     r"""A row that ends in ``m = 1, 2`` as ``m = 1 \text{ or } m = 2``, where m is a number."""
     parts = split(line, (",",))

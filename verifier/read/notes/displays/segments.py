@@ -90,7 +90,8 @@ class Segments:
     def segments(self, line: list[Node]) -> list[Segment]:
         """The stretches of a row between separators."""
         require_numbers(line)
-        line = ranges.alternatives(worded.conditions_in(line, self.scope), self.scope)
+        line = worded.conditions_in(ranges.completed(line), self.scope)
+        line = ranges.alternatives(line, self.scope)
         found = [Segment("", [], True)]
         for place, node in enumerate(line):
             after = line[place + 1] if place + 1 < len(line) else None

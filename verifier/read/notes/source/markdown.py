@@ -19,7 +19,7 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 from verifier.read.notes.source import short_displays
-from verifier.read.notes.source.markdown_parts import CENTRED, colons, merged, structure
+from verifier.read.notes.source.markdown_parts import CENTRED, colons, merged, scripts, structure
 from verifier.read.notes.source.short_displays import Spans
 
 ENVIRONMENTS = frozenset(
@@ -95,7 +95,8 @@ def blocks(text: str) -> list[Block]:
     starts = line_starts(text)
     found: list[Block] = []
     position = 0
-    for kind, first, last, extra in merged(structure(text), colons(text)):
+    parts = merged(merged(structure(text), colons(text)), scripts(text))
+    for kind, first, last, extra in parts:
         start, end = starts[first], starts[min(last, len(starts) - 1)]
         found.extend(prose(text, position, max(position, start), spans))
         position = max(position, end)

@@ -90,6 +90,20 @@ def colons(text: str) -> Iterator[Part]:
             begun = -1
 
 
+OPENED = re.compile(r"<script\s+type=[\"']math/tex;\s*mode=display[\"']\s*>\s*$", re.IGNORECASE)
+
+
+def scripts(text: str) -> Iterator[Part]:
+    """Displays in ``<script type="math/tex;mode=display">``, with blank lines inside."""
+    begun = -1
+    for number, line in enumerate(text.split("\n")):
+        if begun < 0 and OPENED.search(line) is not None:
+            begun = number
+        elif begun >= 0 and line.strip().lower().startswith("</script"):
+            yield "math", begun, number + 1, ""
+            begun = -1
+
+
 def merged(one: Iterable[Part], other: Iterable[Part]) -> Iterator[Part]:
     """Parts by their first line; of two that overlap, the first."""
     inside = 0
