@@ -26,6 +26,12 @@ from verifier.read.notes.load import read
         (r"$a, b \in \mathbb{R}$, $X, Y$ be random variables with mean $a$ and mean $b$",
          {"E[Y] = a": "ill-formed"}),
         (r"$X$ be a uniform random variable on $\{1, 6\}$", {"E[X^2] = 43/3": "undecided"}),
+        ("$X$ be a standard normal random variable, $Y$ be a random variable",
+         {"E[X] = 0": "proved", "E[Y] = 0": "refuted"}),
+        (r"$X$ be a Poisson random variable with mean $\lambda$ conditioned on $X > 0$",
+         {r"E[X] = \lambda": "ill-formed"}),
+        (r"$X$ be a Poisson random variable, with mean $\lambda$",
+         {r"\mathrm{Var}(X) = \lambda": "proved"}),
         (r"$X$ be exponentially distributed with mean $\mu$", {r"E[X] = \mu": "ill-formed"}),
     ],
 )  # fmt: skip

@@ -81,6 +81,11 @@ OTHERWISE = [
         r"\sum_i x_i = 1",
         "refuted",
     ),
+    (
+        r"**Let** $x, y \in \mathbb{R}$. **Let** $u$ be a differentiable function of $x$ as well as $y$.",
+        r"\frac{\partial u}{\partial y} = 0",
+        "undecided",
+    ),
     (r"**Let** $c$ be a constant matrix.", "c = c", "ill-formed"),
     (r"**Let** $A$ be an $m \times n$ matrix.", r"A^\top = A", "ill-formed"),
 ]

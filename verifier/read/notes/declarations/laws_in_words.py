@@ -15,6 +15,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from verifier.read.notes.source.complaint import Complaint
 from verifier.read.notes.source.lexer import Token
 from verifier.read.notes.source.names import head_of, split
 from verifier.read.notes.source.prose import Formula
@@ -31,9 +32,11 @@ SHARED = (
 KIND = re.compile(
     rf"\s*,?\s*(?:be|is|are|denotes?)\s+(?:an?\s+)?{SHARED}{LAW}"
     r"(?:\s+(?:random\s+)?variables?|\s+r\.v\.s?|\s+distributed)?(?:\s+random\s+variables?)?"
-    r"(?P<rest>\s+(?:with|on|over)\b.*|\s*)$"
+    r"(?P<rest>\s*,?\s+(?:with|on|over)\b.*|\s*)$"
 )
-ENDS = re.compile(r"\s*(?:[.;]|$)")
+ENDS = re.compile(r"\s*(?:[.;,]|$)")
+GIVEN = re.compile(r"\b(?:given|condition|truncat|restrict|censor)")
+"""Words behind a law that make another of it."""
 FIRST = {
     "bernoulli": ("probability", "parameter", "mean"), "poisson": ("mean", "rate", "parameter"),
     "exponential": ("rate", "parameter"), "geometric": ("probability", "parameter"),
@@ -65,6 +68,9 @@ def drawn(formulas: Sequence[Formula]) -> list[Formula]:
         given, used = read
         shared = (match["shared"] or "").strip()
         behind = rest[used - 1].behind if used else ""
+        if GIVEN.search(behind.lower()):
+            raise Complaint("not-supported", "a law that words change into another",
+                            formula.nodes[0])  # fmt: skip
         rest = rest[used:]
         name = NAMES[match["law"].removeprefix("standard ")]
         at = formula.end

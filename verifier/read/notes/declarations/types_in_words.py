@@ -42,6 +42,8 @@ SIZED = re.compile(rf"{BE}{ARTICLE}{WORDS}$")
 """Words before a size: ``be a real``."""
 SAYS = re.compile(r"\s*(?:be|is|are|denotes?|being|an?|the|some|scalars?|constants?)\b")
 """Words that say what the name before them is."""
+AND = re.compile(r",|(?:,\s*)?(?:and(?:\s+of)?|as well as|with (?:the )?parameters?)")
+"""Words between the letters that a function is of."""
 BARE = re.compile(r"\s*(?:be|is|are|being)\s*$")
 INSIDE = re.compile(rf"{BE}{ARTICLE}{WORDS}(?:{MATRIX}|{VECTOR})\s+(?:in|of|from)\s*$")
 OF_SIZE = re.compile(
@@ -311,7 +313,7 @@ def in_words(words: str) -> str | None:
 
 def more_arguments(of: Formula | None, rest: list[Formula]) -> Formula | None:
     """``x, y`` of ``a function of $x$ and $y$``; what is taken leaves ``rest``."""
-    while of is not None and of.behind.strip().lower() in ("and", ",", ", and") and rest and (
+    while of is not None and AND.fullmatch(of.behind.strip().lower()) and rest and (
         names_only(rest[0].nodes) and not SAYS.match(rest[0].behind.lower())
     ):  # fmt: skip
         ahead = rest.pop(0)
