@@ -3,7 +3,7 @@
 import pytest
 
 from tests.read_notes.reading import items
-from verifier.claim import Claim
+from verifier.claim import Claim, IllFormed
 from verifier.engine.decide import judge
 from verifier.read.notes.load import read
 
@@ -182,3 +182,58 @@ def test_random_vectors_have_a_size():
         "# T\n**Let** $X$ be a random vector.\n\n$$ E[X X^\\top] = E[X^\\top X] $$\n"
     ).items
     assert r"**Let** $X \in \mathbb{R}^n$ be a random vector." in asked.message
+
+
+@pytest.mark.parametrize(
+    ("declared", "display"),
+    [
+        (
+            r"**Let** $X, Y$ be random variables. **Let** $X$ and $Y$ be independent.",
+            r"\mathbb{E}[XY] = \mathbb{E}[X] \mathbb{E}[Y]",
+        ),
+        (
+            r"**Let** $X, Y, Z$ be pairwise independent random variables.",
+            r"\mathbb{E}[XYZ] = \mathbb{E}[X] \mathbb{E}[Y] \mathbb{E}[Z]",
+        ),
+        (
+            r"**Let** $X, Y$ be random variables with mean $a$ and covariance $c$.",
+            r"\operatorname{Var}(X) = c",
+        ),
+        (
+            r"**Let** $p(x; \theta)$ be a density. **Let** $\theta \in \mathbb{R}$.",
+            r"\nabla_\theta p(x; \theta) = 0",
+        ),
+        (
+            r"**Let** $p_\theta(x)$ be a density. **Let** $\theta \in \mathbb{R}$.",
+            r"\nabla_\theta p_\theta(x) = 0",
+        ),
+    ],
+)
+def test_what_a_line_cannot_say_settles_nothing(declared, display):
+    """Neither new variables for the old ones, nor a variance for a covariance, nor constants."""
+    found = read(f"# N\n{declared}\n\n$$ {display} $$\n").items
+    assert isinstance(found[0], IllFormed)
+    assert all(isinstance(one, IllFormed) or judge(one).outcome == "undecided" for one in found)
+
+
+def test_lists_that_are_called_uncorrelated_are_not_independent():
+    """Their squares may be correlated."""
+    text = r"**Let** $X_1, \dots, X_n$ and $Y_1, \dots, Y_n$ be uncorrelated random variables."
+    display = r"\mathbb{E}[X_1^2 Y_1^2] = \mathbb{E}[X_1^2] \mathbb{E}[Y_1^2]"
+    (found,) = read(f"# N\n{text}\n\n$$ {display} $$\n").items
+    assert judge(found).outcome == "undecided"
+
+
+@pytest.mark.parametrize(
+    ("display", "outcome"),
+    [
+        (r"\operatorname{Cov}(X, Y) = 0", "proved"),
+        (r"\mathbb{E}[XY] = \mathbb{E}[X] \mathbb{E}[Y]", "proved"),
+        (r"\mathbb{E}[X^2 Y^2] = \mathbb{E}[X^2] \mathbb{E}[Y^2]", ""),
+    ],
+)
+def test_numbers_that_are_uncorrelated(display, outcome):
+    text = r"**Let** $X, Y$ be uncorrelated random variables."
+    (found,) = read(f"# N\n{text}\n\n$$ {display} $$\n").items
+    result = judge(found).outcome
+    assert result == outcome if outcome else result != "proved"

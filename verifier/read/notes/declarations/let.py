@@ -43,6 +43,7 @@ from verifier.read.notes.source.names import Head, Name, head_of, split
 from verifier.read.notes.source.prose import Declaration, Formula
 from verifier.read.notes.source.tree import Fenced, Group, Leaf, Node, Script, parts, text_of
 from verifier.read.notes.terms import values
+from verifier.read.notes.terms.spaces import Random
 from verifier.terms import (
     Term,
     over,
@@ -81,9 +82,9 @@ def let(ctx: Context, declaration: Declaration, owners: Owners) -> list[Formula]
             continue
         for part in parts_:
             declared += item(ctx, part, waiting, later, formula, owners, (apart, own))
-        if re.search(r"\brandom\b", moments.sentence(formula.behind)) or (
-            waiting and own.independent
-        ):  # fmt: skip
+        drawn = re.search(r"\brandom\b", moments.sentence(formula.behind)) is not None
+        if drawn or (waiting and own.independent):
+            require_new(ctx, waiting, drawn)
             randomly(ctx, waiting, declared, formula, own, owners)
             declared = []
         if waiting and (known_ := [again(ctx, head) for head in waiting]) and None not in known_:
@@ -119,6 +120,19 @@ def identities(waiting: Sequence[Head], behind: str) -> bool:
     return bool(waiting) and IDENTITY.match(behind.strip().lower()) is not None and all(
         head.glyph.letter in ("I", "1") and not head.sup for head in waiting
     )  # fmt: skip
+
+
+def require_new(ctx: Context, waiting: Sequence[Head], drawn: bool) -> None:
+    """Refuse ``$X$ and $Y$ be independent`` of variables that an earlier line declares.
+
+    They would be new ones, of which nothing of that line is known.
+    """
+    known = [head for head in waiting if isinstance(ctx.scope.find(head.name), Random)]
+    if known and not drawn:
+        letter = known[0].name.latex
+        raise Complaint("declaration", f"`{letter}` is declared already: the line that declares it "
+                        "is to say that they are independent", known[0].node,
+                        ("**Let** $X, Y$ be independent random variables ...",))  # fmt: skip
 
 
 DEPENDS = re.compile(
@@ -170,7 +184,10 @@ def many(
         law_lines.listed(ctx, given.name, given.index, given.rest[1:], own, owners)
     elif not given.rest and (said.independent or re.search(r"\brandom\b", words)):
         size = quantities.length(given.index)
-        symbol = random_variables.declare(ctx, given.name, (size,), owners, said.independent)
+        own_space = said.independent and not said.weak
+        symbol = random_variables.declare(ctx, given.name, (size,), owners, own_space)
+        if said.weak and symbol.owner is not None:
+            ctx.scope.unread.append((symbol.owner, "that the variables are uncorrelated"))
         moments.assume(ctx, symbol, said, owners)
     elif not given.rest and named.read & {"real", "integer"}:
         found = NumberSet("R" if "real" in named.read else "Z", ())
@@ -197,6 +214,11 @@ def randomly(
         raise Complaint("declaration", f"of what size is `{shown}`?", waiting[0].node,
                         (rf"**Let** ${shown} \in {space}.",))  # fmt: skip
     own = said.independent or re.search(r"\bindependent\b", formula.behind.lower()) is not None
+    weaker = moments.weaker(formula.behind, len(waiting) + len(declared))
+    if weaker == "pairwise":
+        raise Complaint("not-supported", "`pairwise` says less than independent: write it out",
+                        formula.nodes[0], (r"`independent`",))  # fmt: skip
+    own = own and not weaker
     found = []
     for head in waiting:
         known = [quantities.declared_index(ctx, piece) for piece in head.sub]
@@ -218,6 +240,8 @@ def randomly(
     said = moments.alike(found, said, owners)
     for one in found:
         moments.assume(ctx, one, said, owners)
+    if weaker:
+        moments.uncorrelated(ctx, found)
     if not moments.ENTRIES.search(formula.behind.lower()):
         said = replace(said, independent=False)
     for symbol in declared:

@@ -73,6 +73,7 @@ INDEPENDENT = re.compile(
 )
 DENIED = re.compile(r"\b(?:not|nor|never|neither|or|possibly|maybe|may|without)\b[^,.;]*"
                     r"\b(?:independent|uncorrelated|i\.?\s?i\.?\s?d)\b")  # fmt: skip
+WEAKER = re.compile(r"\b(?:uncorrelated|pairwise)\b")
 ENTRIES = re.compile(r"\b(?:entries|components|coordinates|elements)\b")
 """What of one vector may be independent."""
 IDENTICAL = re.compile(r"\b(?:i\.?\s?i\.?\s?d\b|identically\b)")
@@ -87,6 +88,8 @@ class Moments:
     variance: tuple[Node, ...] | Term | None = None
     independent: bool = False
     identical: bool = False
+    weak: bool = False
+    """Whether they are only called uncorrelated, or independent in pairs."""
     said: str = ""
     """What more the line says, which is not used: that they have a law."""
     words: str = field(default="", compare=False)
@@ -114,12 +117,13 @@ def take(formulas: Sequence[Formula]) -> tuple[list[Formula], dict[int, Moments]
             require_one(match[0], formulas[place])
             nodes = formulas[place].nodes
             known = replace(known, mean=nodes) if which == "mean" else replace(
-                known, variance=nodes)  # fmt: skip
+                known, variance=nodes, words=match[0])  # fmt: skip
             kept, behind = kept + words[: match.start()], formulas[place].behind
             place += 1
         formula = replace(formula, behind=f"{kept} {behind}" if kept else behind)
         left.append(formula)
-        known = replace(known, independent=known.independent or independent(formula.behind))
+        known = replace(known, independent=known.independent or independent(formula.behind),
+                        weak=bool(weaker(formula.behind, len(formulas) + 2)))  # fmt: skip
         if known != Moments():
             found[formula.start] = known
     for one, after in reversed(list(itertools.pairwise(left))):
@@ -179,6 +183,12 @@ def independent(words: str) -> bool:
     return bool(INDEPENDENT.search(words)) and not DENIED.search(words)
 
 
+def weaker(words: str, count: int) -> str:
+    """The word for less than independence among ``count`` variables; of lists, that is enough."""
+    match = WEAKER.search(sentence(words))
+    return match[0] if match is not None and count > (2 if match[0] == "pairwise" else 1) else ""
+
+
 def in_words(words: str) -> Moments:
     """``with mean zero``, ``of unit variance``, ``i.i.d.``."""
     mean = ZERO if IN_WORDS["mean"].search(words) else None
@@ -196,6 +206,12 @@ def assume(ctx: Context, symbol: Random, moments: Moments, owners: Owners) -> No
     listed = len(long) == 1
     if symbol.owner is None or not isinstance(symbol.weights, Family):
         return
+    if not long and "covariance" in moments.words and moments.variance is not None:
+        raise Complaint(
+            "declaration",
+            f"`{symbol.name.latex}` is a number: a covariance of what? "
+            r"Say `variance`, or **Assume** $\operatorname{Cov}(X, Y) = c$",
+        )
     if moments.identical or (listed and moments.independent):
         moments = completed(symbol, moments, owners)
     if moments.said or (listed and moments.independent):
@@ -305,12 +321,24 @@ def average(symbol: Random, at: tuple[Index, ...], depth: int) -> Term:
     return Sum(index, Multiply((weight, inside)))
 
 
-def covariance(symbol: Random, one: tuple[Index, ...], other: tuple[Index, ...]) -> Term:
-    """``E[(X_i - E[X_i]) (X_j - E[X_j])]``."""
+def covariance(
+    symbol: Random, one: tuple[Index, ...], other: tuple[Index, ...], beside: Random | None = None
+) -> Term:
+    """``E[(X_i - E[X_i]) (X_j - E[X_j])]``; with a second variable ``beside`` it, of both."""
+    partner = beside or symbol
     first, weight, index = at_outcome(symbol, one, 1)
-    second = entry_at(symbol, index, other)
-    apart = (first - average(symbol, one, 2)) * (second - average(symbol, other, 2))
+    second = entry_at(partner, index, other)
+    apart = (first - average(symbol, one, 2)) * (second - average(partner, other, 2))
     return Sum(index, Multiply((weight, apart)))
+
+
+def uncorrelated(ctx: Context, symbols: Sequence[Random]) -> None:
+    """Assume that the covariance of any two of these numbers is 0; of others that is not used."""
+    for symbol, other in itertools.combinations(symbols, 2):
+        if symbol.view.rank == other.view.rank == 1:
+            ctx.scope.assumptions.append(Relation("=", covariance(symbol, (), (), other), ZERO))
+        elif symbol.owner is not None:
+            ctx.scope.unread.append((symbol.owner, "that the variables are uncorrelated"))
 
 
 # -- what is settled by them -------------------------------------------------------------

@@ -8,14 +8,15 @@ only where nothing else depends on the variable. Limits: looks at the names as w
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from verifier.read.arrays import Array
 from verifier.read.notes.scopes import dependence
 from verifier.read.notes.scopes.context import Context
 from verifier.read.notes.scopes.scope import Function, Quantity
 from verifier.read.notes.source.complaint import Complaint
-from verifier.read.notes.source.names import Head, head_of
-from verifier.read.notes.source.tree import Node, Script, parts, text_of
+from verifier.read.notes.source.names import SEPARATORS, Head, head_of, split
+from verifier.read.notes.source.tree import Fenced, Node, Script, descendants, parts, text_of
 from verifier.read.notes.terms import values
 from verifier.terms import Family, Sort, Variable, over
 
@@ -38,11 +39,7 @@ def arguments(ctx: Context, head: Head) -> tuple[tuple[Variable | Family, ...], 
         if inner is None or known is None or not isinstance(known[0], Quantity):
             continue
         owner = known[0].owner
-        if (
-            inner.glyph.letter in PARAMETERS
-            and owner is not None
-            and owner.sort is Sort.REAL
-        ):
+        if inner.glyph.letter in PARAMETERS and owner is not None and owner.sort is Sort.REAL:
             found.append(owner)
             letters.append(f"`{inner.name.latex}`")
     if not found:
@@ -63,19 +60,40 @@ def require_argument(
     if not constant and not parameter:
         return
     text = text_of(whole(ctx, variable[0], head))
+    if constant and (late := argument_of_law(ctx, nodes, text)) is not None:
+        raise Complaint(
+            "declaration", f"`{text_of(late)}` was declared before `{text}`, and does not depend "
+            f"on it as declared: put the **Let** of `{text}` first", late,
+        )  # fmt: skip
     waiting = list(nodes)
     while waiting:
         node = waiting.pop()
         own = head_of(node)
         if own is None:
             waiting.extend(parts(node))
-        elif ignored(ctx, own, text, owner):
+        elif ignored(ctx, own, text, owner, constant):
             found = ctx.lookup(own)
             name = found[0].name.latex if found is not None else own.name.latex
             raise Complaint(
                 "ambiguous", f"`{name}` does not depend on its label `{text}` as declared: its "
                 "derivative would be 0", node, (paste(ctx, own, name, text),),
             )  # fmt: skip
+
+
+def argument_of_law(ctx: Context, nodes: Sequence[Node], text: str) -> Node | None:
+    r"""The law or table with ``text`` in its brackets, ``p(x; \theta)``; None where none has."""
+    rows: list[Sequence[Node]] = [nodes, *(parts(one) for one in descendants(nodes))]
+    for row in rows:
+        for node, after in pairwise(row):
+            fence = after.base if isinstance(after, Script) else after
+            own = head_of(node)
+            found = ctx.lookup(own) if own is not None and isinstance(fence, Fenced) else None
+            if not isinstance(fence, Fenced) or found is None or isinstance(found[0], Function):
+                continue
+            if any([text_of(one) for one in part] == [text]
+                   for part in split(fence.children, SEPARATORS)):  # fmt: skip
+                return node
+    return None
 
 
 def whole(ctx: Context, node: Node, head: Head) -> Node:
@@ -92,8 +110,13 @@ def reached(ctx: Context, value: Array) -> set[Variable | Family]:
     return ctx.definitions.reached(value.entry(probes))
 
 
-def ignored(ctx: Context, head: Head, text: str, owner: Variable | Family) -> bool:
-    """Whether a name has ``text`` as a label and does not depend on ``owner``."""
+def ignored(
+    ctx: Context, head: Head, text: str, owner: Variable | Family, constant: bool
+) -> bool:  # fmt: skip
+    """Whether a name has ``text`` as a label and does not depend on ``owner``.
+
+    ``constant``: whether nothing around it does; a law with that label does not, then.
+    """
     found = ctx.lookup(head)
     if found is None or text not in [
         piece.text for piece in (*head.sub[: found[1]], *head.sup[: found[2]])
@@ -107,7 +130,7 @@ def ignored(ctx: Context, head: Head, text: str, owner: Variable | Family) -> bo
         case Function(value=value) if value is not None:
             return owner not in reached(ctx, value)
         case _:
-            return False
+            return constant
 
 
 def paste(ctx: Context, head: Head, name: str, text: str) -> str:
