@@ -32,3 +32,11 @@ def test_orders_below_the_line():
     shown = "".join(f"\n$$ {line} $$\n" for line in lines)
     claims = read(f"# T\n**Let** $x \\in \\mathbb{{R}}$.\n{shown}").items
     assert [judge(one, timeout=10).outcome for one in claims] == ["proved", "proved", "refuted"]
+
+
+def test_two_sides_that_are_zero_for_want_of_declarations():
+    head = "# T\n**Let** $x, y, z \\in \\mathbb{R}$. **Define** $L = x^2$.\n"
+    lines = (r"\frac{\partial L}{\partial y} = 0", r"\frac{\partial L}{\partial x} = 2x",
+             r"\frac{\partial L}{\partial y} = 7 \frac{\partial L}{\partial z}")  # fmt: skip
+    items = read(head + "".join(f"\n$$ {line} $$\n" for line in lines)).items
+    assert [type(one).__name__ for one in items] == ["Claim", "Claim", "IllFormed"]

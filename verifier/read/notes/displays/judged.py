@@ -31,6 +31,7 @@ from verifier.read.notes.displays import (
     unread_beside,
     unstated,
     value_tables,
+    vanishing,
     worded,
 )
 from verifier.read.notes.displays.display import Aside, Layout, Statement
@@ -333,6 +334,7 @@ class Judge:
         relation, text = read
         where, shown = spots
         try:
+            vanishing.require_dependence(relation)
             unsettled = [*process_means.doubts(ctx, relation), *value_tables.doubts(ctx, relation),
                          *captured.doubts(relation)]  # fmt: skip
             relation, assumptions = self.given(ctx, relation, assumed)
