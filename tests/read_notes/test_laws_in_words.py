@@ -41,3 +41,17 @@ def test_a_law_in_words(head, lines):
     outcomes = [judge(one, timeout=10).outcome if isinstance(one, Claim) else "ill-formed"
                 for one in items]  # fmt: skip
     assert outcomes == [*lines.values()]
+
+
+UNSAID = [
+    (r"$X, Y \sim N(0,1)$ be uncorrelated", "E[X^2 Y^2] = E[X^2] E[Y^2]"),
+    ("$X$ be a Cauchy random variable", "E[X] = 0"),
+    ("$X$ be a Gaussian random variable", "E[X] = 0"),
+]
+
+
+@pytest.mark.parametrize(("head", "display"), UNSAID)
+def test_words_that_say_too_little_decide_nothing(head, display):
+    found = read(f"# T\n**Let** {head}.\n\n$$ {display} $$\n").items[-1]
+    outcome = judge(found, timeout=10).outcome if isinstance(found, Claim) else "ill-formed"
+    assert outcome in ("undecided", "ill-formed")

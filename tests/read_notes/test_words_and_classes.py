@@ -32,7 +32,10 @@ def test_words_of_a_vocabulary():
 
 
 def test_a_loss_of_the_class_at_hand():
-    loss, slope = r"\mathcal{L} = -\log p_k", r"\frac{\partial \mathcal{L}}{\partial z_i} = p_i - \delta_{ik}"
+    loss, slope = (
+        r"\mathcal{L} = -\log p_k",
+        r"\frac{\partial \mathcal{L}}{\partial z_i} = p_i - \delta_{ik}",
+    )
     (made, *_) = read(f"{SIZE}\n\n$$ {loss} $$").items
     assert isinstance(made, Unchecked)
     assert made.reason.endswith("for any one `k`")

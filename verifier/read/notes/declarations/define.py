@@ -200,9 +200,7 @@ def one(ctx: Context, equation: Equation, owners: Owners) -> list[Remainder]:
     return [Remainder(one_, other, after) for one_, other in pairwise(chain)]
 
 
-def typed(
-    ctx: Context, types: Sequence[Formula], owners: Owners, left: Sequence[Node]
-) -> Context:
+def typed(ctx: Context, types: Sequence[Formula], owners: Owners, left: Sequence[Node]) -> Context:
     r"""A context with the letters that ``for $t \in \mathbb{R}$`` declares.
 
     The k of ``$c_k = ...$ for $k \ge 0$`` is any whole number from there on.

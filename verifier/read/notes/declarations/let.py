@@ -64,7 +64,7 @@ def let(ctx: Context, declaration: Declaration, owners: Owners) -> list[Formula]
     listed_before: list[Quantity] = []
     ctx.scope.begun = len(ctx.scope.assumptions)
     taken, said = moments.take(declaration.formulas)
-    apart = object() if any(one.independent for one in said.values()) else None
+    apart = object() if any(one.independent and not one.weak for one in said.values()) else None
     formulas = complex_numbers.taken(ctx, taken)
     formulas = endless.taken(ctx, law_declarations.take(ctx, formulas, owners))
     for formula in order.in_order([part for one in formulas for part in listed.separated(one)]):

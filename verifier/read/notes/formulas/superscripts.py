@@ -262,8 +262,10 @@ def unlabelled(ctx: Context, base: Node | None, inside: Sequence[object]) -> boo
     if head is None:
         return False
     alike = [one for one in ctx.scope.everything() if one.name.glyph == head.glyph]
-    plain = bool(alike) and all(isinstance(one, Quantity) and not one.slots_sup
-                                and not one.name.sup and not one.view.rank for one in alike)
+    plain = bool(alike) and all(
+        isinstance(one, Quantity) and not one.slots_sup and not one.name.sup and not one.view.rank
+        for one in alike
+    )
     return plain and powers(ctx.whole, head)
 
 

@@ -51,7 +51,9 @@ UNREAD = (
     "boolean", "eigenvalue", "eigenvector", "singular value", "singular vector", "critical point",
     "stationary point", "fixed point", "minimizer", "minimiser", "maximizer", "maximiser",
     "coprime", "perfect square", "divisible",
-    "rational", "irrational", "unimodular", "diagonally dominant", "contraction", "isometry",
+    "cauchy", "gaussian", "normal", "poisson", "bernoulli", "exponential", "uniform", "geometric",
+    "binomial", "rational", "irrational", "unimodular", "diagonally dominant", "contraction",
+    "isometry",
 )  # fmt: skip
 """Words that say more than an assumption about entries; longer ones first."""
 KNOWN = (
