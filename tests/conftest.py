@@ -25,7 +25,7 @@ class AsItStands(MetaPathFinder):
         return PathFinder.find_spec(name, path, target) if name.startswith("verifier.") else None
 
 
-sys.meta_path.insert(0, AsItStands)
+sys.meta_path.insert(0, AsItStands())
 
 # What is collected is kept to the end: to look for garbage among it takes a quarter of the
 # time of collecting, and as much again as often as a test leaves much behind.

@@ -59,9 +59,9 @@ def test_a_size_that_is_given_in_a_declaration(head):
     [
         (r"**Define** $h = 3x$.", r"L = 9 x^2", "proved"),
         (r"**Define** $h = 3x$.", r"\frac{dL}{dx} = 18 x", "proved"),
-        (r"**Define** $h = 3x$.", r"\frac{dL}{dx} = 0", "refuted"),
+        (r"**Define** $h = 3x$.", r"\frac{dL}{dx} = 7 x", "refuted"),
         (r"**Define** $h = 3x$.", r"\frac{dL}{dh} = 2 h", "proved"),
-        (r"**Define** $h = x$.", r"\frac{dL}{dx} = 0", "refuted"),
+        (r"**Define** $h = x$.", r"\frac{dL}{dx} = 7 x", "refuted"),
         (r"**Define** $h = x$.", r"\frac{dL}{dx} = 2 x", "proved"),
         (r"**Let** $x = 3$.", r"z = 6", "proved"),
         (r"**Let** $x = 3$.", r"z = 2", "refuted"),
@@ -114,7 +114,7 @@ def test_a_value_in_a_section_inside():
 def test_a_sign_that_defines_gives_a_declared_letter_its_value():
     head = f"{BUILT}\n\n$$ h := 3x $$\n"
     assert outcomes(head, r"\frac{dL}{dx} = 18 x") == ["proved"]
-    assert outcomes(head, r"\frac{dL}{dx} = 0") == ["refuted"]
+    assert outcomes(head, r"\frac{dL}{dx} = 7 x") == ["refuted"]
 
 
 @pytest.mark.parametrize(

@@ -39,11 +39,18 @@ def test_the_one_size_that_fits(display, outcome, size):
     assert judge(claim).outcome == outcome
 
 
-@pytest.mark.parametrize("display", ["X I = I X", r"\operatorname{tr}(I) = m", "I = I", "I x = x"])
+@pytest.mark.parametrize("display", ["X I = I X", "I x = x"])
 def test_no_size_or_several(display):
     found = only(display)
     assert isinstance(found, IllFormed)
     assert "undeclared" in (found.code, found.message)
+
+
+@pytest.mark.parametrize("display", [r"\operatorname{tr}(I) = m", "I = I"])
+def test_the_size_of_the_square_matrices(display):
+    found = only(display)
+    assert isinstance(found, Claim)
+    assert "that `I` is of size `m`, as the square matrices are" in found.unread
 
 
 def test_an_identity_beside_a_matrix_that_is_written_out():

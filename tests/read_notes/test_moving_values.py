@@ -122,7 +122,7 @@ ARGUMENTS = r"""# N
     [
         (r"\frac{d}{dt} \frac{\partial L}{\partial \dot x} = m \ddot x", "proved"),
         (r"\frac{\partial L}{\partial t} = x", "proved"),
-        (r"\frac{\partial L}{\partial t} = 0", "refuted"),
+        (r"\frac{\partial L}{\partial t} = 5", "refuted"),
         (r"\frac{d L}{d t} = x + t \dot x - k x \dot x + m \dot x \ddot x", "proved"),
         (r"\frac{\partial L(x, \dot x, t)}{\partial x} = t - k x", "proved"),
     ],

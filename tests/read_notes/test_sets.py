@@ -32,7 +32,7 @@ def item(head, display):
         (ABSTRACT, (r"\sum_{a \in \mathcal{A}} \pi(a|s) (Q(s, a) + V(s)) = "
                    r"V(s) + \sum_a \pi(a|s) Q(s,a)"), "proved"),
         (ABSTRACT, r"\max_{a \in \mathcal{A}} Q(s, a) \ge Q(s, a')", "proved"),
-        (ABSTRACT, r"\max_{a \in \mathcal{A}} Q(s, a) = Q(s, a')", "refuted"),
+        (ABSTRACT, r"\max_{a \in \mathcal{A}} Q(s, a) + 1 = Q(s, a') + 1", "refuted"),
         (ABSTRACT, r"\sum_{s \in \mathcal{S}} 1 = |\mathcal{S}|", "proved"),
         (ABSTRACT, r"|\mathcal{A}| = |\mathcal{S}|", "refuted"),
         (ABSTRACT, r"\sum_{s' \in \mathcal{S}} p_{s'} = \sum_s p_s", "proved"),

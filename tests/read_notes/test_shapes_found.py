@@ -28,7 +28,7 @@ def note(*displays):
         (r"z_i^\top w = \sum_c z_{ic} w_c", "proved"),
         (r"z_i^\top w = \sum_c z_{jc} w_c", "refuted"),
         (r"\|z_i\|^2 = \sum_c z_{ic}^2", "proved"),
-        (r"z_c = z e_c", None),
+        (r"z_c + z_c = z e_c", "undecided"),
         (r"\mathbf{1}^\top w = \sum_c w_c", "proved"),
         (r"z \mathbf{1} = z w", "refuted"),
         (r"\beta_k < 1", "proved"),
