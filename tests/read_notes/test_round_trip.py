@@ -7,7 +7,7 @@ from pathlib import Path
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from verifier.claim import Claim, Unchecked
+from verifier.claim import Claim, IllFormed, Unchecked
 from verifier.read.latex_print import latex
 from verifier.read.notes.load import read
 from verifier.read.notes.note import Note
@@ -103,6 +103,8 @@ def test_print_and_read(picks):
     (item,) = read(f"{DECLARED}\n\n$$\n{shown}\n$$\n").items
     if isinstance(item, Unchecked) and item.kind == "assignment":
         return  # ``x = x + 1``
+    if isinstance(item, IllFormed) and "both sides are 0" in item.message:
+        return  # derivatives of what does not depend on their letters
     assert isinstance(item, Claim), (shown, item)
     assert latex(item.relation) == shown
 

@@ -120,14 +120,17 @@ class Note:
             self.fault(complaint.placed(Place(block.start, block.end)))
             return
         for declaration in found:
+            known = list(self.scope.assumptions)
             try:
                 self.declare(declaration)
             except Complaint as complaint:
+                recall.taken_back(self.scope, known)
                 recall.missing(self.scope, declaration, self.line(declaration.place.start))
                 self.fault(complaint.placed(declaration.place))
             except RecursionError:
                 self.fault(Complaint("too-deep", "this nests too deep", declaration.place))
             except FAILURES as error:
+                recall.taken_back(self.scope, known)
                 recall.missing(self.scope, declaration, self.line(declaration.place.start))
                 self.fault(failed(error, declaration.place))
 

@@ -97,6 +97,12 @@ def bound_letter(node: Node) -> Head | None:
 
 def dummy(ctx: Context, node: Node) -> tuple[Variable, Context]:
     """The real variable that a limit or integral binds, declared or not."""
+    variable, inner = bound_variable(ctx, node)
+    return variable, replace(inner, dummies=inner.dummies | {variable})
+
+
+def bound_variable(ctx: Context, node: Node) -> tuple[Variable, Context]:
+    """The same, in a context that does not tell it from what is free."""
     head = bound_letter(node)
     if head is None:
         raise unread(node)

@@ -174,6 +174,7 @@ def has_sign(nodes: Sequence[Node]) -> bool:
 
 def one(ctx: Context, equation: Equation, owners: Owners) -> list[Remainder]:
     """Make one definition."""
+    ctx = replace(ctx, defining=True)
     if not ctx.whole:
         sides = (equation.left, equation.right, *equation.more)
         ctx = replace(ctx, whole=[node for side in sides for node in side])

@@ -106,6 +106,8 @@ def typed(ctx: Context, formulas: Sequence[Formula]) -> list[Formula]:
         elif ahead is not None and (space := outcomes(formula, ahead)) is not None:
             rest.pop(0)
             found.append(replace(with_set(formula, space), behind="be a distribution"))
+        elif one_each(found, formula, rest):
+            found.append(formula)
         elif ahead is not None and (space := sized(formula, ahead)) is not None:
             rest.pop(0)
             behind = f"{formula.behind} {ahead.behind}"
@@ -224,6 +226,17 @@ def outcomes(formula: Formula, ahead: Formula) -> list[Node] | None:
 def bare(name: str) -> str:
     """A letter without its font."""
     return re.sub(r"\\(?:mathbf|boldsymbol|vec|bm|mathrm)\{(.*)\}", r"\1", name)
+
+
+def one_each(before: Sequence[Formula], formula: Formula, rest: Sequence[Formula]) -> bool:
+    """Whether several names are in as many sets: ``x and y be vectors in A and B``."""
+    several = len(split(formula.nodes, (",",))) > 1 or bool(
+        before and before[-1].behind.strip() in ("and", ",") and names_only(before[-1].nodes)
+    )
+    inside = INSIDE.match(formula.behind.lower()) or AMONG.match(formula.behind.lower())
+    sets = [is_space(one.nodes) or (len(one.nodes) == 1 and isinstance(one.nodes[0], Fenced))
+            for one in rest[:2]]  # fmt: skip
+    return several and inside is not None and sets == [True, True]
 
 
 def names_only(nodes: Sequence[Node]) -> bool:

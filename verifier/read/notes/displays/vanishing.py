@@ -10,13 +10,24 @@ from __future__ import annotations
 
 from verifier.read.notes.source.complaint import Complaint
 from verifier.read.notes.terms.traverse import once
-from verifier.terms import Add, Condition, Derivative, Entry, Multiply, Relation, Sum, Term
+from verifier.terms import (
+    Add,
+    Condition,
+    Derivative,
+    Entry,
+    Family,
+    Multiply,
+    Relation,
+    Sum,
+    Term,
+    Variable,
+)
 
 
 def require_dependence(relation: Condition) -> None:
     """Raise ``Complaint`` where both sides of an equation are such derivatives."""
     if isinstance(relation, Relation) and relation.operator == "=" and (
-        vanishes(relation.left) and vanishes(relation.right)
+        relation.left != relation.right and vanishes(relation.left) and vanishes(relation.right)
     ):  # fmt: skip
         raise Complaint("declaration", "both sides are 0: what is differentiated depends on none "
                         "of what is below the lines as declared")  # fmt: skip
@@ -27,7 +38,8 @@ def vanishes(term: Term) -> bool:
     match term:
         case Derivative(body, by):
             owner = by.family if isinstance(by, Entry) else by
-            return all(part != owner for part in once(body))
+            parts = set(once(body))
+            return owner not in parts and any(isinstance(one, Variable | Family) for one in parts)
         case Multiply(factors):
             return any(map(vanishes, factors))
         case Add(terms):

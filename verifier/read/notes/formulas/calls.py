@@ -229,10 +229,13 @@ def derivative_order(sup: Sequence[Piece], primes: int) -> tuple[int, Sequence[P
     return primes, sup
 
 
-def called(
-    ctx: Context, symbol: Function, given: list[Array], order: int, at: Node
-) -> Array:  # fmt: skip
+def called(ctx: Context, symbol: Function, given: list[Array], order: int, at: Node) -> Array:
     """``symbol`` at the arguments ``given``, differentiated ``order`` times."""
+    return domains.kept(ctx, symbol, given, value_at(ctx, symbol, given, order, at))
+
+
+def value_at(ctx: Context, symbol: Function, given: list[Array], order: int, at: Node) -> Array:
+    """The same, wherever the equation of ``symbol`` gives it."""
     if symbol.symbol is not None:
         return opaque(symbol.symbol, given, order, at)
     domains.said(ctx, symbol, given)
@@ -241,9 +244,8 @@ def called(
     if symbol.standing is not None and not order and all(map(same_array, symbol.parameters, given)):
         return symbol.standing.view
     given = [values.as_scalar(value) for value in given]
-    stretched = [place for place, (parameter, value) in
-                 enumerate(zip(symbol.parameters, given, strict=True))
-                 if not parameter.rank and value.rank]  # fmt: skip
+    pairs = enumerate(zip(symbol.parameters, given, strict=True))
+    stretched = [place for place, (own, value) in pairs if not own.rank and value.rank]
     if order and (len(given) > 1 or symbol.parameters[0].rank or symbol.value.rank):
         raise Complaint("not-supported", "a prime on a function of several variables", at)
     if stretched:

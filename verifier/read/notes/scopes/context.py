@@ -70,6 +70,10 @@ class Context:
     depth: int = 0
     bound: frozenset[Index] = frozenset()
     """The indices of the sums around."""
+    dummies: frozenset[Variable] = frozenset()
+    """What the integrals and limits around bind."""
+    defining: bool = False
+    """Whether a definition is read, which keeps no conditions but those in its value."""
     outcomes: dict[Space, Index | Variable] = field(default_factory=dict)
     """The outcome at hand of each probability space, inside an expectation."""
     doubts: dict[str, None] = field(default_factory=dict)

@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from verifier.claim import Claim, Item
+from verifier.claim import Assumption, Claim, Item
 from verifier.read.arrays import Array
 from verifier.read.notes.displays.display import Layout, Statement
 from verifier.read.notes.scopes.context import Context
@@ -172,6 +172,13 @@ def explained(ctx: Context, complaint: Complaint) -> Complaint:
 
 LIMITING = frozenset({"Let", "Define", "Assume", "Case", "Index"})
 """Declarations that say something of the letters in them."""
+
+
+def taken_back(scope: Scope, known: Sequence[Assumption]) -> None:
+    """Assume nothing of a line of which a part could not be read; its names stay."""
+    before = {id(one) for one in known}
+    scope.assumptions[:] = [one for one in scope.assumptions if id(one) in before]
+    scope.speaks = []
 
 
 def missing(scope: Scope, declaration: Declaration | None, line: int) -> None:
